@@ -1,0 +1,122 @@
+import type { JobState } from './job-state'
+import type { OrderState } from './order-state'
+import type { ServerState } from './server-state'
+import type { StepState } from './step-state'
+import type { Priority, TicketState, TicketType } from './ticket-state'
+
+export type Tone = 'idle' | 'free' | 'held' | 'work' | 'live' | 'warn' | 'fail'
+
+export const GLYPHS = [
+  'circled-plus',
+  'flask',
+  'arrow',
+  'house',
+  'rack-unit',
+  'bookmark',
+  'bookmark-dashed',
+  'half-disc',
+  'disc',
+  'diamond-x',
+  'wrench',
+  'slashed-ring',
+  'dashed-ring',
+  'return-arrow',
+  'clock',
+  'hourglass',
+  'ringed-check',
+  'ring-dot',
+  'double-chevron',
+  'two-bars',
+  'chevron-down',
+  'check',
+  'triangle',
+  'dashed-question',
+] as const
+export type Glyph = (typeof GLYPHS)[number]
+
+/** On elevations and bars, where words have no room. */
+export type Pattern = 'outline' | 'hatched' | 'stripes' | 'solid' | 'dots'
+
+/** How a state looks and what it is called. State is never colour alone: tone, glyph and word go together. */
+export type StateMark = { tone: Tone; glyph: Glyph; word: string; pattern?: Pattern }
+
+export const serverWords: Record<ServerState, StateMark> = {
+  NEW: { tone: 'idle', glyph: 'circled-plus', word: 'New' },
+  IN_FACTORY_TEST: { tone: 'idle', glyph: 'flask', word: 'In factory test' },
+  IN_TRANSIT: { tone: 'idle', glyph: 'arrow', word: 'In transit' },
+  IN_WAREHOUSE: { tone: 'free', glyph: 'house', word: 'In warehouse', pattern: 'hatched' },
+  RACKED: { tone: 'free', glyph: 'rack-unit', word: 'Racked' },
+  ALLOCATED: { tone: 'held', glyph: 'bookmark', word: 'Allocated' },
+  PROVISIONING: { tone: 'work', glyph: 'half-disc', word: 'Provisioning' },
+  IN_SERVICE: { tone: 'live', glyph: 'disc', word: 'In service' },
+  BROKEN: { tone: 'fail', glyph: 'diamond-x', word: 'Broken' },
+  REPAIRING: { tone: 'warn', glyph: 'wrench', word: 'Repairing' },
+  DECOMMISSIONED: { tone: 'idle', glyph: 'slashed-ring', word: 'Decommissioned' },
+}
+
+export const orderWords: Record<OrderState, StateMark> = {
+  DRAFT: { tone: 'idle', glyph: 'dashed-ring', word: 'Draft' },
+  PLANNED: { tone: 'held', glyph: 'bookmark-dashed', word: 'Planned' },
+  ALLOCATED: { tone: 'held', glyph: 'bookmark', word: 'Allocated' },
+  PROVISIONING: { tone: 'work', glyph: 'half-disc', word: 'Provisioning' },
+  ACTIVE: { tone: 'live', glyph: 'disc', word: 'Active' },
+  FAILED: { tone: 'fail', glyph: 'diamond-x', word: 'Failed' },
+  RELEASING: { tone: 'work', glyph: 'half-disc', word: 'Releasing' },
+  RELEASED: { tone: 'idle', glyph: 'return-arrow', word: 'Released' },
+  CANCELLED: { tone: 'idle', glyph: 'slashed-ring', word: 'Cancelled' },
+}
+
+/** WAITING is no state of its own: a PENDING job or step that has a reason to wait (see `jobMark`). */
+export const jobWords: Record<JobState | 'WAITING', StateMark> = {
+  PENDING: { tone: 'idle', glyph: 'clock', word: 'Pending' },
+  WAITING: { tone: 'warn', glyph: 'hourglass', word: 'Waiting' },
+  RUNNING: { tone: 'work', glyph: 'half-disc', word: 'Running' },
+  SUCCESS: { tone: 'free', glyph: 'ringed-check', word: 'Success' },
+  FAILED: { tone: 'fail', glyph: 'diamond-x', word: 'Failed' },
+  CANCELLED: { tone: 'idle', glyph: 'slashed-ring', word: 'Cancelled' },
+}
+
+export const stepWords: Record<StepState | 'WAITING', StateMark> = {
+  ...jobWords,
+  SKIPPED: { tone: 'idle', glyph: 'arrow', word: 'Skipped' },
+}
+
+export const ticketWords: Record<TicketState, StateMark> = {
+  OPEN: { tone: 'fail', glyph: 'ring-dot', word: 'Open' },
+  IN_PROGRESS: { tone: 'work', glyph: 'half-disc', word: 'In progress' },
+  DONE: { tone: 'free', glyph: 'ringed-check', word: 'Done' },
+  WONT_FIX: { tone: 'idle', glyph: 'slashed-ring', word: 'Won’t fix' },
+}
+
+export const priorityWords: Record<Priority, StateMark> = {
+  HIGH: { tone: 'fail', glyph: 'double-chevron', word: 'High' },
+  NORMAL: { tone: 'idle', glyph: 'two-bars', word: 'Normal' },
+  LOW: { tone: 'idle', glyph: 'chevron-down', word: 'Low' },
+}
+
+export const HEALTH = ['OK', 'WARNING', 'CRITICAL', 'NO_DATA'] as const
+export type Health = (typeof HEALTH)[number]
+
+export const healthWords: Record<Health, StateMark> = {
+  OK: { tone: 'free', glyph: 'check', word: 'OK', pattern: 'outline' },
+  WARNING: { tone: 'warn', glyph: 'triangle', word: 'Warning', pattern: 'stripes' },
+  CRITICAL: { tone: 'fail', glyph: 'diamond-x', word: 'Critical', pattern: 'solid' },
+  NO_DATA: { tone: 'idle', glyph: 'dashed-question', word: 'No data', pattern: 'dots' },
+}
+
+export const ticketTypeWords: Record<TicketType, string> = {
+  REPLACE_DISK: 'Replace disk',
+  REPLACE_RAM: 'Replace RAM',
+  CHECK_COOLING: 'Check cooling',
+  REBOOT: 'Reboot',
+}
+
+/** The mark of a job: PENDING with a reason to wait shows as waiting. */
+export function jobMark(status: JobState, waitingFor?: string | null): StateMark {
+  return status === 'PENDING' && waitingFor ? jobWords.WAITING : jobWords[status]
+}
+
+/** The mark of a step, likewise. */
+export function stepMark(status: StepState, waitingFor?: string | null): StateMark {
+  return status === 'PENDING' && waitingFor ? stepWords.WAITING : stepWords[status]
+}
