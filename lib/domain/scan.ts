@@ -124,7 +124,7 @@ export function scanOutcome(state: ServerState | null, target: ScanTarget): Scan
 function placed(from: ServerState, target: ScanTarget, via: readonly ServerState[]): ScanOutcome {
   const to = target.into === 'rack' ? 'RACKED' : 'IN_WAREHOUSE'
   if (to === from) return target.samePlace ? confirmed(from) : keeps(from, 'Moved', placeWords(to))
-  const through = via.includes(to) ? via : [...via, to]
+  const through: readonly ServerState[] = via.includes(to) ? via : [...via, to]
   return {
     ok: true,
     to,

@@ -1,0 +1,190 @@
+import { type Capacity, compositeScore, RESOURCES, type Resource, sumCapacity, type Weights } from './composite-score'
+
+/** The port of planning: pure, and the same input gives the same plan. The exact planner takes this place later. */
+export type Planner = (input: PlanningInput) => PlanOutcome
+
+export const OBJECTIVES = [
+  'fewest-servers',
+  'lowest-cost',
+  'least-stranded',
+  'fewest-racks',
+  'lowest-power',
+  'greedy',
+] as const
+export type Objective = (typeof OBJECTIVES)[number]
+
+/** n servers, each with at least so much. */
+export type DemandLine = { count: number; minCpuCores: number; minRamGb: number; minNvmeGb: number }
+export type Demand = ({ kind: 'totals' } & Capacity) | { kind: 'lines'; lines: readonly DemandLine[] }
+
+/** An eligible server (see eligibility.ts). Cost: whole cents a month; power: watts at most. */
+export type Candidate = Capacity & {
+  serverId: number
+  barcode: string
+  /** The model's slug. */
+  model: string
+  costCents: number | null
+  powerW: number | null
+  /** Null in a warehouse: the limits of racks do not concern it. */
+  rack: string | null
+  u: number | null
+  inWarehouse: boolean
+  firmwareAtTarget: boolean
+}
+
+export type Constraints = {
+  models?: { allow?: readonly string[] | undefined; exclude?: readonly string[] | undefined } | undefined
+  maxPerRack?: number | undefined
+  /** Percent of the plan's servers that one rack may hold, rounded up: 1 to 100. */
+  maxSharePerRack?: number | undefined
+  /** Keep each rack within its power budget: `PlanningInput.rackHeadroomW`. */
+  rackPower?: boolean | undefined
+}
+
+export type PlanningInput = {
+  demand: Demand
+  objective: Objective
+  candidates: readonly Candidate[]
+  constraints: Constraints
+  weights: Weights
+  /** Watts left in a rack's budget before this plan. A rack that is absent has no budget. */
+  rackHeadroomW: ReadonlyMap<string, number>
+}
+
+/** `line`: index of the demand line it serves, null for totals. */
+export type ChosenServer = {
+  serverId: number
+  barcode: string
+  model: string
+  rack: string | null
+  u: number | null
+  line: number | null
+}
+
+export type PlanTotals = Capacity & {
+  servers: number
+  /** Null when a chosen model has no cost, or no watts. */
+  costCents: number | null
+  powerW: number | null
+  /** Distinct racks; a server in a warehouse counts for none. */
+  racks: number
+  /** Σ (taken − asked) × weight, in points. */
+  stranded: number
+}
+
+/** A model that the objective or the constraints could not count, and how many free servers of it there are. */
+export type LeftOut = { model: string; servers: number; reason: 'no-cost' | 'no-watts' }
+
+/** `line` names the demand line that `servers` is short of. */
+export type Shortfall = { resource: Resource | 'servers'; asked: number; available: number; line?: number }
+
+export type PlanOutcome =
+  | {
+      kind: 'feasible'
+      items: ChosenServer[]
+      /** Of the objective: servers, cents, points, racks or watts. */
+      value: number
+      /** No plan can be better than this; null where the method knows none. */
+      bound: number | null
+      method: 'greedy' | 'exact'
+      proof: 'optimal' | 'feasible'
+      totals: PlanTotals
+      leftOut: LeftOut[]
+    }
+  | {
+      kind: 'infeasible'
+      shortfall: Shortfall[]
+      /** True: no plan exists. False: this method found none within the limits. */
+      proven: boolean
+      leftOut: LeftOut[]
+    }
+
+/** What is asked in all, also of lines. */
+export function askedOf(demand: Demand): Capacity {
+  if (demand.kind === 'totals') {
+    return { cpuCores: demand.cpuCores, ramGb: demand.ramGb, nvmeGb: demand.nvmeGb }
+  }
+  return sumCapacity(
+    demand.lines.map((line) => ({
+      cpuCores: line.count * line.minCpuCores,
+      ramGb: line.count * line.minRamGb,
+      nvmeGb: line.count * line.minNvmeGb,
+    })),
+  )
+}
+
+/** The shape of a demand line as a capacity. */
+export function shapeOf(line: DemandLine): Capacity {
+  return { cpuCores: line.minCpuCores, ramGb: line.minRamGb, nvmeGb: line.minNvmeGb }
+}
+
+/** What the chosen servers come to. */
+export function totalsOf(chosen: readonly Candidate[], demand: Demand, weights: Weights): PlanTotals {
+  const taken = sumCapacity(chosen)
+  const asked = askedOf(demand)
+  const racks = new Set(chosen.flatMap((server) => (server.rack === null ? [] : [server.rack])))
+  return {
+    ...taken,
+    servers: chosen.length,
+    costCents: sumKnown(chosen.map((server) => server.costCents)),
+    powerW: sumKnown(chosen.map((server) => server.powerW)),
+    racks: racks.size,
+    stranded: compositeScore(taken, weights) - compositeScore(asked, weights),
+  }
+}
+
+/** The figure an objective makes small. Cost and power are known for all, as models without are left out. */
+export function objectiveValue(objective: Objective, totals: PlanTotals): number {
+  switch (objective) {
+    case 'fewest-servers':
+    case 'greedy':
+      return totals.servers
+    case 'lowest-cost':
+      return totals.costCents ?? Number.POSITIVE_INFINITY
+    case 'least-stranded':
+      return totals.stranded
+    case 'fewest-racks':
+      return totals.racks
+    case 'lowest-power':
+      return totals.powerW ?? Number.POSITIVE_INFINITY
+  }
+}
+
+/** The resources of which there is less than asked. */
+export function shortOf(asked: Capacity, available: Capacity): Shortfall[] {
+  return RESOURCES.filter((resource) => available[resource] < asked[resource]).map((resource) => ({
+    resource,
+    asked: asked[resource],
+    available: available[resource],
+  }))
+}
+
+/**
+ * The candidates that this objective and these constraints may use, and the models that they can't count: without a
+ * cost for `lowest-cost`, without watts for `lowest-power` or a rack's power budget.
+ */
+export function usableCandidates(input: PlanningInput): { pool: Candidate[]; leftOut: LeftOut[] } {
+  const allow = fold(input.constraints.models?.allow)
+  const exclude = fold(input.constraints.models?.exclude)
+  const needsCost = input.objective === 'lowest-cost'
+  const needsWatts = input.objective === 'lowest-power' || input.constraints.rackPower === true
+  const leftOut = new Map<string, LeftOut>()
+  const pool = input.candidates.filter((server) => {
+    const slug = server.model.toLowerCase()
+    if ((allow && !allow.has(slug)) || exclude?.has(slug)) return false
+    const reason = needsCost && server.costCents === null ? 'no-cost' : needsWatts && server.powerW === null ? 'no-watts' : null
+    if (reason === null) return true
+    const entry = leftOut.get(slug) ?? { model: server.model, servers: 0, reason }
+    leftOut.set(slug, { ...entry, servers: entry.servers + 1 })
+    return false
+  })
+  return { pool, leftOut: [...leftOut.values()].sort((a, b) => (a.model < b.model ? -1 : 1)) }
+}
+
+function fold(slugs: readonly string[] | undefined): Set<string> | null {
+  return slugs === undefined ? null : new Set(slugs.map((slug) => slug.trim().toLowerCase()))
+}
+
+function sumKnown(parts: (number | null)[]): number | null {
+  return parts.reduce<number | null>((sum, part) => (sum === null || part === null ? null : sum + part), 0)
+}
