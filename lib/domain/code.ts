@@ -22,14 +22,24 @@ export function foldCode(code: string): string {
  * locale, so that the order is the same in every process. Total: different strings never compare equal.
  */
 export function compareNatural(a: string, b: string): number {
-  const left = runs(a)
-  const right = runs(b)
-  const shared = Math.min(left.length, right.length)
-  for (let i = 0; i < shared; i++) {
-    const order = compareRun(left[i] ?? '', right[i] ?? '')
-    if (order !== 0) return order
+  const left = a.toLowerCase()
+  const right = b.toLowerCase()
+  let i = 0
+  let j = 0
+  while (i < left.length && j < right.length) {
+    const endI = digitsEnd(left, i)
+    const endJ = digitsEnd(right, j)
+    if (endI > i && endJ > j) {
+      const order = compareDigits(left.slice(i, endI), right.slice(j, endJ))
+      if (order !== 0) return order
+      i = endI
+      j = endJ
+    } else {
+      const order = left.charCodeAt(i++) - right.charCodeAt(j++)
+      if (order !== 0) return order
+    }
   }
-  return left.length - right.length || compareText(a, b)
+  return left.length - i - (right.length - j) || compareText(a, b)
 }
 
 /** A rack's place in the walk through a datacenter: by row (racks without one last), then code. */
@@ -41,17 +51,11 @@ export function compareWalking(a: WalkingPlace, b: WalkingPlace): number {
   return row || compareNatural(a.code, b.code)
 }
 
-function runs(text: string): string[] {
-  return text.toLowerCase().match(/\d+|\D+/g) ?? []
-}
-
-function compareRun(a: string, b: string): number {
-  if (!isDigits(a) || !isDigits(b)) return compareText(a, b)
-  return compareDigits(a, b)
-}
-
-function isDigits(run: string): boolean {
-  return /^\d/.test(run)
+/** Where the run of digits at `start` ends; `start` itself where there is none. */
+function digitsEnd(text: string, start: number): number {
+  let end = start
+  while (end < text.length && text.charCodeAt(end) >= 48 && text.charCodeAt(end) <= 57) end++
+  return end
 }
 
 /** Two runs of digits as numbers of any length. */

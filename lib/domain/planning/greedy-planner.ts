@@ -1,4 +1,4 @@
-import { tieOrder } from './candidate-order'
+import { inTieOrder } from './candidate-order'
 import { chooseForLines } from './greedy-lines'
 import { chooseForTotals } from './greedy-totals'
 import {
@@ -15,10 +15,11 @@ import {
 
 /**
  * The simple planner behind the port: by cpu cores descending, then composite score descending, then what turned out
- * not to be needed is dropped. Proves nothing but feasibility. Items come in walking order.
+ * not to be needed is dropped. Proves nothing but feasibility. Items come by line, then in walking order.
  */
 export const planGreedily: Planner = (input) => {
-  const { pool, leftOut } = usableCandidates(input)
+  const { pool: usable, leftOut } = usableCandidates(input)
+  const pool = inTieOrder(usable)
   const { demand } = input
   if (demand.kind === 'lines') {
     const choice = chooseForLines(input, pool, demand.lines)
@@ -35,7 +36,7 @@ function feasible(
   lineOf: ReadonlyMap<Candidate, number | null>,
   leftOut: LeftOut[],
 ): PlanOutcome {
-  const chosen = [...lineOf.keys()].sort((a, b) => (lineOf.get(a) ?? 0) - (lineOf.get(b) ?? 0) || tieOrder(a, b))
+  const chosen = inTieOrder([...lineOf.keys()]).sort((a, b) => (lineOf.get(a) ?? 0) - (lineOf.get(b) ?? 0))
   const totals = totalsOf(chosen, input.demand, input.weights)
   return {
     kind: 'feasible',
