@@ -1,0 +1,60 @@
+import { z } from 'zod'
+import type { Operation } from '../domain/access/permissions'
+
+export type Method = 'GET' | 'POST' | 'PATCH' | 'DELETE'
+
+type Shape = z.ZodObject | undefined
+type Body = z.ZodType | undefined
+
+/**
+ * One operation of the API: what the route validates, what OpenAPI shows, what clients rely on.
+ * `path` is relative to /api/v1, with {params} as in OpenAPI. `operation` is the permission that it needs; null is open
+ * to anyone who is signed in.
+ */
+export interface Endpoint<
+  P extends Shape = Shape,
+  Q extends Shape = Shape,
+  B extends Body = Body,
+  R extends z.ZodType = z.ZodType,
+> {
+  readonly method: Method
+  readonly path: string
+  readonly operation: Operation | null
+  readonly summary: string
+  readonly tag: string
+  readonly params?: P
+  readonly query?: Q
+  readonly body?: B
+  /** Status of success and the body that comes with it. */
+  readonly success: 200 | 201 | 202 | 204
+  readonly response: R
+  /** A success that stands beside the first, with the same body (a scan answers 200 or 201). */
+  readonly alsoSuccess?: 200 | 201
+  /** Statuses of refusal beyond those that every endpoint has. */
+  readonly refusals?: readonly (404 | 409 | 412 | 422)[]
+  /** Other bodies than JSON that it takes. */
+  readonly accepts?: readonly string[]
+}
+
+export function endpoint<
+  const P extends Shape = undefined,
+  const Q extends Shape = undefined,
+  const B extends Body = undefined,
+  const R extends z.ZodType = z.ZodType,
+>(declaration: Endpoint<P, Q, B, R>): Endpoint<P, Q, B, R> {
+  return declaration
+}
+
+type Output<T> = T extends z.ZodType ? z.output<T> : Record<never, never>
+
+/** What an operation gets: path parameters, query and body as one validated object each. */
+export interface EndpointInput<E extends Endpoint> {
+  params: Output<E['params']>
+  query: Output<E['query']>
+  body: E['body'] extends z.ZodType ? z.output<E['body']> : undefined
+}
+
+export type EndpointResponse<E extends Endpoint> = z.input<E['response']>
+
+/** For answers without a body. */
+export const nothing = z.undefined()

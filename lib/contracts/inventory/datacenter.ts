@@ -1,0 +1,47 @@
+import { z } from 'zod'
+import { endpoint, nothing } from '../endpoint'
+import { page, pageQuery, search } from '../paging'
+import { code, text, utc } from '../primitives'
+
+export const datacenterView = z
+  .object({
+    code,
+    name: z.string(),
+    powerOutage: z.boolean(),
+    powerOutageSince: utc.optional(),
+    createdAt: utc,
+    updatedAt: utc,
+  })
+  .meta({ id: 'Datacenter' })
+export type DatacenterView = z.input<typeof datacenterView>
+
+export const createDatacenterInput = z.strictObject({ code, name: text(200).optional() })
+/** powerOutage starts or ends an outage: see product rules on REBOOT tickets. */
+export const editDatacenterInput = z.strictObject({ name: text(200).optional(), powerOutage: z.boolean().optional() })
+
+const params = z.strictObject({ code })
+const tag = 'Inventory'
+
+export const listDatacentersEndpoint = endpoint({
+  method: 'GET', path: '/datacenters', operation: 'inventory.read', tag, summary: 'List datacenters',
+  query: z.strictObject({ ...pageQuery, q: search, sort: z.enum(['code']).default('code') }),
+  success: 200, response: page(datacenterView),
+})
+export const createDatacenterEndpoint = endpoint({
+  method: 'POST', path: '/datacenters', operation: 'inventory.create-datacenter', tag, summary: 'Add a datacenter',
+  body: createDatacenterInput, success: 201, response: datacenterView, refusals: [409],
+})
+export const getDatacenterEndpoint = endpoint({
+  method: 'GET', path: '/datacenters/{code}', operation: 'inventory.read', tag, summary: 'One datacenter',
+  params, success: 200, response: datacenterView, refusals: [404],
+})
+export const editDatacenterEndpoint = endpoint({
+  method: 'PATCH', path: '/datacenters/{code}', operation: 'inventory.edit-datacenter', tag,
+  summary: 'Rename a datacenter, start or end its power outage',
+  params, body: editDatacenterInput, success: 200, response: datacenterView, refusals: [404, 412],
+})
+export const deleteDatacenterEndpoint = endpoint({
+  method: 'DELETE', path: '/datacenters/{code}', operation: 'inventory.delete-datacenter', tag,
+  summary: 'Delete a datacenter that nothing refers to',
+  params, success: 204, response: nothing, refusals: [404, 409, 412],
+})

@@ -1,0 +1,151 @@
+import { z } from 'zod'
+import { endpoint, nothing } from '../endpoint'
+import { anyOf, page, pageQuery, search } from '../paging'
+import { code, face, heightU, positive, rackUnit, tags, text, utc } from '../primitives'
+
+/** used: units taken on either face; powerW and weightKg: sums over the models of what stands there. */
+export const rackView = z
+  .object({
+    code,
+    datacenter: code,
+    row: z.string().optional(),
+    heightU,
+    maxPowerW: positive.optional(),
+    maxWeightKg: positive.optional(),
+    tags: z.array(z.string()),
+    note: z.string().optional(),
+    servers: z.int(),
+    usedU: z.int(),
+    powerW: z.int(),
+    weightKg: z.int(),
+    createdAt: utc,
+    updatedAt: utc,
+  })
+  .meta({ id: 'Rack' })
+export type RackView = z.input<typeof rackView>
+
+export const rackItemView = z
+  .object({
+    id: z.uuid(),
+    rack: code,
+    u: rackUnit,
+    heightU,
+    face,
+    kind: z.enum(['switch', 'pdu', 'panel', 'blanking']),
+    name: z.string(),
+    createdAt: utc,
+    updatedAt: utc,
+  })
+  .meta({ id: 'RackItem' })
+export type RackItemView = z.input<typeof rackItemView>
+
+/** What a rack elevation draws: servers with their state, and rack items. */
+export const elevationView = z
+  .object({
+    rack: rackView,
+    servers: z.array(
+      z.object({
+        barcode: code,
+        state: z.string(),
+        model: z.string().optional(),
+        modelName: z.string().optional(),
+        u: rackUnit,
+        heightU,
+        face,
+        depth: z.enum(['full', 'half']),
+        order: z.string().optional(),
+        held: z.boolean(),
+        openHighTickets: z.int(),
+        powerW: z.int().optional(),
+        weightKg: z.int().optional(),
+      }),
+    ),
+    items: z.array(rackItemView),
+  })
+  .meta({ id: 'Elevation' })
+export type ElevationView = z.input<typeof elevationView>
+
+const rackFields = {
+  row: text(64),
+  maxPowerW: positive,
+  maxWeightKg: positive,
+  note: text(2000),
+}
+export const createRackInput = z.strictObject({
+  code,
+  datacenter: code,
+  heightU,
+  row: rackFields.row.optional(),
+  maxPowerW: rackFields.maxPowerW.optional(),
+  maxWeightKg: rackFields.maxWeightKg.optional(),
+  note: rackFields.note.optional(),
+  tags: tags.optional(),
+})
+export const editRackInput = z.strictObject({
+  heightU: heightU.optional(),
+  row: rackFields.row.nullable().optional(),
+  maxPowerW: rackFields.maxPowerW.nullable().optional(),
+  maxWeightKg: rackFields.maxWeightKg.nullable().optional(),
+  note: rackFields.note.nullable().optional(),
+  tags: tags.optional(),
+})
+export const createRackItemInput = z.strictObject({
+  rack: code, u: rackUnit, heightU: heightU.default(1), face: face.default('front'),
+  kind: z.enum(['switch', 'pdu', 'panel', 'blanking']), name: text(128),
+})
+export const editRackItemInput = z.strictObject({
+  u: rackUnit.optional(), heightU: heightU.optional(), face: face.optional(), name: text(128).optional(),
+})
+
+const params = z.strictObject({ code })
+const itemParams = z.strictObject({ id: z.uuid() })
+const tag = 'Inventory'
+
+export const listRacksEndpoint = endpoint({
+  method: 'GET', path: '/racks', operation: 'inventory.read', tag, summary: 'List racks in walking order',
+  query: z.strictObject({
+    ...pageQuery, q: search, datacenter: anyOf(code), row: anyOf(text(64)), tag: anyOf(text(64)), sort: z.enum(['walk']).default('walk'),
+  }),
+  success: 200, response: page(rackView),
+})
+export const createRackEndpoint = endpoint({
+  method: 'POST', path: '/racks', operation: 'inventory.create-rack', tag, summary: 'Add a rack',
+  body: createRackInput, success: 201, response: rackView, refusals: [409, 422],
+})
+export const getRackEndpoint = endpoint({
+  method: 'GET', path: '/racks/{code}', operation: 'inventory.read', tag, summary: 'One rack',
+  params, success: 200, response: rackView, refusals: [404],
+})
+export const editRackEndpoint = endpoint({
+  method: 'PATCH', path: '/racks/{code}', operation: 'inventory.edit-rack', tag, summary: 'Edit a rack',
+  params, body: editRackInput, success: 200, response: rackView, refusals: [404, 409, 412],
+})
+export const deleteRackEndpoint = endpoint({
+  method: 'DELETE', path: '/racks/{code}', operation: 'inventory.delete-rack', tag, summary: 'Delete an empty rack',
+  params, success: 204, response: nothing, refusals: [404, 409, 412],
+})
+export const getElevationEndpoint = endpoint({
+  method: 'GET', path: '/racks/{code}/elevation', operation: 'inventory.read', tag, summary: 'What stands where in a rack',
+  params, success: 200, response: elevationView, refusals: [404],
+})
+export const listRackItemsEndpoint = endpoint({
+  method: 'GET', path: '/rack-items', operation: 'inventory.read', tag, summary: 'List rack items',
+  query: z.strictObject({ ...pageQuery, q: search, rack: anyOf(code), kind: anyOf(z.enum(['switch', 'pdu', 'panel', 'blanking'])) }),
+  success: 200, response: page(rackItemView),
+})
+export const createRackItemEndpoint = endpoint({
+  method: 'POST', path: '/rack-items', operation: 'inventory.create-rack-item', tag, summary: 'Put a switch, PDU, panel or blanking into a rack',
+  body: createRackItemInput, success: 201, response: rackItemView, refusals: [409, 422],
+})
+export const getRackItemEndpoint = endpoint({
+  method: 'GET', path: '/rack-items/{id}', operation: 'inventory.read', tag, summary: 'One rack item',
+  params: itemParams, success: 200, response: rackItemView, refusals: [404],
+})
+export const editRackItemEndpoint = endpoint({
+  method: 'PATCH', path: '/rack-items/{id}', operation: 'inventory.edit-rack-item', tag, summary: 'Move or rename a rack item',
+  params: itemParams, body: editRackItemInput, success: 200, response: rackItemView, refusals: [404, 409, 412],
+})
+export const deleteRackItemEndpoint = endpoint({
+  method: 'DELETE', path: '/rack-items/{id}', operation: 'inventory.delete-rack-item', tag, summary: 'Take a rack item out',
+  params: itemParams, success: 204, response: nothing, refusals: [404, 412],
+})

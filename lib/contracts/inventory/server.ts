@@ -1,0 +1,158 @@
+import { z } from 'zod'
+import { SERVER_STATES } from '../../domain/server-state'
+import { endpoint, nothing } from '../endpoint'
+import { anyOf, page, pageQuery, search } from '../paging'
+import { code, face, instant, label, rackUnit, tags, text, utc } from '../primitives'
+
+export const serverState = z.enum(SERVER_STATES)
+
+/** Where the server may go next, and why not: what buttons and scan answers show. */
+export const nextAction = z.object({
+  action: z.string(),
+  to: z.string().optional(),
+  allowed: z.boolean(),
+  reason: z.string().optional(),
+})
+
+const bmcView = z.object({ driver: z.enum(['redfish', 'simulated']), address: z.string() })
+
+export const serverView = z
+  .object({
+    barcode: code,
+    state: serverState,
+    model: code.optional(),
+    serial: z.string().optional(),
+    assetNumber: z.string().optional(),
+    heightU: z.int(),
+    depth: z.enum(['full', 'half']),
+    datacenter: code,
+    warehouse: code.optional(),
+    rack: code.optional(),
+    u: z.int().optional(),
+    face: face.optional(),
+    order: z.string().optional(),
+    hold: z.object({ id: z.uuid(), reason: z.string(), by: z.string(), until: utc.optional() }).optional(),
+    openHighTickets: z.int(),
+    needsWipe: z.boolean(),
+    tags: z.array(z.string()),
+    hostnames: z.array(z.string()),
+    note: z.string().optional(),
+    firmware: z.array(z.object({ component: z.string(), version: z.string(), target: z.string().optional() })),
+    bmc: bmcView.optional(),
+    power: z.enum(['on', 'off']).optional(),
+    destination: code.optional(),
+    expectedAt: utc.optional(),
+    lastScannedAt: utc.optional(),
+    createdAt: utc,
+    updatedAt: utc,
+  })
+  .meta({ id: 'Server' })
+export type ServerView = z.input<typeof serverView>
+
+const bmcInput = z.strictObject({
+  driver: z.enum(['redfish', 'simulated']),
+  address: text(255),
+  username: text(128).optional(),
+  password: text(256).optional(),
+})
+
+export const createServerInput = z.strictObject({
+  barcode: code, datacenter: code, model: code.optional(), serial: label.optional(), assetNumber: label.optional(),
+  tags: tags.optional(), hostnames: z.array(label).max(20).optional(), note: text(2000).optional(), bmc: bmcInput.optional(),
+})
+export const editServerInput = z.strictObject({
+  model: code.nullable().optional(),
+  serial: label.nullable().optional(),
+  assetNumber: label.nullable().optional(),
+  tags: tags.optional(),
+  hostnames: z.array(label).max(20).optional(),
+  note: text(2000).nullable().optional(),
+  bmc: bmcInput.nullable().optional(),
+})
+
+/** Into a warehouse, or into a rack at the lowest unit that the server is to take. */
+export const scanLocation = z.union([
+  z.strictObject({ warehouse: code }),
+  z.strictObject({ rack: code, u: rackUnit, face: face.optional() }),
+])
+export const scanInput = z.strictObject({ barcode: code, location: scanLocation, model: code.optional() })
+export type ScanInput = z.output<typeof scanInput>
+
+/** message: what happened, in words a technician understands; warnings: over budget and the like. */
+export const scanView = serverView
+  .extend({ message: z.string(), warnings: z.array(z.string()), next: z.array(nextAction) })
+  .meta({ id: 'ScanAnswer' })
+export type ScanView = z.input<typeof scanView>
+
+export const scanBatchView = z
+  .object({
+    results: z.array(
+      z.object({
+        index: z.int(),
+        status: z.int(),
+        server: scanView.optional(),
+        problem: z.looseObject({ code: z.string(), detail: z.string() }).optional(),
+      }),
+    ),
+  })
+  .meta({ id: 'ScanBatch' })
+export type ScanBatchView = z.input<typeof scanBatchView>
+
+/** destination and expectedAt go with IN_TRANSIT. */
+export const transitionInput = z.strictObject({
+  to: serverState, reason: text(500), destination: code.optional(), expectedAt: instant.optional(),
+})
+export const powerInput = z.strictObject({ action: z.enum(['on', 'off', 'reset']) })
+export const powerView = z.object({ barcode: code, action: z.string(), requested: z.literal(true) }).meta({ id: 'PowerRequest' })
+
+const params = z.strictObject({ barcode: code })
+const tag = 'Inventory'
+
+export const listServersEndpoint = endpoint({
+  method: 'GET', path: '/servers', operation: 'inventory.read', tag, summary: 'List servers',
+  query: z.strictObject({
+    ...pageQuery,
+    q: search,
+    state: anyOf(serverState),
+    datacenter: anyOf(code),
+    model: anyOf(code),
+    rack: anyOf(code),
+    warehouse: anyOf(code),
+    order: anyOf(code),
+    tag: anyOf(text(64)),
+    held: z.enum(['true', 'false']).optional(),
+    needsWipe: z.enum(['true', 'false']).optional(),
+    sort: z.enum(['barcode', 'updatedAt', '-updatedAt']).default('barcode'),
+  }),
+  success: 200, response: page(serverView),
+})
+export const createServerEndpoint = endpoint({
+  method: 'POST', path: '/servers', operation: 'inventory.create-server', tag, summary: 'Record a server before it arrives (state NEW)',
+  body: createServerInput, success: 201, response: serverView, refusals: [409, 422],
+})
+export const getServerEndpoint = endpoint({
+  method: 'GET', path: '/servers/{barcode}', operation: 'inventory.read', tag, summary: 'One server',
+  params, success: 200, response: serverView, refusals: [404],
+})
+export const editServerEndpoint = endpoint({
+  method: 'PATCH', path: '/servers/{barcode}', operation: 'inventory.edit-server', tag, summary: 'Edit a server; a model that does not fit where it stands is refused',
+  params, body: editServerInput, success: 200, response: serverView, refusals: [404, 409, 412, 422],
+})
+export const deleteServerEndpoint = endpoint({
+  method: 'DELETE', path: '/servers/{barcode}', operation: 'inventory.delete-server', tag, summary: 'Delete a NEW server that nothing refers to; its barcode stays used',
+  params, success: 204, response: nothing, refusals: [404, 409, 412],
+})
+export const scanEndpoint = endpoint({
+  method: 'POST', path: '/inventory/scans', operation: 'inventory.scan-server', tag,
+  summary: 'Scan a server into a warehouse or rack; an array is a batch in which each line stands alone',
+  body: z.union([scanInput, z.array(z.unknown()).max(1000)]),
+  success: 200, alsoSuccess: 201, response: z.union([scanView, scanBatchView]), refusals: [409, 422],
+})
+export const transitionServerEndpoint = endpoint({
+  method: 'POST', path: '/servers/{barcode}/transitions', operation: 'inventory.transition-server', tag, summary: 'Change a server’s state by hand',
+  params, body: transitionInput, success: 200, response: serverView, refusals: [404, 409, 422],
+})
+export const powerServerEndpoint = endpoint({
+  method: 'POST', path: '/servers/{barcode}/power', operation: 'inventory.power-server', tag, summary: 'Power a server on, off, or reset it, through its BMC',
+  params, body: powerInput, success: 202, response: powerView, refusals: [404, 409],
+})

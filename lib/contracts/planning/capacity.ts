@@ -1,0 +1,47 @@
+import { z } from 'zod'
+import { endpoint } from '../endpoint'
+import { anyOf } from '../paging'
+import { code, utc } from '../primitives'
+
+/** free: RACKED and not blocked; warehouse: IN_WAREHOUSE and not blocked; promised: ALLOCATED and PROVISIONING. Sums of what free servers have. */
+export const capacityView = z
+  .object({
+    datacenters: z.array(
+      z.object({
+        code,
+        name: z.string(),
+        powerOutageSince: utc.optional(),
+        servers: z.int(),
+        free: z.int(),
+        warehouse: z.int(),
+        promised: z.int(),
+        inService: z.int(),
+        broken: z.int(),
+        freeCpuCores: z.int(),
+        freeRamGb: z.int(),
+        freeNvmeGb: z.int(),
+        powerW: z.int(),
+        powerBudgetW: z.int(),
+        orderedPerDay: z.number(),
+        runwayDays: z.int().optional(),
+      }),
+    ),
+    models: z.array(
+      z.object({
+        datacenter: code, model: code, name: z.string(), cpuCores: z.int().optional(), ramGb: z.int().optional(),
+        nvmeGb: z.int().optional(), racked: z.int(), warehouse: z.int(),
+      }),
+    ),
+    orders: z.record(z.string(), z.int()),
+    jobs: z.record(z.string(), z.int()),
+    tickets: z.record(z.string(), z.int()),
+    waitingForPart: z.int(),
+  })
+  .meta({ id: 'Capacity' })
+export type CapacityView = z.input<typeof capacityView>
+
+export const getCapacityEndpoint = endpoint({
+  method: 'GET', path: '/capacity', operation: 'planning.read', tag: 'Planning', summary: 'What is free, promised, in service and broken, per datacenter',
+  query: z.strictObject({ datacenter: anyOf(code) }),
+  success: 200, response: capacityView,
+})
