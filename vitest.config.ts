@@ -1,0 +1,29 @@
+import { fileURLToPath } from 'node:url'
+import { defineConfig } from 'vitest/config'
+
+const resolve = { alias: { '@': fileURLToPath(new URL('.', import.meta.url)) } }
+const exclude = ['node_modules/**', '.next/**', '.data/**', 'e2e/**']
+const onDatabase = { globalSetup: 'lib/testing/global-setup.ts', exclude, testTimeout: 30_000, hookTimeout: 30_000 }
+
+// The long trials are other files, so that an ordinary run does not even load them: `npm run trials`.
+const trials = {
+  name: 'trials',
+  include: ['**/*.trial.ts'],
+  ...onDatabase,
+  testTimeout: 1_800_000,
+  fileParallelism: false,
+}
+const unit = { name: 'unit', include: ['**/*.test.{ts,tsx}'], exclude: [...exclude, '**/*.db.test.ts'] }
+const database = { name: 'database', include: ['**/*.db.test.ts'], ...onDatabase }
+
+const tests = process.env.HAAS_TRIALS ? [trials] : [unit, database]
+
+export default defineConfig({
+  resolve,
+  test: {
+    maxWorkers: 2,
+    // adapter-pg and every date in the tests: no surprise from the machine's zone.
+    env: { TZ: 'UTC' },
+    projects: tests.map((test) => ({ resolve, test })),
+  },
+})
