@@ -1,0 +1,40 @@
+'use client'
+
+import { Toaster as Sonner } from 'sonner'
+import { Glyph } from './glyph'
+
+const base =
+  'flex w-full items-center gap-3 rounded-control border border-line2 border-l-[3px] bg-raised px-3 py-2 text-body text-text shadow-float max-tab:text-touch'
+
+/** Where toasts appear: only for undo and for roll-backs (see lib/client/notify). Stands once, in the root layout. */
+export function Toaster() {
+  return (
+    <Sonner
+      position="bottom-right"
+      offset={{ right: 16, bottom: 16 }}
+      mobileOffset={{ left: 8, right: 8, bottom: 72 }}
+      gap={8}
+      visibleToasts={3}
+      icons={{
+        warning: <Glyph name="undo" className="text-warn-x" />,
+        close: <Glyph name="x" />,
+      }}
+      style={{ width: 460, fontFamily: 'inherit' }}
+      toastOptions={{
+        unstyled: true,
+        closeButton: true,
+        classNames: {
+          toast: base,
+          warning: 'border-l-warn!',
+          default: 'border-l-accent!',
+          title: 'font-medium',
+          description: 'text-text2 text-pretty',
+          content: 'min-w-0 flex-1',
+          icon: 'flex-none self-start mt-0.5',
+          actionButton: 'order-last flex-none text-accent-text link cursor-pointer',
+          closeButton: 'order-last flex-none cursor-pointer text-text2',
+        },
+      }}
+    />
+  )
+}

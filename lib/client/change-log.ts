@@ -1,0 +1,34 @@
+import type { Change } from './query-keys'
+
+const RECENT_MS = 1_200
+
+/** Which things changed within the last 1.2 s; an external store for `useJustChanged`. */
+export class ChangeLog {
+  private readonly until = new Map<string, number>()
+  private readonly listeners = new Set<() => void>()
+
+  readonly subscribe = (listener: () => void): (() => void) => {
+    this.listeners.add(listener)
+    return () => this.listeners.delete(listener)
+  }
+
+  add(change: Change): void {
+    const key = `${change.entity}:${change.key}`
+    this.until.set(key, Date.now() + RECENT_MS)
+    this.tell()
+    setTimeout(() => {
+      // A newer change to the same thing has set a later end; that one's own timer removes it.
+      if ((this.until.get(key) ?? 0) > Date.now()) return
+      this.until.delete(key)
+      this.tell()
+    }, RECENT_MS + 20)
+  }
+
+  isRecent(key: string): boolean {
+    return this.until.has(key)
+  }
+
+  private tell(): void {
+    for (const listener of this.listeners) listener()
+  }
+}

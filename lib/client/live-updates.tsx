@@ -1,0 +1,117 @@
+'use client'
+
+import { useQueryClient } from '@tanstack/react-query'
+import { useRouter } from 'next/navigation'
+import {
+  createContext,
+  type ReactNode,
+  useContext,
+  useEffect,
+  useRef,
+  useState,
+  useSyncExternalStore,
+  useTransition,
+} from 'react'
+import { ChangeLog } from './change-log'
+import { type LiveStatus, LiveStream } from './live-stream'
+import { type Change, keysTouchedBy } from './query-keys'
+
+/** Refresh at most this often, and never two refreshes at once. */
+const FLUSH_MS = 300
+
+const connecting: LiveStatus = { state: 'connecting', since: null }
+const Status = createContext<LiveStatus>(connecting)
+const Log = createContext<ChangeLog | null>(null)
+
+/**
+ * Keeps the tab live: one EventSource on /api/v1/events. A change invalidates the react-query keys that show it and
+ * refreshes the server-rendered page; after a lost connection everything is fetched again, since changes were missed.
+ * A hidden tab waits until it is seen. Stands once, inside QueryProvider, around the signed-in pages.
+ */
+export function LiveUpdates({ children }: { children: ReactNode }) {
+  const [log] = useState(() => new ChangeLog())
+  const [status, setStatus] = useState<LiveStatus>(connecting)
+  const refresh = useCoalescedRefresh()
+
+  useEffect(() => {
+    const stream = new LiveStream('/api/v1/events', {
+      onStatus: setStatus,
+      onChange: (change) => {
+        log.add(change)
+        refresh(change)
+      },
+      onMissed: () => refresh('everything'),
+    })
+    stream.open()
+    return () => stream.close()
+  }, [log, refresh])
+
+  return (
+    <Status value={status}>
+      <Log value={log}>{children}</Log>
+    </Status>
+  )
+}
+
+/** For the header's mark: live, connecting, or reconnecting with the time up to which the data is true. */
+export function useLiveStatus(): LiveStatus {
+  return useContext(Status)
+}
+
+const neverChanges = () => () => {}
+
+/** True for 1.2 s after a change to `entity:key` was announced, so that its row can be tinted. */
+export function useJustChanged(changeKey: string | undefined): boolean {
+  const log = useContext(Log)
+  return useSyncExternalStore(
+    log === null ? neverChanges : log.subscribe,
+    () => changeKey !== undefined && (log?.isRecent(changeKey) ?? false),
+    () => false,
+  )
+}
+
+function useCoalescedRefresh(): (what: Change | 'everything') => void {
+  const client = useQueryClient()
+  const router = useRouter()
+  const [refreshing, startRefresh] = useTransition()
+  const waiting = useRef<{ changes: Change[]; everything: boolean }>({ changes: [], everything: false })
+  const timer = useRef<ReturnType<typeof setTimeout> | null>(null)
+  const busy = useRef(false)
+  busy.current = refreshing
+
+  const [refresh] = useState(() => {
+    const flush = () => {
+      timer.current = null
+      if (document.hidden) return
+      if (busy.current) return plan()
+      const { changes, everything } = waiting.current
+      if (!everything && changes.length === 0) return
+      waiting.current = { changes: [], everything: false }
+      const keys = new Map(changes.flatMap(keysTouchedBy).map((key) => [JSON.stringify(key), key]))
+      if (everything) void client.invalidateQueries()
+      else for (const queryKey of keys.values()) void client.invalidateQueries({ queryKey })
+      startRefresh(() => router.refresh())
+    }
+    const plan = () => {
+      timer.current ??= setTimeout(flush, FLUSH_MS)
+    }
+    return Object.assign(
+      (what: Change | 'everything') => {
+        if (what === 'everything') waiting.current.everything = true
+        else waiting.current.changes.push(what)
+        plan()
+      },
+      { flush },
+    )
+  })
+
+  useEffect(() => {
+    document.addEventListener('visibilitychange', refresh.flush)
+    return () => {
+      document.removeEventListener('visibilitychange', refresh.flush)
+      if (timer.current !== null) clearTimeout(timer.current)
+    }
+  }, [refresh])
+
+  return refresh
+}

@@ -1,0 +1,24 @@
+import { toast } from 'sonner'
+import type { Problem } from './problem'
+
+export interface ToastAction {
+  label: string
+  run: () => void
+}
+
+const actionOf = (action: ToastAction | undefined) =>
+  action === undefined ? {} : { action: { label: action.label, onClick: action.run } }
+
+/** An optimistic change was taken back: says so with the server's own reason, and stays until read. */
+export function notifyRollback(problem: Problem, options: { title?: string; action?: ToastAction } = {}): void {
+  toast.warning(options.title ?? problem.title, {
+    description: problem.detail ?? (options.title === undefined ? undefined : problem.title),
+    duration: 12_000,
+    ...actionOf(options.action),
+  })
+}
+
+/** Something was done that can be undone. Not for mere success: that is seen in the page itself. */
+export function notifyUndo(title: string, undo: () => void): void {
+  toast(title, { duration: 8_000, action: { label: 'Undo', onClick: undo } })
+}
