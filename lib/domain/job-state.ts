@@ -44,7 +44,12 @@ export type JobFacts = {
 export function jobActions(facts: JobFacts): ActionState<JobAction, JobState>[] {
   return [
     action('retry', 'Retry', refuseRetry(facts), 'PENDING'),
-    action('skip', facts.failedStep ? `Skip “${facts.failedStep.name}”` : 'Skip the step', refuseSkip(facts), 'PENDING'),
+    action(
+      'skip',
+      facts.failedStep ? `Skip “${facts.failedStep.name}”` : 'Skip the step',
+      refuseSkip(facts),
+      'PENDING',
+    ),
     action('cancel', 'Cancel', refuseCancel(facts), 'CANCELLED'),
   ]
 }

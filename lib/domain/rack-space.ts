@@ -113,7 +113,12 @@ export function budgetWarnings(budget: Budget, load: Load): BudgetWarning[] {
   ]
 }
 
-function warnOf(resource: 'power' | 'weight', unit: string, used: number, max: number | null | undefined): BudgetWarning[] {
+function warnOf(
+  resource: 'power' | 'weight',
+  unit: string,
+  used: number,
+  max: number | null | undefined,
+): BudgetWarning[] {
   if (max === null || max === undefined) return []
   if (used > max) {
     const words = `${used} ${unit} of ${resource} is over the rack’s ${max} ${unit}.`

@@ -152,7 +152,9 @@ function mended(state: ServerState, target: ScanTarget): ScanOutcome {
 
 function refusePinned(state: ServerState): ScanOutcome {
   const words =
-    state === 'IN_SERVICE' ? 'It is in service, so it can’t be moved.' : 'It is being provisioned, so it can’t be moved.'
+    state === 'IN_SERVICE'
+      ? 'It is in service, so it can’t be moved.'
+      : 'It is being provisioned, so it can’t be moved.'
   const wayOut = state === 'IN_SERVICE' ? 'Release it first.' : 'Wait for its job to end, or cancel it.'
   return { ok: false, code: 'cannot-move', words, wayOut }
 }

@@ -11,7 +11,11 @@ export type LineChoice = { ok: true; lineOf: Map<Candidate, number> } | Extract<
  * of servers is fixed anyway. Where a line runs out, servers are passed along between lines (an augmenting path), so
  * that without limits on racks a plan is found whenever there is one.
  */
-export function chooseForLines(input: PlanningInput, pool: readonly Candidate[], lines: readonly DemandLine[]): LineChoice {
+export function chooseForLines(
+  input: PlanningInput,
+  pool: readonly Candidate[],
+  lines: readonly DemandLine[],
+): LineChoice {
   const sorted = [...pool].sort(lineOrder(input.objective, input.weights))
   const servers = lines.reduce((sum, line) => sum + line.count, 0)
   const share = input.constraints.maxSharePerRack

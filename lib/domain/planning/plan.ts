@@ -73,7 +73,7 @@ export type PlanTotals = Capacity & {
 }
 
 /** A model that the objective or the constraints could not count, and how many free servers of it there are. */
-export type LeftOut = { model: string; servers: number; reason: 'no-cost' | 'no-watts' }
+export type LeftOut = { model: string; servers: number; missing: 'cost' | 'watts' }
 
 /** `line` names the demand line that `servers` is short of. */
 export type Shortfall = { resource: Resource | 'servers'; asked: number; available: number; line?: number }
@@ -172,13 +172,18 @@ export function usableCandidates(input: PlanningInput): { pool: Candidate[]; lef
   const pool = input.candidates.filter((server) => {
     const slug = server.model.toLowerCase()
     if ((allow && !allow.has(slug)) || exclude?.has(slug)) return false
-    const reason = needsCost && server.costCents === null ? 'no-cost' : needsWatts && server.powerW === null ? 'no-watts' : null
-    if (reason === null) return true
-    const entry = leftOut.get(slug) ?? { model: server.model, servers: 0, reason }
+    const missing = missingOf(server, needsCost, needsWatts)
+    if (missing === null) return true
+    const entry = leftOut.get(slug) ?? { model: server.model, servers: 0, missing }
     leftOut.set(slug, { ...entry, servers: entry.servers + 1 })
     return false
   })
   return { pool, leftOut: [...leftOut.values()].sort((a, b) => (a.model < b.model ? -1 : 1)) }
+}
+
+function missingOf(server: Candidate, needsCost: boolean, needsWatts: boolean): LeftOut['missing'] | null {
+  if (needsCost && server.costCents === null) return 'cost'
+  return needsWatts && server.powerW === null ? 'watts' : null
 }
 
 function fold(slugs: readonly string[] | undefined): Set<string> | null {

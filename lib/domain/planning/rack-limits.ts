@@ -51,9 +51,7 @@ export class RackLimits {
 /** Do these limits concern racks at all? */
 export function hasRackLimits(constraints: Constraints): boolean {
   return (
-    constraints.maxPerRack !== undefined ||
-    constraints.maxSharePerRack !== undefined ||
-    constraints.rackPower === true
+    constraints.maxPerRack !== undefined || constraints.maxSharePerRack !== undefined || constraints.rackPower === true
   )
 }
 
