@@ -1,5 +1,4 @@
-import type { Problem } from '@/lib/client/problem'
-import { classNames } from './class-names'
+import { blockersOf, type Problem } from '@/lib/client/problem'
 import { CodeText } from './code-text'
 import { Glyph } from './glyph'
 
@@ -15,7 +14,7 @@ export function ProblemNote(props: {
 }) {
   const { problem, blockerHref, shownFields = [], className } = props
   const fields = problem?.errors?.filter((entry) => !shownFields.includes(entry.path)) ?? []
-  const blockers = problem?.blockedBy ?? []
+  const blockers = problem === null ? [] : blockersOf(problem)
   return (
     <div role="alert" className={className}>
       {problem === null ? null : (
@@ -23,9 +22,7 @@ export function ProblemNote(props: {
           <Glyph name="diamond-x" className="mt-0.5 text-x" />
           <div className="min-w-0 flex-1">
             <p className="font-semibold">{problem.title}</p>
-            {problem.detail === undefined || problem.detail === problem.title ? null : (
-              <p className="text-pretty text-text2">{problem.detail}</p>
-            )}
+            {problem.detail === problem.title ? null : <p className="text-pretty text-text2">{problem.detail}</p>}
             {fields.length === 0 ? null : (
               <ul className="mt-1 text-small">
                 {fields.map((entry) => (
@@ -37,7 +34,7 @@ export function ProblemNote(props: {
               </ul>
             )}
             {blockers.length === 0 ? null : (
-              <p className={classNames('mt-1 flex flex-wrap gap-x-2 text-small')}>
+              <p className="mt-1 flex flex-wrap gap-x-2 text-small">
                 <span className="text-text2">In the way:</span>
                 {blockers.map((code) => (
                   <CodeText key={code} strong href={blockerHref?.(code)}>

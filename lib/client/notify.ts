@@ -12,7 +12,7 @@ const actionOf = (action: ToastAction | undefined) =>
 /** An optimistic change was taken back: says so with the server's own reason, and stays until read. */
 export function notifyRollback(problem: Problem, options: { title?: string; action?: ToastAction } = {}): void {
   toast.warning(options.title ?? problem.title, {
-    description: problem.detail ?? (options.title === undefined ? undefined : problem.title),
+    description: problem.detail,
     duration: 12_000,
     ...actionOf(options.action),
   })

@@ -1,33 +1,18 @@
+import type { Problem } from '@/lib/contracts/problem'
 import type { FieldError } from '@/lib/domain/errors'
 
-/**
- * The part of RFC 9457 problem+json that a screen shows. `code` is stable; `detail` is a sentence for people.
- * `blockedBy` names what stands in the way (a server's barcode, an order's number).
- */
-export interface Problem {
-  code: string
-  title: string
-  status: number
-  detail?: string | undefined
-  errors?: FieldError[] | undefined
-  blockedBy?: string[] | undefined
-  requestId?: string | undefined
-  /** Members of their own that some codes carry (conflicts, shortfall, allowed, freshPlan). */
-  more: Record<string, unknown>
-}
+export type { Problem }
 
-/** Thrown by `apiFetch` when the API answers with anything but success. */
+/** Thrown by `apiGet` when the API answers with anything but success. */
 export class ApiProblem extends Error {
   readonly problem: Problem
 
   constructor(problem: Problem) {
-    super(problem.detail ?? problem.title)
+    super(problem.detail)
     this.name = 'ApiProblem'
     this.problem = problem
   }
 }
-
-const known = new Set(['type', 'code', 'title', 'status', 'detail', 'errors', 'blockedBy', 'requestId', 'instance'])
 
 const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
@@ -43,30 +28,30 @@ function fieldsOf(value: unknown): FieldError[] | undefined {
   return fields.length > 0 ? fields : undefined
 }
 
-/** `blockedBy` is one code, a list of codes, or objects that carry a barcode, code or number. */
-function blockersOf(value: unknown): string[] | undefined {
-  const list = Array.isArray(value) ? value : [value]
-  const codes = list.flatMap((entry) => {
+/** What stands in the way, by `blockedBy`: one code, a list of codes, or objects that carry a barcode, code or number. */
+export function blockersOf(problem: Problem): string[] {
+  const list: unknown[] = Array.isArray(problem.blockedBy) ? problem.blockedBy : [problem.blockedBy]
+  return list.flatMap((entry) => {
     if (typeof entry === 'string') return [entry]
     if (!isRecord(entry)) return []
     const code = text(entry.barcode) ?? text(entry.code) ?? text(entry.number) ?? text(entry.name)
     return code === undefined ? [] : [code]
   })
-  return codes.length > 0 ? codes : undefined
 }
 
-/** Reads a problem from any JSON body; what is missing is filled so that a screen can always show something true. */
+/** Reads a problem from any JSON body; what is missing is filled, so that a screen always has something true to show. */
 export function toProblem(body: unknown, status: number): Problem {
   const record = isRecord(body) ? body : {}
+  const title = text(record.title) ?? `The server answered ${status}`
   return {
-    code: text(record.code) ?? (status === 0 ? 'unreachable' : 'unknown'),
-    title: text(record.title) ?? (status === 0 ? 'The server can’t be reached' : `The server answered ${status}`),
+    ...record,
+    type: text(record.type) ?? 'about:blank',
+    title,
     status,
-    detail: text(record.detail),
-    errors: fieldsOf(record.errors),
-    blockedBy: blockersOf(record.blockedBy),
+    code: text(record.code) ?? 'unknown',
+    detail: text(record.detail) ?? title,
     requestId: text(record.requestId),
-    more: Object.fromEntries(Object.entries(record).filter(([key]) => !known.has(key))),
+    errors: fieldsOf(record.errors),
   }
 }
 
@@ -75,11 +60,11 @@ export function problemOf(error: unknown): Problem {
   if (error instanceof ApiProblem) return error.problem
   const offline = typeof navigator !== 'undefined' && navigator.onLine === false
   return {
-    code: 'unreachable',
+    type: 'about:blank',
     title: offline ? 'No network' : 'That did not reach the server',
     status: 0,
+    code: 'unreachable',
     detail: offline ? 'Nothing was changed. Try again when the network is back.' : 'Nothing was confirmed. Try again.',
-    more: {},
   }
 }
 

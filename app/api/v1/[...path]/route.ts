@@ -1,0 +1,13 @@
+import { AppError } from '@/lib/domain/errors'
+import { problemResponse } from '@/lib/http/problem'
+
+/** Every path under /api/v1 that is none of ours. */
+function refuse(request: Request): Response {
+  const { pathname } = new URL(request.url)
+  return problemResponse(
+    new AppError('not-found', `There is no ${pathname}.`),
+    request.headers.get('x-request-id') ?? crypto.randomUUID(),
+  )
+}
+
+export { refuse as DELETE, refuse as GET, refuse as PATCH, refuse as POST, refuse as PUT }

@@ -1,0 +1,65 @@
+'use client'
+
+import { Command } from 'cmdk'
+import { classNames } from '@/components/ui/class-names'
+import { marked } from '@/components/ui/code-text'
+import { Glyph } from '@/components/ui/glyph'
+import { AnyStateMark } from '@/components/ui/state-mark'
+import type { PaletteEntry, PaletteGroup } from './palette-entries'
+
+/** One kind of match under its heading; the part that matched is marked. */
+export function PaletteRows(props: {
+  group: PaletteGroup
+  text: string
+  currentId: string | undefined
+  onGo: (href: string | null) => void
+}) {
+  const { group, text, currentId, onGo } = props
+  return (
+    <Command.Group
+      heading={group.title}
+      className="**:[[cmdk-group-heading]]:px-3.5 **:[[cmdk-group-heading]]:pt-[9px] **:[[cmdk-group-heading]]:pb-[3px] **:[[cmdk-group-heading]]:font-medium **:[[cmdk-group-heading]]:text-note **:[[cmdk-group-heading]]:text-text3"
+    >
+      {group.entries.map((entry) => (
+        <PaletteRow key={entry.id} entry={entry} text={text} current={entry.id === currentId} onGo={onGo} />
+      ))}
+    </Command.Group>
+  )
+}
+
+function PaletteRow(props: {
+  entry: PaletteEntry
+  text: string
+  current: boolean
+  onGo: (href: string | null) => void
+}) {
+  const { entry, text, current, onGo } = props
+  const locked = entry.disabledReason !== null
+  return (
+    <Command.Item
+      value={entry.id}
+      aria-disabled={locked || undefined}
+      onSelect={() => onGo(locked ? null : entry.href)}
+      className={classNames(
+        'flex min-h-8 cursor-pointer items-center gap-2.5 px-3.5 glove:min-h-12',
+        current && 'bg-accent-tint shadow-[inset_2px_0_0_var(--accent)] [--gx:var(--accent-tint)]',
+        locked && 'cursor-not-allowed text-text3',
+      )}
+    >
+      <Glyph name={entry.glyph} />
+      <span className="min-w-0 truncate">
+        {entry.code === null ? null : <span className="mono mr-1.5 font-medium">{marked(entry.code, text)}</span>}
+        {entry.code === null ? marked(entry.title, text) : entry.title}
+      </span>
+      <span className="flex-1" />
+      {locked ? (
+        <span className="inline-flex items-center gap-1.5 text-small">
+          <Glyph name="lock" />
+          {entry.disabledReason}
+        </span>
+      ) : entry.state === null ? null : (
+        <AnyStateMark kind={entry.kind} state={entry.state} />
+      )}
+    </Command.Item>
+  )
+}

@@ -1,0 +1,67 @@
+import type { GlyphName } from '@/components/ui/glyph'
+
+/** Live work whose number stands beside a place in the nav. */
+export type PlaceCount = 'orders' | 'tickets' | 'jobs'
+
+export interface Place {
+  label: string
+  href: `/${string}`
+  glyph: GlyphName
+  count?: PlaceCount
+  /** Other words people search for, for the palette. */
+  words?: string
+}
+
+/** The nav, in groups named after the jobs. */
+export const placeGroups: readonly { title: string; places: readonly Place[] }[] = [
+  {
+    title: 'Plan',
+    places: [
+      { label: 'Capacity', href: '/', glyph: 'gauge', words: 'free home overview power' },
+      { label: 'Orders', href: '/orders', glyph: 'order', count: 'orders' },
+    ],
+  },
+  {
+    title: 'Floor',
+    places: [
+      { label: 'Racks', href: '/racks', glyph: 'rack', words: 'elevation row' },
+      { label: 'Scan', href: '/scan', glyph: 'scan', words: 'barcode place' },
+    ],
+  },
+  {
+    title: 'Repair',
+    places: [
+      { label: 'Tickets', href: '/tickets', glyph: 'ticket', count: 'tickets', words: 'board' },
+      { label: 'Stock', href: '/stock', glyph: 'part', words: 'spare parts shelf warehouse' },
+    ],
+  },
+  { title: 'Operate', places: [{ label: 'Servers', href: '/servers', glyph: 'server', words: 'inventory' }] },
+]
+
+/** At the nav's foot. */
+export const footPlaces: readonly Place[] = [
+  { label: 'Audit', href: '/audit', glyph: 'shield', words: 'history log' },
+  { label: 'Settings', href: '/settings', glyph: 'cog', words: 'users tokens' },
+  { label: 'API', href: '/api-docs', glyph: 'api', words: 'openapi' },
+]
+
+/** What can be started from anywhere; found in the palette. */
+export const startPlaces: readonly Place[] = [{ label: 'New order', href: '/orders/new', glyph: 'plus', words: 'plan' }]
+
+export const allPlaces: readonly Place[] = [
+  ...placeGroups.flatMap((group) => group.places),
+  ...footPlaces,
+  ...startPlaces,
+]
+
+/** The three of a phone's tab bar; the fourth is More. */
+export const tabPlaces: readonly Place[] = ['/scan', '/racks', '/tickets'].flatMap(
+  (href) => allPlaces.find((place) => place.href === href) ?? [],
+)
+
+/** The place that a path belongs to: the longest one that begins it. */
+export function placeOf(path: string): Place | undefined {
+  return [...placeGroups.flatMap((group) => group.places), ...footPlaces]
+    .filter((place) => (place.href === '/' ? path === '/' : path === place.href || path.startsWith(`${place.href}/`)))
+    .sort((a, b) => b.href.length - a.href.length)[0]
+}
