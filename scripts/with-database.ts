@@ -1,0 +1,24 @@
+/**
+ * `node scripts/run.mjs with-database <command> [args]`: runs a command of node_modules/.bin with the app's environment,
+ * on DATABASE_URL or on the embedded database, which is started for as long as the command runs unless it is running.
+ */
+import { spawn } from 'node:child_process'
+import { appEnvironment, openDatabase } from './app-environment'
+import { ROOT } from './embedded-postgres'
+
+const [command = '', ...args] = process.argv.slice(2)
+
+const database = await openDatabase()
+const env = { ...appEnvironment(database.url, 3000, !process.env.DATABASE_URL), NODE_ENV: process.env.NODE_ENV }
+const child = spawn(command, args, { cwd: ROOT, env, stdio: 'inherit' })
+// From a terminal Ctrl-C reaches the command as well: it ends in its own order, and the database after it.
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => child.kill(signal))
+const code = await new Promise<number>((resolve) => {
+  child.once('error', (error) => {
+    console.error(error.message)
+    resolve(1)
+  })
+  child.once('exit', (exitCode) => resolve(exitCode ?? 1))
+})
+await database.stop()
+process.exit(code)
