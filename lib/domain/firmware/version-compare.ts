@@ -5,14 +5,14 @@ const BEFORE_RELEASE = new Set(['dev', 'alpha', 'beta', 'pre', 'rc'])
 
 /**
  * Orders firmware versions as vendors write them: 2.9.3 < 2.10.2, four parts, letters ("U46 1.58", "1.2.4a"). Numbers
- * compare as numbers of any length, letters without case, separators and missing zeros do not count (2.10 = 2.10.0).
+ * compare as numbers of any length, letters without case; separators and closing zeros do not count (2.10 = 2.10.0).
  */
 export function compareVersions(a: string, b: string): number {
   const left = parts(a)
   const right = parts(b)
   const longest = Math.max(left.length, right.length)
   for (let i = 0; i < longest; i++) {
-    const order = comparePart(left[i], right[i])
+    const order = rank(left[i]) - rank(right[i]) || comparePart(left[i] ?? '', right[i] ?? '')
     if (order !== 0) return order
   }
   return 0
@@ -23,7 +23,7 @@ export function sameVersion(a: string, b: string): boolean {
 }
 
 const BOUND = /(>=|<=|>|<|=)\s*([^<>=,]+?)\s*(?=,|[<>=]|$)/g
-const RANGE = /^(?:(?:>=|<=|>|<|=)\s*[^<>=,]+,?)+$/
+const RANGE = /^(?:(?:>=|<=|>|<|=)\s*[^<>=,]+,?\s*)+$/
 
 /** Is it a range (">=2.0 <2.9.4", "*"), or a version as it stands? */
 export function isVersionRange(from: string): boolean {
@@ -56,25 +56,34 @@ function holds(order: number, operator: string | undefined): boolean {
   }
 }
 
+/** Runs of digits and letters; a leading "v" and the zeros that close a run of numbers are left out. */
 function parts(version: string): string[] {
   const found = version.toLowerCase().match(/\d+|[a-z]+/g) ?? []
-  // "v2.10" is 2.10.
-  return found[0] === 'v' && found.length > 1 ? found.slice(1) : found
+  const all = found[0] === 'v' && found.length > 1 ? found.slice(1) : found
+  return all.filter((part, index) => !isZero(part) || all.slice(index).some(isLater))
 }
 
-function comparePart(a: string | undefined, b: string | undefined): number {
-  if (a === undefined) return b === undefined ? 0 : -weight(b)
-  if (b === undefined) return weight(a)
-  const aIsNumber = /^\d/.test(a)
-  const bIsNumber = /^\d/.test(b)
-  if (aIsNumber && bIsNumber) return compareDigits(a, b)
-  if (aIsNumber) return 1
-  if (bIsNumber) return -1
+/** Is there a number other than zero before the next letter? Then a zero in front of it counts. */
+function isLater(part: string, index: number, rest: string[]): boolean {
+  return !isZero(part) && rest.slice(0, index + 1).every(isNumber)
+}
+
+/** What stands at a place, lowest first: a word before the release, nothing, a letter, a number. */
+function rank(part: string | undefined): number {
+  if (part === undefined) return 1
+  if (isNumber(part)) return 3
+  return BEFORE_RELEASE.has(part) ? 0 : 2
+}
+
+function comparePart(a: string, b: string): number {
+  if (isNumber(a) && isNumber(b)) return compareDigits(a, b)
   return a < b ? -1 : a > b ? 1 : 0
 }
 
-/** How a part compares to nothing in its place. */
-function weight(part: string): number {
-  if (BEFORE_RELEASE.has(part)) return -1
-  return /^0+$/.test(part) ? 0 : 1
+function isNumber(part: string): boolean {
+  return /^\d/.test(part)
+}
+
+function isZero(part: string): boolean {
+  return /^0+$/.test(part)
 }

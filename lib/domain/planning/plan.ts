@@ -174,11 +174,11 @@ export function usableCandidates(input: PlanningInput): { pool: Candidate[]; lef
     if ((allow && !allow.has(slug)) || exclude?.has(slug)) return false
     const missing = missingOf(server, needsCost, needsWatts)
     if (missing === null) return true
-    const entry = leftOut.get(slug) ?? { model: server.model, servers: 0, missing }
-    leftOut.set(slug, { ...entry, servers: entry.servers + 1 })
+    const entry = leftOut.get(`${missing} ${slug}`) ?? { model: server.model, servers: 0, missing }
+    leftOut.set(`${missing} ${slug}`, { ...entry, servers: entry.servers + 1 })
     return false
   })
-  return { pool, leftOut: [...leftOut.values()].sort((a, b) => (a.model < b.model ? -1 : 1)) }
+  return { pool, leftOut: [...leftOut].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, entry]) => entry) }
 }
 
 function missingOf(server: Candidate, needsCost: boolean, needsWatts: boolean): LeftOut['missing'] | null {
