@@ -60,7 +60,8 @@ function countCap(input: PlanningInput, servers: number): number {
   return Math.min(maxPerRack ?? Number.POSITIVE_INFINITY, share)
 }
 
-type Attempt = { chosen: Candidate[] | null; reached: Capacity }
+/** `bound`: the cap on servers a rack held something back; where not, a larger cap changes nothing. */
+type Attempt = { chosen: Candidate[] | null; reached: Capacity; bound: boolean }
 
 /**
  * A share of the plan depends on the plan's own size, so every cap from one server a rack upwards is tried, and the
@@ -76,15 +77,17 @@ function bestWithin(input: PlanningInput, sorted: readonly Candidate[], asked: C
   for (let cap = 1; cap <= Math.min(limit, fullestRack(sorted)); cap++) {
     const attempt = fill(input, sorted, asked, cap)
     reached = attempt.reached
-    if (!attempt.chosen) continue
-    const value = objectiveValue(input.objective, totalsOf(attempt.chosen, input.demand, input.weights))
-    if (value < bestValue) {
-      best = attempt.chosen
-      bestValue = value
+    if (attempt.chosen) {
+      const value = objectiveValue(input.objective, totalsOf(attempt.chosen, input.demand, input.weights))
+      if (value < bestValue) {
+        best = attempt.chosen
+        bestValue = value
+      }
     }
+    if (!attempt.bound) break
   }
   if (best === null && fullestRack(sorted) === 0) return fill(input, sorted, asked, limit)
-  return { chosen: best, reached }
+  return { chosen: best, reached, bound: true }
 }
 
 function fullestRack(servers: readonly Candidate[]): number {
@@ -108,7 +111,7 @@ function fill(input: PlanningInput, sorted: readonly Candidate[], asked: Capacit
     const helps = RESOURCES.some((resource) => taken[resource] < asked[resource] && server[resource] > 0)
     if (helps && limits.canAdd(server)) take(server)
   }
-  if (!covers(taken, asked)) return { chosen: null, reached: taken }
+  if (!covers(taken, asked)) return { chosen: null, reached: taken, bound: limits.most() >= cap }
   const share = input.constraints.maxSharePerRack
   if (share !== undefined) {
     // Too few servers for so many in one rack: the smallest others make the plan large enough to be spread.
@@ -116,9 +119,10 @@ function fill(input: PlanningInput, sorted: readonly Candidate[], asked: Capacit
       if (limits.most() <= shareCap(share, chosen.size)) break
       if (!chosen.has(server) && limits.canAdd(server)) take(server)
     }
-    if (limits.most() > shareCap(share, chosen.size)) return { chosen: null, reached: taken }
+    if (limits.most() > shareCap(share, chosen.size)) return { chosen: null, reached: taken, bound: true }
   }
-  return { chosen: dropUnneeded(input, [...chosen], taken, asked, limits), reached: taken }
+  const bound = limits.most() >= cap
+  return { chosen: dropUnneeded(input, [...chosen], taken, asked, limits), reached: taken, bound }
 }
 
 /** Reverse delete: the last taken first, or the dearest where the objective pays by cents or watts. */
