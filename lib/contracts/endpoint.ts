@@ -45,13 +45,15 @@ export function endpoint<
   return declaration
 }
 
-type Output<T> = T extends z.ZodType ? z.output<T> : Record<never, never>
+/** Declared fields are optional properties, hence the NonNullable; what was not declared is an empty object. */
+type Output<T> = [NonNullable<T>] extends [z.ZodType] ? z.output<NonNullable<T> & z.ZodType> : Record<never, never>
+type OutputOr<T, Otherwise> = [NonNullable<T>] extends [never] ? Otherwise : Output<T>
 
 /** What an operation gets: path parameters, query and body as one validated object each. */
 export interface EndpointInput<E extends Endpoint> {
-  params: Output<E['params']>
-  query: Output<E['query']>
-  body: E['body'] extends z.ZodType ? z.output<E['body']> : undefined
+  params: OutputOr<E['params'], Record<never, never>>
+  query: OutputOr<E['query'], Record<never, never>>
+  body: OutputOr<E['body'], undefined>
 }
 
 export type EndpointResponse<E extends Endpoint> = z.input<E['response']>

@@ -8,12 +8,7 @@ const storable = (value: string): boolean => !value.includes('\u0000') && value.
 
 /** Free text of 1 to `max` characters, trimmed. */
 export const text = (max: number) =>
-  z
-    .string()
-    .trim()
-    .min(1)
-    .max(max)
-    .refine(storable, { message: 'Must not contain NUL or broken surrogate pairs' })
+  z.string().trim().min(1).max(max).refine(storable, { message: 'Must not contain NUL or broken surrogate pairs' })
 
 /** A code: 1-64 of A-Z a-z 0-9 . _ - :, trimmed, compared without case, shown as first given. */
 export const code = z
@@ -46,6 +41,9 @@ export const instant = z.iso
 
 /** What the server answers: always UTC. */
 export const utc = z.iso.datetime().meta({ description: 'UTC, ISO 8601' })
+
+/** Grows with each change; the ETag of an item is its version in quotes. */
+export const version = z.int()
 
 export const uuid = z.uuid()
 export const tags = z.array(text(64)).max(50)

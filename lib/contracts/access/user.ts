@@ -2,23 +2,44 @@ import { z } from 'zod'
 import { ROLES } from '../../domain/access/permissions'
 import { endpoint, nothing } from '../endpoint'
 import { page, pageQuery, search } from '../paging'
-import { code, instant, text, utc } from '../primitives'
+import { code, instant, text, utc, version } from '../primitives'
 
 export const role = z.enum(ROLES)
 const grant = z.strictObject({ role, datacenter: code.optional() })
 const grantView = z.object({ role, datacenter: code.optional() })
 const email = z.email().max(254).trim()
-const password = z.string().min(12).max(200).refine((value) => !value.includes('\u0000') && value.isWellFormed(), { message: 'Must be plain text' })
+const password = z
+  .string()
+  .min(12)
+  .max(200)
+  .refine((value) => !value.includes('\u0000') && value.isWellFormed(), { message: 'Must be plain text' })
 
 export const userView = z
-  .object({ id: z.uuid(), email: z.string(), name: z.string(), grants: z.array(grantView), disabled: z.boolean(), createdAt: utc, updatedAt: utc })
+  .object({
+    id: z.uuid(),
+    email: z.string(),
+    name: z.string(),
+    grants: z.array(grantView),
+    disabled: z.boolean(),
+    createdAt: utc,
+    updatedAt: utc,
+    version,
+  })
   .meta({ id: 'User' })
 export type UserView = z.input<typeof userView>
 
 /** The secret itself stands only in the answer to its creation. */
 export const tokenView = z
   .object({
-    id: z.uuid(), name: z.string(), role, expiresAt: utc.optional(), revoked: z.boolean(), lastUsedAt: utc.optional(), createdBy: z.string(), createdAt: utc,
+    id: z.uuid(),
+    name: z.string(),
+    role,
+    expiresAt: utc.optional(),
+    revoked: z.boolean(),
+    lastUsedAt: utc.optional(),
+    createdBy: z.string(),
+    createdAt: utc,
+    version,
   })
   .meta({ id: 'Token' })
 export type TokenView = z.input<typeof tokenView>
@@ -26,7 +47,10 @@ export const createdTokenView = tokenView.extend({ token: z.string() }).meta({ i
 
 export const createUserInput = z.strictObject({ email, name: text(200), password, grants: z.array(grant).max(100) })
 export const editUserInput = z.strictObject({
-  name: text(200).optional(), password: password.optional(), grants: z.array(grant).max(100).optional(), disabled: z.boolean().optional(),
+  name: text(200).optional(),
+  password: password.optional(),
+  grants: z.array(grant).max(100).optional(),
+  disabled: z.boolean().optional(),
 })
 export const createTokenInput = z.strictObject({ name: text(200), role, expiresAt: instant.optional() })
 export const editTokenInput = z.strictObject({ name: text(200).optional(), expiresAt: instant.nullable().optional() })
@@ -35,42 +59,111 @@ const params = z.strictObject({ id: z.uuid() })
 const tag = 'Access'
 
 export const listUsersEndpoint = endpoint({
-  method: 'GET', path: '/users', operation: 'access.read', tag, summary: 'List users',
-  query: z.strictObject({ ...pageQuery, q: search }), success: 200, response: page(userView),
+  method: 'GET',
+  path: '/users',
+  operation: 'access.read',
+  tag,
+  summary: 'List users',
+  query: z.strictObject({ ...pageQuery, q: search }),
+  success: 200,
+  response: page(userView),
 })
 export const createUserEndpoint = endpoint({
-  method: 'POST', path: '/users', operation: 'access.create-user', tag, summary: 'Add a user with roles, everywhere or in one datacenter',
-  body: createUserInput, success: 201, response: userView, refusals: [409, 422],
+  method: 'POST',
+  path: '/users',
+  operation: 'access.create-user',
+  tag,
+  summary: 'Add a user with roles, everywhere or in one datacenter',
+  body: createUserInput,
+  success: 201,
+  response: userView,
+  refusals: [409, 422],
 })
 export const getUserEndpoint = endpoint({
-  method: 'GET', path: '/users/{id}', operation: 'access.read', tag, summary: 'One user',
-  params, success: 200, response: userView, refusals: [404],
+  method: 'GET',
+  path: '/users/{id}',
+  operation: 'access.read',
+  tag,
+  summary: 'One user',
+  params,
+  success: 200,
+  response: userView,
+  refusals: [404],
 })
 export const editUserEndpoint = endpoint({
-  method: 'PATCH', path: '/users/{id}', operation: 'access.edit-user', tag, summary: 'Change name, password, roles; disable',
-  params, body: editUserInput, success: 200, response: userView, refusals: [404, 409, 412, 422],
+  method: 'PATCH',
+  path: '/users/{id}',
+  operation: 'access.edit-user',
+  tag,
+  summary: 'Change name, password, roles; disable',
+  params,
+  body: editUserInput,
+  success: 200,
+  response: userView,
+  refusals: [404, 409, 412, 422],
 })
 export const deleteUserEndpoint = endpoint({
-  method: 'DELETE', path: '/users/{id}', operation: 'access.delete-user', tag, summary: 'Delete a user; the audit log keeps the name',
-  params, success: 204, response: nothing, refusals: [404, 409, 412],
+  method: 'DELETE',
+  path: '/users/{id}',
+  operation: 'access.delete-user',
+  tag,
+  summary: 'Delete a user; the audit log keeps the name',
+  params,
+  success: 204,
+  response: nothing,
+  refusals: [404, 409, 412],
 })
 export const listTokensEndpoint = endpoint({
-  method: 'GET', path: '/tokens', operation: 'access.read', tag, summary: 'List API tokens',
-  query: z.strictObject({ ...pageQuery }), success: 200, response: page(tokenView),
+  method: 'GET',
+  path: '/tokens',
+  operation: 'access.read',
+  tag,
+  summary: 'List API tokens',
+  query: z.strictObject({ ...pageQuery }),
+  success: 200,
+  response: page(tokenView),
 })
 export const createTokenEndpoint = endpoint({
-  method: 'POST', path: '/tokens', operation: 'access.create-token', tag, summary: 'Make an API token; it is shown this once',
-  body: createTokenInput, success: 201, response: createdTokenView,
+  method: 'POST',
+  path: '/tokens',
+  operation: 'access.create-token',
+  tag,
+  summary: 'Make an API token; it is shown this once',
+  body: createTokenInput,
+  success: 201,
+  response: createdTokenView,
 })
 export const getTokenEndpoint = endpoint({
-  method: 'GET', path: '/tokens/{id}', operation: 'access.read', tag, summary: 'One API token, without its secret',
-  params, success: 200, response: tokenView, refusals: [404],
+  method: 'GET',
+  path: '/tokens/{id}',
+  operation: 'access.read',
+  tag,
+  summary: 'One API token, without its secret',
+  params,
+  success: 200,
+  response: tokenView,
+  refusals: [404],
 })
 export const editTokenEndpoint = endpoint({
-  method: 'PATCH', path: '/tokens/{id}', operation: 'access.create-token', tag, summary: 'Rename an API token or change its expiry',
-  params, body: editTokenInput, success: 200, response: tokenView, refusals: [404, 412],
+  method: 'PATCH',
+  path: '/tokens/{id}',
+  operation: 'access.create-token',
+  tag,
+  summary: 'Rename an API token or change its expiry',
+  params,
+  body: editTokenInput,
+  success: 200,
+  response: tokenView,
+  refusals: [404, 412],
 })
 export const deleteTokenEndpoint = endpoint({
-  method: 'DELETE', path: '/tokens/{id}', operation: 'access.delete-token', tag, summary: 'Revoke an API token',
-  params, success: 204, response: nothing, refusals: [404, 412],
+  method: 'DELETE',
+  path: '/tokens/{id}',
+  operation: 'access.delete-token',
+  tag,
+  summary: 'Revoke an API token',
+  params,
+  success: 204,
+  response: nothing,
+  refusals: [404, 412],
 })

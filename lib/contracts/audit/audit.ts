@@ -5,29 +5,66 @@ import { code, instant, text, utc } from '../primitives'
 
 export const auditView = z
   .object({
-    id: z.string(), at: utc, actor: z.string(), action: z.string(), entity: z.string(), key: z.string(), from: z.string().optional(), to: z.string().optional(),
-    reason: z.string().optional(), requestId: z.string().optional(), detail: z.record(z.string(), z.unknown()).optional(),
+    id: z.string(),
+    at: utc,
+    actor: z.string(),
+    action: z.string(),
+    entity: z.string(),
+    key: z.string(),
+    from: z.string().optional(),
+    to: z.string().optional(),
+    reason: z.string().optional(),
+    requestId: z.string().optional(),
+    detail: z.record(z.string(), z.unknown()).optional(),
   })
   .meta({ id: 'AuditEntry' })
 export type AuditView = z.input<typeof auditView>
 
 export const listAuditEndpoint = endpoint({
-  method: 'GET', path: '/audit', operation: 'audit.read', tag: 'Audit', summary: 'The audit log, newest first',
+  method: 'GET',
+  path: '/audit',
+  operation: 'audit.read',
+  tag: 'Audit',
+  summary: 'The audit log, newest first',
   query: z.strictObject({
-    ...pageQuery, entity: anyOf(text(64)), key: anyOf(text(128)), actor: anyOf(text(200)), action: anyOf(text(128)), since: instant.optional(), until: instant.optional(),
+    ...pageQuery,
+    entity: anyOf(text(64)),
+    key: anyOf(text(128)),
+    actor: anyOf(text(200)),
+    action: anyOf(text(128)),
+    since: instant.optional(),
+    until: instant.optional(),
   }),
-  success: 200, response: page(auditView),
+  success: 200,
+  response: page(auditView),
 })
 export const getAuditEndpoint = endpoint({
-  method: 'GET', path: '/audit/{id}', operation: 'audit.read', tag: 'Audit', summary: 'One entry',
-  params: z.strictObject({ id: z.string().regex(/^[0-9]{1,18}$/, { message: 'A number' }) }), success: 200, response: auditView, refusals: [404],
+  method: 'GET',
+  path: '/audit/{id}',
+  operation: 'audit.read',
+  tag: 'Audit',
+  summary: 'One entry',
+  params: z.strictObject({ id: z.string().regex(/^[0-9]{1,18}$/, { message: 'A number' }) }),
+  success: 200,
+  response: auditView,
+  refusals: [404],
 })
 
 export const searchResult = z.object({
-  kind: z.enum(['server', 'rack', 'order', 'ticket', 'part', 'warehouse']), code, title: z.string(), href: z.string(), state: z.string().optional(),
+  kind: z.enum(['server', 'rack', 'order', 'ticket', 'part', 'warehouse']),
+  code,
+  title: z.string(),
+  href: z.string(),
+  state: z.string().optional(),
 })
 export const searchEndpoint = endpoint({
-  method: 'GET', path: '/search', operation: 'inventory.read', tag: 'Inventory', summary: 'Find a server, rack, warehouse, order, ticket or part by the start of its code',
-  query: z.strictObject({ q: text(128) }), success: 200, response: z.object({ items: z.array(searchResult) }).meta({ id: 'SearchAnswer' }),
+  method: 'GET',
+  path: '/search',
+  operation: 'inventory.read',
+  tag: 'Inventory',
+  summary: 'Find a server, rack, warehouse, order, ticket or part by the start of its code',
+  query: z.strictObject({ q: text(128) }),
+  success: 200,
+  response: z.object({ items: z.array(searchResult) }).meta({ id: 'SearchAnswer' }),
 })
 export type SearchResult = z.input<typeof searchResult>

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { endpoint, nothing } from '../endpoint'
 import { page, pageQuery, search } from '../paging'
-import { code, text, utc } from '../primitives'
+import { code, text, utc, version } from '../primitives'
 
 export const datacenterView = z
   .object({
@@ -11,6 +11,7 @@ export const datacenterView = z
     powerOutageSince: utc.optional(),
     createdAt: utc,
     updatedAt: utc,
+    version,
   })
   .meta({ id: 'Datacenter' })
 export type DatacenterView = z.input<typeof datacenterView>
@@ -23,25 +24,57 @@ const params = z.strictObject({ code })
 const tag = 'Inventory'
 
 export const listDatacentersEndpoint = endpoint({
-  method: 'GET', path: '/datacenters', operation: 'inventory.read', tag, summary: 'List datacenters',
+  method: 'GET',
+  path: '/datacenters',
+  operation: 'inventory.read',
+  tag,
+  summary: 'List datacenters',
   query: z.strictObject({ ...pageQuery, q: search, sort: z.enum(['code']).default('code') }),
-  success: 200, response: page(datacenterView),
+  success: 200,
+  response: page(datacenterView),
 })
 export const createDatacenterEndpoint = endpoint({
-  method: 'POST', path: '/datacenters', operation: 'inventory.create-datacenter', tag, summary: 'Add a datacenter',
-  body: createDatacenterInput, success: 201, response: datacenterView, refusals: [409],
+  method: 'POST',
+  path: '/datacenters',
+  operation: 'inventory.create-datacenter',
+  tag,
+  summary: 'Add a datacenter',
+  body: createDatacenterInput,
+  success: 201,
+  response: datacenterView,
+  refusals: [409],
 })
 export const getDatacenterEndpoint = endpoint({
-  method: 'GET', path: '/datacenters/{code}', operation: 'inventory.read', tag, summary: 'One datacenter',
-  params, success: 200, response: datacenterView, refusals: [404],
+  method: 'GET',
+  path: '/datacenters/{code}',
+  operation: 'inventory.read',
+  tag,
+  summary: 'One datacenter',
+  params,
+  success: 200,
+  response: datacenterView,
+  refusals: [404],
 })
 export const editDatacenterEndpoint = endpoint({
-  method: 'PATCH', path: '/datacenters/{code}', operation: 'inventory.edit-datacenter', tag,
+  method: 'PATCH',
+  path: '/datacenters/{code}',
+  operation: 'inventory.edit-datacenter',
+  tag,
   summary: 'Rename a datacenter, start or end its power outage',
-  params, body: editDatacenterInput, success: 200, response: datacenterView, refusals: [404, 412],
+  params,
+  body: editDatacenterInput,
+  success: 200,
+  response: datacenterView,
+  refusals: [404, 412],
 })
 export const deleteDatacenterEndpoint = endpoint({
-  method: 'DELETE', path: '/datacenters/{code}', operation: 'inventory.delete-datacenter', tag,
+  method: 'DELETE',
+  path: '/datacenters/{code}',
+  operation: 'inventory.delete-datacenter',
+  tag,
   summary: 'Delete a datacenter that nothing refers to',
-  params, success: 204, response: nothing, refusals: [404, 409, 412],
+  params,
+  success: 204,
+  response: nothing,
+  refusals: [404, 409, 412],
 })

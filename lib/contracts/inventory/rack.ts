@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { endpoint, nothing } from '../endpoint'
 import { anyOf, page, pageQuery, search } from '../paging'
-import { code, face, heightU, positive, rackUnit, tags, text, utc } from '../primitives'
+import { code, face, heightU, positive, rackUnit, tags, text, utc, version } from '../primitives'
 
 /** used: units taken on either face; powerW and weightKg: sums over the models of what stands there. */
 export const rackView = z
@@ -20,6 +20,7 @@ export const rackView = z
     weightKg: z.int(),
     createdAt: utc,
     updatedAt: utc,
+    version,
   })
   .meta({ id: 'Rack' })
 export type RackView = z.input<typeof rackView>
@@ -35,6 +36,7 @@ export const rackItemView = z
     name: z.string(),
     createdAt: utc,
     updatedAt: utc,
+    version,
   })
   .meta({ id: 'RackItem' })
 export type RackItemView = z.input<typeof rackItemView>
@@ -90,11 +92,18 @@ export const editRackInput = z.strictObject({
   tags: tags.optional(),
 })
 export const createRackItemInput = z.strictObject({
-  rack: code, u: rackUnit, heightU: heightU.default(1), face: face.default('front'),
-  kind: z.enum(['switch', 'pdu', 'panel', 'blanking']), name: text(128),
+  rack: code,
+  u: rackUnit,
+  heightU: heightU.default(1),
+  face: face.default('front'),
+  kind: z.enum(['switch', 'pdu', 'panel', 'blanking']),
+  name: text(128),
 })
 export const editRackItemInput = z.strictObject({
-  u: rackUnit.optional(), heightU: heightU.optional(), face: face.optional(), name: text(128).optional(),
+  u: rackUnit.optional(),
+  heightU: heightU.optional(),
+  face: face.optional(),
+  name: text(128).optional(),
 })
 
 const params = z.strictObject({ code })
@@ -102,50 +111,135 @@ const itemParams = z.strictObject({ id: z.uuid() })
 const tag = 'Inventory'
 
 export const listRacksEndpoint = endpoint({
-  method: 'GET', path: '/racks', operation: 'inventory.read', tag, summary: 'List racks in walking order',
+  method: 'GET',
+  path: '/racks',
+  operation: 'inventory.read',
+  tag,
+  summary: 'List racks in walking order',
   query: z.strictObject({
-    ...pageQuery, q: search, datacenter: anyOf(code), row: anyOf(text(64)), tag: anyOf(text(64)), sort: z.enum(['walk']).default('walk'),
+    ...pageQuery,
+    q: search,
+    datacenter: anyOf(code),
+    row: anyOf(text(64)),
+    tag: anyOf(text(64)),
+    sort: z.enum(['walk']).default('walk'),
   }),
-  success: 200, response: page(rackView),
+  success: 200,
+  response: page(rackView),
 })
 export const createRackEndpoint = endpoint({
-  method: 'POST', path: '/racks', operation: 'inventory.create-rack', tag, summary: 'Add a rack',
-  body: createRackInput, success: 201, response: rackView, refusals: [409, 422],
+  method: 'POST',
+  path: '/racks',
+  operation: 'inventory.create-rack',
+  tag,
+  summary: 'Add a rack',
+  body: createRackInput,
+  success: 201,
+  response: rackView,
+  refusals: [409, 422],
 })
 export const getRackEndpoint = endpoint({
-  method: 'GET', path: '/racks/{code}', operation: 'inventory.read', tag, summary: 'One rack',
-  params, success: 200, response: rackView, refusals: [404],
+  method: 'GET',
+  path: '/racks/{code}',
+  operation: 'inventory.read',
+  tag,
+  summary: 'One rack',
+  params,
+  success: 200,
+  response: rackView,
+  refusals: [404],
 })
 export const editRackEndpoint = endpoint({
-  method: 'PATCH', path: '/racks/{code}', operation: 'inventory.edit-rack', tag, summary: 'Edit a rack',
-  params, body: editRackInput, success: 200, response: rackView, refusals: [404, 409, 412],
+  method: 'PATCH',
+  path: '/racks/{code}',
+  operation: 'inventory.edit-rack',
+  tag,
+  summary: 'Edit a rack',
+  params,
+  body: editRackInput,
+  success: 200,
+  response: rackView,
+  refusals: [404, 409, 412],
 })
 export const deleteRackEndpoint = endpoint({
-  method: 'DELETE', path: '/racks/{code}', operation: 'inventory.delete-rack', tag, summary: 'Delete an empty rack',
-  params, success: 204, response: nothing, refusals: [404, 409, 412],
+  method: 'DELETE',
+  path: '/racks/{code}',
+  operation: 'inventory.delete-rack',
+  tag,
+  summary: 'Delete an empty rack',
+  params,
+  success: 204,
+  response: nothing,
+  refusals: [404, 409, 412],
 })
 export const getElevationEndpoint = endpoint({
-  method: 'GET', path: '/racks/{code}/elevation', operation: 'inventory.read', tag, summary: 'What stands where in a rack',
-  params, success: 200, response: elevationView, refusals: [404],
+  method: 'GET',
+  path: '/racks/{code}/elevation',
+  operation: 'inventory.read',
+  tag,
+  summary: 'What stands where in a rack',
+  params,
+  success: 200,
+  response: elevationView,
+  refusals: [404],
 })
 export const listRackItemsEndpoint = endpoint({
-  method: 'GET', path: '/rack-items', operation: 'inventory.read', tag, summary: 'List rack items',
-  query: z.strictObject({ ...pageQuery, q: search, rack: anyOf(code), kind: anyOf(z.enum(['switch', 'pdu', 'panel', 'blanking'])) }),
-  success: 200, response: page(rackItemView),
+  method: 'GET',
+  path: '/rack-items',
+  operation: 'inventory.read',
+  tag,
+  summary: 'List rack items',
+  query: z.strictObject({
+    ...pageQuery,
+    q: search,
+    rack: anyOf(code),
+    kind: anyOf(z.enum(['switch', 'pdu', 'panel', 'blanking'])),
+  }),
+  success: 200,
+  response: page(rackItemView),
 })
 export const createRackItemEndpoint = endpoint({
-  method: 'POST', path: '/rack-items', operation: 'inventory.create-rack-item', tag, summary: 'Put a switch, PDU, panel or blanking into a rack',
-  body: createRackItemInput, success: 201, response: rackItemView, refusals: [409, 422],
+  method: 'POST',
+  path: '/rack-items',
+  operation: 'inventory.create-rack-item',
+  tag,
+  summary: 'Put a switch, PDU, panel or blanking into a rack',
+  body: createRackItemInput,
+  success: 201,
+  response: rackItemView,
+  refusals: [409, 422],
 })
 export const getRackItemEndpoint = endpoint({
-  method: 'GET', path: '/rack-items/{id}', operation: 'inventory.read', tag, summary: 'One rack item',
-  params: itemParams, success: 200, response: rackItemView, refusals: [404],
+  method: 'GET',
+  path: '/rack-items/{id}',
+  operation: 'inventory.read',
+  tag,
+  summary: 'One rack item',
+  params: itemParams,
+  success: 200,
+  response: rackItemView,
+  refusals: [404],
 })
 export const editRackItemEndpoint = endpoint({
-  method: 'PATCH', path: '/rack-items/{id}', operation: 'inventory.edit-rack-item', tag, summary: 'Move or rename a rack item',
-  params: itemParams, body: editRackItemInput, success: 200, response: rackItemView, refusals: [404, 409, 412],
+  method: 'PATCH',
+  path: '/rack-items/{id}',
+  operation: 'inventory.edit-rack-item',
+  tag,
+  summary: 'Move or rename a rack item',
+  params: itemParams,
+  body: editRackItemInput,
+  success: 200,
+  response: rackItemView,
+  refusals: [404, 409, 412],
 })
 export const deleteRackItemEndpoint = endpoint({
-  method: 'DELETE', path: '/rack-items/{id}', operation: 'inventory.delete-rack-item', tag, summary: 'Take a rack item out',
-  params: itemParams, success: 204, response: nothing, refusals: [404, 412],
+  method: 'DELETE',
+  path: '/rack-items/{id}',
+  operation: 'inventory.delete-rack-item',
+  tag,
+  summary: 'Take a rack item out',
+  params: itemParams,
+  success: 204,
+  response: nothing,
+  refusals: [404, 412],
 })

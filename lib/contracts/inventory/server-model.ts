@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { endpoint, nothing } from '../endpoint'
 import { anyOf, page, pageQuery, search } from '../paging'
-import { code, count, depth, heightU, label, text, utc } from '../primitives'
+import { code, count, depth, heightU, label, text, utc, version } from '../primitives'
 
 const firmwareTarget = z.strictObject({ component: label, version: label })
 
@@ -22,6 +22,7 @@ export const serverModelView = z
     firmwareTargets: z.array(z.object({ component: z.string(), version: z.string() })),
     createdAt: utc,
     updatedAt: utc,
+    version,
   })
   .meta({ id: 'ServerModel' })
 export type ServerModelView = z.input<typeof serverModelView>
@@ -58,25 +59,62 @@ const params = z.strictObject({ slug: code })
 const tag = 'Inventory'
 
 export const listServerModelsEndpoint = endpoint({
-  method: 'GET', path: '/server-models', operation: 'inventory.read', tag, summary: 'List server models',
-  query: z.strictObject({ ...pageQuery, q: search, manufacturer: anyOf(text(128)), sort: z.enum(['slug']).default('slug') }),
-  success: 200, response: page(serverModelView),
+  method: 'GET',
+  path: '/server-models',
+  operation: 'inventory.read',
+  tag,
+  summary: 'List server models',
+  query: z.strictObject({
+    ...pageQuery,
+    q: search,
+    manufacturer: anyOf(text(128)),
+    sort: z.enum(['slug']).default('slug'),
+  }),
+  success: 200,
+  response: page(serverModelView),
 })
 export const createServerModelEndpoint = endpoint({
-  method: 'POST', path: '/server-models', operation: 'inventory.create-server-model', tag, summary: 'Add a server model',
-  body: createServerModelInput, success: 201, response: serverModelView, refusals: [409],
+  method: 'POST',
+  path: '/server-models',
+  operation: 'inventory.create-server-model',
+  tag,
+  summary: 'Add a server model',
+  body: createServerModelInput,
+  success: 201,
+  response: serverModelView,
+  refusals: [409],
 })
 export const getServerModelEndpoint = endpoint({
-  method: 'GET', path: '/server-models/{slug}', operation: 'inventory.read', tag, summary: 'One server model',
-  params, success: 200, response: serverModelView, refusals: [404],
+  method: 'GET',
+  path: '/server-models/{slug}',
+  operation: 'inventory.read',
+  tag,
+  summary: 'One server model',
+  params,
+  success: 200,
+  response: serverModelView,
+  refusals: [404],
 })
 export const editServerModelEndpoint = endpoint({
-  method: 'PATCH', path: '/server-models/{slug}', operation: 'inventory.edit-server-model', tag,
+  method: 'PATCH',
+  path: '/server-models/{slug}',
+  operation: 'inventory.edit-server-model',
+  tag,
   summary: 'Edit a server model; a height that does not fit where its servers stand is refused',
-  params, body: editServerModelInput, success: 200, response: serverModelView, refusals: [404, 409, 412],
+  params,
+  body: editServerModelInput,
+  success: 200,
+  response: serverModelView,
+  refusals: [404, 409, 412],
 })
 export const deleteServerModelEndpoint = endpoint({
-  method: 'DELETE', path: '/server-models/{slug}', operation: 'inventory.delete-server-model', tag,
+  method: 'DELETE',
+  path: '/server-models/{slug}',
+  operation: 'inventory.delete-server-model',
+  tag,
   summary: 'Delete a server model that nothing refers to',
-  params, success: 204, response: nothing, refusals: [404, 409, 412],
+  params,
+  success: 204,
+  response: nothing,
+  refusals: [404, 409, 412],
 })

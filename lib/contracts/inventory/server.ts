@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { SERVER_STATES } from '../../domain/server-state'
 import { endpoint, nothing } from '../endpoint'
 import { anyOf, page, pageQuery, search } from '../paging'
-import { code, face, instant, label, rackUnit, tags, text, utc } from '../primitives'
+import { code, face, instant, label, rackUnit, tags, text, utc, version } from '../primitives'
 
 export const serverState = z.enum(SERVER_STATES)
 
@@ -45,6 +45,7 @@ export const serverView = z
     lastScannedAt: utc.optional(),
     createdAt: utc,
     updatedAt: utc,
+    version,
   })
   .meta({ id: 'Server' })
 export type ServerView = z.input<typeof serverView>
@@ -57,8 +58,15 @@ const bmcInput = z.strictObject({
 })
 
 export const createServerInput = z.strictObject({
-  barcode: code, datacenter: code, model: code.optional(), serial: label.optional(), assetNumber: label.optional(),
-  tags: tags.optional(), hostnames: z.array(label).max(20).optional(), note: text(2000).optional(), bmc: bmcInput.optional(),
+  barcode: code,
+  datacenter: code,
+  model: code.optional(),
+  serial: label.optional(),
+  assetNumber: label.optional(),
+  tags: tags.optional(),
+  hostnames: z.array(label).max(20).optional(),
+  note: text(2000).optional(),
+  bmc: bmcInput.optional(),
 })
 export const editServerInput = z.strictObject({
   model: code.nullable().optional(),
@@ -100,16 +108,25 @@ export type ScanBatchView = z.input<typeof scanBatchView>
 
 /** destination and expectedAt go with IN_TRANSIT. */
 export const transitionInput = z.strictObject({
-  to: serverState, reason: text(500), destination: code.optional(), expectedAt: instant.optional(),
+  to: serverState,
+  reason: text(500),
+  destination: code.optional(),
+  expectedAt: instant.optional(),
 })
 export const powerInput = z.strictObject({ action: z.enum(['on', 'off', 'reset']) })
-export const powerView = z.object({ barcode: code, action: z.string(), requested: z.literal(true) }).meta({ id: 'PowerRequest' })
+export const powerView = z
+  .object({ barcode: code, action: z.string(), requested: z.literal(true) })
+  .meta({ id: 'PowerRequest' })
 
 const params = z.strictObject({ barcode: code })
 const tag = 'Inventory'
 
 export const listServersEndpoint = endpoint({
-  method: 'GET', path: '/servers', operation: 'inventory.read', tag, summary: 'List servers',
+  method: 'GET',
+  path: '/servers',
+  operation: 'inventory.read',
+  tag,
+  summary: 'List servers',
   query: z.strictObject({
     ...pageQuery,
     q: search,
@@ -124,35 +141,87 @@ export const listServersEndpoint = endpoint({
     needsWipe: z.enum(['true', 'false']).optional(),
     sort: z.enum(['barcode', 'updatedAt', '-updatedAt']).default('barcode'),
   }),
-  success: 200, response: page(serverView),
+  success: 200,
+  response: page(serverView),
 })
 export const createServerEndpoint = endpoint({
-  method: 'POST', path: '/servers', operation: 'inventory.create-server', tag, summary: 'Record a server before it arrives (state NEW)',
-  body: createServerInput, success: 201, response: serverView, refusals: [409, 422],
+  method: 'POST',
+  path: '/servers',
+  operation: 'inventory.create-server',
+  tag,
+  summary: 'Record a server before it arrives (state NEW)',
+  body: createServerInput,
+  success: 201,
+  response: serverView,
+  refusals: [409, 422],
 })
 export const getServerEndpoint = endpoint({
-  method: 'GET', path: '/servers/{barcode}', operation: 'inventory.read', tag, summary: 'One server',
-  params, success: 200, response: serverView, refusals: [404],
+  method: 'GET',
+  path: '/servers/{barcode}',
+  operation: 'inventory.read',
+  tag,
+  summary: 'One server',
+  params,
+  success: 200,
+  response: serverView,
+  refusals: [404],
 })
 export const editServerEndpoint = endpoint({
-  method: 'PATCH', path: '/servers/{barcode}', operation: 'inventory.edit-server', tag, summary: 'Edit a server; a model that does not fit where it stands is refused',
-  params, body: editServerInput, success: 200, response: serverView, refusals: [404, 409, 412, 422],
+  method: 'PATCH',
+  path: '/servers/{barcode}',
+  operation: 'inventory.edit-server',
+  tag,
+  summary: 'Edit a server; a model that does not fit where it stands is refused',
+  params,
+  body: editServerInput,
+  success: 200,
+  response: serverView,
+  refusals: [404, 409, 412, 422],
 })
 export const deleteServerEndpoint = endpoint({
-  method: 'DELETE', path: '/servers/{barcode}', operation: 'inventory.delete-server', tag, summary: 'Delete a NEW server that nothing refers to; its barcode stays used',
-  params, success: 204, response: nothing, refusals: [404, 409, 412],
+  method: 'DELETE',
+  path: '/servers/{barcode}',
+  operation: 'inventory.delete-server',
+  tag,
+  summary: 'Delete a NEW server that nothing refers to; its barcode stays used',
+  params,
+  success: 204,
+  response: nothing,
+  refusals: [404, 409, 412],
 })
 export const scanEndpoint = endpoint({
-  method: 'POST', path: '/inventory/scans', operation: 'inventory.scan-server', tag,
+  method: 'POST',
+  path: '/inventory/scans',
+  operation: 'inventory.scan-server',
+  tag,
   summary: 'Scan a server into a warehouse or rack; an array is a batch in which each line stands alone',
   body: z.union([scanInput, z.array(z.unknown()).max(1000)]),
-  success: 200, alsoSuccess: 201, response: z.union([scanView, scanBatchView]), refusals: [409, 422],
+  success: 200,
+  alsoSuccess: 201,
+  response: z.union([scanView, scanBatchView]),
+  refusals: [409, 422],
 })
 export const transitionServerEndpoint = endpoint({
-  method: 'POST', path: '/servers/{barcode}/transitions', operation: 'inventory.transition-server', tag, summary: 'Change a server’s state by hand',
-  params, body: transitionInput, success: 200, response: serverView, refusals: [404, 409, 422],
+  method: 'POST',
+  path: '/servers/{barcode}/transitions',
+  operation: 'inventory.transition-server',
+  tag,
+  summary: 'Change a server’s state by hand',
+  params,
+  body: transitionInput,
+  success: 200,
+  response: serverView,
+  refusals: [404, 409, 422],
 })
 export const powerServerEndpoint = endpoint({
-  method: 'POST', path: '/servers/{barcode}/power', operation: 'inventory.power-server', tag, summary: 'Power a server on, off, or reset it, through its BMC',
-  params, body: powerInput, success: 202, response: powerView, refusals: [404, 409],
+  method: 'POST',
+  path: '/servers/{barcode}/power',
+  operation: 'inventory.power-server',
+  tag,
+  summary: 'Power a server on, off, or reset it, through its BMC',
+  params,
+  body: powerInput,
+  success: 202,
+  response: powerView,
+  refusals: [404, 409],
 })

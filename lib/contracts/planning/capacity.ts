@@ -28,8 +28,14 @@ export const capacityView = z
     ),
     models: z.array(
       z.object({
-        datacenter: code, model: code, name: z.string(), cpuCores: z.int().optional(), ramGb: z.int().optional(),
-        nvmeGb: z.int().optional(), racked: z.int(), warehouse: z.int(),
+        datacenter: code,
+        model: code,
+        name: z.string(),
+        cpuCores: z.int().optional(),
+        ramGb: z.int().optional(),
+        nvmeGb: z.int().optional(),
+        racked: z.int(),
+        warehouse: z.int(),
       }),
     ),
     orders: z.record(z.string(), z.int()),
@@ -41,7 +47,12 @@ export const capacityView = z
 export type CapacityView = z.input<typeof capacityView>
 
 export const getCapacityEndpoint = endpoint({
-  method: 'GET', path: '/capacity', operation: 'planning.read', tag: 'Planning', summary: 'What is free, promised, in service and broken, per datacenter',
+  method: 'GET',
+  path: '/capacity',
+  operation: 'planning.read',
+  tag: 'Planning',
+  summary: 'What is free, promised, in service and broken, per datacenter',
   query: z.strictObject({ datacenter: anyOf(code) }),
-  success: 200, response: capacityView,
+  success: 200,
+  response: capacityView,
 })

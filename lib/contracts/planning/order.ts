@@ -2,11 +2,16 @@ import { z } from 'zod'
 import { ORDER_STATES } from '../../domain/order-state'
 import { endpoint, nothing } from '../endpoint'
 import { anyOf, page, pageQuery, search } from '../paging'
-import { code, count, instant, text, utc } from '../primitives'
+import { code, count, instant, text, utc, version } from '../primitives'
 import { planInput, planView } from './plan'
 
 export const orderStatus = z.enum(ORDER_STATES)
-const orderLine = z.strictObject({ count: z.int().min(1).max(10_000), minCpuCores: count, minRamGb: count, minNvmeGb: count })
+const orderLine = z.strictObject({
+  count: z.int().min(1).max(10_000),
+  minCpuCores: count,
+  minRamGb: count,
+  minNvmeGb: count,
+})
 
 /** servers, degraded: barcodes; plan and jobs: ids; cpuCores, ramGb, nvmeGb of an order by lines: the lines' sums. */
 export const orderView = z
@@ -29,30 +34,47 @@ export const orderView = z
     statusSince: utc,
     createdAt: utc,
     updatedAt: utc,
+    version,
   })
   .meta({ id: 'Order' })
 export type OrderView = z.input<typeof orderView>
 
 const head = { customer: text(200), datacenter: code, image: code.optional(), endsAt: instant.optional() }
 /** Totals (each ≥ 0, one > 0) or lines. */
-export const createOrderInput = z.strictObject({
-  ...head,
-  cpuCores: count.optional(),
-  ramGb: count.optional(),
-  nvmeGb: count.optional(),
-  lines: z.array(orderLine).min(1).max(100).optional(),
-})
-  .refine((order) => order.lines === undefined || [order.cpuCores, order.ramGb, order.nvmeGb].every((n) => n === undefined), {
-    message: 'An order has either totals or lines', path: ['lines'],
+export const createOrderInput = z
+  .strictObject({
+    ...head,
+    cpuCores: count.optional(),
+    ramGb: count.optional(),
+    nvmeGb: count.optional(),
+    lines: z.array(orderLine).min(1).max(100).optional(),
   })
-  .refine((order) => order.lines !== undefined || (order.cpuCores ?? 0) + (order.ramGb ?? 0) + (order.nvmeGb ?? 0) > 0, {
-    message: 'One of cpuCores, ramGb, nvmeGb must be greater than 0', path: ['cpuCores'],
-  })
-  .refine((order) => order.lines === undefined || order.lines.every((line) => line.minCpuCores + line.minRamGb + line.minNvmeGb > 0), {
-    message: 'Each line must ask for something', path: ['lines'],
-  })
+  .refine(
+    (order) => order.lines === undefined || [order.cpuCores, order.ramGb, order.nvmeGb].every((n) => n === undefined),
+    {
+      message: 'An order has either totals or lines',
+      path: ['lines'],
+    },
+  )
+  .refine(
+    (order) => order.lines !== undefined || (order.cpuCores ?? 0) + (order.ramGb ?? 0) + (order.nvmeGb ?? 0) > 0,
+    {
+      message: 'One of cpuCores, ramGb, nvmeGb must be greater than 0',
+      path: ['cpuCores'],
+    },
+  )
+  .refine(
+    (order) =>
+      order.lines === undefined || order.lines.every((line) => line.minCpuCores + line.minRamGb + line.minNvmeGb > 0),
+    {
+      message: 'Each line must ask for something',
+      path: ['lines'],
+    },
+  )
 export const editOrderInput = z.strictObject({
-  customer: text(200).optional(), image: code.nullable().optional(), endsAt: instant.nullable().optional(),
+  customer: text(200).optional(),
+  image: code.nullable().optional(),
+  endsAt: instant.nullable().optional(),
 })
 
 export const conflict = z.object({ barcode: code, state: z.string(), order: code.optional(), reason: z.string() })
@@ -62,51 +84,136 @@ const params = z.strictObject({ number: code })
 const tag = 'Orders'
 
 export const listOrdersEndpoint = endpoint({
-  method: 'GET', path: '/orders', operation: 'planning.read', tag, summary: 'List orders, newest first',
+  method: 'GET',
+  path: '/orders',
+  operation: 'planning.read',
+  tag,
+  summary: 'List orders, newest first',
   query: z.strictObject({
-    ...pageQuery, q: search, status: anyOf(orderStatus), datacenter: anyOf(code), customer: anyOf(text(200)),
+    ...pageQuery,
+    q: search,
+    status: anyOf(orderStatus),
+    datacenter: anyOf(code),
+    customer: anyOf(text(200)),
     sort: z.enum(['createdAt', '-createdAt']).default('-createdAt'),
   }),
-  success: 200, response: page(orderView),
+  success: 200,
+  response: page(orderView),
 })
 export const createOrderEndpoint = endpoint({
-  method: 'POST', path: '/orders', operation: 'planning.create-order', tag, summary: 'Place an order: totals, or lines of shapes',
-  body: createOrderInput, success: 201, response: orderView, refusals: [422],
+  method: 'POST',
+  path: '/orders',
+  operation: 'planning.create-order',
+  tag,
+  summary: 'Place an order: totals, or lines of shapes',
+  body: createOrderInput,
+  success: 201,
+  response: orderView,
+  refusals: [422],
 })
 export const getOrderEndpoint = endpoint({
-  method: 'GET', path: '/orders/{number}', operation: 'planning.read', tag, summary: 'One order',
-  params, success: 200, response: orderView, refusals: [404],
+  method: 'GET',
+  path: '/orders/{number}',
+  operation: 'planning.read',
+  tag,
+  summary: 'One order',
+  params,
+  success: 200,
+  response: orderView,
+  refusals: [404],
 })
 export const editOrderEndpoint = endpoint({
-  method: 'PATCH', path: '/orders/{number}', operation: 'planning.edit-order', tag, summary: 'Edit customer, image or end date',
-  params, body: editOrderInput, success: 200, response: orderView, refusals: [404, 409, 412, 422],
+  method: 'PATCH',
+  path: '/orders/{number}',
+  operation: 'planning.edit-order',
+  tag,
+  summary: 'Edit customer, image or end date',
+  params,
+  body: editOrderInput,
+  success: 200,
+  response: orderView,
+  refusals: [404, 409, 412, 422],
 })
 export const deleteOrderEndpoint = endpoint({
-  method: 'DELETE', path: '/orders/{number}', operation: 'planning.delete-order', tag, summary: 'Delete a draft that never held a server',
-  params, success: 204, response: nothing, refusals: [404, 409, 412],
+  method: 'DELETE',
+  path: '/orders/{number}',
+  operation: 'planning.delete-order',
+  tag,
+  summary: 'Delete a draft that never held a server',
+  params,
+  success: 204,
+  response: nothing,
+  refusals: [404, 409, 412],
 })
 export const planOrderEndpoint = endpoint({
-  method: 'POST', path: '/orders/{number}/plan', operation: 'planning.plan-order', tag, summary: 'Plan an order; the plan before is superseded, servers already held are given back',
-  params, body: planInput.prefault({}), success: 201, response: planView, refusals: [404, 409, 422],
+  method: 'POST',
+  path: '/orders/{number}/plan',
+  operation: 'planning.plan-order',
+  tag,
+  summary: 'Plan an order; the plan before is superseded, servers already held are given back',
+  params,
+  body: planInput.prefault({}),
+  success: 201,
+  response: planView,
+  refusals: [404, 409, 422],
 })
 export const allocateOrderEndpoint = endpoint({
-  method: 'POST', path: '/orders/{number}/allocate', operation: 'allocation.allocate-order', tag,
+  method: 'POST',
+  path: '/orders/{number}/allocate',
+  operation: 'allocation.allocate-order',
+  tag,
   summary: 'Promise the plan’s servers, all or none; 409 names each lost server and offers a fresh plan',
-  params, body: z.strictObject({ planId: z.uuid().optional() }).prefault({}), success: 200, response: orderView, refusals: [404, 409],
+  params,
+  body: z.strictObject({ planId: z.uuid().optional() }).prefault({}),
+  success: 200,
+  response: orderView,
+  refusals: [404, 409],
 })
 export const replaceServerEndpoint = endpoint({
-  method: 'POST', path: '/orders/{number}/replacements', operation: 'allocation.replace-server', tag, summary: 'Allocate a substitute for a server that broke',
-  params, body: z.strictObject({ barcode: code }), success: 201, response: orderView, refusals: [404, 409, 422],
+  method: 'POST',
+  path: '/orders/{number}/replacements',
+  operation: 'allocation.replace-server',
+  tag,
+  summary: 'Allocate a substitute for a server that broke',
+  params,
+  body: z.strictObject({ barcode: code }),
+  success: 201,
+  response: orderView,
+  refusals: [404, 409, 422],
 })
 export const provisionOrderEndpoint = endpoint({
-  method: 'POST', path: '/orders/{number}/provision', operation: 'provisioning.provision-order', tag, summary: 'Provision: one job per server (again for those that failed)',
-  params, body: z.strictObject({}).prefault({}), success: 202, response: orderView, refusals: [404, 409],
+  method: 'POST',
+  path: '/orders/{number}/provision',
+  operation: 'provisioning.provision-order',
+  tag,
+  summary: 'Provision: one job per server (again for those that failed)',
+  params,
+  body: z.strictObject({}).prefault({}),
+  success: 202,
+  response: orderView,
+  refusals: [404, 409],
 })
 export const cancelOrderEndpoint = endpoint({
-  method: 'POST', path: '/orders/{number}/cancel', operation: 'provisioning.cancel-order', tag, summary: 'Cancel an order; running jobs stop between steps',
-  params, body: z.strictObject({ reason: text(500).optional() }).prefault({}), success: 202, response: orderView, refusals: [404, 409],
+  method: 'POST',
+  path: '/orders/{number}/cancel',
+  operation: 'provisioning.cancel-order',
+  tag,
+  summary: 'Cancel an order; running jobs stop between steps',
+  params,
+  body: z.strictObject({ reason: text(500).optional() }).prefault({}),
+  success: 202,
+  response: orderView,
+  refusals: [404, 409],
 })
 export const releaseOrderEndpoint = endpoint({
-  method: 'POST', path: '/orders/{number}/release', operation: 'provisioning.release-order', tag, summary: 'Release an order: each server is wiped, then free',
-  params, body: z.strictObject({ reason: text(500).optional() }).prefault({}), success: 202, response: orderView, refusals: [404, 409],
+  method: 'POST',
+  path: '/orders/{number}/release',
+  operation: 'provisioning.release-order',
+  tag,
+  summary: 'Release an order: each server is wiped, then free',
+  params,
+  body: z.strictObject({ reason: text(500).optional() }).prefault({}),
+  success: 202,
+  response: orderView,
+  refusals: [404, 409],
 })

@@ -3,13 +3,27 @@ import { endpoint, nothing } from '../endpoint'
 import { anyOf, page, pageQuery } from '../paging'
 import { code, positive, rackUnit, utc } from '../primitives'
 
-export const OBJECTIVES = ['fewest-servers', 'lowest-cost', 'least-stranded', 'fewest-racks', 'lowest-power', 'greedy'] as const
+export const OBJECTIVES = [
+  'fewest-servers',
+  'lowest-cost',
+  'least-stranded',
+  'fewest-racks',
+  'lowest-power',
+  'greedy',
+] as const
 export const objective = z.enum(OBJECTIVES)
 
 export const constraintsInput = z.strictObject({
-  models: z.strictObject({ allow: z.array(code).max(200).optional(), exclude: z.array(code).max(200).optional() }).optional(),
+  models: z
+    .strictObject({ allow: z.array(code).max(200).optional(), exclude: z.array(code).max(200).optional() })
+    .optional(),
   maxPerRack: positive.optional(),
-  maxSharePerRack: z.int().min(1).max(100).optional().meta({ description: 'Per cent of the order’s servers, rounded up' }),
+  maxSharePerRack: z
+    .int()
+    .min(1)
+    .max(100)
+    .optional()
+    .meta({ description: 'Per cent of the order’s servers, rounded up' }),
   rackPower: z.boolean().optional().meta({ description: 'Keep within each rack’s power budget' }),
 })
 export const planInput = z.strictObject({
@@ -19,11 +33,22 @@ export const planInput = z.strictObject({
 })
 
 export const planItem = z.object({
-  barcode: code, model: code, rack: code.optional(), u: rackUnit.optional(), line: z.int().optional(),
+  barcode: code,
+  model: code,
+  rack: code.optional(),
+  u: rackUnit.optional(),
+  line: z.int().optional(),
 })
 /** cost: cents a month; stranded: Σ (taken − asked) × weight; leftOut: models without what the objective needs. */
 export const planTotals = z.object({
-  servers: z.int(), cpuCores: z.int(), ramGb: z.int(), nvmeGb: z.int(), cost: z.int(), powerW: z.int(), racks: z.int(), stranded: z.int(),
+  servers: z.int(),
+  cpuCores: z.int(),
+  ramGb: z.int(),
+  nvmeGb: z.int(),
+  cost: z.int(),
+  powerW: z.int(),
+  racks: z.int(),
+  stranded: z.int(),
 })
 export const planView = z
   .object({
@@ -54,15 +79,38 @@ const params = z.strictObject({ id: z.uuid() })
 const tag = 'Planning'
 
 export const listPlansEndpoint = endpoint({
-  method: 'GET', path: '/plans', operation: 'planning.read', tag, summary: 'List plans, newest first',
-  query: z.strictObject({ ...pageQuery, order: anyOf(code), status: anyOf(z.enum(['current', 'superseded', 'allocated'])) }),
-  success: 200, response: page(planView),
+  method: 'GET',
+  path: '/plans',
+  operation: 'planning.read',
+  tag,
+  summary: 'List plans, newest first',
+  query: z.strictObject({
+    ...pageQuery,
+    order: anyOf(code),
+    status: anyOf(z.enum(['current', 'superseded', 'allocated'])),
+  }),
+  success: 200,
+  response: page(planView),
 })
 export const getPlanEndpoint = endpoint({
-  method: 'GET', path: '/plans/{id}', operation: 'planning.read', tag, summary: 'One plan',
-  params, success: 200, response: planView, refusals: [404],
+  method: 'GET',
+  path: '/plans/{id}',
+  operation: 'planning.read',
+  tag,
+  summary: 'One plan',
+  params,
+  success: 200,
+  response: planView,
+  refusals: [404],
 })
 export const dropPlanEndpoint = endpoint({
-  method: 'DELETE', path: '/plans/{id}', operation: 'planning.drop-plan', tag, summary: 'Drop the current plan: its order is a draft again',
-  params, success: 204, response: nothing, refusals: [404, 409],
+  method: 'DELETE',
+  path: '/plans/{id}',
+  operation: 'planning.drop-plan',
+  tag,
+  summary: 'Drop the current plan: its order is a draft again',
+  params,
+  success: 204,
+  response: nothing,
+  refusals: [404, 409],
 })

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { TICKET_STATES } from '../../domain/ticket-state'
 import { endpoint } from '../endpoint'
 import { anyOf, page, pageQuery, search } from '../paging'
-import { code, label, text, utc } from '../primitives'
+import { code, label, text, utc, version } from '../primitives'
 import { eventView } from '../telemetry/event'
 import { ticketPriority, ticketType } from './ticket-words'
 
@@ -18,14 +18,23 @@ export const ticketView = z
     server: code,
     datacenter: code,
     place: z.object({
-      rack: code.optional(), u: z.int().optional(), row: z.string().optional(), warehouse: code.optional(),
-      model: z.string().optional(), modelName: z.string().optional(),
+      rack: code.optional(),
+      u: z.int().optional(),
+      row: z.string().optional(),
+      warehouse: code.optional(),
+      model: z.string().optional(),
+      modelName: z.string().optional(),
     }),
     components: z.array(
       z.object({
         name: z.string(),
         part: z
-          .object({ sku: code.optional(), warehouse: code.optional(), shelf: z.string().optional(), status: z.enum(['waiting', 'reserved', 'consumed', 'returned']) })
+          .object({
+            sku: code.optional(),
+            warehouse: code.optional(),
+            shelf: z.string().optional(),
+            status: z.enum(['waiting', 'reserved', 'consumed', 'returned']),
+          })
           .optional(),
         result: z.enum(['replaced', 'not-needed']).optional(),
       }),
@@ -39,42 +48,84 @@ export const ticketView = z
     startedAt: utc.optional(),
     endedAt: utc.optional(),
     updatedAt: utc,
+    version,
   })
   .meta({ id: 'Ticket' })
 export type TicketView = z.input<typeof ticketView>
 
 export const openTicketInput = z.strictObject({
-  server: code, type: ticketType, priority: ticketPriority.default('NORMAL'), note: text(4000).optional(), components: z.array(label).max(64).optional(),
+  server: code,
+  type: ticketType,
+  priority: ticketPriority.default('NORMAL'),
+  note: text(4000).optional(),
+  components: z.array(label).max(64).optional(),
 })
 export const editTicketInput = z.strictObject({
   status: ticketStatus.optional(),
   assignee: text(200).nullable().optional(),
   priority: ticketPriority.optional(),
   note: text(4000).optional(),
-  components: z.array(z.strictObject({ name: label, result: z.enum(['replaced', 'not-needed']) })).max(64).optional(),
+  components: z
+    .array(z.strictObject({ name: label, result: z.enum(['replaced', 'not-needed']) }))
+    .max(64)
+    .optional(),
 })
 
 const params = z.strictObject({ number: code })
 const tag = 'Tickets'
 
 export const listTicketsEndpoint = endpoint({
-  method: 'GET', path: '/tickets', operation: 'tickets.read', tag, summary: 'List tickets',
+  method: 'GET',
+  path: '/tickets',
+  operation: 'tickets.read',
+  tag,
+  summary: 'List tickets',
   query: z.strictObject({
-    ...pageQuery, q: search, status: anyOf(ticketStatus), type: anyOf(ticketType), priority: anyOf(ticketPriority), datacenter: anyOf(code),
-    server: anyOf(code), assignee: anyOf(text(200)), waitingForPart: z.enum(['true', 'false']).optional(),
+    ...pageQuery,
+    q: search,
+    status: anyOf(ticketStatus),
+    type: anyOf(ticketType),
+    priority: anyOf(ticketPriority),
+    datacenter: anyOf(code),
+    server: anyOf(code),
+    assignee: anyOf(text(200)),
+    waitingForPart: z.enum(['true', 'false']).optional(),
     sort: z.enum(['createdAt', '-createdAt']).default('-createdAt'),
   }),
-  success: 200, response: page(ticketView),
+  success: 200,
+  response: page(ticketView),
 })
 export const openTicketEndpoint = endpoint({
-  method: 'POST', path: '/tickets', operation: 'tickets.open-ticket', tag, summary: 'Open a ticket by hand',
-  body: openTicketInput, success: 201, response: ticketView, refusals: [409, 422],
+  method: 'POST',
+  path: '/tickets',
+  operation: 'tickets.open-ticket',
+  tag,
+  summary: 'Open a ticket by hand',
+  body: openTicketInput,
+  success: 201,
+  response: ticketView,
+  refusals: [409, 422],
 })
 export const getTicketEndpoint = endpoint({
-  method: 'GET', path: '/tickets/{number}', operation: 'tickets.read', tag, summary: 'One ticket with its evidence, parts and notes',
-  params, success: 200, response: ticketView, refusals: [404],
+  method: 'GET',
+  path: '/tickets/{number}',
+  operation: 'tickets.read',
+  tag,
+  summary: 'One ticket with its evidence, parts and notes',
+  params,
+  success: 200,
+  response: ticketView,
+  refusals: [404],
 })
 export const editTicketEndpoint = endpoint({
-  method: 'PATCH', path: '/tickets/{number}', operation: 'tickets.edit-ticket', tag, summary: 'Move, assign, note, or settle components of a ticket',
-  params, body: editTicketInput, success: 200, response: ticketView, refusals: [404, 409, 412, 422],
+  method: 'PATCH',
+  path: '/tickets/{number}',
+  operation: 'tickets.edit-ticket',
+  tag,
+  summary: 'Move, assign, note, or settle components of a ticket',
+  params,
+  body: editTicketInput,
+  success: 200,
+  response: ticketView,
+  refusals: [404, 409, 412, 422],
 })

@@ -106,6 +106,7 @@ CREATE TABLE "idempotency_keys" (
     "response" JSONB,
     "headers" JSONB,
     "created_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "committed_at" TIMESTAMPTZ(3),
 
     CONSTRAINT "idempotency_keys_pkey" PRIMARY KEY ("actor_key","route","key")
 );
@@ -967,7 +968,8 @@ ALTER TABLE "stock_movements" ADD CONSTRAINT "stock_movements_ticket_id_fkey" FO
 
 
 -- What Prisma's schema language cannot say. Each promise below has a test that tries to break it
--- (lib/db/constraints.db.test.ts).
+-- (lib/db/constraints.db.test.ts). What our own functions refuse carries a SQLSTATE of class HA, which
+-- lib/db/database-error.ts knows by name.
 
 -- ---------------------------------------------------------------------------------------------------------------------
 -- Codes: 1-64 of A-Z a-z 0-9 . _ - :, compared without case (citext).
@@ -1017,7 +1019,7 @@ BEGIN
     RETURN OLD;
   END IF;
   IF EXISTS (SELECT 1 FROM retired_barcodes r WHERE r.barcode = NEW.barcode) THEN
-    RAISE EXCEPTION 'barcode % was used before', NEW.barcode USING ERRCODE = 'unique_violation', CONSTRAINT = 'retired_barcodes_pkey';
+    RAISE EXCEPTION 'barcode % was used before', NEW.barcode USING ERRCODE = 'HA001';
   END IF;
   RETURN NEW;
 END $$;
@@ -1038,7 +1040,7 @@ BEGIN
   SELECT height_u INTO rack_height FROM racks WHERE id = p_rack FOR SHARE;
   IF p_u < 1 OR p_u + p_height - 1 > rack_height THEN
     RAISE EXCEPTION 'units % to % do not fit into a rack of %', p_u, p_u + p_height - 1, rack_height
-      USING ERRCODE = 'check_violation', CONSTRAINT = 'rack_occupancy_fits_check';
+      USING ERRCODE = 'HA002';
   END IF;
   INSERT INTO rack_occupancy (rack_id, face, u, height_u, server_id, rack_item_id)
   SELECT p_rack, f, p_u, p_height, p_server, p_item
@@ -1077,7 +1079,7 @@ BEGIN
   SELECT max(u + height_u - 1) INTO top FROM rack_occupancy WHERE rack_id = NEW.id;
   IF top > NEW.height_u THEN
     RAISE EXCEPTION 'rack % holds something up to U%', NEW.code, top
-      USING ERRCODE = 'check_violation', CONSTRAINT = 'racks_keeps_contents_check';
+      USING ERRCODE = 'HA003';
   END IF;
   RETURN NEW;
 END $$;
@@ -1099,7 +1101,7 @@ BEGIN
     AND NOT EXISTS (SELECT 1 FROM allocations a WHERE a.server_id = s.id AND a.order_id = s.order_id AND a.status = 'ACTIVE');
   IF bad IS NOT NULL THEN
     RAISE EXCEPTION 'server % is promised without an active allocation', bad
-      USING ERRCODE = 'check_violation', CONSTRAINT = 'servers_active_allocation_check';
+      USING ERRCODE = 'HA004';
   END IF;
 END $$;
 CREATE FUNCTION haas_server_promise() RETURNS trigger LANGUAGE plpgsql AS $$
@@ -1130,7 +1132,7 @@ CREATE UNIQUE INDEX grants_user_id_role_datacenter_id_key ON grants (user_id, ro
 -- The audit log and the stock ledger are append-only.
 CREATE FUNCTION haas_append_only() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-  RAISE EXCEPTION '% is append-only', TG_TABLE_NAME USING ERRCODE = 'insufficient_privilege';
+  RAISE EXCEPTION '% is append-only', TG_TABLE_NAME USING ERRCODE = 'HA005';
 END $$;
 CREATE TRIGGER audit_log_append_only BEFORE UPDATE OR DELETE ON audit_log FOR EACH ROW EXECUTE FUNCTION haas_append_only();
 CREATE TRIGGER audit_log_no_truncate BEFORE TRUNCATE ON audit_log FOR EACH STATEMENT EXECUTE FUNCTION haas_append_only();

@@ -1,0 +1,79 @@
+import type { Grant } from '../domain/access/permissions'
+import type { Db } from './client'
+import { isRetryable, toAppError } from './database-error'
+import type { Prisma } from './generated/client'
+
+/** Who acts. key is unique among actors (rate limits, Idempotency-Keys); name is what the audit log shows. */
+export interface Actor {
+  readonly kind: 'user' | 'token' | 'worker' | 'system' | 'proxy' | 'anonymous'
+  readonly key: string
+  readonly name: string
+  readonly grants: readonly Grant[]
+}
+
+export interface Log {
+  debug(fields: object, message: string): void
+  info(fields: object, message: string): void
+  warn(fields: object, message: string): void
+  error(fields: object, message: string): void
+}
+
+/** What every command and query gets first. */
+export interface Ctx {
+  readonly actor: Actor
+  readonly db: Db
+  readonly clock: () => Date
+  readonly log: Log
+  readonly requestId: string
+  /** Set while a request with an Idempotency-Key runs: each transaction marks it as committed. */
+  readonly idempotent?: { route: string; key: string }
+}
+
+const inside: unique symbol = Symbol('inside a transaction')
+
+/** A context inside a transaction: only `inTransaction` makes one, so that nothing audited or enqueued can stand outside. */
+export interface TxCtx extends Omit<Ctx, 'db'> {
+  readonly db: Prisma.TransactionClient
+  readonly [inside]: true
+}
+
+const ATTEMPTS = 5
+
+/**
+ * Runs `work` in one transaction (READ COMMITTED: rows are locked or updated conditionally, never read and trusted).
+ * Serialization failures and deadlocks are tried again, so `work` must be repeatable. The database's refusals come out
+ * as AppErrors.
+ */
+export async function inTransaction<T>(
+  ctx: Ctx,
+  work: (tx: TxCtx) => Promise<T>,
+  options: { timeoutMs?: number } = {},
+): Promise<T> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await ctx.db.$transaction(
+        (db) => markIdempotent(ctx, db).then(() => work({ ...ctx, db, [inside]: true })),
+        {
+          maxWait: 10_000,
+          timeout: options.timeoutMs ?? 20_000,
+        },
+      )
+    } catch (error) {
+      if (isRetryable(error) && attempt < ATTEMPTS) {
+        await new Promise((resolve) => setTimeout(resolve, 5 * 2 ** attempt * (0.5 + Math.random())))
+        continue
+      }
+      throw toAppError(error) ?? error
+    }
+  }
+}
+
+/** After a crash between commit and answer, a repeat with the same key must not run again: see services/access/idempotency. */
+async function markIdempotent(ctx: Ctx, db: Prisma.TransactionClient): Promise<void> {
+  if (ctx.idempotent === undefined) return
+  const { route, key } = ctx.idempotent
+  await db.idempotencyKey.updateMany({
+    where: { actorKey: ctx.actor.key, route, key },
+    data: { committedAt: ctx.clock() },
+  })
+}

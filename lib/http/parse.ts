@@ -1,0 +1,92 @@
+import 'server-only'
+import { z } from 'zod'
+import { AppError, type FieldError, invalid } from '../domain/errors'
+
+export const MAX_BODY_BYTES = 16 * 1024 * 1024
+
+function fieldsOf(issues: readonly z.core.$ZodIssue[], prefix: PropertyKey[] = []): FieldError[] {
+  return issues.flatMap((issue): FieldError[] => {
+    const path = [...prefix, ...issue.path]
+    if (issue.code === 'unrecognized_keys') {
+      return issue.keys.map((key) => ({ path: [...path, key].map(String).join('.'), message: 'Unknown field' }))
+    }
+    if (issue.code === 'invalid_union' && issue.errors.length > 0) {
+      const nearest = [...issue.errors].sort((a, b) => a.length - b.length)[0]
+      if (nearest !== undefined && nearest.length > 0) return fieldsOf(nearest, path)
+    }
+    return [{ path: path.map(String).join('.'), message: issue.message }]
+  })
+}
+
+/** Parses with the contract's schema; a refusal names each field. */
+export function parseWith<T extends z.ZodType>(schema: T, value: unknown): z.output<T> {
+  const result = schema.safeParse(value)
+  if (result.success) return result.data
+  throw invalid(fieldsOf(result.error.issues))
+}
+
+function isArrayField(schema: z.ZodType | undefined): boolean {
+  let inner: unknown = schema
+  while (inner instanceof z.ZodOptional || inner instanceof z.ZodDefault) inner = inner.unwrap()
+  return inner instanceof z.ZodArray
+}
+
+/** Query string as an object: a repeated name is an array, and a field declared as an array always is one. */
+export function queryObject(search: URLSearchParams, schema: z.ZodObject): Record<string, unknown> {
+  const values: Record<string, unknown> = {}
+  for (const name of new Set(search.keys())) {
+    const all = search.getAll(name)
+    values[name] = all.length > 1 || isArrayField(schema.shape[name]) ? all : all[0]
+  }
+  return values
+}
+
+/** The body as text, at most MAX_BODY_BYTES; read as a stream so that a larger one is refused without keeping it. */
+export async function readBody(request: Request): Promise<string> {
+  const tooLarge = () => new AppError('payload-too-large', `A body may have at most ${MAX_BODY_BYTES} bytes.`)
+  if (Number(request.headers.get('content-length') ?? 0) > MAX_BODY_BYTES) throw tooLarge()
+  if (request.body === null) return ''
+  const chunks: Uint8Array[] = []
+  let size = 0
+  for await (const chunk of request.body) {
+    size += chunk.byteLength
+    if (size > MAX_BODY_BYTES) throw tooLarge()
+    chunks.push(chunk)
+  }
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(Buffer.concat(chunks))
+  } catch {
+    throw new AppError('malformed', 'The body is not UTF-8.')
+  }
+}
+
+/** JSON, or NDJSON where the endpoint accepts it: a line that is no JSON stays as its text, for the operation to report by index. */
+export function parseBody(text: string, contentType: string, accepts: readonly string[]): unknown {
+  const type = contentType.split(';')[0]?.trim().toLowerCase() ?? ''
+  if (accepts.includes(type)) {
+    return text
+      .split('\n')
+      .filter((line) => line.trim() !== '')
+      .map((line) => parseLine(line))
+  }
+  if (text === '') return undefined
+  if (type !== '' && type !== 'application/json' && !type.endsWith('+json')) {
+    throw new AppError('unsupported-media-type', `Send application/json${accepts.map((a) => ` or ${a}`).join('')}.`)
+  }
+  try {
+    return JSON.parse(text)
+  } catch (error) {
+    throw new AppError('malformed', 'The body is not JSON.', {
+      cause: error,
+      fields: [{ path: '', message: 'Not JSON' }],
+    })
+  }
+}
+
+function parseLine(line: string): unknown {
+  try {
+    return JSON.parse(line)
+  } catch {
+    return line
+  }
+}
