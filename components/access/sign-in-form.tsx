@@ -41,7 +41,7 @@ export function SignInForm(props: {
         <form method="post" onSubmit={submit} className="flex flex-col gap-4">
           <TextField label="E-mail" name="email" type="email" autoComplete="username" required autoFocus />
           <TextField label="Password" name="password" type="password" autoComplete="current-password" required />
-          <div role="alert">
+          <div role="alert" className="empty:hidden">
             {error === undefined ? null : (
               <p className="flex gap-2 rounded-control border border-fail bg-fail-b px-3 py-2">
                 <Glyph name="diamond-x" className="mt-0.5 text-fail-x [--gx:var(--fail-b)]" />

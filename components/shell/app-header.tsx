@@ -28,16 +28,16 @@ export function AppHeader(props: {
         </Link>
       )}
       <CrumbTrail />
-      <span className="ml-1.5 tab:hidden">
+      <span className="ml-1.5 flex tab:hidden">
         <LiveMark />
       </span>
       <div className="flex-1" />
       <div id={HEADER_ACTIONS_ID} className="flex flex-none items-center gap-2 empty:hidden" />
-      <span className="max-tab:hidden">
+      <span className="hidden tab:flex">
         <ScopeMenu datacenters={datacenters} />
       </span>
       <FindBox onOpen={openPalette} />
-      <span className="max-tab:hidden">
+      <span className="hidden tab:flex">
         <LiveMark />
       </span>
       <UtcClock />

@@ -41,7 +41,7 @@ export function AppNav({ counts, folded }: { counts: NavCounts; folded: boolean 
         <span className={labelClass(folded)}>Mini-HaaS</span>
       </Link>
       {placeGroups.map((group) => (
-        <div key={group.title} className="mb-px">
+        <div key={group.title}>
           <h2 className={classNames('px-2 pt-3.5 pb-1 font-medium text-note text-text3', labelClass(folded))}>
             {group.title}
           </h2>

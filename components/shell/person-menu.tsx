@@ -34,10 +34,7 @@ async function leave(): Promise<void> {
 
 export function Avatar({ person }: { person: ShellPerson }) {
   return (
-    <span
-      aria-hidden
-      className="grid size-6 flex-none place-items-center rounded-full bg-live font-semibold text-[10px] text-live-o leading-none"
-    >
+    <span className="grid size-6 flex-none place-items-center rounded-full bg-live font-semibold text-[10px] text-live-o leading-none">
       {initialsOf(person)}
     </span>
   )
@@ -49,12 +46,9 @@ export function PersonMenu({ person }: { person: ShellPerson }) {
       label={person.name}
       align="end"
       trigger={
-        <button
-          type="button"
-          aria-label={`${person.name}, menu`}
-          className="grid size-7 flex-none place-items-center rounded-full glove:size-11"
-        >
+        <button type="button" className="grid size-7 flex-none place-items-center rounded-full glove:size-11">
           <Avatar person={person} />
+          <span className="sr-only">{person.name}, menu</span>
         </button>
       }
     >

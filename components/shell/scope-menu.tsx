@@ -14,8 +14,8 @@ export function ScopeMenu({ datacenters }: { datacenters: readonly DatacenterCho
       label="Datacenter"
       align="end"
       trigger={
-        <button type="button" className={buttonClass('quiet')} aria-label={`Datacenter: ${scope ?? 'all'}`}>
-          <Glyph name="pin" />
+        <button type="button" className={buttonClass('quiet')}>
+          <Glyph name="pin" title="Datacenter" />
           {scope ?? <span className="max-desk:hidden">All datacenters</span>}
           {scope === null ? <span className="desk:hidden">All</span> : null}
           <Glyph name="down" />
@@ -28,7 +28,7 @@ export function ScopeMenu({ datacenters }: { datacenters: readonly DatacenterCho
       {datacenters.length === 0 ? null : <MenuSeparator />}
       {datacenters.map((datacenter) => (
         <MenuItem key={datacenter.code} href={hrefOf(datacenter.code)} checked={scope === datacenter.code}>
-          <span className="mono font-medium">{datacenter.code}</span>{' '}
+          <span className="mono mr-1.5 font-medium">{datacenter.code}</span>
           <span className="text-text3">{datacenter.name}</span>
         </MenuItem>
       ))}

@@ -13,7 +13,12 @@ export function Section(props: {
   const { title, note, actions, children, level = 2, className } = props
   const Heading = level === 2 ? 'h2' : 'h3'
   return (
-    <section className={classNames('min-w-0 border-line border-t px-4 py-2.5 first:border-t-0', className)}>
+    <section
+      className={classNames(
+        'min-w-0 border-line border-t px-4 py-2.5 first:border-t-0 [[data-line]+&]:border-t-0',
+        className,
+      )}
+    >
       <div className="mb-1.5 flex min-h-7 flex-wrap items-center gap-x-2.5">
         <Heading className="font-semibold">{title}</Heading>
         {note === undefined ? null : <span className="text-small text-text3">{note}</span>}
@@ -29,6 +34,7 @@ export function Toolbar({ children, end, label }: { children: ReactNode; end?: R
   return (
     <div
       role="toolbar"
+      data-line
       aria-label={label}
       className="flex min-h-[46px] flex-wrap items-center gap-2 border-line border-b bg-surface px-4 py-2"
     >

@@ -3,6 +3,7 @@
 import { useRouter } from 'next/navigation'
 import { type ReactNode, useEffect, useRef } from 'react'
 import { ButtonLink } from './button'
+import { classNames } from './class-names'
 
 /** A page beside its side panel: the content narrows, the panel keeps its 360 px. Without a panel the content is all. */
 export function WithPanel({ panel, children }: { panel: ReactNode; children: ReactNode }) {
@@ -21,13 +22,17 @@ export function WithPanel({ panel, children }: { panel: ReactNode; children: Rea
 export function SidePanel(props: {
   /** Its name for screen readers: "Server SRV-004217". */
   label: string
-  title: ReactNode
+  title: string
+  /** The title is a code: mono. */
+  code?: boolean | undefined
+  /** State marks beside the title. */
+  marks?: ReactNode
   closeHref: string
   previousHref?: string | undefined
   nextHref?: string | undefined
   children: ReactNode
 }) {
-  const { label, title, closeHref, previousHref, nextHref, children } = props
+  const { label, title, code, marks, closeHref, previousHref, nextHref, children } = props
   const router = useRouter()
   const panel = useRef<HTMLElement>(null)
 
@@ -54,7 +59,10 @@ export function SidePanel(props: {
       className="fixed top-(--shell-head) right-0 bottom-(--shell-foot) z-10 w-[360px] flex-none animate-panel overflow-y-auto border-line border-l bg-surface shadow-float outline-none max-tab:w-full wide:sticky wide:h-[calc(100dvh-var(--shell-head))] wide:shadow-none"
     >
       <div className="sticky top-0 z-1 flex min-h-11 items-center gap-2 bg-surface pr-2 pl-4">
-        <h2 className="flex min-w-0 flex-1 flex-wrap items-center gap-x-2 font-semibold text-heading">{title}</h2>
+        <div className="flex min-w-0 flex-1 flex-wrap items-center gap-x-2">
+          <h2 className={classNames('font-semibold text-heading', code && 'mono')}>{title}</h2>
+          {marks}
+        </div>
         <PanelStep href={previousHref} glyph="left" label="Previous" />
         <PanelStep href={nextHref} glyph="right" label="Next" />
         <PanelStep href={closeHref} glyph="x" label="Close" />

@@ -64,7 +64,7 @@ export function ToneMark(props: MarkProps & { mark: Pick<Mark, 'tone' | 'glyph' 
     <span
       className={classNames(
         tone,
-        'inline-flex items-center gap-[5px] whitespace-nowrap font-medium',
+        'inline-flex items-center gap-[5px] align-top whitespace-nowrap font-medium',
         look === 'tint' && 'rounded-chip bg-b py-0.5 pr-2 pl-1.5 [--gx:var(--b)]',
         size === 'small' && 'text-small',
         className,

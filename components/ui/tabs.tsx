@@ -13,6 +13,7 @@ export function Tabs({ label, tabs }: { label: string; tabs: readonly Tab[] }) {
   return (
     <nav
       aria-label={label}
+      data-line
       className="flex h-[34px] gap-5 overflow-x-auto border-line border-b px-4 [scrollbar-width:none] glove:h-12"
     >
       {tabs.map((tab) => (

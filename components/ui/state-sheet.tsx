@@ -1,0 +1,73 @@
+import type { ReactNode } from 'react'
+import {
+  healthWords,
+  jobWords,
+  type StateMark as Mark,
+  orderWords,
+  priorityWords,
+  serverWords,
+  stepWords,
+  ticketWords,
+} from '@/lib/domain/state-words'
+import { Glyph } from './glyph'
+import { SheetControls } from './sheet-controls'
+import { SheetTones } from './sheet-tones'
+import { ToneMark } from './state-mark'
+
+const families: readonly { title: string; words: Record<string, Mark> }[] = [
+  { title: 'Server', words: serverWords },
+  { title: 'Order', words: orderWords },
+  { title: 'Job and step', words: { ...jobWords, SKIPPED: stepWords.SKIPPED } },
+  { title: 'Ticket', words: ticketWords },
+  { title: 'Priority', words: priorityWords },
+  { title: 'Health', words: healthWords },
+]
+
+/** The acceptance sheet: every state, tone, control, type and row height, drawn from the tables the screens use. */
+export function StateSheet() {
+  return (
+    <main className="grid min-h-dvh bg-surface wide:grid-cols-[640px_minmax(0,1fr)]">
+      <h1 className="sr-only">States and parts</h1>
+      <section className="px-6 py-[18px] max-tab:px-4">
+        <SheetHeading>States: tone, glyph, word</SheetHeading>
+        {families.map((family) => (
+          <Family key={family.title} title={family.title} words={family.words} />
+        ))}
+      </section>
+      <section className="min-w-0 border-line px-6 py-[18px] max-wide:border-t max-tab:px-4 wide:border-l">
+        <SheetHeading>Tones, as seen</SheetHeading>
+        <SheetTones />
+        <SheetControls />
+      </section>
+    </main>
+  )
+}
+
+export function SheetHeading({ children }: { children: ReactNode }) {
+  return <h2 className="mb-2 font-semibold text-heading not-first:mt-[22px]">{children}</h2>
+}
+
+function Family({ title, words }: { title: string; words: Record<string, Mark> }) {
+  return (
+    <div className="grid border-line border-t py-1 tab:grid-cols-[92px_minmax(0,1fr)]">
+      <h3 className="text-text3 leading-[22px]">{title}</h3>
+      <ul>
+        {Object.entries(words).map(([state, mark]) => (
+          <li
+            key={state}
+            className="grid h-[21.4px] grid-cols-[30px_140px_160px_minmax(0,1fr)] items-center max-tab:h-8 max-tab:grid-cols-[28px_minmax(0,1fr)_minmax(0,1fr)]"
+          >
+            <span className={`t-${mark.tone} flex text-x`}>
+              <Glyph name={mark.glyph} size={18} />
+            </span>
+            <ToneMark mark={mark} />
+            <span className="flex">
+              <ToneMark mark={mark} look="tint" className="py-px! leading-4" />
+            </span>
+            <span className="mono text-note text-text3 max-tab:hidden">{state}</span>
+          </li>
+        ))}
+      </ul>
+    </div>
+  )
+}
