@@ -1,24 +1,11 @@
 /** The application as one piece: database, migrations, build, web and worker. The demo and production differ around it. */
-import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import pg from 'pg'
 import { appEnvironment, choosePort, dataDir, openDatabase } from './app-environment'
-import { ROOT } from './embedded-postgres'
-import { NEXT, startChild, WORKER_ARGS, waitUntilReady, webArgs } from './processes'
+import { startChild, WORKER_ARGS, waitUntilReady, webArgs } from './processes'
 import { stage } from './progress'
-import { hashOf, stage as runStage } from './setup.mjs'
+import { stage as runStage } from './setup.mjs'
 
-const SOURCES = [
-  'app',
-  'components',
-  'lib',
-  'public',
-  'prisma/schema',
-  'proxy.ts',
-  'instrumentation.ts',
-  'package-lock.json',
-]
-const SETTINGS = ['next.config.mjs', 'postcss.config.mjs', 'tsconfig.json']
 const PRISMA = join('node_modules', 'prisma', 'build', 'index.js')
 
 export interface Application {
@@ -84,20 +71,6 @@ async function start(options: ApplicationOptions, toStop: { stop(): Promise<void
   toStop.push({ stop: async () => void (await Promise.all(children.map((child) => child.stop()))) })
   await stage('starting web and worker', () => waitUntilReady(application.base, children))
   return { application, children }
-}
-
-/** `next build`, unless the last one was made from the present sources. */
-export async function build(env: NodeJS.ProcessEnv): Promise<void> {
-  const stamp = join(ROOT, '.next', 'haas-sources')
-  const isTest = (path: string) => /\.(test|trial)\.tsx?$|^lib\/testing/.test(path)
-  const sources = hashOf([...SOURCES, ...SETTINGS], isTest)
-  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === sources) return
-  await runStage('building the web application', process.execPath, [NEXT, 'build'], {
-    ...env,
-    NODE_ENV: 'production',
-    NEXT_TELEMETRY_DISABLED: '1',
-  })
-  writeFileSync(stamp, sources)
 }
 
 export async function isEmpty(databaseUrl: string): Promise<boolean> {

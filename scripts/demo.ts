@@ -4,7 +4,8 @@
  */
 
 import { signIns } from '@/prisma/seed/sign-ins'
-import { build, isEmpty, runApplication } from './application'
+import { isEmpty, runApplication } from './application'
+import { build } from './build-application'
 import { runMainJob } from './main-job'
 import { stage } from './setup.mjs'
 

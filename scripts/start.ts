@@ -1,5 +1,6 @@
 /** `npm start`: production. Web and one worker on DATABASE_URL, or on the embedded database, which it then says. */
-import { build, runApplication } from './application'
+import { runApplication } from './application'
+import { build } from './build-application'
 
 if (!process.env.DATABASE_URL) console.log('DATABASE_URL is not set: using the embedded PostgreSQL')
 
