@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { compareNatural, compareWalking, foldCode, isCode, normaliseCode } from './code'
+import { compareNatural, compareWalking, foldCode, isCode, normaliseCode, walkKey } from './code'
 
 describe('codes', () => {
   it.each(['A', 'SRV-004217', 'a.b_c:d-9', 'x'.repeat(64)])('%s is a code', (code) => {
@@ -50,5 +50,17 @@ describe('natural order', () => {
   it('racks are walked by row, then code, those without a row last', () => {
     const racks = [{ code: 'R1' }, { row: 'B', code: 'R2' }, { row: 'A', code: 'R10' }, { row: 'A', code: 'R9' }]
     expect(racks.sort(compareWalking).map((rack) => rack.code)).toEqual(['R9', 'R10', 'R2', 'R1'])
+  })
+
+  it('walkKey sorts by its bytes as compareWalking does', () => {
+    const text = fc.string({ unit: fc.constantFrom('a', 'b', '1', '2', '9', '-', '.'), minLength: 1, maxLength: 6 })
+    const rack = fc.record({ row: fc.option(text, { nil: null }), code: text })
+    fc.assert(
+      fc.property(rack, rack, (a, b) => {
+        const byKey = Buffer.compare(Buffer.from(walkKey(a)), Buffer.from(walkKey(b)))
+        expect(byKey).toBe(Math.sign(compareWalking(a, b)))
+      }),
+      { numRuns: 3000 },
+    )
   })
 })

@@ -51,6 +51,19 @@ export function compareWalking(a: WalkingPlace, b: WalkingPlace): number {
   return row || compareNatural(a.code, b.code)
 }
 
+/**
+ * A text whose byte order is the walking order (codes that differ only in leading zeros or case excepted), for the
+ * database to sort and page by. A run of digits is written as its length, then itself.
+ */
+export function walkKey({ row, code }: WalkingPlace): string {
+  const natural = (text: string) =>
+    text.toLowerCase().replace(/\d+/g, (run) => {
+      const digits = run.replace(/^0+(?=\d)/, '')
+      return `0${String(digits.length).padStart(2, '0')}${digits}`
+    })
+  return row ? `0${natural(row)}\u0001${natural(code)}` : `1${natural(code)}`
+}
+
 /** Where the run of digits at `start` ends; `start` itself where there is none. */
 function digitsEnd(text: string, start: number): number {
   let end = start

@@ -997,6 +997,9 @@ ALTER TABLE stock ADD CONSTRAINT stock_available_check CHECK (available >= 0);
 ALTER TABLE stock ADD CONSTRAINT stock_reserved_check CHECK (reserved >= 0);
 ALTER TABLE servers ADD CONSTRAINT servers_open_high_tickets_check CHECK (open_high_tickets >= 0);
 
+-- Walking order is the byte order of walk_key, whatever the database's locale.
+ALTER TABLE racks ALTER COLUMN walk_key TYPE text COLLATE "C";
+
 -- ---------------------------------------------------------------------------------------------------------------------
 -- Server: where it stands follows from its state.
 ALTER TABLE servers ADD CONSTRAINT servers_position_check CHECK (
