@@ -16,14 +16,28 @@ export async function openDatabase(): Promise<EmbeddedPostgres> {
   return startEmbedded({ dataDir, durable: true })
 }
 
-/** Every variable the app reads, validated. Secrets are made where the database is ours, and asked for where it is not. */
-export function appEnvironment(databaseUrl: string, port: number, makeSecrets: boolean): NodeJS.ProcessEnv {
-  const made = makeSecrets
-    ? { NEXTAUTH_SECRET: keptSecret('NEXTAUTH_SECRET'), HAAS_ADMIN_TOKEN: keptSecret('HAAS_ADMIN_TOKEN') }
-    : {}
-  const source = { ...made, ...set(process.env), DATABASE_URL: databaseUrl, PORT: String(port), HAAS_DATA_DIR: dataDir }
+/** Secrets are made where the database is ours, and asked for where it is not. */
+export interface SecretsPolicy {
+  makeSecrets: boolean
+}
+
+/** Says at once what is wrong with the environment, before anything is started with it. */
+export function checkEnvironment({ makeSecrets }: SecretsPolicy): void {
+  parseEnv({ DATABASE_URL: 'postgresql://embedded', ...secrets(makeSecrets), ...given() })
+}
+
+/** Every variable the app reads, validated. */
+export function appEnvironment(databaseUrl: string, port: number, { makeSecrets }: SecretsPolicy): NodeJS.ProcessEnv {
+  const settings = { DATABASE_URL: databaseUrl, PORT: String(port), HAAS_DATA_DIR: dataDir }
+  const source = { ...secrets(makeSecrets), ...given(), ...settings }
   const { NEXTAUTH_URL } = parseEnv(source)
   return { ...source, NEXTAUTH_URL, NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1' }
+}
+
+function secrets(make: boolean): Record<string, string> {
+  return make
+    ? { NEXTAUTH_SECRET: keptSecret('NEXTAUTH_SECRET'), HAAS_ADMIN_TOKEN: keptSecret('HAAS_ADMIN_TOKEN') }
+    : {}
 }
 
 function keptSecret(name: string): string {
@@ -36,8 +50,8 @@ function keptSecret(name: string): string {
 }
 
 /** An empty variable counts as unset, so that it does not hide a made secret. */
-function set(source: NodeJS.ProcessEnv): Record<string, string> {
-  return Object.fromEntries(Object.entries(source).flatMap(([name, value]) => (value ? [[name, value]] : [])))
+function given(): Record<string, string> {
+  return Object.fromEntries(Object.entries(process.env).flatMap(([name, value]) => (value ? [[name, value]] : [])))
 }
 
 /** PORT where it is given, and then it must be free; else 3000 or the next one that is. */

@@ -1,7 +1,7 @@
 /** The application as one piece: database, migrations, build, web and worker. The demo and production differ around it. */
 import { join } from 'node:path'
 import pg from 'pg'
-import { appEnvironment, choosePort, dataDir, openDatabase } from './app-environment'
+import { appEnvironment, checkEnvironment, choosePort, dataDir, openDatabase } from './app-environment'
 import { startChild, WORKER_ARGS, waitUntilReady, webArgs } from './processes'
 import { stage } from './progress'
 import { stage as runStage } from './setup.mjs'
@@ -45,7 +45,7 @@ export async function runApplication(
     return Promise.race([died, work(application).then((code) => code ?? forever)])
   }
   const code = await Promise.race([interrupted, run()]).catch((error: unknown) => {
-    console.error(`\n${error instanceof Error ? error.message : String(error)}`)
+    console.error(error instanceof Error ? error.message : error)
     return 1
   })
   // Last started, first stopped: the database goes when nobody needs it any more.
@@ -54,12 +54,14 @@ export async function runApplication(
 }
 
 async function start(options: ApplicationOptions, toStop: { stop(): Promise<void> }[]) {
-  const port = await choosePort()
   const embedded = !process.env.DATABASE_URL
+  const policy = { makeSecrets: embedded || options.alwaysMakeSecrets }
+  checkEnvironment(policy)
+  const port = await choosePort()
   const title = embedded ? `starting the embedded PostgreSQL in ${dataDir}` : 'using the PostgreSQL of DATABASE_URL'
   const database = await stage(title, openDatabase)
   toStop.push(database)
-  const env = appEnvironment(database.url, port, embedded || options.alwaysMakeSecrets)
+  const env = appEnvironment(database.url, port, policy)
   await runStage('migrating the database', process.execPath, [PRISMA, 'migrate', 'deploy'], env)
   await options.beforeStart(env)
   const log = (name: string) => (options.logsOnScreen ? {} : { log: join(dataDir, 'logs', `${name}.log`) })

@@ -9,7 +9,10 @@ import { ROOT } from './embedded-postgres'
 const [command = '', ...args] = process.argv.slice(2)
 
 const database = await openDatabase()
-const env = { ...appEnvironment(database.url, 3000, !process.env.DATABASE_URL), NODE_ENV: process.env.NODE_ENV }
+const env = {
+  ...appEnvironment(database.url, 3000, { makeSecrets: !process.env.DATABASE_URL }),
+  NODE_ENV: process.env.NODE_ENV,
+}
 const child = spawn(command, args, { cwd: ROOT, env, stdio: 'inherit' })
 // From a terminal Ctrl-C reaches the command as well: it ends in its own order, and the database after it.
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => child.kill(signal))
