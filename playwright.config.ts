@@ -5,6 +5,8 @@ const { executablePath, args, env } = await findBrowser()
 
 export default defineConfig({
   testDir: 'e2e',
+  // A folder of its own: Playwright empties it at every start.
+  outputDir: 'test-results/playwright',
   globalSetup: './e2e/global-setup.ts',
   // One world for all tests: one worker, and a test that fails is a test that fails.
   workers: 1,

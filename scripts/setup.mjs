@@ -15,9 +15,8 @@ const LOCAL_NODE = join(ROOT, 'node_modules', '.bin', 'node')
 
 /** Returns the path of the Node to run everything with. */
 export async function setUp() {
-  // No install scripts: one of them wants a download, and the one that is needed is run where its files are used.
-  if (!packagesAreInstalled())
-    await stage('installing packages', 'npm', ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'])
+  // .npmrc bars install scripts: one of them wants a download, and the one that is needed is run where its files are used.
+  if (!packagesAreInstalled()) await stage('installing packages', 'npm', ['ci', '--loglevel=error'])
   const node = await suitableNode()
   await whenChanged('client', ['package-lock.json', 'prisma/schema', 'prisma.config.ts'], () =>
     stage('generating the database client', node, ['node_modules/prisma/build/index.js', 'generate']),
@@ -42,10 +41,10 @@ async function suitableNode() {
     const folder = join('node_modules', '.node')
     const name = `node-${process.platform}-${process.arch}`
     // In a folder of its own: installed beside the others, it would stand in package.json or fall to the next npm ci.
-    const args = ['install', '--no-save', '--no-package-lock', '--ignore-scripts', '--no-audit', '--no-fund']
+    const args = ['install', '--no-save', '--no-package-lock', '--loglevel=error']
     await stage(`installing Node ${NODE_VERSION} (this one is ${process.versions.node})`, 'npm', [
       ...args,
-      ...['--loglevel=error', '--prefix', folder, `${name}@${NODE_VERSION}`],
+      ...['--prefix', folder, `${name}@${NODE_VERSION}`],
     ])
     rmSync(LOCAL_NODE, { force: true })
     symlinkSync(join('..', '.node', 'node_modules', name, 'bin', 'node'), LOCAL_NODE)
