@@ -1,12 +1,192 @@
-/** The main job through the public API, a line per step. */
-export interface MainJobOptions {
+/** The main job, driven through the public API as another system would: a line for each thing that happened. */
+import { setTimeout as sleep } from 'node:timers/promises'
+
+export interface MainJob {
   base: string
   token: string
-  log(line: string): void
+  log: (line: string) => void
 }
 
-export async function runMainJob({ base, token, log }: MainJobOptions): Promise<boolean> {
-  const answer = await fetch(`${base}/api/v1/servers?limit=1`, { headers: { authorization: `Bearer ${token}` } })
-  log(`GET /api/v1/servers: ${answer.status}`)
-  return answer.ok
+type Json = Record<string, unknown>
+
+const POLL_MS = 500
+const PROVISION_LIMIT_MS = 180_000
+
+/** Runs it from scan to repair. True when every step did what it should; otherwise the log says which did not. */
+export async function runMainJob({ base, token, log }: MainJob): Promise<boolean> {
+  const api = new Api(base, token)
+  try {
+    const scanned = await scanIn(api, log)
+    const order = await serve(api, log)
+    await repair(api, log, order)
+    log(`All done: ${scanned.length} servers arrived, ${order.number} is in service, and a disk was replaced.`)
+    return true
+  } catch (error) {
+    log(`FAILED: ${error instanceof Error ? error.message : String(error)}`)
+    return false
+  }
 }
+
+/** Three servers arrive at the dock of FRA1 and are racked where there is room. */
+async function scanIn(api: Api, log: MainJob['log']): Promise<string[]> {
+  const stamp = Date.now().toString(36).toUpperCase()
+  const barcodes = [1, 2, 3].map((n) => `DOCK-${stamp}-${n}`)
+  for (const barcode of barcodes) {
+    await api.post('/inventory/scans', { barcode, location: { warehouse: 'FRA1-W1' }, model: 'dell-r650' })
+    log(`scanned   ${barcode} into warehouse FRA1-W1`)
+  }
+  const racks = items(await api.get('/racks?datacenter=FRA1&limit=200'))
+  for (const barcode of barcodes) {
+    const place = await rackIt(
+      api,
+      barcode,
+      racks.map((rack) => text(rack, 'code')),
+    )
+    log(`racked    ${barcode} at ${place}`)
+  }
+  return barcodes
+}
+
+/** The first place that takes it: a refusal names what stands there, and the next one is tried. */
+async function rackIt(api: Api, barcode: string, racks: string[]): Promise<string> {
+  for (const rack of racks) {
+    const { servers, items: fixtures } = await api.get(`/racks/${rack}/elevation`)
+    const taken = new Set([...list(servers), ...list(fixtures)].flatMap((thing) => units(thing)))
+    for (let u = 1; u <= 40; u++) {
+      if (taken.has(u)) continue
+      const { status } = await api.call('POST', '/inventory/scans', { barcode, location: { rack, u } })
+      if (status < 300) return `${rack} U${u}`
+    }
+  }
+  throw new Error(`no rack of FRA1 has room for ${barcode}`)
+}
+
+/** A customer's order, from draft to service. */
+async function serve(api: Api, log: MainJob['log']): Promise<{ number: string; servers: string[] }> {
+  const order = await api.post('/orders', {
+    customer: 'Demo customer',
+    datacenter: 'FRA1',
+    cpuCores: 300,
+    ramGb: 2_048,
+    nvmeGb: 30_000,
+    image: 'debian-13',
+  })
+  const number = text(order, 'number')
+  log(`ordered   ${number}: 300 cores, 2,048 GB RAM, 30,000 GB NVMe in FRA1`)
+  const plan = await api.post(`/orders/${number}/plan`, {})
+  const totals = plan.totals as Json
+  log(
+    `planned   ${totals.servers} servers in ${totals.racks} racks: ${totals.cpuCores} cores, ${totals.ramGb} GB RAM, ${totals.nvmeGb} GB NVMe`,
+  )
+  await api.post(`/orders/${number}/allocate`, {})
+  const allocated = await api.get(`/orders/${number}`)
+  const servers = allocated.servers as string[]
+  log(`allocated ${servers.join(', ')}`)
+  await api.post(`/orders/${number}/provision`, {})
+  await follow(api, number, log)
+  return { number, servers }
+}
+
+/** Waits until the order has ended, and says each step of each job as it is finished. */
+async function follow(api: Api, number: string, log: MainJob['log']): Promise<void> {
+  const said = new Set<string>()
+  const deadline = Date.now() + PROVISION_LIMIT_MS
+  while (Date.now() < deadline) {
+    for (const job of items(await api.get(`/provision-jobs?order=${number}&limit=200`))) sayProgress(job, said, log)
+    const status = text(await api.get(`/orders/${number}`), 'status')
+    if (status === 'ACTIVE') return log(`in service ${number} is ACTIVE`)
+    if (status !== 'PROVISIONING') throw new Error(`${number} became ${status}`)
+    await sleep(POLL_MS)
+  }
+  throw new Error(`${number} was not in service after ${PROVISION_LIMIT_MS / 1000} s`)
+}
+
+function sayProgress(job: Json, said: Set<string>, log: MainJob['log']): void {
+  const server = text(job, 'server')
+  const say = (key: string, line: string) => {
+    if (said.has(`${server} ${key}`)) return
+    said.add(`${server} ${key}`)
+    log(line)
+  }
+  for (const hop of list(job.hops)) {
+    if (hop.status === 'SUCCESS')
+      say(`${hop.component} ${hop.to}`, `firmware  ${server} ${hop.component} ${hop.from} → ${hop.to}, read back`)
+  }
+  for (const step of list(job.steps)) {
+    if (step.status === 'SUCCESS') say(String(step.position), `step ${step.position}/7  ${server} ${step.name}`)
+  }
+  if (job.status === 'FAILED') throw new Error(`${server}: ${job.lastError}`)
+}
+
+/** A disk reports that it fails: a ticket with its part, and the crew closes it. */
+async function repair(api: Api, log: MainJob['log'], order: { servers: string[] }): Promise<void> {
+  const [barcode] = order.servers
+  const event = {
+    barcode,
+    ts: new Date().toISOString(),
+    kind: 'SMART_FAIL',
+    payload: { device: '/dev/nvme0n1', serial: `DEMO-${Date.now()}` },
+  }
+  const answer = await api.post('/telemetry', [event])
+  const [result] = list(answer.results)
+  if (result?.ticket === undefined)
+    throw new Error(`SMART_FAIL of ${barcode} opened no ticket: ${JSON.stringify(answer)}`)
+  const ticket = await api.get(`/tickets/${result.ticket}`)
+  const [component] = list(ticket.components)
+  const part = (component?.part ?? {}) as Json
+  const where =
+    part.status === 'reserved'
+      ? `${part.sku} reserved on shelf ${part.shelf} of ${part.warehouse}`
+      : `waits for a part (${part.status})`
+  log(`ticket    ${result.ticket} ${ticket.type} ${ticket.priority} for ${barcode}: ${where}`)
+  await api.call('PATCH', `/tickets/${result.ticket}`, { status: 'IN_PROGRESS', assignee: 'Demo crew' })
+  if (part.status !== 'reserved') return log('ticket    taken; it stays open until its part arrives')
+  const stock = `/stock/${part.sku}@${part.warehouse}`
+  const before = Number((await api.get(stock)).reserved)
+  await api.patch(`/tickets/${result.ticket}`, {
+    status: 'DONE',
+    components: [{ name: component?.name, result: 'replaced' }],
+  })
+  const after = Number((await api.get(stock)).reserved)
+  if (after !== before - 1)
+    throw new Error(`${part.sku}: ${before} were reserved before the repair and ${after} after it`)
+  log(`repaired  ${result.ticket} is DONE, one ${part.sku} left the shelf`)
+}
+
+class Api {
+  constructor(
+    private readonly base: string,
+    private readonly token: string,
+  ) {}
+
+  async call(method: string, path: string, body?: Json | Json[]): Promise<{ status: number; body: Json }> {
+    const response = await fetch(`${this.base}/api/v1${path}`, {
+      method,
+      headers: { authorization: `Bearer ${this.token}`, 'content-type': 'application/json' },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    })
+    return { status: response.status, body: (await response.json()) as Json }
+  }
+
+  private async must(method: string, path: string, body?: Json | Json[]): Promise<Json> {
+    const answer = await this.call(method, path, body)
+    if (answer.status >= 300)
+      throw new Error(`${method} ${path} answered ${answer.status}: ${answer.body.detail ?? ''}`)
+    return answer.body
+  }
+
+  get(path: string): Promise<Json> {
+    return this.must('GET', path)
+  }
+  post(path: string, body: Json | Json[]): Promise<Json> {
+    return this.must('POST', path, body)
+  }
+  patch(path: string, body: Json): Promise<Json> {
+    return this.must('PATCH', path, body)
+  }
+}
+
+const list = (value: unknown): Json[] => (Array.isArray(value) ? (value as Json[]) : [])
+const items = (page: Json): Json[] => list(page.items)
+const text = (from: Json, name: string): string => String(from[name])
+const units = (thing: Json): number[] => Array.from({ length: Number(thing.heightU) }, (_, i) => Number(thing.u) + i)
