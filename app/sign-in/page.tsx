@@ -1,0 +1,13 @@
+import type { Metadata } from 'next'
+import { redirect } from 'next/navigation'
+import { returnPath } from '@/components/access/return-path'
+import { SignInPanel } from '@/components/access/sign-in-panel'
+import { currentActor } from '@/lib/auth/page-context'
+
+export const metadata: Metadata = { title: 'Sign in' }
+
+export default async function SignInPage(props: { searchParams: Promise<{ callbackUrl?: string | string[] }> }) {
+  const returnTo = returnPath((await props.searchParams).callbackUrl)
+  if ((await currentActor()) !== null) redirect(returnTo)
+  return <SignInPanel returnTo={returnTo} />
+}
