@@ -10,7 +10,8 @@ import { fileURLToPath } from 'node:url'
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url))
 const NODE_VERSION = '24.21.0'
-const NODE_OLDEST = 22
+/** The first Node whose own crypto has argon2id. */
+const NODE_OLDEST = [24, 7]
 const LOCAL_NODE = join(ROOT, 'node_modules', '.bin', 'node')
 
 /** Returns the path of the Node to run everything with. */
@@ -36,7 +37,7 @@ function packagesAreInstalled() {
 }
 
 async function suitableNode() {
-  if (Number.parseInt(process.versions.node, 10) >= NODE_OLDEST && existsSync(process.execPath)) return process.execPath
+  if (isNewEnough(process.versions.node) && existsSync(process.execPath)) return process.execPath
   if (!existsSync(LOCAL_NODE)) {
     const folder = join('node_modules', '.node')
     const name = `node-${process.platform}-${process.arch}`
@@ -50,6 +51,11 @@ async function suitableNode() {
     symlinkSync(join('..', '.node', 'node_modules', name, 'bin', 'node'), LOCAL_NODE)
   }
   return LOCAL_NODE
+}
+
+function isNewEnough(version) {
+  const [major, minor] = version.split('.').map(Number)
+  return major > NODE_OLDEST[0] || (major === NODE_OLDEST[0] && minor >= NODE_OLDEST[1])
 }
 
 /** Runs `make` unless it has been run for the present content of these files. */

@@ -1,28 +1,14 @@
-import { ROLES } from '../../lib/domain/access/permissions'
 import { hashPassword } from '../../lib/services/access/password'
 import type { Bulk } from './bulk'
-
-/** The demo's sign-ins are no secret: the demo prints them. A real installation starts without any. */
-export const DEMO_PASSWORD = 'demo-rack-42u'
-export const DEMO_PEOPLE = ROLES.filter((role) => role !== 'INGEST').map((role) => ({
-  role,
-  email: `${role.toLowerCase()}@demo.example`,
-  name: {
-    VIEWER: 'Vera Viewer',
-    PLANNER: 'Pavel Planner',
-    TECH: 'Tara Tech',
-    REPAIR: 'Rui Repair',
-    OPERATOR: 'Olu Operator',
-    ADMIN: 'Ada Admin',
-  }[role],
-}))
+import { signIns } from './sign-ins'
 
 export async function seedPeople(bulk: Bulk): Promise<void> {
-  const passwordHash = await hashPassword(DEMO_PASSWORD)
-  const people = DEMO_PEOPLE.map((person) => ({ ...person, id: crypto.randomUUID() }))
+  const people = await Promise.all(
+    signIns.map(async (person) => ({ ...person, id: crypto.randomUUID(), hash: await hashPassword(person.password) })),
+  )
   await bulk.insert(
     'users',
-    people.map(({ id, email, name }) => ({ id, email, name, password_hash: passwordHash })),
+    people.map(({ id, email, name, hash }) => ({ id, email, name, password_hash: hash })),
   )
   await bulk.insert(
     'grants',
