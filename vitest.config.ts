@@ -1,7 +1,10 @@
 import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vitest/config'
 
-const resolve = { alias: { '@': fileURLToPath(new URL('.', import.meta.url)) } }
+const path = (relative: string) => fileURLToPath(new URL(relative, import.meta.url))
+// 'server-only' is no package: Next resolves it, to nothing on the server.
+const serverOnly = path('./node_modules/next/dist/compiled/server-only/empty.js')
+const resolve = { alias: { '@': path('.'), 'server-only': serverOnly } }
 const exclude = ['node_modules/**', '.next/**', '.data/**', 'e2e/**']
 const onDatabase = { globalSetup: 'lib/testing/global-setup.ts', exclude, testTimeout: 30_000, hookTimeout: 30_000 }
 

@@ -32,6 +32,8 @@ export interface Endpoint<
   readonly alsoSuccess?: 200 | 201
   /** Statuses of refusal beyond those that every endpoint has. */
   readonly refusals?: readonly (404 | 409 | 412 | 422)[]
+  /** Members of the answer that are shown this once: a repeat with the same Idempotency-Key comes without them. */
+  readonly shownOnce?: readonly string[]
   /** Other bodies than JSON that it takes. */
   readonly accepts?: readonly string[]
 }

@@ -1,4 +1,5 @@
 import type { Grant } from '../domain/access/permissions'
+import { AppError } from '../domain/errors'
 import type { Db } from './client'
 import { isRetryable, toAppError } from './database-error'
 import type { Prisma } from './generated/client'
@@ -26,7 +27,7 @@ export interface Ctx {
   readonly log: Log
   readonly requestId: string
   /** Set while a request with an Idempotency-Key runs: each transaction marks it as committed. */
-  readonly idempotent?: { route: string; key: string }
+  readonly idempotent?: { route: string; key: string; since: Date }
 }
 
 const inside: unique symbol = Symbol('inside a transaction')
@@ -71,9 +72,11 @@ export async function inTransaction<T>(
 /** After a crash between commit and answer, a repeat with the same key must not run again: see services/access/idempotency. */
 async function markIdempotent(ctx: Ctx, db: Prisma.TransactionClient): Promise<void> {
   if (ctx.idempotent === undefined) return
-  const { route, key } = ctx.idempotent
-  await db.idempotencyKey.updateMany({
-    where: { actorKey: ctx.actor.key, route, key },
+  const { route, key, since } = ctx.idempotent
+  const { count } = await db.idempotencyKey.updateMany({
+    where: { actorKey: ctx.actor.key, route, key, createdAt: since },
     data: { committedAt: ctx.clock() },
   })
+  if (count === 1) return
+  throw new AppError('idempotency-in-flight', 'This request took so long that a repeat of it has taken its place.')
 }

@@ -1,15 +1,15 @@
 import 'server-only'
-import { createHash } from 'node:crypto'
 import { authenticate } from '../auth/authenticate'
 import type { Endpoint, EndpointInput, EndpointResponse } from '../contracts/endpoint'
 import { can, refusal } from '../domain/access/permissions'
 import { AppError, forbidden } from '../domain/errors'
-import { beginIdempotent, type IdempotentRequest, keepAnswer } from '../services/access/idempotency'
 import { type Actor, type Ctx, makeContext, toAppError } from '../services/access/make-context'
+import { idempotentRequest, type Outcome, runOnce } from './idempotent'
 import { observeRequest } from './metrics'
 import { parseBody, parseWith, queryObject, readBody } from './parse'
-import { problemResponse } from './problem'
+import { toProblem } from './problem'
 import { limitAnonymous } from './rate-limit'
+import { requestIdOf } from './request-id'
 
 /** undefined: no If-Match was sent; '*' matches any version. */
 export type IfMatch = readonly number[] | '*' | undefined
@@ -40,8 +40,6 @@ export type Handler = (
   route: { params: Promise<Record<string, string | string[] | undefined>> },
 ) => Promise<Response>
 
-const REQUEST_ID = /^[A-Za-z0-9._:-]{1,100}$/
-
 /**
  * The one wrapper of every API operation: request id → who is asking → rate limit → permission → parse → Idempotency-Key
  * → run → answer with ETag, or problem+json. Logs and counts each request once.
@@ -49,36 +47,35 @@ const REQUEST_ID = /^[A-Za-z0-9._:-]{1,100}$/
 export function handle<E extends Endpoint>(endpoint: E, operation: Operation<E>): Handler {
   return async (request, route) => {
     const started = performance.now()
-    const given = request.headers.get('x-request-id')
-    const requestId = given !== null && REQUEST_ID.test(given) ? given : crypto.randomUUID()
-    let actor: Actor | null = null
+    const requestId = requestIdOf(request)
+    const asking: { actor: Actor | null } = { actor: null }
     const respond = async (): Promise<Response> => {
       try {
-        actor = await authenticate(request)
-        const ctx = await admit(endpoint, request, actor, requestId)
+        asking.actor = await authenticate(request)
+        const ctx = await admit(endpoint, request, asking.actor, requestId)
         return await run(endpoint, operation, ctx, request, await route.params)
       } catch (error) {
-        return refuse(error, requestId, makeContext({ actor, requestId }))
+        return toResponse(requestId, refuse(error, makeContext({ ...asking, requestId })))
       }
     }
     const response = await respond()
-    observeRequest(endpoint.method, endpoint.path, response.status, (performance.now() - started) / 1000)
+    const seconds = (performance.now() - started) / 1000
+    observeRequest(endpoint.method, endpoint.path, response.status, seconds)
+    const about = { method: request.method, path: endpoint.path, status: response.status, seconds }
+    makeContext({ ...asking, requestId }).log.info(about, 'request')
     return response
   }
 }
 
-function refuse(error: unknown, requestId: string, ctx: Ctx): Response {
+/** A refusal as an outcome. What we did not foresee is logged with its stack and answered as 500 without it. */
+function refuse(error: unknown, ctx: Ctx): Outcome {
   const known = toAppError(error)
   if (known === null) ctx.log.error({ err: error }, 'request failed')
   const refused =
     known ?? new AppError('internal', 'Something went wrong on our side. The request id names it in the log.')
   if (known?.code === 'unavailable') ctx.log.warn({ err: error }, 'database not available')
-  const headers: Record<string, string> = {}
-  if (refused.code === 'unauthenticated') headers['www-authenticate'] = 'Bearer'
-  if (refused.code === 'unavailable') headers['retry-after'] = '2'
-  const retryAfter = refused.details?.retryAfter
-  if (typeof retryAfter === 'number') headers['retry-after'] = String(retryAfter)
-  return problemResponse(refused, requestId, headers)
+  const problem = toProblem(refused, ctx.requestId)
+  return { status: problem.status, body: problem }
 }
 
 async function admit(endpoint: Endpoint, request: Request, actor: Actor | null, requestId: string): Promise<Ctx> {
@@ -100,29 +97,17 @@ async function run<E extends Endpoint>(
 ): Promise<Response> {
   const url = new URL(request.url)
   const text = endpoint.body === undefined && request.method !== 'POST' ? '' : await readBody(request)
-  const key = request.method === 'POST' ? request.headers.get('idempotency-key') : null
-  const idempotent: IdempotentRequest | null =
-    key === null
-      ? null
-      : { route: `POST ${url.pathname}`, key: checkedKey(key), bodyHash: createHash('sha256').update(text).digest() }
+  const once = idempotentRequest(ctx, request, url, text)
   const input = parseInput(endpoint, request, url, text, params)
-  if (idempotent === null) return answer(endpoint, ctx, await operation(ctx, input))
-
-  const earlier = await beginIdempotent(ctx, idempotent)
-  if (earlier !== null) return json(ctx, earlier.status, earlier.body, { 'idempotency-replayed': 'true' })
-  try {
-    const result = await operation({ ...ctx, idempotent }, input)
-    const response = answer(endpoint, ctx, result)
-    await keepAnswer(ctx, idempotent, {
-      status: response.status,
-      body: result instanceof Answer ? result.body : result,
-    })
-    return response
-  } catch (error) {
-    const refused = refuse(error, ctx.requestId, ctx)
-    await keepAnswer(ctx, idempotent, { status: refused.status, body: await refused.clone().json() })
-    return refused
+  const perform = async (within: Ctx): Promise<Outcome> => {
+    const result = await operation(within, input)
+    return result instanceof Answer
+      ? { status: result.status, body: result.body }
+      : { status: endpoint.success, body: result }
   }
+  if (once === null) return toResponse(ctx.requestId, await perform(ctx))
+  const { outcome, replayed } = await runOnce(ctx, once, perform, (error) => refuse(error, ctx), endpoint.shownOnce)
+  return toResponse(ctx.requestId, outcome, replayed ? { 'idempotency-replayed': 'true' } : {})
 }
 
 function parseInput<E extends Endpoint>(
@@ -157,13 +142,6 @@ function refuseQuery(url: URL): Record<string, never> {
   return {}
 }
 
-function checkedKey(key: string): string {
-  if (/^[\x21-\x7e]{1,255}$/.test(key)) return key
-  throw new AppError('malformed', 'An Idempotency-Key has 1 to 255 printable ASCII characters.', {
-    fields: [{ path: 'Idempotency-Key', message: '1 to 255 printable ASCII characters' }],
-  })
-}
-
 function ifMatchOf(request: Request): IfMatch {
   const header = request.headers.get('if-match')
   if (header === null) return undefined
@@ -174,15 +152,18 @@ function ifMatchOf(request: Request): IfMatch {
   })
 }
 
-function answer<E extends Endpoint>(endpoint: E, ctx: Ctx, result: unknown): Response {
-  const [status, body] = result instanceof Answer ? [result.status, result.body] : [endpoint.success, result]
-  return json(ctx, status, body)
+function toResponse(requestId: string, { status, body }: Outcome, extra: Record<string, string> = {}): Response {
+  const headers: Record<string, string> = { 'x-request-id': requestId, 'cache-control': 'no-store', ...extra }
+  if (status === 204) return new Response(null, { status, headers })
+  if (status === 401) headers['www-authenticate'] = 'Bearer'
+  if (status === 503) headers['retry-after'] = '2'
+  const { version, retryAfter } = members(body)
+  if (typeof retryAfter === 'number') headers['retry-after'] = String(retryAfter)
+  if (typeof version === 'number' && status < 300) headers.etag = `"${version}"`
+  headers['content-type'] = status < 400 ? 'application/json' : 'application/problem+json'
+  return new Response(JSON.stringify(body), { status, headers })
 }
 
-function json(ctx: Ctx, status: number, body: unknown, extra: Record<string, string> = {}): Response {
-  const headers: Record<string, string> = { 'x-request-id': ctx.requestId, 'cache-control': 'no-store', ...extra }
-  if (status === 204) return new Response(null, { status, headers })
-  const version = typeof body === 'object' && body !== null && 'version' in body ? body.version : undefined
-  if (typeof version === 'number') headers.etag = `"${version}"`
-  return new Response(JSON.stringify(body), { status, headers: { 'content-type': 'application/json', ...headers } })
+function members(body: unknown): { version?: unknown; retryAfter?: unknown } {
+  return typeof body === 'object' && body !== null ? body : {}
 }

@@ -1,6 +1,7 @@
-import 'server-only'
 import type { Problem } from '../contracts/problem'
 import type { AppError, ErrorCode } from '../domain/errors'
+
+// No 'server-only' here: scripts/web.ts answers with it too, and runs without Next's resolver.
 
 /** The one map from our stable codes to HTTP; exhaustive by type. */
 export const STATUS_OF: Record<ErrorCode, number> = {

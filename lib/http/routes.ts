@@ -2,6 +2,7 @@ import 'server-only'
 import { AppError } from '../domain/errors'
 import type { Handler } from './handle'
 import { problemResponse } from './problem'
+import { requestIdOf } from './request-id'
 
 const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'] as const
 type MethodName = (typeof METHODS)[number]
@@ -9,10 +10,10 @@ type MethodName = (typeof METHODS)[number]
 /** The exports of a route file: methods that the path does not have answer 405 as problem+json. */
 export function routes(handlers: Partial<Record<MethodName, Handler>>): Record<MethodName, Handler> {
   const allow = METHODS.filter((method) => handlers[method] !== undefined).join(', ')
-  const refuse: Handler = async () =>
+  const refuse: Handler = async (request) =>
     problemResponse(
       new AppError('method-not-allowed', `This path takes ${allow}.`, { details: { allow } }),
-      crypto.randomUUID(),
+      requestIdOf(request),
       { allow },
     )
   return {

@@ -43,7 +43,8 @@ export const tokenView = z
   })
   .meta({ id: 'Token' })
 export type TokenView = z.input<typeof tokenView>
-export const createdTokenView = tokenView.extend({ token: z.string() }).meta({ id: 'CreatedToken' })
+/** token: the secret; absent when the request is repeated with its Idempotency-Key. */
+export const createdTokenView = tokenView.extend({ token: z.string().optional() }).meta({ id: 'CreatedToken' })
 
 export const createUserInput = z.strictObject({ email, name: text(200), password, grants: z.array(grant).max(100) })
 export const editUserInput = z.strictObject({
@@ -132,6 +133,7 @@ export const createTokenEndpoint = endpoint({
   body: createTokenInput,
   success: 201,
   response: createdTokenView,
+  shownOnce: ['token'],
 })
 export const getTokenEndpoint = endpoint({
   method: 'GET',
@@ -147,7 +149,7 @@ export const getTokenEndpoint = endpoint({
 export const editTokenEndpoint = endpoint({
   method: 'PATCH',
   path: '/tokens/{id}',
-  operation: 'access.create-token',
+  operation: 'access.edit-token',
   tag,
   summary: 'Rename an API token or change its expiry',
   params,

@@ -6,6 +6,8 @@ export interface IdempotentRequest {
   route: string
   key: string
   bodyHash: Uint8Array<ArrayBuffer>
+  /** When this request took the key: tells it from one that takes over after it. */
+  since: Date
 }
 
 interface KeptAnswer {
@@ -29,12 +31,12 @@ const keyOf = (ctx: Ctx, request: IdempotentRequest) => ({
  */
 export async function beginIdempotent(ctx: Ctx, request: IdempotentRequest): Promise<KeptAnswer | null> {
   const where = keyOf(ctx, request)
-  const now = ctx.clock()
+  const now = request.since
   await ctx.db.idempotencyKey.deleteMany({
     where: {
       ...where,
       OR: [
-        { createdAt: { lt: new Date(now.getTime() - KEPT_MS) } },
+        { createdAt: { lte: new Date(now.getTime() - KEPT_MS) } },
         { status: null, committedAt: null, createdAt: { lt: new Date(now.getTime() - ABANDONED_AFTER_MS) } },
       ],
     },
@@ -59,7 +61,7 @@ export async function beginIdempotent(ctx: Ctx, request: IdempotentRequest): Pro
 
 /** Keeps the answer for repeats; a 5xx is not remembered, so that the request can be tried again. */
 export async function keepAnswer(ctx: Ctx, request: IdempotentRequest, answer: KeptAnswer): Promise<void> {
-  const where = keyOf(ctx, request)
+  const where = { ...keyOf(ctx, request), createdAt: request.since }
   if (answer.status >= 500) {
     await ctx.db.idempotencyKey.deleteMany({ where: { ...where, committedAt: null } })
     return
@@ -70,4 +72,12 @@ export async function keepAnswer(ctx: Ctx, request: IdempotentRequest, answer: K
     where,
     data: { status: answer.status, response: body ?? Prisma.DbNull },
   })
+}
+
+/** Drops what is kept no longer; the worker's sweep calls it. Returns how many. */
+export async function forgetIdempotencyKeys(ctx: Ctx): Promise<number> {
+  const { count } = await ctx.db.idempotencyKey.deleteMany({
+    where: { createdAt: { lte: new Date(ctx.clock().getTime() - KEPT_MS) } },
+  })
+  return count
 }
