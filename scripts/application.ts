@@ -2,6 +2,7 @@
 import { join } from 'node:path'
 import pg from 'pg'
 import { appEnvironment, checkEnvironment, choosePort, dataDir, openDatabase } from './app-environment'
+import { endLeftovers, noteChildren } from './leftovers'
 import { startChild, WORKER_ARGS, waitUntilReady, webArgs } from './processes'
 import { stage } from './progress'
 import { stage as runStage } from './setup.mjs'
@@ -57,6 +58,7 @@ async function start(options: ApplicationOptions, toStop: { stop(): Promise<void
   const embedded = !process.env.DATABASE_URL
   const policy = { makeSecrets: embedded || options.alwaysMakeSecrets }
   checkEnvironment(policy)
+  endLeftovers(dataDir)
   const port = await choosePort()
   const title = embedded ? `starting the embedded PostgreSQL in ${dataDir}` : 'using the PostgreSQL of DATABASE_URL'
   const database = await stage(title, openDatabase)
@@ -71,6 +73,10 @@ async function start(options: ApplicationOptions, toStop: { stop(): Promise<void
     startChild({ name: 'worker', args: WORKER_ARGS, env, ...log('worker'), patienceMs: 25_000 }),
   ]
   toStop.push({ stop: async () => void (await Promise.all(children.map((child) => child.stop()))) })
+  noteChildren(
+    dataDir,
+    children.map((child) => child.pid),
+  )
   await stage('starting web and worker', () => waitUntilReady(application.base, children))
   return { application, children }
 }

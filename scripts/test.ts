@@ -23,7 +23,7 @@ interface Stage {
 const script = (name: string): [string, ...string[]] => ['node', '--import', 'tsx', `scripts/${name}.ts`]
 
 const STAGES: Stage[] = [
-  { part: 'lint', title: 'format and lint (Biome)', command: ['biome', 'ci', '--error-on-warnings'] },
+  { part: 'lint', title: 'format and lint (Biome)', command: ['biome', 'ci', '--error-on-warnings', '--colors=off'] },
   { part: 'lint', title: 'types (tsc)', command: ['tsc', '--noEmit'] },
   { part: 'lint', title: 'rooms (dependency-cruiser)', command: script('architecture-check') },
   { part: 'lint', title: 'every schema change has its migration', command: script('migration-check') },
