@@ -66,5 +66,9 @@ export function isStorableJson(value: unknown, level = 0): boolean {
 export const jsonObject = (maxBytes: number) =>
   z
     .record(z.string(), z.unknown())
-    .refine((value) => isStorableJson(value), { message: 'Must be plain JSON without NUL, at most 32 levels deep' })
+    .refine((value) => isStorableJson(value), {
+      message: 'Must be plain JSON without NUL, at most 32 levels deep',
+      // What is deeper must not reach JSON.stringify, which would overflow the stack.
+      abort: true,
+    })
     .refine((value) => JSON.stringify(value).length <= maxBytes, { message: `At most ${maxBytes} characters as JSON` })

@@ -4,25 +4,47 @@ import { AppError, type FieldError, invalid } from '../domain/errors'
 
 export const MAX_BODY_BYTES = 16 * 1024 * 1024
 
+/** A body with a million unknown fields gets no answer with a million errors. */
+const MAX_FIELD_ERRORS = 50
+
 function fieldsOf(issues: readonly z.core.$ZodIssue[], prefix: PropertyKey[] = []): FieldError[] {
-  return issues.flatMap((issue): FieldError[] => {
+  return issues.slice(0, MAX_FIELD_ERRORS).flatMap((issue): FieldError[] => {
     const path = [...prefix, ...issue.path]
     if (issue.code === 'unrecognized_keys') {
-      return issue.keys.map((key) => ({ path: [...path, key].map(String).join('.'), message: 'Unknown field' }))
+      return issue.keys
+        .slice(0, MAX_FIELD_ERRORS)
+        .map((key) => ({ path: named([...path, key]), message: 'Unknown field' }))
     }
-    if (issue.code === 'invalid_union' && issue.errors.length > 0) {
-      const nearest = [...issue.errors].sort((a, b) => a.length - b.length)[0]
-      if (nearest !== undefined && nearest.length > 0) return fieldsOf(nearest, path)
-    }
-    return [{ path: path.map(String).join('.'), message: issue.message }]
+    if (issue.code === 'invalid_union' && issue.errors.length > 0) return fieldsOf(nearest(issue.errors), path)
+    return [{ path: named(path), message: issue.message }]
   })
+}
+
+/** Names come from the request: a megabyte of one would only come back, and a lone surrogate is no JSON text. */
+function named(path: PropertyKey[]): string {
+  return path.map((part) => String(part).slice(0, 100).toWellFormed()).join('.')
+}
+
+/** Of a union, the branch of the kind that was sent (object or array), and of those the one with least amiss. */
+function nearest(branches: readonly z.core.$ZodIssue[][]): z.core.$ZodIssue[] {
+  const sameKind = branches.filter((issues) => !issues.some((i) => i.path.length === 0 && i.code === 'invalid_type'))
+  const candidates = sameKind.length > 0 ? sameKind : branches
+  return [...candidates].sort((a, b) => a.length - b.length)[0] ?? []
 }
 
 /** Parses with the contract's schema; a refusal names each field. */
 export function parseWith<T extends z.ZodType>(schema: T, value: unknown): z.output<T> {
   const result = schema.safeParse(value)
   if (result.success) return result.data
-  throw invalid(fieldsOf(result.error.issues))
+  const fields = fieldsOf(result.error.issues).slice(0, MAX_FIELD_ERRORS)
+  throw invalid(value === undefined ? (missingFields(schema) ?? fields) : fields)
+}
+
+/** For no body at all, where it should have been an object: which of its fields are missing. */
+function missingFields(schema: z.ZodType): FieldError[] | null {
+  const result = schema.safeParse({})
+  const fields = result.success ? [] : fieldsOf(result.error.issues)
+  return fields.length > 0 && fields.every((field) => field.path !== '') ? fields : null
 }
 
 function isArrayField(schema: z.ZodType | undefined): boolean {
@@ -33,10 +55,12 @@ function isArrayField(schema: z.ZodType | undefined): boolean {
 
 /** Query string as an object: a repeated name is an array, and a field declared as an array always is one. */
 export function queryObject(search: URLSearchParams, schema: z.ZodObject): Record<string, unknown> {
-  const values: Record<string, unknown> = {}
+  // Without a prototype: a parameter may be called __proto__ or constructor.
+  const values: Record<string, unknown> = Object.create(null)
   for (const name of new Set(search.keys())) {
     const all = search.getAll(name)
-    values[name] = all.length > 1 || isArrayField(schema.shape[name]) ? all : all[0]
+    values[name] =
+      all.length > 1 || isArrayField(Object.hasOwn(schema.shape, name) ? schema.shape[name] : undefined) ? all : all[0]
   }
   return values
 }

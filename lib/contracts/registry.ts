@@ -1,0 +1,45 @@
+import * as users from './access/user'
+import * as audit from './audit/audit'
+import type { Endpoint } from './endpoint'
+import * as datacenters from './inventory/datacenter'
+import * as holds from './inventory/hold'
+import * as racks from './inventory/rack'
+import * as servers from './inventory/server'
+import * as serverModels from './inventory/server-model'
+import * as warehouses from './inventory/warehouse'
+import * as capacity from './planning/capacity'
+import * as images from './planning/image'
+import * as orders from './planning/order'
+import * as plans from './planning/plan'
+import * as firmwarePaths from './provisioning/firmware-path'
+import * as jobs from './provisioning/job'
+import * as events from './telemetry/event'
+import * as rules from './telemetry/rule'
+import * as stock from './tickets/stock'
+import * as tickets from './tickets/ticket'
+
+const CONTRACTS: readonly object[] = [
+  datacenters,
+  warehouses,
+  racks,
+  serverModels,
+  servers,
+  holds,
+  images,
+  orders,
+  plans,
+  capacity,
+  jobs,
+  firmwarePaths,
+  events,
+  rules,
+  tickets,
+  stock,
+  audit,
+  users,
+]
+
+/** Every operation of the API by the name of its declaration (`listServersEndpoint`), in the order of the documentation. */
+export const ENDPOINTS: Readonly<Record<string, Endpoint>> = Object.fromEntries(
+  CONTRACTS.flatMap((contract) => Object.entries(contract).filter(([name]) => name.endsWith('Endpoint'))),
+)
