@@ -1,0 +1,37 @@
+import { fromPrisma } from 'pg-boss'
+import type { TxCtx } from '../db/context'
+import { producer } from './producer'
+import { JOB_PAYLOADS, type JobKindName, type JobPayload } from './queues'
+
+/**
+ * Enqueues in the caller's transaction: the entry is there exactly when what it belongs to is, and the NOTIFY that wakes a
+ * worker is sent at commit.
+ */
+async function enqueue<K extends JobKindName>(
+  tx: TxCtx,
+  kind: K,
+  payload: JobPayload<K>,
+  options: { startAfter?: Date | undefined } = {},
+): Promise<void> {
+  const boss = await producer(tx)
+  await boss.send(kind, JOB_PAYLOADS[kind].parse(payload), {
+    db: fromPrisma(tx.db),
+    ...(options.startAfter === undefined ? {} : { startAfter: options.startAfter }),
+  })
+}
+
+/** Wakes a worker for a provision or wipe job, now or at `startAfter`. */
+export async function enqueueProvisionJob(
+  tx: TxCtx,
+  { jobId, startAfter }: { jobId: string; startAfter?: Date | undefined },
+): Promise<void> {
+  await enqueue(tx, 'provision', { jobId }, { startAfter })
+}
+
+/** Has a worker tell the server's BMC; the server's power state follows when it has answered. */
+export async function enqueuePower(
+  tx: TxCtx,
+  { serverId, action }: { serverId: number; action: 'on' | 'off' | 'reset' },
+): Promise<void> {
+  await enqueue(tx, 'power', { serverId, action, requestedBy: tx.actor.name })
+}

@@ -1,0 +1,69 @@
+import type { TxCtx } from '../../db/context'
+import type { Prisma } from '../../db/generated/client'
+import { illegalTransition, notFound } from '../../domain/errors'
+import { type JobState, jobMachine } from '../../domain/job-state'
+import { announceChanges, recordAudit } from '../audit/record-audit'
+
+export interface JobTransition {
+  jobId: string
+  to: JobState
+  /** Use case, as in the audit log. */
+  action: string
+  /** States it may start from, where the use case allows fewer than the machine draws. */
+  from?: readonly JobState[]
+  data?: Omit<Prisma.ProvisionJobUncheckedUpdateManyInput, 'id' | 'status' | 'version' | 'leaseOwner' | 'leaseUntil'>
+  reason?: string | undefined
+  detail?: Prisma.InputJsonObject | undefined
+}
+
+/**
+ * Moves one job along a drawn arrow, with its audit row, in the caller's transaction; every arrow ends the lease, and
+ * leaving RUNNING by anyone's hand moves the epoch on, so that whoever held it is refused from then on. Claiming is
+ * claim-job's. Returns the state it came from. Throws `illegal-transition`, or `not-found`.
+ */
+export async function applyJobTransition(tx: TxCtx, change: JobTransition): Promise<JobState> {
+  const sources = jobMachine.sources(change.to).filter((state) => change.from?.includes(state) ?? true)
+  await tx.db.$queryRaw`SELECT 1 FROM provision_jobs WHERE id = ${change.jobId}::uuid FOR UPDATE`
+  const job = await tx.db.provisionJob.findUnique({
+    where: { id: change.jobId },
+    select: {
+      status: true,
+      order: { select: { number: true } },
+      server: { select: { barcode: true, datacenterId: true } },
+    },
+  })
+  if (job === null) throw notFound('provision-job', change.jobId)
+  const { count } = await tx.db.provisionJob.updateMany({
+    where: { id: change.jobId, status: { in: [...sources] } },
+    data: {
+      waitingFor: null,
+      ...change.data,
+      status: change.to,
+      leaseOwner: null,
+      leaseUntil: null,
+      leaseEpoch: { increment: 1 },
+      version: { increment: 1 },
+    },
+  })
+  if (count === 0)
+    throw illegalTransition('provision-job', change.jobId, job.status, change.to, jobMachine.allowed(job.status))
+  await recordAudit(tx, {
+    action: change.action,
+    entity: 'provision-job',
+    key: change.jobId,
+    from: job.status,
+    to: change.to,
+    reason: change.reason,
+    datacenterId: job.server.datacenterId,
+    detail: { server: job.server.barcode, order: job.order.number, ...change.detail },
+  })
+  await announceChanges(tx, [{ entity: 'order', key: job.order.number }])
+  return job.status
+}
+
+/** Ends the steps and hops that a cancelled job will not come to. */
+export async function cancelOpenSteps(tx: TxCtx, jobId: string): Promise<void> {
+  const open = { jobId, status: { in: ['PENDING', 'RUNNING'] } } satisfies Prisma.ProvisionStepWhereInput
+  await tx.db.provisionStep.updateMany({ where: open, data: { status: 'CANCELLED', finishedAt: tx.clock() } })
+  await tx.db.firmwareHop.updateMany({ where: open, data: { status: 'CANCELLED', finishedAt: tx.clock() } })
+}
