@@ -78,7 +78,8 @@ export function orderActions(facts: OrderFacts): ActionState<OrderAction, OrderS
 }
 
 const PLANNABLE: readonly OrderState[] = [...orderMachine.sources('PLANNED'), 'PLANNED']
-const REPLACEABLE: readonly OrderState[] = ['ALLOCATED', 'PROVISIONING', 'ACTIVE', 'FAILED']
+/** The states in which an order holds servers that can be lost and replaced. */
+export const REPLACEABLE: readonly OrderState[] = ['ALLOCATED', 'PROVISIONING', 'ACTIVE', 'FAILED']
 
 function refuse(facts: OrderFacts, from: readonly OrderState[], why: string): string | null {
   return from.includes(facts.status) ? null : `The order is ${inWords(facts.status)} and ${why}.`
