@@ -1,0 +1,42 @@
+import type { Priority, TicketType } from '../../domain/ticket-state'
+
+/** Something wrong with a component of a server. events: 1 where an event says so, 0 where a person does. */
+export interface Fault {
+  serverId: number
+  type: TicketType
+  priority: Priority
+  component: string
+  events: 0 | 1
+}
+
+export interface FaultTicket {
+  ticketId: number
+  number: string
+  /** This very fault opened it; false: it joined one that was open, or that an earlier fault of the same call opened. */
+  opened: boolean
+}
+
+export interface FaultServer {
+  id: number
+  barcode: string
+  datacenterId: number
+  modelId: number | null
+  warehouseId: number | null
+}
+
+/** All faults of one type at one server. */
+export interface FaultGroup {
+  server: FaultServer
+  type: TicketType
+  priority: Priority
+  components: string[]
+  events: number
+}
+
+export interface LiveTicket {
+  id: number
+  number: string
+  serverId: number
+  type: TicketType
+  priority: Priority
+}
