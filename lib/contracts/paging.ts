@@ -6,7 +6,7 @@ export const DEFAULT_LIMIT = 50
 /** Query of every list; areas add their filters. */
 export const pageQuery = {
   limit: z.coerce.number().int().min(1).max(200).default(DEFAULT_LIMIT),
-  cursor: z.string().min(1).max(512).optional().meta({ description: 'nextCursor of the page before' }),
+  cursor: z.string().min(1).max(1024).optional().meta({ description: 'nextCursor of the page before' }),
 }
 
 /** Free-text search of a list. */

@@ -7,8 +7,11 @@ export function encodeCursor(keys: CursorKeys): string {
   return Buffer.from(JSON.stringify(keys)).toString('base64url')
 }
 
+/** uuid and instant (ISO 8601) are strings that the database would choke on if they were anything else. */
+type KeyType = 'string' | 'number' | 'uuid' | 'instant'
+
 /** The keys of a cursor made by `encodeCursor` with the same number and types of keys. Throws `malformed` for anything else. */
-export function decodeCursor<const T extends readonly ('string' | 'number')[]>(
+export function decodeCursor<const T extends readonly KeyType[]>(
   cursor: string,
   types: T,
 ): { [K in keyof T]: T[K] extends 'number' ? number : string } {
@@ -23,14 +26,19 @@ export function decodeCursor<const T extends readonly ('string' | 'number')[]>(
     throw bad()
   }
   if (!Array.isArray(keys) || keys.length !== types.length) throw bad()
-  const fits = keys.every((key, i) => typeof key === types[i] && isStorable(key))
+  const fits = keys.every((key, i) => isOfType(key, types[i]))
   if (!fits) throw bad()
   return keys as { [K in keyof T]: T[K] extends 'number' ? number : string }
 }
 
-function isStorable(key: unknown): boolean {
-  if (typeof key === 'number') return Number.isSafeInteger(key)
-  return typeof key === 'string' && key.length <= 300 && !key.includes('\u0000') && key.isWellFormed()
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
+const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/
+
+function isOfType(key: unknown, type: KeyType | undefined): boolean {
+  if (type === 'number') return typeof key === 'number' && Number.isSafeInteger(key)
+  if (typeof key !== 'string' || key.length > 300 || key.includes('\u0000') || !key.isWellFormed()) return false
+  if (type === 'uuid') return UUID.test(key)
+  return type !== 'instant' || (INSTANT.test(key) && !Number.isNaN(Date.parse(key)))
 }
 
 /**

@@ -4,10 +4,10 @@ import { forbidden } from '../../domain/errors'
 
 /**
  * Throws `forbidden` unless the actor may do it. Give the datacenter of what is touched; null for what belongs to none
- * (models, rules, users), which needs a grant for all.
+ * (models, rules, users), which needs a grant for all; 'anywhere' for reading such things, which a grant for one allows.
  */
-export function authorize(ctx: Ctx | TxCtx, operation: Operation, datacenterId: number | null): void {
-  if (can(ctx.actor.grants, operation, datacenterId)) return
+export function authorize(ctx: Ctx | TxCtx, operation: Operation, datacenterId: number | null | 'anywhere'): void {
+  if (can(ctx.actor.grants, operation, datacenterId === 'anywhere' ? undefined : datacenterId)) return
   const elsewhere = can(ctx.actor.grants, operation) ? ' for this datacenter' : ''
   throw forbidden(`${refusal(operation)}${elsewhere}.`, { operation })
 }

@@ -1,0 +1,34 @@
+import type { RackItemView } from '../../contracts/inventory/rack'
+import type { Prisma } from '../../db/generated/client'
+
+export const rackItemSelect = {
+  id: true,
+  rackId: true,
+  rack: { select: { code: true, datacenterId: true } },
+  u: true,
+  heightU: true,
+  face: true,
+  depth: true,
+  kind: true,
+  name: true,
+  createdAt: true,
+  updatedAt: true,
+  version: true,
+} as const satisfies Prisma.RackItemSelect
+
+export type RackItemRow = Prisma.RackItemGetPayload<{ select: typeof rackItemSelect }>
+
+export function toRackItemView(row: RackItemRow): RackItemView {
+  return {
+    id: row.id,
+    rack: row.rack.code,
+    u: row.u,
+    heightU: row.heightU,
+    face: row.face,
+    kind: row.kind,
+    name: row.name,
+    createdAt: row.createdAt.toISOString(),
+    updatedAt: row.updatedAt.toISOString(),
+    version: row.version,
+  }
+}

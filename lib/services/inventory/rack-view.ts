@@ -1,0 +1,73 @@
+import type { RackView } from '../../contracts/inventory/rack'
+import type { Ctx, TxCtx } from '../../db/context'
+import type { Prisma } from '../../db/generated/client'
+
+export const rackSelect = {
+  id: true,
+  code: true,
+  datacenterId: true,
+  datacenter: { select: { code: true } },
+  row: true,
+  walkKey: true,
+  heightU: true,
+  maxPowerW: true,
+  maxWeightKg: true,
+  tags: true,
+  note: true,
+  createdAt: true,
+  updatedAt: true,
+  version: true,
+} as const satisfies Prisma.RackSelect
+
+export type RackRow = Prisma.RackGetPayload<{ select: typeof rackSelect }>
+
+/** servers: how many stand in it; usedU: units taken on either face; W and kg: sums over the models of its servers. */
+export interface RackSums {
+  servers: number
+  usedU: number
+  powerW: number
+  weightKg: number
+}
+
+const EMPTY: RackSums = { servers: 0, usedU: 0, powerW: 0, weightKg: 0 }
+
+export function toRackView(row: RackRow, sums: RackSums = EMPTY): RackView {
+  return {
+    code: row.code,
+    datacenter: row.datacenter.code,
+    ...(row.row === null ? {} : { row: row.row }),
+    heightU: row.heightU,
+    ...(row.maxPowerW === null ? {} : { maxPowerW: row.maxPowerW }),
+    ...(row.maxWeightKg === null ? {} : { maxWeightKg: row.maxWeightKg }),
+    tags: row.tags,
+    ...(row.note === null ? {} : { note: row.note }),
+    servers: sums.servers,
+    usedU: sums.usedU,
+    powerW: sums.powerW,
+    weightKg: sums.weightKg,
+    createdAt: row.createdAt.toISOString(),
+    updatedAt: row.updatedAt.toISOString(),
+    version: row.version,
+  }
+}
+
+/** The sums of many racks in one query; a rack in which nothing stands has no entry. */
+export const rackSums = async (ctx: Ctx | TxCtx, rackIds: readonly number[]): Promise<Map<number, RackSums>> => {
+  const rows = await ctx.db.$queryRaw<({ rack_id: number } & RackSums)[]>`
+    WITH taken AS (
+      SELECT rack_id, u, height_u, server_id FROM rack_occupancy WHERE rack_id = ANY(${[...rackIds]}::int[])
+    ), units AS (
+      SELECT rack_id, count(DISTINCT unit)::int AS "usedU"
+      FROM taken, generate_series(u, u + height_u - 1) AS unit GROUP BY rack_id
+    ), load AS (
+      SELECT t.rack_id, count(*)::int AS servers, coalesce(sum(m.max_power_w), 0)::int AS "powerW",
+        coalesce(sum(m.weight_kg), 0)::int AS "weightKg"
+      FROM (SELECT DISTINCT rack_id, server_id FROM taken WHERE server_id IS NOT NULL) t
+      JOIN servers s ON s.id = t.server_id LEFT JOIN server_models m ON m.id = s.model_id
+      GROUP BY t.rack_id
+    )
+    SELECT rack_id, "usedU", coalesce(servers, 0) AS servers, coalesce("powerW", 0) AS "powerW",
+      coalesce("weightKg", 0) AS "weightKg"
+    FROM units LEFT JOIN load USING (rack_id)`
+  return new Map(rows.map(({ rack_id, ...sums }) => [rack_id, sums]))
+}
