@@ -43,9 +43,15 @@ export function endpoint<
   const Q extends Shape = undefined,
   const B extends Body = undefined,
   const R extends z.ZodType = z.ZodType,
->(declaration: Endpoint<P, Q, B, R>): Endpoint<P, Q, B, R> {
-  return declaration
+>(declaration: Endpoint<P, Q, B, R>): Declared<P, Q, B, R> {
+  return declaration as Declared<P, Q, B, R>
 }
+
+/** What was declared is there: `listServersEndpoint.query` can be used as a schema. */
+type Declared<P extends Shape, Q extends Shape, B extends Body, R extends z.ZodType> = Endpoint<P, Q, B, R> &
+  (P extends z.ZodType ? { readonly params: P } : unknown) &
+  (Q extends z.ZodType ? { readonly query: Q } : unknown) &
+  (B extends z.ZodType ? { readonly body: B } : unknown)
 
 /** Declared fields are optional properties, hence the NonNullable; what was not declared is an empty object. */
 type Output<T> = [NonNullable<T>] extends [z.ZodType] ? z.output<NonNullable<T> & z.ZodType> : Record<never, never>

@@ -7,6 +7,11 @@ export function encodeCursor(keys: CursorKeys): string {
   return Buffer.from(JSON.stringify(keys)).toString('base64url')
 }
 
+const notOurs = () =>
+  new AppError('malformed', 'The cursor is not one of ours.', {
+    fields: [{ path: 'cursor', message: 'Not a cursor of this list' }],
+  })
+
 /** uuid and instant (ISO 8601) are strings that the database would choke on if they were anything else. */
 type KeyType = 'string' | 'number' | 'uuid' | 'instant'
 
@@ -15,20 +20,22 @@ export function decodeCursor<const T extends readonly KeyType[]>(
   cursor: string,
   types: T,
 ): { [K in keyof T]: T[K] extends 'number' ? number : string } {
-  const bad = () =>
-    new AppError('malformed', 'The cursor is not one of ours.', {
-      fields: [{ path: 'cursor', message: 'Not a cursor of this list' }],
-    })
   let keys: unknown
   try {
     keys = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'))
   } catch {
-    throw bad()
+    throw notOurs()
   }
-  if (!Array.isArray(keys) || keys.length !== types.length) throw bad()
+  if (!Array.isArray(keys) || keys.length !== types.length) throw notOurs()
   const fits = keys.every((key, i) => isOfType(key, types[i]))
-  if (!fits) throw bad()
+  if (!fits) throw notOurs()
   return keys as { [K in keyof T]: T[K] extends 'number' ? number : string }
+}
+
+/** The instant of a cursor's number of milliseconds. Throws `malformed` for what no row can have. */
+export function decodeInstant(ms: number): Date {
+  if (ms >= 0 && ms < Date.UTC(10_000, 0)) return new Date(ms)
+  throw notOurs()
 }
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
@@ -36,9 +43,9 @@ const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/
 
 function isOfType(key: unknown, type: KeyType | undefined): boolean {
   if (type === 'number') return typeof key === 'number' && Number.isSafeInteger(key)
-  if (typeof key !== 'string' || key.length > 300 || key.includes('\u0000') || !key.isWellFormed()) return false
+  if (typeof key !== 'string' || key.length > 600 || key.includes('\u0000') || !key.isWellFormed()) return false
   if (type === 'uuid') return UUID.test(key)
-  return type !== 'instant' || (INSTANT.test(key) && !Number.isNaN(Date.parse(key)))
+  return type !== 'instant' || (INSTANT.test(key) && key >= '1970' && !Number.isNaN(Date.parse(key)))
 }
 
 /**

@@ -3,7 +3,12 @@ import { endpoint } from '../endpoint'
 import { anyOf } from '../paging'
 import { code, utc } from '../primitives'
 
-/** free: RACKED and not blocked; warehouse: IN_WAREHOUSE and not blocked; promised: ALLOCATED and PROVISIONING. Sums of what free servers have. */
+/**
+ * free: RACKED, of a complete model, without hold, open HIGH ticket or wipe due; freeCpuCores … are their sums. warehouse:
+ * IN_WAREHOUSE and not blocked; promised: ALLOCATED and PROVISIONING; broken: with REPAIRING. powerW: the models' watts
+ * over RACKED, promised and in service, an estimate. orderedPerDay: servers promised to orders of the last 90 days;
+ * runwayDays: how long the free ones last at that. jobs: PENDING, RUNNING and FAILED; tickets: OPEN and IN_PROGRESS.
+ */
 export const capacityView = z
   .object({
     datacenters: z.array(
