@@ -2,8 +2,7 @@ import type { TxCtx } from '../../db/context'
 import { type TicketState, type TicketType, ticketMachine } from '../../domain/ticket-state'
 import { recordAudits } from '../audit/record-audit'
 import { adjustHighTickets } from './adjust-high-tickets'
-import { moveParts } from './move-parts'
-import { serveWaiting } from './serve-waiting'
+import { returnParts } from './return-parts'
 
 export interface ClosedTicket {
   id: number
@@ -58,7 +57,7 @@ export async function closeTickets(
       datacenterId: ticket.datacenterId,
     })),
   )
-  await giveBackParts(
+  await returnParts(
     tx,
     closed.filter((ticket) => ticket.to === 'WONT_FIX').map((ticket) => ticket.id),
     input.reason,
@@ -68,22 +67,4 @@ export async function closeTickets(
 
 function endOf(from: TicketState, worked: boolean): 'DONE' | 'WONT_FIX' {
   return worked && ticketMachine.canGo(from, 'DONE') ? 'DONE' : 'WONT_FIX'
-}
-
-/** Parts of tickets that nobody will mend: reserved ones return, waiting ones wait no longer. */
-async function giveBackParts(tx: TxCtx, ticketIds: readonly number[], reason: string): Promise<void> {
-  if (ticketIds.length === 0) return
-  const ids = [...ticketIds]
-  await tx.db.ticketComponent.updateMany({
-    where: { ticketId: { in: ids }, partStatus: 'WAITING' },
-    data: { partStatus: 'NOT_NEEDED' },
-  })
-  const parts = await tx.db.$queryRaw<
-    { ticketId: number; sparePartId: number; warehouseId: number; datacenterId: number }[]
-  >`UPDATE ticket_components c SET part_status = 'RETURNED' FROM warehouses w
-    WHERE w.id = c.warehouse_id AND c.ticket_id = ANY(${ids}::int[]) AND c.part_status = 'RESERVED'
-    RETURNING c.ticket_id AS "ticketId", c.spare_part_id AS "sparePartId", c.warehouse_id AS "warehouseId", w.datacenter_id AS "datacenterId"`
-  await moveParts(tx, { kind: 'RETURN', parts, reason })
-  const supplies = new Map(parts.map((part) => [`${part.sparePartId} ${part.datacenterId}`, part]))
-  for (const { sparePartId, datacenterId } of supplies.values()) await serveWaiting(tx, { sparePartId, datacenterId })
 }

@@ -1,0 +1,71 @@
+import type { EndpointInput } from '../../contracts/endpoint'
+import type { Page } from '../../contracts/paging'
+import type { listTicketsEndpoint, TicketView } from '../../contracts/tickets/ticket'
+import type { Ctx } from '../../db/context'
+import { cutPage, decodeCursor } from '../../db/cursor'
+import type { Prisma } from '../../db/generated/client'
+import { invalid } from '../../domain/errors'
+import { visible } from '../access/authorize'
+import { loadTicketEvents } from './load-ticket-events'
+import { ticketSelect, toTicketView } from './ticket-view'
+
+type Query = EndpointInput<typeof listTicketsEndpoint>['query']
+type Input = Omit<Query, 'sort'> & { sort?: Query['sort'] | undefined }
+
+/** Tickets that the actor may read, newest first or oldest first; a fixed number of statements for a page of any size. */
+export async function listTickets(ctx: Ctx, input: Input): Promise<Page<TicketView>> {
+  const direction = input.sort === 'createdAt' ? 'asc' : 'desc'
+  const rows = await ctx.db.ticket.findMany({
+    where: { AND: [filters(ctx, input), after(input.cursor, direction)] },
+    orderBy: [{ createdAt: direction }, { id: direction }],
+    take: input.limit + 1,
+    select: ticketSelect,
+  })
+  const events = await loadTicketEvents(
+    ctx,
+    rows.slice(0, input.limit).map((row) => row.id),
+  )
+  return cutPage(
+    rows,
+    input.limit,
+    (row) => toTicketView(row, events.get(row.id) ?? []),
+    (row) => [row.createdAt.getTime(), row.id],
+  )
+}
+
+function filters(ctx: Ctx, input: Input): Prisma.TicketWhereInput {
+  const ids = visible(ctx, 'tickets.read')
+  const waits = { some: { partStatus: 'WAITING' } } as const
+  return {
+    ...(ids === undefined ? {} : { datacenterId: ids }),
+    ...(input.status === undefined ? {} : { status: { in: [...input.status] } }),
+    ...(input.type === undefined ? {} : { type: { in: [...input.type] } }),
+    ...(input.priority === undefined ? {} : { priority: { in: [...input.priority] } }),
+    ...(input.datacenter === undefined ? {} : { datacenter: { code: { in: [...input.datacenter] } } }),
+    ...(input.server === undefined ? {} : { server: { barcode: { in: [...input.server] } } }),
+    ...(input.assignee === undefined ? {} : { assignee: { in: [...input.assignee] } }),
+    ...(input.waitingForPart === undefined
+      ? {}
+      : { components: input.waitingForPart === 'true' ? waits : { none: waits.some } }),
+    ...(input.q === undefined
+      ? {}
+      : {
+          OR: [
+            { number: { contains: input.q } },
+            { server: { barcode: { contains: input.q } } },
+            { assignee: { contains: input.q, mode: 'insensitive' } },
+            { components: { some: { name: { contains: input.q, mode: 'insensitive' } } } },
+          ],
+        }),
+  }
+}
+
+function after(cursor: string | undefined, direction: 'asc' | 'desc'): Prisma.TicketWhereInput {
+  if (cursor === undefined) return {}
+  const [time, id] = decodeCursor(cursor, ['number', 'number'])
+  const at = new Date(time)
+  if (Number.isNaN(at.getTime()) || id > 2_147_483_647 || id < 0)
+    throw invalid({ path: 'cursor', message: 'Not a cursor of this list' })
+  const beyond = direction === 'asc' ? ('gt' as const) : ('lt' as const)
+  return { OR: [{ createdAt: { [beyond]: at } }, { createdAt: at, id: { [beyond]: id } }] }
+}

@@ -1,0 +1,113 @@
+import type { EventView } from '../../contracts/telemetry/event'
+import type { TicketView } from '../../contracts/tickets/ticket'
+import type { Prisma } from '../../db/generated/client'
+import { TICKET_TYPES, type TicketType } from '../../domain/ticket-state'
+
+export const componentSelect = {
+  id: true,
+  name: true,
+  partStatus: true,
+  result: true,
+  warehouseId: true,
+  sparePartId: true,
+  sparePart: { select: { sku: true, stock: { select: { warehouseId: true, shelf: true } } } },
+  warehouse: { select: { code: true } },
+} as const satisfies Prisma.TicketComponentSelect
+
+export const ticketSelect = {
+  id: true,
+  number: true,
+  type: true,
+  status: true,
+  priority: true,
+  assignee: true,
+  eventCount: true,
+  createdAt: true,
+  startedAt: true,
+  endedAt: true,
+  updatedAt: true,
+  version: true,
+  datacenterId: true,
+  datacenter: { select: { code: true } },
+  repeatOf: { select: { number: true } },
+  server: {
+    select: {
+      barcode: true,
+      u: true,
+      rack: { select: { code: true, row: true } },
+      warehouse: { select: { code: true } },
+      model: { select: { slug: true, manufacturer: true, model: true } },
+    },
+  },
+  components: { select: componentSelect, orderBy: { id: 'asc' } },
+  notes: { select: { at: true, by: true, text: true }, orderBy: { id: 'asc' } },
+} as const satisfies Prisma.TicketSelect
+
+export type TicketRow = Prisma.TicketGetPayload<{ select: typeof ticketSelect }>
+type ComponentRow = TicketRow['components'][number]
+type ComponentView = TicketView['components'][number]
+
+/** events: the newest 20 of the ticket, see load-ticket-events. */
+export function toTicketView(row: TicketRow, events: EventView[]): TicketView {
+  return {
+    number: row.number,
+    type: ticketTypeOf(row.type),
+    status: row.status,
+    priority: row.priority,
+    server: row.server.barcode,
+    datacenter: row.datacenter.code,
+    place: toPlace(row.server),
+    components: row.components.map(toComponentView),
+    ...(row.assignee === null ? {} : { assignee: row.assignee }),
+    ...(row.repeatOf === null ? {} : { repeatOf: row.repeatOf.number }),
+    events,
+    eventCount: row.eventCount,
+    notes: row.notes.map((note) => ({ at: note.at.toISOString(), by: note.by, text: note.text })),
+    createdAt: row.createdAt.toISOString(),
+    ...(row.startedAt === null ? {} : { startedAt: row.startedAt.toISOString() }),
+    ...(row.endedAt === null ? {} : { endedAt: row.endedAt.toISOString() }),
+    updatedAt: row.updatedAt.toISOString(),
+    version: row.version,
+  }
+}
+
+export function toComponentView(row: ComponentRow): ComponentView {
+  const part = toPart(row)
+  return {
+    name: row.name,
+    ...(part === undefined ? {} : { part }),
+    ...(row.result === null ? {} : { result: row.result === 'not_needed' ? 'not-needed' : row.result }),
+  }
+}
+
+/** The column is text, so that a new type needs no migration; what the code does not know is a mistake of ours. */
+export function ticketTypeOf(type: string): TicketType {
+  const known = TICKET_TYPES.find((name) => name === type)
+  if (known === undefined) throw new Error(`unknown ticket type ${type}`)
+  return known
+}
+
+function toPart(row: ComponentRow): ComponentView['part'] {
+  if (row.partStatus === 'NOT_NEEDED') return undefined
+  if (row.partStatus === 'WAITING' || row.sparePart === null || row.warehouse === null) return { status: 'waiting' }
+  const shelf = row.sparePart.stock.find((stock) => stock.warehouseId === row.warehouseId)?.shelf
+  const status = { RESERVED: 'reserved', CONSUMED: 'consumed', RETURNED: 'returned' } as const
+  return {
+    sku: row.sparePart.sku,
+    warehouse: row.warehouse.code,
+    ...(typeof shelf === 'string' ? { shelf } : {}),
+    status: status[row.partStatus],
+  }
+}
+
+function toPlace(server: TicketRow['server']): TicketView['place'] {
+  return {
+    ...(server.rack === null ? {} : { rack: server.rack.code }),
+    ...(server.u === null ? {} : { u: server.u }),
+    ...(server.rack === null || server.rack.row === null ? {} : { row: server.rack.row }),
+    ...(server.warehouse === null ? {} : { warehouse: server.warehouse.code }),
+    ...(server.model === null
+      ? {}
+      : { model: server.model.slug, modelName: `${server.model.manufacturer} ${server.model.model}` }),
+  }
+}
