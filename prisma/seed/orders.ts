@@ -211,7 +211,7 @@ function jobsOf(order: SeedOrder, now: Date): SeedJob[] {
 const at = (order: SeedOrder, minutes: number) => new Date(order.createdAt.getTime() + minutes * 60_000)
 const MINUTES = [1, 1, 17, 1, 12, 6, 1] as const
 
-function job(order: SeedOrder, server: SeedServer, more: Row): Omit<SeedJob, 'steps'> {
+function job(order: SeedOrder, server: SeedServer, more: Row): Row & { id: string } {
   return {
     id: crypto.randomUUID(),
     kind: 'provision',

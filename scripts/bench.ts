@@ -1,0 +1,144 @@
+/**
+ * `npm run bench [-- --servers 1000,10000,100000]`: starts a PostgreSQL of its own with a world of each size, and prints what planning,
+ * allocating ten servers and taking in 1,000 events cost, beside plain SQL for the same rows on the same server. Absolute
+ * times are this machine's; the ratio is what travels.
+ */
+import { spawnSync } from 'node:child_process'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { parseArgs } from 'node:util'
+import pg from 'pg'
+import { createDb } from '../lib/db/client'
+import type { Ctx } from '../lib/db/context'
+import { SYSTEM } from '../lib/services/access/make-context'
+import { allocateOrder } from '../lib/services/allocation/allocate-order'
+import { createOrder } from '../lib/services/planning/create-order'
+import { planOrder } from '../lib/services/planning/plan-order'
+import { ingestEvents } from '../lib/services/telemetry/ingest-events'
+import { HEAD, measure, row } from './bench/measure'
+import { allocateInSql, giveBackInSql, ingestInSql, planInSql } from './bench/plain-sql'
+import { startEmbedded } from './embedded-postgres'
+
+const { values } = parseArgs({ options: { servers: { type: 'string', default: '1000,10000,100000' } } })
+const sizes = values.servers.split(',').map(Number)
+const folder = mkdtempSync(join(tmpdir(), 'haas-bench-'))
+const server = await startEmbedded({ dataDir: folder, durable: true })
+try {
+  console.log(`\n${HEAD}`)
+  for (const size of sizes) await benchWorld(size, await makeWorld(size))
+} finally {
+  await server.stop()
+  rmSync(folder, { recursive: true, force: true })
+}
+
+async function makeWorld(size: number): Promise<string> {
+  const url = new URL(server.url)
+  url.pathname = `/bench_${size}`
+  const admin = new pg.Client({ connectionString: server.url })
+  await admin.connect()
+  await admin.query(`CREATE DATABASE bench_${size}`)
+  await admin.end()
+  const env = { ...process.env, DATABASE_URL: url.href, NEXTAUTH_SECRET: 'x'.repeat(32), LOG_LEVEL: 'error' }
+  run(['node_modules/prisma/build/index.js', 'migrate', 'deploy'], env)
+  run(['--import', 'tsx', 'prisma/seed/main.ts', '--servers', String(size)], env)
+  return url.href
+}
+
+function run(args: string[], env: NodeJS.ProcessEnv): void {
+  const { status, stderr, stdout } = spawnSync(process.execPath, args, { env, encoding: 'utf8' })
+  if (status !== 0) throw new Error(`${args.join(' ')} failed\n${stdout}${stderr}`)
+}
+
+async function benchWorld(size: number, url: string): Promise<void> {
+  const db = createDb(url)
+  const silent = () => undefined
+  const ctx: Ctx = {
+    actor: SYSTEM,
+    db,
+    clock: () => new Date(),
+    log: { debug: silent, info: silent, warn: silent, error: silent },
+    requestId: 'bench',
+  }
+  const client = new pg.Client({ connectionString: url, options: '-c TimeZone=UTC' })
+  await client.connect()
+  const say = (
+    what: string,
+    ours: Awaited<ReturnType<typeof measure>>,
+    plain: Awaited<ReturnType<typeof measure>>,
+    perRound = 1,
+  ) => console.log(row(size, what, ours, plain, perRound))
+  try {
+    const datacenter = await db.datacenter.findUniqueOrThrow({ where: { code: 'FRA1' } })
+    const lines = [{ count: 10, minCpuCores: 40, minRamGb: 256, minNvmeGb: 3_000 }]
+    const order = await createOrder(ctx, { customer: 'bench', datacenter: 'FRA1', lines })
+    const { id } = await db.order.findUniqueOrThrow({ where: { number: order.number } })
+    const plan = () =>
+      planOrder(ctx, { number: order.number, objective: 'fewest-servers', constraints: {}, includeWarehouse: false })
+
+    say(
+      'plan 10 servers',
+      await measure(100, { work: plan }),
+      await measure(100, { work: () => planInSql(client, id, datacenter.id) }),
+    )
+
+    await plan()
+    const ours = await measure(60, {
+      prepare: async () => void (await plan()), // takes back what the round before was given
+      work: () => allocateOrder(ctx, { number: order.number }),
+    })
+    await plan()
+    const servers = await db.planItem.findMany({
+      where: { plan: { orderId: id, status: 'current' } },
+      select: { serverId: true },
+    })
+    const serverIds = servers.map((item) => item.serverId)
+    const plain = await measure(60, {
+      work: () => allocateInSql(client, id, serverIds),
+      undo: () => giveBackInSql(client, id, serverIds),
+    })
+    say('allocate 10 servers', ours, plain)
+    await benchIngest(ctx, client, say)
+  } finally {
+    await client.end()
+    await db.$disconnect()
+  }
+}
+
+async function benchIngest(
+  ctx: Ctx,
+  client: pg.Client,
+  say: (
+    what: string,
+    ours: Awaited<ReturnType<typeof measure>>,
+    plain: Awaited<ReturnType<typeof measure>>,
+    perRound: number,
+  ) => void,
+): Promise<void> {
+  const known = await ctx.db.server.findMany({
+    where: { state: 'IN_SERVICE' },
+    take: 1_000,
+    orderBy: { id: 'asc' },
+    select: { id: true, barcode: true },
+  })
+  const at = (i: number) => known[i % known.length]
+  const batch = Array.from({ length: 1_000 }, (_, i) => at(i))
+  let clock = 0
+  const events = () => {
+    clock += 1
+    const ts = new Date(Date.now() - clock * 1_000).toISOString()
+    return batch.map((one, i) => ({
+      barcode: one?.barcode ?? '',
+      ts,
+      kind: 'ECC_ERRORS',
+      payload: { count: i % 10, dimm: 'A1', round: clock, i },
+    }))
+  }
+  const ids = batch.map((one) => one?.id ?? 0)
+  say(
+    'ingest 1,000 events',
+    await measure(40, { work: () => ingestEvents(ctx, { events: events() }) }),
+    await measure(40, { work: () => ingestInSql(client, ids) }),
+    1_000,
+  )
+}
