@@ -1,49 +1,22 @@
 import 'server-only'
 import { z } from 'zod'
+import { fieldErrors, MAX_FIELD_ERRORS } from '../contracts/field-errors'
 import { AppError, type FieldError, invalid } from '../domain/errors'
 
 export const MAX_BODY_BYTES = 16 * 1024 * 1024
-
-/** A body with a million unknown fields gets no answer with a million errors. */
-const MAX_FIELD_ERRORS = 50
-
-function fieldsOf(issues: readonly z.core.$ZodIssue[], prefix: PropertyKey[] = []): FieldError[] {
-  return issues.slice(0, MAX_FIELD_ERRORS).flatMap((issue): FieldError[] => {
-    const path = [...prefix, ...issue.path]
-    if (issue.code === 'unrecognized_keys') {
-      return issue.keys
-        .slice(0, MAX_FIELD_ERRORS)
-        .map((key) => ({ path: named([...path, key]), message: 'Unknown field' }))
-    }
-    if (issue.code === 'invalid_union' && issue.errors.length > 0) return fieldsOf(nearest(issue.errors), path)
-    return [{ path: named(path), message: issue.message }]
-  })
-}
-
-/** Names come from the request: a megabyte of one would only come back, and a lone surrogate is no JSON text. */
-function named(path: PropertyKey[]): string {
-  return path.map((part) => String(part).slice(0, 100).toWellFormed()).join('.')
-}
-
-/** Of a union, the branch of the kind that was sent (object or array), and of those the one with least amiss. */
-function nearest(branches: readonly z.core.$ZodIssue[][]): z.core.$ZodIssue[] {
-  const sameKind = branches.filter((issues) => !issues.some((i) => i.path.length === 0 && i.code === 'invalid_type'))
-  const candidates = sameKind.length > 0 ? sameKind : branches
-  return [...candidates].sort((a, b) => a.length - b.length)[0] ?? []
-}
 
 /** Parses with the contract's schema; a refusal names each field. */
 export function parseWith<T extends z.ZodType>(schema: T, value: unknown): z.output<T> {
   const result = schema.safeParse(value)
   if (result.success) return result.data
-  const fields = fieldsOf(result.error.issues).slice(0, MAX_FIELD_ERRORS)
+  const fields = fieldErrors(result.error.issues).slice(0, MAX_FIELD_ERRORS)
   throw invalid(value === undefined ? (missingFields(schema) ?? fields) : fields)
 }
 
 /** For no body at all, where it should have been an object: which of its fields are missing. */
 function missingFields(schema: z.ZodType): FieldError[] | null {
   const result = schema.safeParse({})
-  const fields = result.success ? [] : fieldsOf(result.error.issues)
+  const fields = result.success ? [] : fieldErrors(result.error.issues)
   return fields.length > 0 && fields.every((field) => field.path !== '') ? fields : null
 }
 

@@ -9,6 +9,7 @@ export const serverState = z.enum(SERVER_STATES)
 /** Where the server may go next, and why not: what buttons and scan answers show. */
 export const nextAction = z.object({
   action: z.string(),
+  label: z.string(),
   to: z.string().optional(),
   allowed: z.boolean(),
   reason: z.string().optional(),

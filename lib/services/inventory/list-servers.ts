@@ -1,7 +1,7 @@
 import type { ServerView } from '../../contracts/inventory/server'
 import type { Page } from '../../contracts/paging'
 import type { Ctx } from '../../db/context'
-import { cutPage, decodeCursor, decodeInstant } from '../../db/cursor'
+import { cutPage, decodeCursor } from '../../db/cursor'
 import { Prisma } from '../../db/generated/client'
 import { visible } from '../access/authorize'
 import { serverSelect, toServerView } from './server-view'
@@ -41,7 +41,7 @@ export async function listServers(ctx: Ctx, input: ListServers): Promise<Page<Se
     keys,
     input.limit,
     (key) => views.get(key.id),
-    (key) => ((input.sort ?? 'barcode') === 'barcode' ? [key.barcode] : [key.updated_at.getTime(), key.id]),
+    (key) => ((input.sort ?? 'barcode') === 'barcode' ? [key.barcode] : [key.updated_at.toISOString(), key.id]),
   )
   // A server that was deleted between the two queries is left out.
   return { ...page, items: page.items.filter((view) => view !== undefined) }
@@ -58,8 +58,7 @@ function after({ cursor, sort }: ListServers): Prisma.Sql[] {
   if (sort === undefined || sort === 'barcode') {
     return [Prisma.sql`s.barcode > ${decodeCursor(cursor, ['string'])[0]}::citext`]
   }
-  const [ms, id] = decodeCursor(cursor, ['number', 'number'])
-  const at = decodeInstant(ms).toISOString()
+  const [at, id] = decodeCursor(cursor, ['instant', 'number'])
   return sort === 'updatedAt'
     ? [Prisma.sql`(s.updated_at, s.id) > (${at}::timestamptz, ${id}::bigint)`]
     : [Prisma.sql`(s.updated_at, s.id) < (${at}::timestamptz, ${id}::bigint)`]
