@@ -9,7 +9,10 @@ type MethodName = (typeof METHODS)[number]
 
 /** The exports of a route file: methods that the path does not have answer 405 as problem+json. */
 export function routes(handlers: Partial<Record<MethodName, Handler>>): Record<MethodName, Handler> {
-  const allow = METHODS.filter((method) => handlers[method] !== undefined).join(', ')
+  const allow = METHODS.filter((method) => handlers[method] !== undefined)
+    // Next answers HEAD with what GET says.
+    .flatMap((method) => (method === 'GET' ? ['GET', 'HEAD'] : [method]))
+    .join(', ')
   const refuse: Handler = async (request) =>
     problemResponse(
       new AppError('method-not-allowed', `This path takes ${allow}.`, { details: { allow } }),
