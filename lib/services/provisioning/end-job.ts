@@ -1,0 +1,54 @@
+import type { TxCtx } from '../../db/context'
+import type { Prisma } from '../../db/generated/client'
+import type { JobKind } from '../../domain/job-state'
+import { giveBackServer } from '../allocation/give-back-server'
+import { applyServerTransition } from '../inventory/apply-server-transition'
+import { applyJobTransition, cancelOpenSteps } from './apply-job-transition'
+import { settleOrder } from './settle-order'
+
+export interface EndingJob {
+  jobId: string
+  kind: JobKind
+  orderId: number
+  serverId: number
+}
+
+export type JobEnd =
+  | { to: 'SUCCESS' }
+  | { to: 'FAILED'; error: string }
+  | { to: 'CANCELLED'; reason?: string | undefined }
+
+/**
+ * Ends a job, and all that follows from it: its steps, its server, its order. The caller has called `lockForEnd`, and has
+ * recorded the last step.
+ */
+export async function endJob(tx: TxCtx, job: EndingJob, end: JobEnd, action: string): Promise<void> {
+  await applyJobTransition(tx, {
+    jobId: job.jobId,
+    to: end.to,
+    action,
+    reason: end.to === 'FAILED' ? end.error : end.to === 'CANCELLED' ? end.reason : undefined,
+    data: { finishedAt: tx.clock(), lastError: end.to === 'FAILED' ? end.error : null },
+  })
+  if (end.to === 'CANCELLED') await cancelOpenSteps(tx, job.jobId)
+  if (job.kind === 'wipe') await endWipe(tx, job, end, action)
+  else await endProvisioning(tx, job, end, action)
+  await settleOrder(tx, { orderId: job.orderId, action })
+}
+
+async function endProvisioning(tx: TxCtx, job: EndingJob, end: JobEnd, action: string): Promise<void> {
+  const detail = { job: job.jobId } satisfies Prisma.InputJsonObject
+  const { serverId } = job
+  if (end.to === 'SUCCESS') {
+    await applyServerTransition(tx, { serverId, to: 'IN_SERVICE', from: ['PROVISIONING'], action, detail })
+    return
+  }
+  const reason = end.to === 'FAILED' ? end.error : (end.reason ?? 'Its job was cancelled.')
+  await applyServerTransition(tx, { serverId, to: 'ALLOCATED', from: ['PROVISIONING'], action, reason, detail })
+}
+
+async function endWipe(tx: TxCtx, job: EndingJob, end: JobEnd, action: string): Promise<void> {
+  if (end.to !== 'SUCCESS') return
+  await tx.db.server.update({ where: { id: job.serverId }, data: { needsWipe: false, version: { increment: 1 } } })
+  await giveBackServer(tx, { serverId: job.serverId, action, reason: 'Wiped.' })
+}

@@ -1,0 +1,58 @@
+import type { Page } from '../../contracts/paging'
+import type { JobView } from '../../contracts/provisioning/job'
+import type { Ctx } from '../../db/context'
+import { cutPage, decodeCursor } from '../../db/cursor'
+import type { Prisma } from '../../db/generated/client'
+import { AppError } from '../../domain/errors'
+import type { JobKind, JobState } from '../../domain/job-state'
+import { visible } from '../access/authorize'
+import { jobSelect, toJobView } from './job-view'
+
+export interface JobFilters {
+  limit: number
+  cursor?: string | undefined
+  order?: string[] | undefined
+  server?: string[] | undefined
+  datacenter?: string[] | undefined
+  status?: JobState[] | undefined
+  kind?: JobKind[] | undefined
+}
+
+/** Jobs that the actor may read, newest first; a fixed number of queries, whatever the page holds. */
+export async function listJobs(ctx: Ctx, input: JobFilters): Promise<Page<JobView>> {
+  const rows = await ctx.db.provisionJob.findMany({
+    where: { AND: [filtersOf(ctx, input), afterCursor(input.cursor)] },
+    orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
+    take: input.limit + 1,
+    select: jobSelect,
+  })
+  return cutPage(rows, input.limit, toJobView, (row) => [row.createdAt.getTime(), row.id])
+}
+
+function filtersOf(ctx: Ctx, input: JobFilters): Prisma.ProvisionJobWhereInput {
+  const ids = visible(ctx, 'provisioning.read')
+  return {
+    ...(input.order === undefined ? {} : { order: { number: { in: input.order } } }),
+    ...(input.status === undefined ? {} : { status: { in: input.status } }),
+    ...(input.kind === undefined ? {} : { kind: { in: input.kind } }),
+    server: {
+      ...(ids === undefined ? {} : { datacenterId: ids }),
+      ...(input.server === undefined ? {} : { barcode: { in: input.server } }),
+      ...(input.datacenter === undefined ? {} : { datacenter: { code: { in: input.datacenter } } }),
+    },
+  }
+}
+
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
+
+function afterCursor(cursor: string | undefined): Prisma.ProvisionJobWhereInput {
+  if (cursor === undefined) return {}
+  const [time, id] = decodeCursor(cursor, ['number', 'string'])
+  const createdAt = new Date(time)
+  if (!UUID.test(id) || Number.isNaN(createdAt.getTime())) {
+    throw new AppError('malformed', 'The cursor is not one of ours.', {
+      fields: [{ path: 'cursor', message: 'Not a cursor of this list' }],
+    })
+  }
+  return { OR: [{ createdAt: { lt: createdAt } }, { createdAt, id: { lt: id } }] }
+}

@@ -1,0 +1,15 @@
+import type { TxCtx } from '../../db/context'
+import { lockOrder } from '../../db/locks'
+import type { Operation } from '../../domain/access/permissions'
+import { notFound } from '../../domain/errors'
+import { authorize } from '../access/authorize'
+import { type OrderRow, orderSelect } from '../planning/order-view'
+
+/** The order, locked, if there is one and the actor may. */
+export async function lockedOrder(tx: TxCtx, number: string, operation: Operation): Promise<OrderRow> {
+  const locked = await lockOrder(tx, number)
+  if (locked === null) throw notFound('order', number)
+  const order = await tx.db.order.findUniqueOrThrow({ where: { id: locked.id }, select: orderSelect })
+  authorize(tx, operation, order.datacenterId)
+  return order
+}

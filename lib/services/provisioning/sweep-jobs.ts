@@ -1,0 +1,65 @@
+import { type Ctx, inTransaction } from '../../db/context'
+import { enqueueProvisionJob } from '../../jobs/enqueue'
+import { returnLostJobs } from './return-lost-jobs'
+import { settleOrder } from './settle-order'
+import { lockForEnd } from './under-lease'
+
+export interface Swept {
+  lost: number
+  enqueued: number
+  settled: number
+}
+
+/**
+ * What makes sure that nothing stays behind, run every few seconds by every worker: jobs whose lease ran out, waiting jobs
+ * that no queue entry would wake, and orders whose last unfinished job ended without a worker (its server broke).
+ * @param input.quietMs how long a waiting job may be without an entry: an entry that was just taken is being claimed
+ */
+export async function sweepJobs(ctx: Ctx, input: { quietMs: number }): Promise<Swept> {
+  const lost = await inTransaction(ctx, (tx) => returnLostJobs(tx))
+  const enqueued = await enqueueForgotten(ctx, input.quietMs)
+  const settled = await settleWaiting(ctx)
+  return { lost: lost.length, enqueued, settled }
+}
+
+async function enqueueForgotten(ctx: Ctx, quietMs: number): Promise<number> {
+  return inTransaction(ctx, async (tx) => {
+    const jobs = await tx.db.$queryRaw<{ id: string }[]>`
+      SELECT j.id::text AS id FROM provision_jobs j
+      WHERE j.status = 'PENDING' AND (j.not_before IS NULL OR j.not_before <= clock_timestamp())
+        AND j.updated_at < clock_timestamp() - ${quietMs} * interval '1 millisecond'
+        AND NOT EXISTS (
+          SELECT 1 FROM pgboss.job q
+          WHERE q.name = 'provision' AND q.state IN ('created', 'retry') AND q.data ->> 'jobId' = j.id::text)
+      ORDER BY j.created_at LIMIT 100 FOR UPDATE OF j SKIP LOCKED`
+    for (const { id } of jobs) await enqueueProvisionJob(tx, { jobId: id })
+    if (jobs.length > 0) {
+      // Also the mark that the next sweep goes by.
+      await tx.db.provisionJob.updateMany({
+        where: { id: { in: jobs.map(({ id }) => id) } },
+        data: { updatedAt: tx.clock() },
+      })
+    }
+    return jobs.length
+  })
+}
+
+async function settleWaiting(ctx: Ctx): Promise<number> {
+  const orders = await ctx.db.order.findMany({
+    where: {
+      status: { in: ['PROVISIONING', 'RELEASING'] },
+      jobs: { none: { status: { in: ['PENDING', 'RUNNING'] } } },
+    },
+    select: { id: true, allocations: { where: { status: 'ACTIVE' }, select: { serverId: true }, take: 1 } },
+    take: 100,
+  })
+  let settled = 0
+  for (const { id, allocations } of orders) {
+    const changed = await inTransaction(ctx, async (tx) => {
+      await lockForEnd(tx, { orderId: id, serverId: allocations[0]?.serverId ?? 0 })
+      return settleOrder(tx, { orderId: id, action: 'provisioning.sweep-jobs' })
+    })
+    if (changed) settled++
+  }
+  return settled
+}

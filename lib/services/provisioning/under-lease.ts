@@ -1,0 +1,56 @@
+import { type Ctx, inTransaction, type TxCtx } from '../../db/context'
+import { lockServers } from '../../db/locks'
+
+/** What a worker holds while it runs a job. The epoch is its own: whoever takes the job over gets the next one. */
+export interface Lease {
+  readonly jobId: string
+  readonly orderId: number
+  readonly serverId: number
+  readonly owner: string
+  readonly epoch: number
+}
+
+/** The job is somebody else's by now, or has ended, or the lease has run out: nothing more may be written for it. */
+export class LeaseLost extends Error {
+  constructor(jobId: string) {
+    super(`The lease on job ${jobId} is lost`)
+    this.name = 'LeaseLost'
+  }
+}
+
+/**
+ * Every write of a worker goes through here: the job's row is locked under the lease's owner and epoch, and only while
+ * the lease has not run out by the database's clock, so that a worker which was only frozen changes nothing. Locks in the
+ * common order: order (where the job ends), server, job. Throws `LeaseLost`.
+ */
+export async function underLease<T>(
+  ctx: Ctx,
+  lease: Lease,
+  work: (tx: TxCtx) => Promise<T>,
+  options: { ending?: boolean } = {},
+): Promise<T> {
+  return inTransaction(ctx, async (tx) => {
+    if (options.ending) await lockForEnd(tx, lease)
+    else await lockServers(tx, [lease.serverId])
+    const held = await tx.db.$queryRaw<{ id: string }[]>`
+      SELECT id::text AS id FROM provision_jobs
+      WHERE id = ${lease.jobId}::uuid AND lease_epoch = ${lease.epoch} AND lease_owner = ${lease.owner}
+        AND status = 'RUNNING' AND lease_until > clock_timestamp()
+      FOR UPDATE`
+    if (held.length === 0) throw new LeaseLost(lease.jobId)
+    return work(tx)
+  })
+}
+
+/**
+ * What the end of a job may touch: the order first, so that of the last two jobs to end one sees the other's end, then the
+ * servers in id order. A cancelled order's end frees all of its servers, hence all of them.
+ */
+export async function lockForEnd(tx: TxCtx, job: { orderId: number; serverId: number }): Promise<void> {
+  await tx.db.$queryRaw`SELECT 1 FROM orders WHERE id = ${job.orderId} FOR UPDATE`
+  const held = await tx.db.allocation.findMany({
+    where: { orderId: job.orderId, status: 'ACTIVE', order: { cancelRequestedAt: { not: null } } },
+    select: { serverId: true },
+  })
+  await lockServers(tx, [...new Set([job.serverId, ...held.map(({ serverId }) => serverId)])])
+}
