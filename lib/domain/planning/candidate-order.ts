@@ -6,23 +6,23 @@ export type CandidateOrder = (a: Candidate, b: Candidate) => number
 
 /**
  * The candidates in the order that breaks every tie: racked before stored, firmware at target first, then the walk
- * (rack in natural order, u), then the barcode. Total, so that the order in which the database gave the rows never
+ * (rows, then racks, in natural order, then u), then the barcode. Total, so that the order in which the database gave the rows never
  * shows. The orders below say nothing of ties: they are for stable sorts of what this returns.
  */
 export function inTieOrder(candidates: readonly Candidate[]): Candidate[] {
-  // Racks are ranked once: natural order compared for each pair of 100,000 servers would be most of the planning.
-  const racks = [...new Set(candidates.map((server) => server.rack ?? ''))].sort(compareNatural)
-  const rank = new Map(racks.map((rack, index) => [rack, index]))
-  const rankOf = (server: Candidate) => rank.get(server.rack ?? '') ?? 0
   return [...candidates].sort(
     (a, b) =>
       Number(a.inWarehouse) - Number(b.inWarehouse) ||
       Number(b.firmwareAtTarget) - Number(a.firmwareAtTarget) ||
-      rankOf(a) - rankOf(b) ||
+      compareKeys(a.walkKey ?? '', b.walkKey ?? '') ||
       (a.u ?? 0) - (b.u ?? 0) ||
       compareNatural(a.barcode, b.barcode) ||
       a.serverId - b.serverId,
   )
+}
+
+function compareKeys(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0
 }
 
 /** Most cores first, then the highest composite score: the greedy of the product. */

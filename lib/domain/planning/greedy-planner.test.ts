@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { walkKey } from '../code'
 import { covers, DEFAULT_WEIGHTS, RESOURCES, sumCapacity } from './composite-score'
 import { planGreedily } from './greedy-planner'
 import { askedOf, type Candidate, type Demand, OBJECTIVES, type PlanningInput, shapeOf } from './plan'
@@ -17,6 +18,7 @@ const server = (more: Partial<Candidate> = {}): Candidate => {
     costCents: 50_000,
     powerW: 600,
     rack: 'A1',
+    walkKey: walkKey({ code: more.rack ?? 'A1' }),
     u: serverId,
     inWarehouse: false,
     firmwareAtTarget: true,

@@ -27,6 +27,8 @@ export type Candidate = Capacity & {
   powerW: number | null
   /** Null in a warehouse: the limits of racks do not concern it. */
   rack: string | null
+  /** Of its rack (see `walkKey` in code.ts): racks are walked in its order. Null in a warehouse. */
+  walkKey: string | null
   u: number | null
   inWarehouse: boolean
   firmwareAtTarget: boolean

@@ -1,0 +1,65 @@
+import type { OrderView } from '../../contracts/planning/order'
+import { type Ctx, inTransaction } from '../../db/context'
+import { lockOrder } from '../../db/locks'
+import { checkVersion } from '../../db/versions'
+import { conflict, notFound } from '../../domain/errors'
+import { type OrderState, orderMachine } from '../../domain/order-state'
+import { authorize } from '../access/authorize'
+import { recordAudit } from '../audit/record-audit'
+import { changedFields } from '../inventory/changed-fields'
+import { orderSelect, toOrderView } from './order-view'
+import { resolveImage } from './resolve-image'
+
+/** An image is installed once: after that the order keeps the one that it got. FAILED may try another. */
+const IMAGE_STILL_OPEN: readonly OrderState[] = ['DRAFT', 'PLANNED', 'ALLOCATED', 'FAILED']
+
+/** Changes what an order is called, runs and until when; what it asks for is another order. null removes image or end. */
+export async function editOrder(
+  ctx: Ctx,
+  input: {
+    number: string
+    customer?: string | undefined
+    image?: string | null | undefined
+    endsAt?: string | null | undefined
+    ifMatch?: readonly number[] | '*' | undefined
+  },
+): Promise<OrderView> {
+  return inTransaction(ctx, async (tx) => {
+    const locked = await lockOrder(tx, input.number)
+    if (locked === null) throw notFound('order', input.number)
+    const before = await tx.db.order.findUniqueOrThrow({ where: { id: locked.id }, select: orderSelect })
+    authorize(tx, 'planning.edit-order', before.datacenterId)
+    checkVersion('order', before.number, before.version, input.ifMatch)
+    const image = input.image ? await resolveImage(tx, input.image) : input.image
+    const endsAt = input.endsAt ? new Date(input.endsAt) : input.endsAt
+    const changes = changedFields(
+      { customer: before.customer, image: before.image?.slug ?? null, endsAt: before.endsAt?.toISOString() ?? null },
+      { customer: input.customer, image: image ? image.slug : image, endsAt: endsAt ? endsAt.toISOString() : endsAt },
+    )
+    if (Object.keys(changes).length === 0) return toOrderView(before)
+    if (orderMachine.isFinal(before.status)) {
+      throw conflict('conflict', `Order ${before.number} is ${before.status}: it is history and stays as it is.`)
+    }
+    if ('image' in changes && !IMAGE_STILL_OPEN.includes(before.status)) {
+      throw conflict('conflict', `Order ${before.number} is ${before.status}: its image can no longer be changed.`)
+    }
+    const row = await tx.db.order.update({
+      where: { id: before.id },
+      data: {
+        ...(input.customer === undefined ? {} : { customer: input.customer }),
+        ...(image === undefined ? {} : { imageId: image?.id ?? null }),
+        ...(endsAt === undefined ? {} : { endsAt }),
+        version: { increment: 1 },
+      },
+      select: orderSelect,
+    })
+    await recordAudit(tx, {
+      action: 'planning.edit-order',
+      entity: 'order',
+      key: row.number,
+      datacenterId: row.datacenterId,
+      detail: changes,
+    })
+    return toOrderView(row)
+  })
+}
