@@ -3,7 +3,7 @@ import { endpoint, nothing } from '../endpoint'
 import { anyOf, page, pageQuery, search } from '../paging'
 import { code, face, heightU, positive, rackUnit, tags, text, utc, version } from '../primitives'
 
-/** used: units taken on either face; powerW and weightKg: sums over the models of what stands there. */
+/** used: units taken on either face; states: servers by state; powerW and weightKg: sums over the models of what stands there. */
 export const rackView = z
   .object({
     code,
@@ -15,6 +15,7 @@ export const rackView = z
     tags: z.array(z.string()),
     note: z.string().optional(),
     servers: z.int(),
+    states: z.record(z.string(), z.int()),
     usedU: z.int(),
     powerW: z.int(),
     weightKg: z.int(),
@@ -182,6 +183,16 @@ export const getElevationEndpoint = endpoint({
   success: 200,
   response: elevationView,
   refusals: [404],
+})
+export const listElevationsEndpoint = endpoint({
+  method: 'GET',
+  path: '/elevations',
+  operation: 'inventory.read',
+  tag,
+  summary: 'What stands where in several racks, in walking order; unknown codes are left out',
+  query: z.strictObject({ rack: z.array(code).min(1).max(50) }),
+  success: 200,
+  response: z.object({ items: z.array(elevationView) }).meta({ id: 'Elevations' }),
 })
 export const listRackItemsEndpoint = endpoint({
   method: 'GET',

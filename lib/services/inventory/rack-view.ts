@@ -21,15 +21,16 @@ export const rackSelect = {
 
 export type RackRow = Prisma.RackGetPayload<{ select: typeof rackSelect }>
 
-/** servers: how many stand in it; usedU: units taken on either face; W and kg: sums over the models of its servers. */
+/** servers: how many stand in it; states: by state; usedU: units taken on either face; W and kg: sums over the models of its servers. */
 export interface RackSums {
   servers: number
+  states: Record<string, number>
   usedU: number
   powerW: number
   weightKg: number
 }
 
-const EMPTY: RackSums = { servers: 0, usedU: 0, powerW: 0, weightKg: 0 }
+const EMPTY: RackSums = { servers: 0, states: {}, usedU: 0, powerW: 0, weightKg: 0 }
 
 export function toRackView(row: RackRow, sums: RackSums = EMPTY): RackView {
   return {
@@ -42,6 +43,7 @@ export function toRackView(row: RackRow, sums: RackSums = EMPTY): RackView {
     tags: row.tags,
     ...(row.note === null ? {} : { note: row.note }),
     servers: sums.servers,
+    states: sums.states,
     usedU: sums.usedU,
     powerW: sums.powerW,
     weightKg: sums.weightKg,
@@ -59,15 +61,19 @@ export const rackSums = async (ctx: Ctx | TxCtx, rackIds: readonly number[]): Pr
     ), units AS (
       SELECT rack_id, count(DISTINCT unit)::int AS "usedU"
       FROM taken, generate_series(u, u + height_u - 1) AS unit GROUP BY rack_id
-    ), load AS (
-      SELECT t.rack_id, count(*)::int AS servers, coalesce(sum(m.max_power_w), 0)::int AS "powerW",
-        coalesce(sum(m.weight_kg), 0)::int AS "weightKg"
+    ), by_state AS (
+      SELECT t.rack_id, s.state, count(*)::int AS servers, coalesce(sum(m.max_power_w), 0)::int AS power_w,
+        coalesce(sum(m.weight_kg), 0)::int AS weight_kg
       FROM (SELECT DISTINCT rack_id, server_id FROM taken WHERE server_id IS NOT NULL) t
       JOIN servers s ON s.id = t.server_id LEFT JOIN server_models m ON m.id = s.model_id
-      GROUP BY t.rack_id
+      GROUP BY t.rack_id, s.state
+    ), load AS (
+      SELECT rack_id, sum(servers)::int AS servers, jsonb_object_agg(state, servers) AS states,
+        sum(power_w)::int AS "powerW", sum(weight_kg)::int AS "weightKg"
+      FROM by_state GROUP BY rack_id
     )
-    SELECT rack_id, "usedU", coalesce(servers, 0) AS servers, coalesce("powerW", 0) AS "powerW",
-      coalesce("weightKg", 0) AS "weightKg"
+    SELECT rack_id, "usedU", coalesce(servers, 0) AS servers, coalesce(states, '{}') AS states,
+      coalesce("powerW", 0) AS "powerW", coalesce("weightKg", 0) AS "weightKg"
     FROM units LEFT JOIN load USING (rack_id)`
   return new Map(rows.map(({ rack_id, ...sums }) => [rack_id, sums]))
 }
