@@ -1,0 +1,100 @@
+import type { IngestView } from '../../contracts/telemetry/event'
+import { type Ctx, inTransaction, type TxCtx } from '../../db/context'
+import { can, datacentersFor, refusal } from '../../domain/access/permissions'
+import { foldCode } from '../../domain/code'
+import { forbidden } from '../../domain/errors'
+import { claimHashes, claimKey } from './claim-hashes'
+import { findFirstTickets } from './find-first-tickets'
+import { findServers } from './find-servers'
+import { type ParsedEvent, parseEvents, type Rejection } from './parse-events'
+import type { PlacedEvent } from './placed-event'
+import { settleEvents } from './settle-events'
+
+type Result = IngestView['results'][number]
+
+/**
+ * Takes a batch of events in one transaction and a fixed number of statements: each is judged by itself, the bad ones
+ * are reported by index and the good ones kept. accepted + duplicates + rejected is what was sent, and results has one
+ * entry for each, in the order sent.
+ */
+export async function ingestEvents(ctx: Ctx, input: { events: readonly unknown[] }): Promise<IngestView> {
+  const operation = 'telemetry.ingest-events'
+  if (!can(ctx.actor.grants, operation)) throw forbidden(`${refusal(operation)}.`, { operation })
+  const { good, bad } = parseEvents(input.events, ctx.clock())
+  return inTransaction(ctx, async (tx) => {
+    const { placed, strangers } = await placeEvents(tx, good)
+    const rejected = [...bad, ...strangers].sort((a, b) => a.index - b.index)
+    const { first, repeats } = withoutRepeats(placed)
+    const claimed = await claimHashes(tx, first.map(toClaim))
+    const fresh = first.filter((event) => claimed.has(claimKey(toClaim(event))))
+    const duplicates = [...repeats, ...first.filter((event) => !claimed.has(claimKey(toClaim(event))))]
+    const settled = await settleEvents(tx, fresh)
+    const firstTickets = await findFirstTickets(
+      tx,
+      duplicates.map((event) => ({ ...toClaim(event), ts: event.ts })),
+    )
+    const results: Result[] = [
+      ...rejected.map(({ index }) => ({ index, outcome: 'rejected' })),
+      ...settled.map(({ event, outcome, ticket }) => resultOf(event, outcome, ticket)),
+      ...duplicates.map((event) => resultOf(event, 'duplicate', firstTickets.get(claimKey(toClaim(event))))),
+    ]
+    return {
+      accepted: fresh.length,
+      duplicates: duplicates.length,
+      rejected,
+      ticketsOpened: settled.filter(({ outcome }) => outcome === 'opened').length,
+      results: results.sort((a, b) => a.index - b.index),
+    }
+  })
+}
+
+const toClaim = (event: PlacedEvent) => ({ serverId: event.server.id, hash: event.hash })
+
+function resultOf(event: ParsedEvent, outcome: string, ticket: string | undefined): Result {
+  return {
+    index: event.index,
+    eventHash: event.givenHash ?? event.hash,
+    outcome,
+    ...(ticket === undefined ? {} : { ticket }),
+  }
+}
+
+/** Finds each event's server; unknown ones, and those whose datacenter is not the sender's, are rejected. */
+async function placeEvents(
+  tx: TxCtx,
+  events: readonly ParsedEvent[],
+): Promise<{ placed: PlacedEvent[]; strangers: Rejection[] }> {
+  const servers = await findServers(
+    tx,
+    events.map((event) => event.barcode),
+  )
+  const mine = datacentersFor(tx.actor.grants, 'telemetry.ingest-events')
+  const placed: PlacedEvent[] = []
+  const strangers: Rejection[] = []
+  for (const event of events) {
+    const server = servers.get(foldCode(event.barcode))
+    if (server === undefined) strangers.push(rejection(event, `There is no server ${event.barcode}.`, 'unknown-server'))
+    else if (mine !== 'all' && !mine.includes(server.datacenterId))
+      strangers.push(rejection(event, `You may not send for the datacenter of ${event.barcode}.`, 'forbidden'))
+    else placed.push({ ...event, server })
+  }
+  return { placed, strangers }
+}
+
+function rejection(event: ParsedEvent, message: string, code: string): Rejection {
+  return { index: event.index, errors: [{ path: 'barcode', message, code }] }
+}
+
+/** Of the same event twice in one request the first counts. */
+function withoutRepeats(events: readonly PlacedEvent[]): { first: PlacedEvent[]; repeats: PlacedEvent[] } {
+  const seen = new Set<string>()
+  const first: PlacedEvent[] = []
+  const repeats: PlacedEvent[] = []
+  for (const event of events) {
+    const key = claimKey(toClaim(event))
+    if (seen.has(key)) repeats.push(event)
+    else first.push(event)
+    seen.add(key)
+  }
+  return { first, repeats }
+}
