@@ -73,6 +73,8 @@ export class LiveStream {
       this.beats = true
       this.lastHeard = new Date()
     })
+    // The line to us is fine, but the server could not hear the database for a while.
+    source.addEventListener('missed', () => this.handlers.onMissed())
     source.onerror = () => this.onError()
   }
 

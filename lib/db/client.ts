@@ -1,4 +1,5 @@
 import { PrismaPg } from '@prisma/adapter-pg'
+import pg from 'pg'
 import { PrismaClient } from './generated/client'
 
 export type Db = PrismaClient
@@ -8,16 +9,27 @@ export type Db = PrismaClient
  * connection leaves the pool and the next query opens another, so that a restarted PostgreSQL needs no restart of ours.
  */
 export function createDb(url: string, options: { max?: number; onPoolError?: (error: Error) => void } = {}): Db {
-  const adapter = new PrismaPg(
-    {
-      connectionString: url,
-      options: '-c TimeZone=UTC',
-      max: options.max ?? 10,
-      connectionTimeoutMillis: 5_000,
-      idleTimeoutMillis: 60_000,
-      keepAlive: true,
-    },
-    { onPoolError: options.onPoolError ?? (() => undefined) },
-  )
-  return new PrismaClient({ adapter, transactionOptions: { maxWait: 10_000, timeout: 20_000 } })
+  const pool = new pg.Pool({
+    connectionString: url,
+    options: '-c TimeZone=UTC',
+    max: options.max ?? 10,
+    connectionTimeoutMillis: 5_000,
+    idleTimeoutMillis: 60_000,
+    keepAlive: true,
+  })
+  const adapter = new PrismaPg(pool, {
+    onPoolError: options.onPoolError ?? (() => undefined),
+    disposeExternalPool: true,
+  })
+  const db = new PrismaClient({ adapter, transactionOptions: { maxWait: 10_000, timeout: 20_000 } })
+  pools.set(db, pool)
+  return db
+}
+
+const pools = new WeakMap<Db, pg.Pool>()
+
+/** Connections of a client's pool: open, idle of those, and queries that wait for one. */
+export function poolUse(db: Db): { open: number; idle: number; waiting: number } {
+  const pool = pools.get(db)
+  return { open: pool?.totalCount ?? 0, idle: pool?.idleCount ?? 0, waiting: pool?.waitingCount ?? 0 }
 }

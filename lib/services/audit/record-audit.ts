@@ -1,3 +1,4 @@
+import { CHANGES_CHANNEL } from '../../db/change-feed'
 import type { TxCtx } from '../../db/context'
 import type { Prisma } from '../../db/generated/client'
 
@@ -34,9 +35,6 @@ export interface AuditRecord {
   detail?: Prisma.InputJsonObject | undefined
 }
 
-/** Channel of change notifications; each is `{entity, key}` and is sent when the transaction commits. */
-export const CHANGES_CHANNEL = 'haas_changes'
-
 /** Writes one audit row and announces the change, both in the caller's transaction. */
 export async function recordAudit(tx: TxCtx, record: AuditRecord): Promise<void> {
   await recordAudits(tx, [record])
@@ -64,11 +62,16 @@ export async function recordAudits(tx: TxCtx, records: readonly AuditRecord[]): 
   await announceChanges(tx, records)
 }
 
-/** Tells live pages that something changed, without an audit row (progress of a job, an attached event). */
+/**
+ * Tells live pages that something changed, without an audit row (progress of a job, an attached event). It is sent when
+ * the transaction commits. With the datacenter, only those hear of it who may read there.
+ */
 export async function announceChanges(
   tx: TxCtx,
-  changes: readonly { entity: AuditEntity; key: string }[],
+  changes: readonly { entity: AuditEntity; key: string; datacenterId?: number | undefined }[],
 ): Promise<void> {
-  const payloads = [...new Set(changes.map(({ entity, key }) => JSON.stringify({ entity, key })))]
+  const payloads = [
+    ...new Set(changes.map(({ entity, key, datacenterId }) => JSON.stringify({ entity, key, datacenterId }))),
+  ]
   await tx.db.$executeRaw`SELECT pg_notify(${CHANGES_CHANNEL}, payload) FROM unnest(${payloads}::text[]) AS payload`
 }

@@ -1,0 +1,37 @@
+import { poolUse } from '../../db/client'
+import type { Ctx } from '../../db/context'
+
+export interface Gauges {
+  /** Jobs that wait, run or failed; what ended well is not counted, it only grows. */
+  jobs: { status: string; count: number }[]
+  tickets: { status: string; count: number }[]
+  /** Entries of each queue that no worker has taken yet. */
+  queue: { name: string; count: number }[]
+  /** Workers that beat within the last 30 s. */
+  workers: number
+  pool: { open: number; idle: number; waiting: number }
+}
+
+/** What is counted when somebody scrapes: four queries by index. */
+export async function readGauges(ctx: Ctx): Promise<Gauges> {
+  const since = new Date(ctx.clock().getTime() - 30_000)
+  const [jobs, tickets, queue, workers] = await Promise.all([
+    ctx.db.provisionJob.groupBy({
+      by: ['status'],
+      where: { status: { in: ['PENDING', 'RUNNING', 'FAILED'] } },
+      _count: true,
+    }),
+    ctx.db.ticket.groupBy({ by: ['status'], where: { status: { in: ['OPEN', 'IN_PROGRESS'] } }, _count: true }),
+    ctx.db.$queryRaw<{ name: string; count: number }[]>`
+      SELECT q.name, (SELECT count(*)::int FROM pgboss.job j WHERE j.name = q.name AND j.state < 'active') AS count
+      FROM pgboss.queue q WHERE q.name NOT LIKE '\\_\\_pgboss%'`,
+    ctx.db.worker.count({ where: { beatAt: { gte: since } } }),
+  ])
+  return {
+    jobs: jobs.map((row) => ({ status: row.status, count: row._count })),
+    tickets: tickets.map((row) => ({ status: row.status, count: row._count })),
+    queue,
+    workers,
+    pool: poolUse(ctx.db),
+  }
+}
