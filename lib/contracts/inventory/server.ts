@@ -58,6 +58,10 @@ const bmcInput = z.strictObject({
   password: text(256).optional(),
 })
 
+/** Recorded inventory, not a wish: what is to be installed is the model's firmwareTargets. */
+const firmware = z.array(z.strictObject({ component: label, version: label })).max(64)
+
+/** Without `bmc`, a new server gets a simulated one. */
 export const createServerInput = z.strictObject({
   barcode: code,
   datacenter: code,
@@ -68,6 +72,7 @@ export const createServerInput = z.strictObject({
   hostnames: z.array(label).max(20).optional(),
   note: text(2000).optional(),
   bmc: bmcInput.optional(),
+  firmware: firmware.optional(),
 })
 export const editServerInput = z.strictObject({
   model: code.nullable().optional(),
@@ -77,6 +82,7 @@ export const editServerInput = z.strictObject({
   hostnames: z.array(label).max(20).optional(),
   note: text(2000).nullable().optional(),
   bmc: bmcInput.nullable().optional(),
+  firmware: firmware.optional(),
 })
 
 /** Into a warehouse, or into a rack at the lowest unit that the server is to take. */
@@ -107,7 +113,7 @@ export const scanBatchView = z
   .meta({ id: 'ScanBatch' })
 export type ScanBatchView = z.input<typeof scanBatchView>
 
-/** destination and expectedAt go with IN_TRANSIT. */
+/** destination (a datacenter) and expectedAt go with IN_TRANSIT only. */
 export const transitionInput = z.strictObject({
   to: serverState,
   reason: text(500),

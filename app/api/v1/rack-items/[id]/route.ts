@@ -7,6 +7,8 @@ import { getRackItem } from '@/lib/services/inventory/get-rack-item'
 
 export const { GET, POST, PUT, PATCH, DELETE } = routes({
   GET: handle(getRackItemEndpoint, (ctx, { params }) => getRackItem(ctx, params)),
-  PATCH: handle(editRackItemEndpoint, (ctx, { params, body, ifMatch }) => editRackItem(ctx, { ...params, ...body, ifMatch })),
+  PATCH: handle(editRackItemEndpoint, (ctx, { params, body, ifMatch }) =>
+    editRackItem(ctx, { ...params, ...body, ifMatch }),
+  ),
   DELETE: handle(deleteRackItemEndpoint, (ctx, { params, ifMatch }) => deleteRackItem(ctx, { ...params, ifMatch })),
 })

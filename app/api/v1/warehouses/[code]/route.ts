@@ -1,4 +1,8 @@
-import { deleteWarehouseEndpoint, editWarehouseEndpoint, getWarehouseEndpoint } from '@/lib/contracts/inventory/warehouse'
+import {
+  deleteWarehouseEndpoint,
+  editWarehouseEndpoint,
+  getWarehouseEndpoint,
+} from '@/lib/contracts/inventory/warehouse'
 import { handle } from '@/lib/http/handle'
 import { routes } from '@/lib/http/routes'
 import { deleteWarehouse } from '@/lib/services/inventory/delete-warehouse'
@@ -7,6 +11,8 @@ import { getWarehouse } from '@/lib/services/inventory/get-warehouse'
 
 export const { GET, POST, PUT, PATCH, DELETE } = routes({
   GET: handle(getWarehouseEndpoint, (ctx, { params }) => getWarehouse(ctx, params)),
-  PATCH: handle(editWarehouseEndpoint, (ctx, { params, body, ifMatch }) => editWarehouse(ctx, { ...params, ...body, ifMatch })),
+  PATCH: handle(editWarehouseEndpoint, (ctx, { params, body, ifMatch }) =>
+    editWarehouse(ctx, { ...params, ...body, ifMatch }),
+  ),
   DELETE: handle(deleteWarehouseEndpoint, (ctx, { params, ifMatch }) => deleteWarehouse(ctx, { ...params, ifMatch })),
 })

@@ -1,0 +1,12 @@
+import { deleteRackEndpoint, editRackEndpoint, getRackEndpoint } from '@/lib/contracts/inventory/rack'
+import { handle } from '@/lib/http/handle'
+import { routes } from '@/lib/http/routes'
+import { deleteRack } from '@/lib/services/inventory/delete-rack'
+import { editRack } from '@/lib/services/inventory/edit-rack'
+import { getRack } from '@/lib/services/inventory/get-rack'
+
+export const { GET, POST, PUT, PATCH, DELETE } = routes({
+  GET: handle(getRackEndpoint, (ctx, { params }) => getRack(ctx, params)),
+  PATCH: handle(editRackEndpoint, (ctx, { params, body, ifMatch }) => editRack(ctx, { ...params, ...body, ifMatch })),
+  DELETE: handle(deleteRackEndpoint, (ctx, { params, ifMatch }) => deleteRack(ctx, { ...params, ifMatch })),
+})
