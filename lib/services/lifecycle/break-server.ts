@@ -1,0 +1,26 @@
+import type { ServerView } from '../../contracts/inventory/server'
+import type { Ctx } from '../../db/context'
+import { loseAllocation } from '../allocation/lose-allocation'
+import { applyServerTransition } from '../inventory/apply-server-transition'
+import { serverSelect, toServerView } from '../inventory/server-view'
+import { cancelServerJob } from '../provisioning/cancel-server-job'
+import { guardTransition } from './guard-transition'
+import { withServerAndOrder } from './with-server-and-order'
+
+const ACTION = 'lifecycle.break-server'
+
+/**
+ * Marks a server broken. Where it was promised, its job is cancelled and its allocation lost in the same transaction; the
+ * order keeps its status and shows it as degraded.
+ */
+export async function breakServer(ctx: Ctx, input: { barcode: string; reason: string }): Promise<ServerView> {
+  return withServerAndOrder(ctx, input.barcode, async (tx, server) => {
+    guardTransition(tx, server, 'BROKEN')
+    const { reason } = input
+    await cancelServerJob(tx, { serverId: server.id, reason: `The server broke: ${reason}` })
+    await applyServerTransition(tx, { serverId: server.id, to: 'BROKEN', action: ACTION, reason })
+    await loseAllocation(tx, { serverId: server.id, action: ACTION, reason })
+    const row = await tx.db.server.findUniqueOrThrow({ where: { id: server.id }, select: serverSelect })
+    return toServerView(row, tx.clock())
+  })
+}
