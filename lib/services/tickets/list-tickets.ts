@@ -12,12 +12,12 @@ import { ticketSelect, toTicketView } from './ticket-view'
 type Query = EndpointInput<typeof listTicketsEndpoint>['query']
 type Input = Omit<Query, 'sort'> & { sort?: Query['sort'] | undefined }
 
-/** Tickets that the actor may read, newest first or oldest first; a fixed number of statements for a page of any size. */
+/** Tickets that the actor may read, in the order asked for; a fixed number of statements for a page of any size. */
 export async function listTickets(ctx: Ctx, input: Input): Promise<Page<TicketView>> {
-  const direction = input.sort === 'createdAt' ? 'asc' : 'desc'
+  const order = ORDERS[input.sort ?? '-createdAt']
   const rows = await ctx.db.ticket.findMany({
-    where: { AND: [filters(ctx, input), after(input.cursor, direction)] },
-    orderBy: [{ createdAt: direction }, { id: direction }],
+    where: { AND: [filters(ctx, input), order.where, after(input.cursor, order)] },
+    orderBy: [{ [order.by]: order.direction }, { id: order.direction }],
     take: input.limit + 1,
     select: ticketSelect,
   })
@@ -29,8 +29,20 @@ export async function listTickets(ctx: Ctx, input: Input): Promise<Page<TicketVi
     rows,
     input.limit,
     (row) => toTicketView(row, events.get(row.id) ?? []),
-    (row) => [row.createdAt.getTime(), row.id],
+    (row) => [(order.by === 'endedAt' && row.endedAt !== null ? row.endedAt : row.createdAt).getTime(), row.id],
   )
+}
+
+interface Order {
+  by: 'createdAt' | 'endedAt'
+  direction: 'asc' | 'desc'
+  where: Prisma.TicketWhereInput
+}
+
+const ORDERS: Record<Query['sort'], Order> = {
+  createdAt: { by: 'createdAt', direction: 'asc', where: {} },
+  '-createdAt': { by: 'createdAt', direction: 'desc', where: {} },
+  '-endedAt': { by: 'endedAt', direction: 'desc', where: { endedAt: { not: null } } },
 }
 
 function filters(ctx: Ctx, input: Input): Prisma.TicketWhereInput {
@@ -60,12 +72,12 @@ function filters(ctx: Ctx, input: Input): Prisma.TicketWhereInput {
   }
 }
 
-function after(cursor: string | undefined, direction: 'asc' | 'desc'): Prisma.TicketWhereInput {
+function after(cursor: string | undefined, order: Order): Prisma.TicketWhereInput {
   if (cursor === undefined) return {}
   const [time, id] = decodeCursor(cursor, ['number', 'number'])
   const at = new Date(time)
   if (Number.isNaN(at.getTime()) || id > 2_147_483_647 || id < 0)
     throw invalid({ path: 'cursor', message: 'Not a cursor of this list' })
-  const beyond = direction === 'asc' ? ('gt' as const) : ('lt' as const)
-  return { OR: [{ createdAt: { [beyond]: at } }, { createdAt: at, id: { [beyond]: id } }] }
+  const beyond = order.direction === 'asc' ? ('gt' as const) : ('lt' as const)
+  return { OR: [{ [order.by]: { [beyond]: at } }, { [order.by]: at, id: { [beyond]: id } }] }
 }

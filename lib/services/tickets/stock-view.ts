@@ -1,0 +1,70 @@
+import type { MovementView, StockView } from '../../contracts/tickets/stock'
+import type { Prisma } from '../../db/generated/client'
+
+export const stockSelect = {
+  id: true,
+  available: true,
+  reserved: true,
+  shelf: true,
+  minimum: true,
+  updatedAt: true,
+  version: true,
+  sparePart: { select: { id: true, sku: true, kind: true, description: true } },
+  warehouse: { select: { id: true, code: true, datacenterId: true, datacenter: { select: { code: true } } } },
+} as const satisfies Prisma.StockSelect
+
+type StockRow = Prisma.StockGetPayload<{ select: typeof stockSelect }>
+
+export function toStockView(row: StockRow): StockView {
+  return {
+    id: `${row.sparePart.sku}@${row.warehouse.code}`,
+    sku: row.sparePart.sku,
+    kind: row.sparePart.kind,
+    description: row.sparePart.description,
+    warehouse: row.warehouse.code,
+    datacenter: row.warehouse.datacenter.code,
+    available: row.available,
+    reserved: row.reserved,
+    ...(row.shelf === null ? {} : { shelf: row.shelf }),
+    ...(row.minimum === null ? {} : { minimum: row.minimum }),
+    low: row.minimum !== null && row.available + row.reserved < row.minimum,
+    updatedAt: row.updatedAt.toISOString(),
+    version: row.version,
+  }
+}
+
+export const movementSelect = {
+  id: true,
+  at: true,
+  kind: true,
+  availableDelta: true,
+  reservedDelta: true,
+  reason: true,
+  actor: true,
+  sparePart: { select: { sku: true } },
+  warehouse: { select: { code: true } },
+  ticket: { select: { number: true } },
+} as const satisfies Prisma.StockMovementSelect
+
+type MovementRow = Prisma.StockMovementGetPayload<{ select: typeof movementSelect }>
+
+export function toMovementView(row: MovementRow): MovementView {
+  return {
+    id: row.id.toString(),
+    at: row.at.toISOString(),
+    sku: row.sparePart.sku,
+    warehouse: row.warehouse.code,
+    kind: row.kind,
+    availableDelta: row.availableDelta,
+    reservedDelta: row.reservedDelta,
+    reason: row.reason,
+    ...(row.ticket === null ? {} : { ticket: row.ticket.number }),
+    actor: row.actor,
+  }
+}
+
+/** `sku@warehouse`, the id of a stock row in the API; neither code can hold an @. */
+export function splitStockId(id: string): { sku: string; warehouse: string } {
+  const at = id.indexOf('@')
+  return { sku: id.slice(0, at), warehouse: id.slice(at + 1) }
+}
