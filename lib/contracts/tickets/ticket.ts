@@ -90,7 +90,10 @@ export const listTicketsEndpoint = endpoint({
     server: anyOf(code),
     assignee: anyOf(text(200)),
     waitingForPart: z.enum(['true', 'false']).optional(),
-    sort: z.enum(['createdAt', '-createdAt']).default('-createdAt'),
+    sort: z
+      .enum(['createdAt', '-createdAt', '-endedAt'])
+      .default('-createdAt')
+      .meta({ description: '-endedAt: only those that have ended, the last one first' }),
   }),
   success: 200,
   response: page(ticketView),
