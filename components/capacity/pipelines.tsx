@@ -1,0 +1,101 @@
+import Link from 'next/link'
+import { Fragment } from 'react'
+import { classNames } from '@/components/ui/class-names'
+import { Glyph, type GlyphName } from '@/components/ui/glyph'
+import { formatCount } from '@/components/ui/numbers'
+import { ToneMark } from '@/components/ui/state-mark'
+import { toQueryString } from '@/lib/client/api-fetch'
+import type { CapacityView } from '@/lib/contracts/planning/capacity'
+import { jobWords, orderWords, type StateMark, ticketWords } from '@/lib/domain/state-words'
+
+interface Stage {
+  state: string
+  mark: StateMark
+}
+
+interface PipelineProps {
+  title: string
+  glyph: GlyphName
+  counts: Record<string, number>
+  stages: readonly Stage[]
+  hrefOf: (state: string) => string
+  /** What is stuck, at the right of the heading. */
+  stuck?: { count: number; mark: Pick<StateMark, 'tone' | 'glyph' | 'word'>; href: string } | undefined
+}
+
+/** The three lines of work; each figure is a link to the list behind it, what is stuck stands apart. */
+export function Pipelines({ view, scope }: { view: CapacityView; scope: string | null }) {
+  const ordersHref = (status: string) => `/orders${toQueryString({ status, datacenter: scope })}`
+  const jobsHref = (status: string) => `/orders/jobs${toQueryString({ status, datacenter: scope })}`
+  const ticketsHref = (status: string) => `/tickets${toQueryString({ status, datacenter: scope })}`
+  return (
+    <div className="grid grid-cols-[1.56fr_1fr_1fr] border-line border-t bg-canvas max-wide:grid-cols-1">
+      <Pipeline
+        title="Orders"
+        glyph="order"
+        counts={view.orders}
+        stages={(['DRAFT', 'PLANNED', 'ALLOCATED', 'PROVISIONING', 'ACTIVE'] as const).map((state) => ({
+          state,
+          mark: orderWords[state],
+        }))}
+        hrefOf={ordersHref}
+        stuck={{
+          count: view.orders.FAILED ?? 0,
+          mark: { ...orderWords.FAILED, word: 'failed' },
+          href: ordersHref('FAILED'),
+        }}
+      />
+      <Pipeline
+        title="Jobs"
+        glyph="flow"
+        counts={view.jobs}
+        stages={(['PENDING', 'RUNNING'] as const).map((state) => ({ state, mark: jobWords[state] }))}
+        hrefOf={jobsHref}
+        stuck={{ count: view.jobs.FAILED ?? 0, mark: { ...jobWords.FAILED, word: 'failed' }, href: jobsHref('FAILED') }}
+      />
+      <Pipeline
+        title="Tickets"
+        glyph="ticket"
+        counts={view.tickets}
+        stages={(['OPEN', 'IN_PROGRESS'] as const).map((state) => ({ state, mark: ticketWords[state] }))}
+        hrefOf={ticketsHref}
+        stuck={{
+          count: view.waitingForPart,
+          mark: { ...jobWords.WAITING, word: view.waitingForPart === 1 ? 'waits for a part' : 'wait for a part' },
+          href: `/tickets${toQueryString({ waitingForPart: 'true', datacenter: scope })}`,
+        }}
+      />
+    </div>
+  )
+}
+
+function Pipeline({ title, glyph, counts, stages, hrefOf, stuck }: PipelineProps) {
+  return (
+    <section className="min-w-0 border-line border-l px-4 py-2.5 first:border-l-0 max-wide:border-t max-wide:border-l-0 max-wide:first:border-t-0">
+      <div className="flex min-h-[22px] items-center gap-2">
+        <Glyph name={glyph} />
+        <h2 className="font-semibold">{title}</h2>
+        {stuck === undefined || stuck.count === 0 ? null : (
+          <Link href={stuck.href} prefetch={false} className="ml-auto hover:underline [--gx:var(--canvas)]">
+            <ToneMark size="small" mark={{ ...stuck.mark, word: `${formatCount(stuck.count)} ${stuck.mark.word}` }} />
+          </Link>
+        )}
+      </div>
+      <div className="my-1.5 flex items-center gap-x-8 gap-y-2 max-tab:flex-wrap max-tab:gap-x-5">
+        {stages.map(({ state, mark }, index) => (
+          <Fragment key={state}>
+            {index === 0 ? null : <Glyph name="right" className="text-text3 max-tab:hidden" />}
+            <Link
+              href={hrefOf(state)}
+              prefetch={false}
+              className={classNames('block hover:underline [--gx:var(--canvas)] glove:min-h-12')}
+            >
+              <span className="block font-medium text-[22px] leading-7">{formatCount(counts[state] ?? 0)}</span>
+              <ToneMark mark={mark} size="small" />
+            </Link>
+          </Fragment>
+        ))}
+      </div>
+    </section>
+  )
+}

@@ -1,0 +1,44 @@
+'use client'
+
+import { useRouter } from 'next/navigation'
+import { useEffect, useRef, useState } from 'react'
+import { TextField } from '@/components/ui/field'
+
+const PAUSE_MS = 250
+
+/** The page's own search box (`/` goes there): the URL follows what is typed after a short pause. */
+export function PageSearch(props: {
+  label: string
+  placeholder: string
+  value: string
+  hrefOf: (q: string) => string
+}) {
+  const { label, placeholder, value, hrefOf } = props
+  const router = useRouter()
+  const [typed, setTyped] = useState(value)
+  const sent = useRef(value)
+
+  useEffect(() => {
+    const text = typed.trim()
+    if (text === sent.current) return
+    const timer = setTimeout(() => {
+      sent.current = text
+      router.replace(hrefOf(text), { scroll: false })
+    }, PAUSE_MS)
+    return () => clearTimeout(timer)
+  }, [typed, hrefOf, router])
+
+  return (
+    <TextField
+      label={label}
+      labelHidden
+      type="search"
+      glyph="search"
+      placeholder={placeholder}
+      value={typed}
+      onChange={(event) => setTyped(event.target.value)}
+      data-page-search
+      className="w-60 max-tab:w-full"
+    />
+  )
+}

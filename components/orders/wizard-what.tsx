@@ -1,0 +1,118 @@
+'use client'
+
+import { useRouter } from 'next/navigation'
+import { type FormEvent, useId, useState } from 'react'
+import { Button, ButtonLink } from '@/components/ui/button'
+import { ProblemNote } from '@/components/ui/problem-note'
+import { Segment } from '@/components/ui/segment'
+import { createOrder } from '@/lib/actions/planning-actions'
+import { cancelOrder } from '@/lib/actions/provisioning-actions'
+import { useCommand } from '@/lib/client/use-command'
+import type { CapacityView } from '@/lib/contracts/planning/capacity'
+import type { OrderView } from '@/lib/contracts/planning/order'
+import { DemandFields } from './demand-fields'
+import { FitNote } from './fit-note'
+import { askedOf, asksForSomething, type Draft, draftOf, orderInput, sameDemand } from './order-draft'
+import { askedText, OrderSummary, WizardFrame } from './wizard-frame'
+import { wizardHref } from './wizard-href'
+
+/** Second step: totals, or lines of shapes; below, as one types, whether it fits. Its end makes the order, as a draft. */
+export function WizardWhat(props: {
+  first: Draft
+  order: OrderView | null
+  capacity: CapacityView
+  lock: string | null
+}) {
+  const { first, order, capacity, lock } = props
+  const router = useRouter()
+  const formId = useId()
+  const [draft, setDraftState] = useState(first)
+  const [tried, setTried] = useState(false)
+  const making = useCommand(createOrder, { changes: (made) => [{ entity: 'order', key: made.number }] })
+  const discarding = useCommand(cancelOrder)
+
+  const setDraft = (next: Draft) => {
+    setDraftState(next)
+    // Typed values go along in the address, so that a reload keeps them; the server need not hear of each key.
+    window.history.replaceState(null, '', wizardHref('what', { order: order?.number, draft: next }))
+  }
+
+  const submit = async (event: FormEvent) => {
+    event.preventDefault()
+    setTried(true)
+    if (!asksForSomething(draft)) return
+    if (order !== null && sameDemand(draft, draftOf(order))) {
+      router.push(wizardHref('plan', { order: order.number }))
+      return
+    }
+    const made = await making.run(orderInput(draft))
+    if (!made.ok) return
+    // What an order asks for is fixed: asking for something else makes a new one, and the draft before it goes.
+    if (order !== null) await discarding.run({ number: order.number, reason: `Asked anew as ${made.data.number}` })
+    router.push(wizardHref('plan', { order: made.data.number }))
+  }
+
+  const models = capacity.models.filter((model) => model.datacenter === draft.datacenter)
+  return (
+    <WizardFrame
+      step="what"
+      summary={
+        <OrderSummary
+          number={order?.number}
+          customer={draft.customer}
+          datacenter={draft.datacenter}
+          asked={askedText(askedOf(draft))}
+        />
+      }
+      foot={
+        <>
+          <ButtonLink href={wizardHref('who', order === null ? { draft } : { order: order.number })} glyph="left">
+            Back
+          </ButtonLink>
+          <span className="flex-1" />
+          <Button
+            type="submit"
+            form={formId}
+            look="primary"
+            endGlyph="right"
+            busy={making.pending || discarding.pending}
+            disabledReason={lock}
+            reasonAt="before"
+          >
+            Continue to the plan
+          </Button>
+        </>
+      }
+    >
+      <form
+        id={formId}
+        noValidate
+        onSubmit={(event) => void submit(event)}
+        className="grid grid-cols-[minmax(0,1fr)_420px] max-wide:grid-cols-1"
+      >
+        <div className="flex min-w-0 flex-col gap-4 p-4">
+          <Segment
+            label="How it is asked"
+            value={draft.mode}
+            options={[
+              { value: 'totals', label: 'Totals', glyph: 'sum' },
+              { value: 'lines', label: 'Servers of a shape', glyph: 'list' },
+            ]}
+            onChange={(mode) => setDraft({ ...draft, mode: mode === 'lines' ? 'lines' : 'totals' })}
+            className="self-start"
+          />
+          <DemandFields draft={draft} onChange={setDraft} problem={making.problem} />
+          {tried && !asksForSomething(draft) ? (
+            <p role="alert" className="text-fail-x text-small">
+              {draft.mode === 'totals'
+                ? 'Ask for at least one of cores, RAM and NVMe.'
+                : 'Each line must ask for cores, RAM or NVMe.'}
+            </p>
+          ) : null}
+          <ProblemNote problem={making.problem} />
+        </div>
+        <FitNote models={models} draft={draft} />
+      </form>
+    </WizardFrame>
+  )
+}

@@ -1,0 +1,142 @@
+'use client'
+
+import { useRouter } from 'next/navigation'
+import { type FormEvent, useId, useState } from 'react'
+import { Button, ButtonLink } from '@/components/ui/button'
+import { TextField } from '@/components/ui/field'
+import { formatCount } from '@/components/ui/numbers'
+import { ProblemNote } from '@/components/ui/problem-note'
+import { SelectField } from '@/components/ui/select'
+import { editOrder } from '@/lib/actions/planning-actions'
+import { fieldError } from '@/lib/client/problem'
+import { useCommand } from '@/lib/client/use-command'
+import type { CapacityView } from '@/lib/contracts/planning/capacity'
+import type { ImageView } from '@/lib/contracts/planning/image'
+import { type Draft, endOf } from './order-draft'
+import { WizardFrame } from './wizard-frame'
+import { wizardHref } from './wizard-href'
+
+const textOf = (data: FormData, name: string): string => {
+  const value = data.get(name)
+  return typeof value === 'string' ? value.trim() : ''
+}
+
+/** First step: who it is for, and where. Of an order that exists, the datacenter stays. */
+export function WizardWho(props: {
+  draft: Draft
+  number: string | undefined
+  capacity: CapacityView
+  images: readonly ImageView[]
+  lock: string | null
+  today: string
+}) {
+  const { draft, number, capacity, images, lock, today } = props
+  const router = useRouter()
+  const formId = useId()
+  const [missing, setMissing] = useState<{ customer?: string; datacenter?: string }>({})
+  const command = useCommand(editOrder, { changes: (order) => [{ entity: 'order', key: order.number }] })
+
+  const submit = async (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault()
+    const data = new FormData(event.currentTarget)
+    const next: Draft = {
+      ...draft,
+      customer: textOf(data, 'customer'),
+      datacenter: number === undefined ? textOf(data, 'datacenter') : draft.datacenter,
+      image: textOf(data, 'image'),
+      endsOn: textOf(data, 'endsOn'),
+    }
+    const lacks = {
+      ...(next.customer === '' ? { customer: 'Say who the servers are for.' } : {}),
+      ...(next.datacenter === '' ? { datacenter: 'Choose where they should stand.' } : {}),
+    }
+    setMissing(lacks)
+    if (Object.keys(lacks).length > 0) return
+    if (number === undefined) {
+      router.push(wizardHref('what', { draft: next }))
+      return
+    }
+    const outcome = await command.run({
+      number,
+      customer: next.customer,
+      image: next.image === '' ? null : next.image,
+      endsAt: endOf(next.endsOn) ?? null,
+    })
+    if (outcome.ok) router.push(wizardHref('what', { order: number }))
+  }
+
+  return (
+    <WizardFrame
+      step="who"
+      foot={
+        <>
+          <ButtonLink href="/orders" look="quiet">
+            Leave
+          </ButtonLink>
+          <span className="flex-1" />
+          <Button
+            type="submit"
+            form={formId}
+            look="primary"
+            endGlyph="right"
+            busy={command.pending}
+            disabledReason={lock}
+            reasonAt="before"
+          >
+            Continue
+          </Button>
+        </>
+      }
+    >
+      <form
+        id={formId}
+        noValidate
+        onSubmit={(event) => void submit(event)}
+        className="flex max-w-[480px] flex-col gap-4 p-4"
+      >
+        <TextField
+          label="Customer"
+          name="customer"
+          defaultValue={draft.customer}
+          maxLength={200}
+          autoFocus
+          autoComplete="organization"
+          error={missing.customer ?? fieldError(command.problem, 'customer')}
+        />
+        <SelectField
+          label="Datacenter"
+          name="datacenter"
+          defaultValue={draft.datacenter}
+          emptyLabel="Choose one"
+          disabled={number !== undefined}
+          hint={number === undefined ? undefined : `${number} is made for it: for another, start a new order.`}
+          error={missing.datacenter}
+          options={capacity.datacenters.map((row) => ({
+            value: row.code,
+            label: `${row.code}, ${row.name}: ${formatCount(row.free)} free`,
+          }))}
+        />
+        <SelectField
+          label="Image"
+          name="image"
+          defaultValue={draft.image}
+          emptyLabel="None"
+          hint="Installed on each server when the order is provisioned."
+          options={images.map((image) => ({ value: image.slug, label: image.name }))}
+          error={fieldError(command.problem, 'image')}
+        />
+        <TextField
+          label="Ends on"
+          name="endsOn"
+          type="date"
+          min={today}
+          defaultValue={draft.endsOn}
+          hint="Leave it empty for an order without an end."
+          className="max-w-[200px]"
+          error={fieldError(command.problem, 'endsAt')}
+        />
+        <ProblemNote problem={command.problem} shownFields={['customer', 'image', 'endsAt']} />
+      </form>
+    </WizardFrame>
+  )
+}
