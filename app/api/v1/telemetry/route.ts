@@ -1,0 +1,10 @@
+import { ingestEventsEndpoint, listEventsEndpoint } from '@/lib/contracts/telemetry/event'
+import { handle } from '@/lib/http/handle'
+import { routes } from '@/lib/http/routes'
+import { ingestEvents } from '@/lib/services/telemetry/ingest-events'
+import { listEvents } from '@/lib/services/telemetry/list-events'
+
+export const { GET, POST, PUT, PATCH, DELETE } = routes({
+  GET: handle(listEventsEndpoint, (ctx, { query }) => listEvents(ctx, query)),
+  POST: handle(ingestEventsEndpoint, (ctx, { body }) => ingestEvents(ctx, { events: body })),
+})

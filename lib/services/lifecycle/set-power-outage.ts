@@ -1,0 +1,67 @@
+import type { DatacenterView } from '../../contracts/inventory/datacenter'
+import { type Ctx, inTransaction } from '../../db/context'
+import { checkVersion } from '../../db/versions'
+import { notFound } from '../../domain/errors'
+import { authorize } from '../access/authorize'
+import { type AuditRecord, recordAudits } from '../audit/record-audit'
+import { datacenterSelect, toDatacenterView } from '../inventory/datacenter-view'
+import { replayUnreachable } from './replay-unreachable'
+
+/** Thousands of tickets may open at once. */
+const TIMEOUT_MS = 120_000
+
+interface Input {
+  code: string
+  powerOutage: boolean
+  name?: string | undefined
+  ifMatch?: readonly number[] | '*' | undefined
+}
+
+/**
+ * Starts or ends a datacenter's power outage, and renames it where the same request asks for it, in one transaction.
+ * While it lasts no REBOOT ticket opens; at its end every server whose latest word is that it does not answer gets one.
+ * The row is locked so that telemetry on its way either sees the change or is seen by the replay (NO KEY UPDATE: what
+ * refers to the datacenter need not wait).
+ */
+export async function setPowerOutage(ctx: Ctx, input: Input): Promise<DatacenterView> {
+  return inTransaction(
+    ctx,
+    async (tx) => {
+      await tx.db.$queryRaw`SELECT 1 FROM datacenters WHERE code = ${input.code}::citext FOR NO KEY UPDATE`
+      const before = await tx.db.datacenter.findUnique({ where: { code: input.code }, select: datacenterSelect })
+      if (before === null) throw notFound('datacenter', input.code)
+      authorize(tx, 'lifecycle.set-power-outage', before.id)
+      const renamed = input.name !== undefined && input.name !== before.name
+      if (renamed) authorize(tx, 'inventory.edit-datacenter', before.id)
+      checkVersion('datacenter', before.code, before.version, input.ifMatch)
+      const wasOut = before.powerOutageSince !== null
+      if (!renamed && wasOut === input.powerOutage) return toDatacenterView(before)
+
+      const row = await tx.db.datacenter.update({
+        where: { id: before.id },
+        data: {
+          name: input.name ?? before.name,
+          ...(wasOut === input.powerOutage ? {} : { powerOutageSince: input.powerOutage ? tx.clock() : null }),
+          updatedAt: tx.clock(),
+          version: { increment: 1 },
+        },
+        select: datacenterSelect,
+      })
+      const opened = wasOut && !input.powerOutage ? await replayUnreachable(tx, row.id) : 0
+      const about = { entity: 'datacenter', key: row.code, datacenterId: row.id } as const
+      const records: AuditRecord[] = []
+      if (renamed) {
+        const detail = { name: { from: before.name, to: row.name } }
+        records.push({ ...about, action: 'inventory.edit-datacenter', detail })
+      }
+      if (wasOut !== input.powerOutage) {
+        const [from, to] = input.powerOutage ? ['powered', 'power outage'] : ['power outage', 'powered']
+        const detail = input.powerOutage ? undefined : { ticketsOpened: opened }
+        records.push({ ...about, action: 'lifecycle.set-power-outage', from, to, detail })
+      }
+      await recordAudits(tx, records)
+      return toDatacenterView(row)
+    },
+    { timeoutMs: TIMEOUT_MS },
+  )
+}

@@ -1,0 +1,22 @@
+import type { EndpointInput } from '../../contracts/endpoint'
+import type { Page } from '../../contracts/paging'
+import type { listRulesEndpoint, RuleView } from '../../contracts/telemetry/rule'
+import type { Ctx } from '../../db/context'
+import { cutPage, decodeCursor } from '../../db/cursor'
+import { ruleSelect, toRuleView } from './rule-view'
+
+/** All rules, by kind and type: they belong to no datacenter. */
+export async function listRules(
+  ctx: Ctx,
+  input: EndpointInput<typeof listRulesEndpoint>['query'],
+): Promise<Page<RuleView>> {
+  const after = input.cursor === undefined ? undefined : decodeCursor(input.cursor, ['string', 'string'])
+  const rows = await ctx.db.telemetryRule.findMany({
+    where:
+      after === undefined ? {} : { OR: [{ kind: { gt: after[0] } }, { kind: after[0], ticketType: { gt: after[1] } }] },
+    orderBy: [{ kind: 'asc' }, { ticketType: 'asc' }],
+    take: input.limit + 1,
+    select: ruleSelect,
+  })
+  return cutPage(rows, input.limit, toRuleView, (row) => [row.kind, row.ticketType])
+}
