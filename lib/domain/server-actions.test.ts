@@ -30,7 +30,7 @@ describe('what can be done with a server', () => {
       IN_WAREHOUSE: 'scan-into-rack scan-into-warehouse send mark-broken place-hold power open-ticket decommission',
       RACKED: 'scan-into-rack scan-into-warehouse mark-broken place-hold power open-ticket decommission',
       ALLOCATED: 'scan-into-rack scan-into-warehouse mark-broken place-hold power open-ticket',
-      PROVISIONING: 'mark-broken place-hold power open-ticket',
+      PROVISIONING: 'mark-broken place-hold open-ticket',
       IN_SERVICE: 'mark-broken place-hold power open-ticket',
       BROKEN: 'scan-into-rack scan-into-warehouse start-repair false-alarm place-hold power open-ticket decommission',
       REPAIRING: 'scan-into-warehouse send finish-repair place-hold power open-ticket decommission',

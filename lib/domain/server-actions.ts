@@ -48,7 +48,7 @@ export function serverActions(facts: ServerFacts): ActionState<ServerAction, Ser
     falseAlarm(facts),
     action('place-hold', 'Hold', scrapped ?? (facts.held ? 'It is held already.' : null)),
     action('end-hold', 'End hold', facts.held ? null : 'It is not held.'),
-    action('power', 'Power', scrapped ?? (facts.hasBmc ? null : 'It has no BMC.')),
+    action('power', 'Power', scrapped ?? refusePower(facts)),
     action('open-ticket', 'Open a ticket', scrapped),
     action('decommission', 'Decommission', refuseDecommission(facts), 'DECOMMISSIONED'),
   ]
@@ -74,6 +74,12 @@ function falseAlarm({ state, place }: ServerFacts): ActionState<ServerAction, Se
 function refuseFinish({ state, place }: ServerFacts): string | null {
   if (state !== 'REPAIRING') return 'It is not in repair.'
   return place === 'rack' ? null : 'Its unit was not kept: scan it into a warehouse.'
+}
+
+function refusePower({ state, hasBmc }: ServerFacts): string | null {
+  if (!hasBmc) return 'It has no BMC.'
+  // A reset in the middle of a flash can brick it.
+  return state === 'PROVISIONING' ? 'It is being provisioned: its job has its power.' : null
 }
 
 function refuseDecommission({ state, order }: ServerFacts): string | null {

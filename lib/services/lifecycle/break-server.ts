@@ -1,9 +1,10 @@
 import type { ServerView } from '../../contracts/inventory/server'
-import type { Ctx } from '../../db/context'
+import type { Ctx, TxCtx } from '../../db/context'
 import { loseAllocation } from '../allocation/lose-allocation'
 import { applyServerTransition } from '../inventory/apply-server-transition'
 import { serverSelect, toServerView } from '../inventory/server-view'
 import { cancelServerJob } from '../provisioning/cancel-server-job'
+import { settleOrder } from '../provisioning/settle-order'
 import { guardTransition } from './guard-transition'
 import { withServerAndOrder } from './with-server-and-order'
 
@@ -19,8 +20,20 @@ export async function breakServer(ctx: Ctx, input: { barcode: string; reason: st
     const { reason } = input
     await cancelServerJob(tx, { serverId: server.id, reason: `The server broke: ${reason}` })
     await applyServerTransition(tx, { serverId: server.id, to: 'BROKEN', action: ACTION, reason })
-    await loseAllocation(tx, { serverId: server.id, action: ACTION, reason })
+    const lost = await loseAllocation(tx, { serverId: server.id, action: ACTION, reason })
+    if (lost !== null) await endIfAsked(tx, lost.orderId)
     const row = await tx.db.server.findUniqueOrThrow({ where: { id: server.id }, select: serverSelect })
     return toServerView(row, tx.clock())
   })
+}
+
+/** An order that is being cancelled or released waits for its servers: the one that broke may have been the last. */
+const endIfAsked = async (tx: TxCtx, orderId: number): Promise<void> => {
+  const order = await tx.db.order.findUniqueOrThrow({
+    where: { id: orderId },
+    select: { status: true, cancelRequestedAt: true },
+  })
+  if (order.status === 'RELEASING' || order.cancelRequestedAt !== null) {
+    await settleOrder(tx, { orderId, action: ACTION })
+  }
 }
