@@ -2,7 +2,7 @@ import { Button } from '@/components/ui/button'
 import { classNames } from '@/components/ui/class-names'
 import { CodeText } from '@/components/ui/code-text'
 import { Glyph } from '@/components/ui/glyph'
-import { countOf, formatCount } from '@/components/ui/numbers'
+import { countOf } from '@/components/ui/numbers'
 import { Section } from '@/components/ui/section'
 import { ToneMark } from '@/components/ui/state-mark'
 import type { Problem } from '@/lib/client/problem'
@@ -10,7 +10,7 @@ import type { Conflict } from '@/lib/contracts/planning/order'
 import type { FreshPlan, PlanView } from '@/lib/contracts/planning/plan'
 import { conflictsOf, freshPlanOf } from './plan-refusals'
 import { Place } from './plan-result'
-import { costText } from './plan-words'
+import { costText, wattsText } from './plan-words'
 
 /** An allocation came too late: each lost server with who holds it, and beside the old plan the one that works now. */
 export function PlanConflict(props: {
@@ -66,7 +66,7 @@ export function PlanConflict(props: {
 }
 
 const totalsNote = ({ totals }: FreshPlan) =>
-  `${countOf(totals.servers, 'server')}, ${countOf(totals.racks, 'rack')}, ${costText(totals.cost)} a month, ${formatCount(totals.powerW)} W`
+  `${countOf(totals.servers, 'server')}, ${countOf(totals.racks, 'rack')}, ${costText(totals.cost)} a month, ${wattsText(totals.powerW)} W`
 
 function ItemList(props: {
   items: FreshPlan['items']

@@ -8,7 +8,7 @@ import { Section } from '@/components/ui/section'
 import { ToneMark } from '@/components/ui/state-mark'
 import type { FreshPlan } from '@/lib/contracts/planning/plan'
 import { PlanRacks } from './plan-racks'
-import { byModel, byRack, costText, objectiveWords, proofMark } from './plan-words'
+import { byModel, byRack, costText, objectiveWords, proofMark, wattsText } from './plan-words'
 
 type Item = FreshPlan['items'][number]
 
@@ -78,7 +78,7 @@ export function PlanTotals({ plan, asked }: { plan: FreshPlan; asked: Shape }) {
           </Measure>
         ))}
         <Measure name="Cost a month">{costText(totals.cost)}</Measure>
-        <Measure name="Power, W">{formatCount(totals.powerW)}</Measure>
+        <Measure name="Power, W">{wattsText(totals.powerW)}</Measure>
         <Measure name="Racks" note={most > 1 ? `at most ${most} in one` : undefined}>
           {formatCount(totals.racks)}
         </Measure>

@@ -32,7 +32,9 @@ export function valueText(objective: Objective, value: number): string {
   }
 }
 
-export const costText = (cents: number): string => formatMoney(cents, CURRENCY)
+/** null: a model of the plan has no cost, or no watts, on record. */
+export const costText = (cents: number | null): string => (cents === null ? 'unknown' : formatMoney(cents, CURRENCY))
+export const wattsText = (watts: number | null): string => (watts === null ? 'unknown' : formatCount(watts))
 
 /** Whether a plan is proven the best, and what is known otherwise. */
 export function proofMark(plan: Pick<FreshPlan, 'proof' | 'objective' | 'value' | 'bound'>): {

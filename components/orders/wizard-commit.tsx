@@ -4,7 +4,7 @@ import { useRouter } from 'next/navigation'
 import { useState } from 'react'
 import { Button, ButtonLink } from '@/components/ui/button'
 import { Figure } from '@/components/ui/figure'
-import { countOf, formatCount } from '@/components/ui/numbers'
+import { countOf } from '@/components/ui/numbers'
 import { ProblemNote } from '@/components/ui/problem-note'
 import { Section } from '@/components/ui/section'
 import { allocateOrder, planOrder } from '@/lib/actions/planning-actions'
@@ -17,7 +17,7 @@ import { PlanConflict } from './plan-conflict'
 import { planInputOf, planOptionsOf } from './plan-options'
 import { PlanRacks } from './plan-racks'
 import { PlanItems } from './plan-result'
-import { costText, limitsText, objectiveWords } from './plan-words'
+import { costText, limitsText, objectiveWords, wattsText } from './plan-words'
 import { askedText, OrderSummary, WizardFrame } from './wizard-frame'
 import { wizardHref } from './wizard-href'
 
@@ -102,7 +102,7 @@ function CommitSummary({ plan, order }: { plan: PlanView; order: OrderView }) {
             <Figure value={plan.totals.servers} label="servers" size="headline" />
             <Figure value={plan.totals.racks} label={plan.totals.racks === 1 ? 'rack' : 'racks'} size="headline" />
             <Figure value={costText(plan.totals.cost)} label="a month" size="headline" />
-            <Figure value={formatCount(plan.totals.powerW)} unit="W" label="at most" size="headline" />
+            <Figure value={wattsText(plan.totals.powerW)} unit="W" label="at most" size="headline" />
           </div>
           <p className="mt-3 max-w-[64ch] text-pretty text-text2">
             Committing promises these servers to {order.number}: they leave planning for everyone else. Nothing is

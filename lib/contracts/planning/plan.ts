@@ -39,14 +39,17 @@ export const planItem = z.object({
   u: rackUnit.optional(),
   line: z.int().optional(),
 })
-/** cost: cents a month; stranded: Σ (taken − asked) × weight; leftOut: models without what the objective needs. */
+/**
+ * cost: cents a month, and powerW: null where a chosen model has none on record; stranded: Σ (taken − asked) × weight;
+ * leftOut: models without what the objective needs.
+ */
 export const planTotals = z.object({
   servers: z.int(),
   cpuCores: z.int(),
   ramGb: z.int(),
   nvmeGb: z.int(),
-  cost: z.int(),
-  powerW: z.int(),
+  cost: z.int().nullable(),
+  powerW: z.int().nullable(),
   racks: z.int(),
   stranded: z.int(),
 })

@@ -30,8 +30,8 @@ export async function editOrder(
     const before = await tx.db.order.findUniqueOrThrow({ where: { id: locked.id }, select: orderSelect })
     authorize(tx, 'planning.edit-order', before.datacenterId)
     checkVersion('order', before.number, before.version, input.ifMatch)
-    const image = input.image ? await resolveImage(tx, input.image) : input.image
-    const endsAt = input.endsAt ? new Date(input.endsAt) : input.endsAt
+    const image = typeof input.image === 'string' ? await resolveImage(tx, input.image) : input.image
+    const endsAt = typeof input.endsAt === 'string' ? new Date(input.endsAt) : input.endsAt
     const changes = changedFields(
       { customer: before.customer, image: before.image?.slug ?? null, endsAt: before.endsAt?.toISOString() ?? null },
       { customer: input.customer, image: image ? image.slug : image, endsAt: endsAt ? endsAt.toISOString() : endsAt },

@@ -1,0 +1,112 @@
+import { type FreshPlan, type PlanView, planView } from '../../contracts/planning/plan'
+import type { Prisma } from '../../db/generated/client'
+import type { Constraints, PlanOutcome } from '../../domain/planning/plan'
+import type { PlanRequest } from './compute-plan'
+
+export const planSelect = {
+  id: true,
+  order: { select: { number: true, datacenterId: true } },
+  status: true,
+  objective: true,
+  constraints: true,
+  includeWarehouse: true,
+  method: true,
+  proof: true,
+  value: true,
+  bound: true,
+  totals: true,
+  leftOut: true,
+  createdBy: true,
+  createdAt: true,
+  items: {
+    select: {
+      rackCode: true,
+      u: true,
+      line: { select: { position: true } },
+      server: { select: { barcode: true, model: { select: { slug: true } } } },
+    },
+    orderBy: { position: 'asc' },
+  },
+} as const satisfies Prisma.AllocationPlanSelect
+
+export type PlanRow = Prisma.AllocationPlanGetPayload<{ select: typeof planSelect }>
+
+/** The columns of JSON and words, as the contract knows them. */
+const kept = planView.pick({
+  objective: true,
+  constraints: true,
+  method: true,
+  proof: true,
+  totals: true,
+  leftOut: true,
+})
+
+export function toPlanView(row: PlanRow): PlanView {
+  return {
+    ...kept.parse(row),
+    id: row.id,
+    order: row.order.number,
+    status: row.status,
+    includeWarehouse: row.includeWarehouse,
+    value: Number(row.value),
+    bound: row.bound === null ? null : Number(row.bound),
+    items: row.items.map(({ server, rackCode, u, line }) => ({
+      barcode: server.barcode,
+      model: server.model?.slug ?? 'unidentified',
+      ...(rackCode === null || u === null ? {} : { rack: rackCode, u }),
+      ...(line === null ? {} : { line: line.position }),
+    })),
+    createdBy: row.createdBy,
+    createdAt: row.createdAt.toISOString(),
+  }
+}
+
+/** A plan that was computed and not saved, in the same words. */
+export function toFreshPlan(orderNumber: string, request: PlanRequest, outcome: FeasibleOutcome): FreshPlan {
+  return {
+    order: orderNumber,
+    objective: request.objective,
+    constraints: plainConstraints(request.constraints),
+    includeWarehouse: request.includeWarehouse,
+    method: outcome.method,
+    proof: outcome.proof,
+    value: outcome.value,
+    bound: outcome.bound,
+    items: outcome.items.map(({ barcode, model, rack, u, line }) => ({
+      barcode,
+      model,
+      ...(rack === null || u === null ? {} : { rack, u }),
+      ...(line === null ? {} : { line }),
+    })),
+    totals: totalsOf(outcome),
+    leftOut: leftOutOf(outcome),
+  }
+}
+
+export type FeasibleOutcome = Extract<PlanOutcome, { kind: 'feasible' }>
+
+export function totalsOf({ totals: { costCents, ...totals } }: FeasibleOutcome): PlanView['totals'] {
+  return { ...totals, cost: costCents }
+}
+
+export function leftOutOf({ leftOut }: FeasibleOutcome): PlanView['leftOut'] {
+  return leftOut.map(({ model, missing }) => ({ model, missing }))
+}
+
+/** Without the keys that were not given, which JSON does not keep. */
+export function plainConstraints(constraints: Constraints): FreshPlan['constraints'] {
+  const { models, maxPerRack, maxSharePerRack, rackPower } = constraints
+  return {
+    ...(models === undefined ? {} : { models: plainModels(models) }),
+    ...(maxPerRack === undefined ? {} : { maxPerRack }),
+    ...(maxSharePerRack === undefined ? {} : { maxSharePerRack }),
+    ...(rackPower === undefined ? {} : { rackPower }),
+  }
+}
+
+function plainModels({ allow, exclude }: NonNullable<Constraints['models']>): { allow?: string[]; exclude?: string[] } {
+  return {
+    ...(allow === undefined ? {} : { allow: [...allow] }),
+    ...(exclude === undefined ? {} : { exclude: [...exclude] }),
+  }
+}

@@ -1,0 +1,65 @@
+import { Prisma } from '../../db/generated/client'
+import type { EligibilityFacts } from '../../domain/planning/eligibility'
+import type { ServerState } from '../../domain/server-state'
+
+/** What planning and allocation know of a server: one select for both, so that both ask the predicate the same. */
+export interface ServerFacts {
+  id: number
+  barcode: string
+  state: ServerState
+  datacenterId: number
+  /** The order that holds it, by number. */
+  order: string | null
+  rack: string | null
+  walkKey: string | null
+  u: number | null
+  openHighTickets: number
+  needsWipe: boolean
+  holdReason: string | null
+  holdUntil: Date | null
+  model: string | null
+  cpuCores: number | null
+  ramGb: number | null
+  nvmeGb: number | null
+  costCents: number | null
+  powerW: number | null
+  firmwareAtTarget: boolean
+}
+
+type Reader = { db: Prisma.TransactionClient }
+
+/**
+ * The facts of some servers, in id order. `ids` is a list, or a query that gives a column `id`. Where servers were locked,
+ * this must be a statement after the lock: one that waits itself would see the orders and holds of before.
+ */
+export async function loadServerFacts(ctx: Reader, ids: readonly number[] | Prisma.Sql): Promise<ServerFacts[]> {
+  const wanted = 'sql' in ids ? Prisma.sql`(${ids})` : Prisma.sql`(SELECT unnest(${[...ids]}::int[]) AS id)`
+  return ctx.db.$queryRaw<ServerFacts[]>`
+    SELECT s.id, s.barcode::text AS barcode, s.state::text AS state, s.datacenter_id AS "datacenterId",
+      o.number::text AS "order", r.code::text AS rack, r.walk_key AS "walkKey", s.u,
+      s.open_high_tickets AS "openHighTickets", s.needs_wipe AS "needsWipe",
+      h.reason AS "holdReason", s.hold_until AS "holdUntil",
+      m.slug::text AS model, m.cpu_cores AS "cpuCores", m.ram_gb AS "ramGb", m.nvme_gb AS "nvmeGb",
+      m.cost_cents AS "costCents", m.max_power_w AS "powerW",
+      NOT EXISTS (
+        SELECT 1 FROM firmware_targets t LEFT JOIN server_firmware f ON f.server_id = s.id AND f.component = t.component
+        WHERE t.model_id = s.model_id AND f.version IS DISTINCT FROM t.version
+      ) AS "firmwareAtTarget"
+    FROM ${wanted} AS wanted JOIN servers s ON s.id = wanted.id
+    LEFT JOIN server_models m ON m.id = s.model_id
+    LEFT JOIN racks r ON r.id = s.rack_id
+    LEFT JOIN holds h ON h.id = s.hold_id
+    LEFT JOIN orders o ON o.id = s.order_id
+    ORDER BY s.id`
+}
+
+/** As the predicate of lib/domain/planning/eligibility.ts wants them. */
+export function eligibilityOf(facts: ServerFacts): EligibilityFacts {
+  return {
+    state: facts.state,
+    model: facts.model === null ? null : { cpuCores: facts.cpuCores, ramGb: facts.ramGb, nvmeGb: facts.nvmeGb },
+    openHighTickets: facts.openHighTickets,
+    hold: facts.holdReason === null ? null : { reason: facts.holdReason, until: facts.holdUntil },
+    needsWipe: facts.needsWipe,
+  }
+}
