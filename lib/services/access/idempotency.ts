@@ -17,7 +17,7 @@ interface KeptAnswer {
 
 /** A request whose process died before its transaction committed may be tried again after this long. */
 const ABANDONED_AFTER_MS = 60_000
-const KEPT_MS = 24 * 3_600_000
+export const KEPT_MS = 24 * 3_600_000
 
 const keyOf = (ctx: Ctx, request: IdempotentRequest) => ({
   actorKey: ctx.actor.key,

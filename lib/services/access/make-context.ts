@@ -1,7 +1,7 @@
 import type { Actor, Ctx } from '../../db/context'
 import { processDb, processLog } from '../../db/process'
 
-export type { Actor, Ctx } from '../../db/context'
+export type { Actor, Ctx, Log } from '../../db/context'
 export { toAppError } from '../../db/database-error'
 
 const ANONYMOUS: Actor = { kind: 'anonymous', key: 'anonymous', name: 'anonymous', grants: [] }

@@ -1,0 +1,104 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { ComponentVersion, FirmwarePlan } from '@/lib/domain/firmware/firmware-plan'
+import { type StepDefinition, stepAt } from '@/lib/domain/provisioning/steps'
+import { isPassed } from '@/lib/domain/step-state'
+import { type Ctx, toAppError } from '@/lib/services/access/make-context'
+import { finishHops } from '@/lib/services/provisioning/finish-hops'
+import { planFirmware } from '@/lib/services/provisioning/plan-firmware'
+import type { JobWork } from '@/lib/services/provisioning/read-job-work'
+import { recordEffect } from '@/lib/services/provisioning/record-effect'
+import { recordFlash } from '@/lib/services/provisioning/record-flash'
+import { startHops } from '@/lib/services/provisioning/start-hops'
+import type { Bmc, HardwareDriver } from './hardware-driver'
+import type { LeaseKeeper } from './lease-keeper'
+
+/** What a step gets: the job as it stands, the hardware, and the few things that a step records before and after it acts. */
+export class JobRun {
+  constructor(
+    readonly ctx: Ctx,
+    readonly keeper: LeaseKeeper,
+    private readonly findDriver: () => HardwareDriver,
+    readonly job: JobWork,
+    readonly bmc: Bmc,
+  ) {}
+
+  /** Throws `HardwareError` where nothing drives such hardware. */
+  get driver(): HardwareDriver {
+    return this.findDriver()
+  }
+
+  /** The first step that is not passed; undefined when all are. */
+  get step(): (JobWork['steps'][number] & { definition: StepDefinition }) | undefined {
+    const step = this.job.steps.find(({ status }) => !isPassed(status))
+    return step && { ...step, definition: stepAt(this.job.kind, step.position) }
+  }
+
+  get isLastStep(): boolean {
+    return this.step?.position === this.job.steps.at(-1)?.position
+  }
+
+  /** Something was asked of the hardware, or was about to be, and nobody has seen its end. */
+  get inFlight(): boolean {
+    return (this.step?.intent ?? null) !== null || this.job.hops.some(({ status }) => status === 'RUNNING')
+  }
+
+  get deadline(): Date {
+    return this.keeper.deadline()
+  }
+
+  /** By what an effect of this try is found again on the hardware; another try has another. */
+  marker(effect: string): string {
+    return `${this.job.id}:${this.job.attempt}:${effect}`
+  }
+
+  async recordIntent(intent: Record<string, string>): Promise<void> {
+    await this.record(() => recordEffect(this.ctx, { ...this.where, intent }))
+  }
+
+  async recordTask(task: string): Promise<void> {
+    await this.record(() => recordEffect(this.ctx, { ...this.where, task }))
+  }
+
+  async planFirmware(versions: readonly ComponentVersion[]): Promise<FirmwarePlan> {
+    return this.record(() => planFirmware(this.ctx, { lease: this.keeper.lease, versions }))
+  }
+
+  async startHops(group: number): Promise<void> {
+    await this.record(() => startHops(this.ctx, { lease: this.keeper.lease, group }))
+  }
+
+  async recordFlash(group: number, task: string): Promise<void> {
+    await this.record(() => recordFlash(this.ctx, { lease: this.keeper.lease, group, task }))
+  }
+
+  async finishHops(group: number, versions: readonly ComponentVersion[]): Promise<void> {
+    await this.record(() => finishHops(this.ctx, { lease: this.keeper.lease, group, versions }))
+  }
+
+  /**
+   * Writes under the lease. While the database is away it tries again, as long as the lease may still be ours: each of
+   * these writes changes nothing when it is repeated.
+   */
+  async record<T>(write: () => Promise<T>): Promise<T> {
+    return keepTrying(this.keeper, write)
+  }
+
+  private get where() {
+    return { lease: this.keeper.lease, position: this.step?.position ?? 0 }
+  }
+}
+
+const AWAY_MS = 250
+
+/** Runs it again while the database is not available, until the lease is lost. */
+export async function keepTrying<T>(keeper: LeaseKeeper, work: () => Promise<T>): Promise<T> {
+  for (;;) {
+    try {
+      return await work()
+    } catch (error) {
+      if (toAppError(error)?.code !== 'unavailable') throw error
+      // Throws LeaseLost when no time is left.
+      if (keeper.deadline().getTime() > 0) await sleep(AWAY_MS)
+    }
+  }
+}

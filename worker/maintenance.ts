@@ -1,0 +1,50 @@
+import { forgetIdempotencyKeys } from '@/lib/services/access/forget-idempotency-keys'
+import type { Ctx } from '@/lib/services/access/make-context'
+import { foldServerTally } from '@/lib/services/inventory/fold-server-tally'
+import { beatWorker } from '@/lib/services/provisioning/beat-worker'
+import { sweepJobs } from '@/lib/services/provisioning/sweep-jobs'
+import { keepTelemetryPartitions } from '@/lib/services/telemetry/keep-telemetry-partitions'
+import type { Timing } from './timing'
+
+const MINUTE_MS = 60_000
+
+/**
+ * What every worker does beside its jobs, each in its own rhythm and once at the start. All of it may run in any number of
+ * workers at once. Returns the function that stops it.
+ */
+export function startMaintenance(ctx: Ctx, worker: { id: string; name: string }, timing: Timing): () => Promise<void> {
+  const duties = [
+    every(ctx, 'sweep', timing.sweepMs, async () => {
+      const swept = await sweepJobs(ctx, { quietMs: timing.sweepMs })
+      if (swept.lost + swept.enqueued + swept.settled > 0) ctx.log.info(swept, 'swept')
+    }),
+    every(ctx, 'worker beat', timing.beatMs, () => beatWorker(ctx, worker)),
+    every(ctx, 'tally fold', MINUTE_MS, () => foldServerTally(ctx)),
+    every(ctx, 'idempotency keys', 60 * MINUTE_MS, () => forgetIdempotencyKeys(ctx)),
+    every(ctx, 'telemetry partitions', 24 * 60 * MINUTE_MS, () => keepTelemetryPartitions(ctx)),
+  ]
+  return async () => void (await Promise.all(duties.map((stop) => stop())))
+}
+
+/** A duty that fails is tried again at its next turn; it never runs twice at once. Stopping waits for the turn at hand. */
+function every(ctx: Ctx, name: string, ms: number, duty: () => Promise<unknown>): () => Promise<void> {
+  let timer: NodeJS.Timeout | undefined
+  let stopped = false
+  const turn = async (): Promise<void> => {
+    try {
+      await duty()
+    } catch (error) {
+      ctx.log.warn({ err: error, duty: name }, 'a duty failed')
+    }
+    if (!stopped) timer = setTimeout(next, ms)
+  }
+  let running = turn()
+  function next(): void {
+    running = turn()
+  }
+  return async () => {
+    stopped = true
+    clearTimeout(timer)
+    await running
+  }
+}
