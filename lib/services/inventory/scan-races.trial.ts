@@ -1,0 +1,3 @@
+import { slotRaces } from '../../testing/races/slot-race'
+
+slotRaces(200)
