@@ -1,0 +1,52 @@
+import type { EventInput } from '../../contracts/telemetry/event'
+import type { Db } from '../../db/client'
+import type { Ctx } from '../../db/context'
+import { createSparePart } from '../../services/tickets/create-spare-part'
+import { moveStock } from '../../services/tickets/move-stock'
+import { aModel, aRackedServer, aSite, type Site } from './inventory'
+
+let counter = 0
+
+/** An event of now, with content of its own. */
+export function anEvent(
+  barcode: string,
+  kind: string,
+  payload: Record<string, unknown> = {},
+  more: Partial<EventInput> = {},
+): EventInput {
+  return { barcode, ts: new Date(Date.now() - ++counter).toISOString(), kind, payload, ...more }
+}
+
+export function smartFail(barcode: string, serial = `S${++counter}`, more: Partial<EventInput> = {}): EventInput {
+  return anEvent(barcode, 'SMART_FAIL', { device: '/dev/sda', serial }, more)
+}
+
+/** A part that fits the models, with so many of it in the warehouse, received through the ledger. */
+export async function aStockedPart(
+  ctx: Ctx,
+  given: { warehouse: string; models: string[]; quantity: number; kind?: string; sku?: string },
+): Promise<string> {
+  const sku = given.sku ?? `PART-${++counter}`
+  await createSparePart(ctx, { sku, kind: given.kind ?? 'DISK', description: 'a part', models: given.models })
+  if (given.quantity > 0)
+    await moveStock(ctx, { sku, warehouse: given.warehouse, quantity: given.quantity, reason: 'delivery' })
+  return sku
+}
+
+/** A site with `servers` racked servers (at most 42). */
+export async function aCareSite(db: Db, servers: number) {
+  const site = await aSite(db)
+  const racked = []
+  for (let u = 1; u <= servers; u++) racked.push(await aRackedServer(db, site, u))
+  return { ...site, servers: racked }
+}
+
+/** So many servers without a place, in one statement: for batches larger than a rack. */
+export async function manyServers(db: Db, site: Site, count: number): Promise<string[]> {
+  const model = await aModel(db)
+  const barcodes = Array.from({ length: count }, () => `BULK-${++counter}`)
+  await db.server.createMany({
+    data: barcodes.map((barcode) => ({ barcode, datacenterId: site.datacenter.id, modelId: model.id })),
+  })
+  return barcodes
+}
