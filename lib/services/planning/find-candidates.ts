@@ -4,7 +4,7 @@ import { ineligibleReason } from '../../domain/planning/eligibility'
 import type { Candidate, Constraints, Demand } from '../../domain/planning/plan'
 import { readingBounds } from '../../domain/planning/reading-bounds'
 import { PROMISED_STATES } from '../../domain/server-state'
-import { eligibilityOf, loadServerFacts, type ServerFacts } from './server-facts'
+import { eligibilityOf, loadServerFacts, type ServerFacts } from './load-server-facts'
 
 export interface CandidateQuery {
   datacenterId: number

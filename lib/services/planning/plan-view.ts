@@ -61,6 +61,14 @@ export function toPlanView(row: PlanRow): PlanView {
   }
 }
 
+export function objectiveOf(row: { objective: string }): PlanRequest['objective'] {
+  return kept.shape.objective.parse(row.objective)
+}
+
+export function constraintsOf(row: { constraints: Prisma.JsonValue }): Constraints {
+  return kept.shape.constraints.parse(row.constraints)
+}
+
 /** A plan that was computed and not saved, in the same words. */
 export function toFreshPlan(orderNumber: string, request: PlanRequest, outcome: FeasibleOutcome): FreshPlan {
   return {

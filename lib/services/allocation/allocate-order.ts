@@ -1,0 +1,99 @@
+import type { OrderView } from '../../contracts/planning/order'
+import { type Ctx, inTransaction, type TxCtx } from '../../db/context'
+import { violates } from '../../db/database-error'
+import { lockOrder, lockServers } from '../../db/locks'
+import { conflict, illegalTransition, notFound } from '../../domain/errors'
+import { type OrderState, orderMachine } from '../../domain/order-state'
+import { serverMachine } from '../../domain/server-state'
+import { authorize } from '../access/authorize'
+import { recordAudits } from '../audit/record-audit'
+import { applyOrderTransition } from '../planning/apply-order-transition'
+import { loadServerFacts, type ServerFacts } from '../planning/load-server-facts'
+import { orderSelect, toOrderView } from '../planning/order-view'
+import { AllocationConflict, conflictsOf } from './allocation-conflict'
+import { type PlanToAllocate, planToAllocate, stillCovers } from './plan-to-allocate'
+import { withFreshPlan } from './with-fresh-plan'
+
+const ACTION = 'allocation.allocate-order'
+
+/**
+ * Promises the servers of an order's current plan to it: all or none. Throws `allocation-conflict` (409) that names each
+ * lost server and who holds it, with a fresh plan (computed, not saved) where there is one; `no-plan`, `plan-superseded`,
+ * or `illegal-transition` for an order that is allocated already.
+ */
+export async function allocateOrder(
+  ctx: Ctx,
+  input: { number: string; planId?: string | undefined },
+): Promise<OrderView> {
+  const attempt = inTransaction(ctx, async (tx) => {
+    const order = await lockedOrder(tx, input.number)
+    authorize(tx, ACTION, order.datacenterId)
+    if (order.status !== 'DRAFT' && !orderMachine.canGo(order.status, 'ALLOCATED')) {
+      throw illegalTransition('order', order.number, order.status, 'ALLOCATED', orderMachine.allowed(order.status))
+    }
+    const plan = await planToAllocate(tx, order, input.planId)
+    const servers = await lockedFacts(tx, plan)
+    const conflicts = conflictsOf(servers, plan, { datacenterId: order.datacenterId, now: tx.clock() })
+    if (conflicts.length > 0) throw new AllocationConflict(order.number, plan, conflicts)
+    if (!stillCovers(plan, servers)) {
+      throw conflict('plan-superseded', 'A model in this plan was changed, and the plan no longer covers the order.')
+    }
+    await promise(tx, plan, servers)
+    await applyOrderTransition(tx, { orderId: order.id, to: 'ALLOCATED', action: ACTION, detail: { plan: plan.id } })
+    return toOrderView(await tx.db.order.findUniqueOrThrow({ where: { id: order.id }, select: orderSelect }))
+  })
+  // The locks are gone by the time the fresh plan is computed: nobody waits for the advice that a loser gets.
+  return attempt.catch((error: unknown) => withFreshPlan(ctx, error))
+}
+
+async function lockedOrder(
+  tx: TxCtx,
+  number: string,
+): Promise<{ id: number; number: string; status: OrderState; datacenterId: number }> {
+  const locked = await lockOrder(tx, number)
+  if (locked === null) throw notFound('order', number)
+  return tx.db.order.findUniqueOrThrow({
+    where: { id: locked.id },
+    select: { id: true, number: true, status: true, datacenterId: true },
+  })
+}
+
+/** In plan order. Read after the lock, so that it shows who won while we waited. */
+async function lockedFacts(tx: TxCtx, plan: PlanToAllocate): Promise<ServerFacts[]> {
+  await lockServers(tx, plan.serverIds)
+  const facts = await loadServerFacts(tx, plan.serverIds)
+  const byId = new Map(facts.map((server) => [server.id, server]))
+  return plan.serverIds.flatMap((id) => byId.get(id) ?? [])
+}
+
+async function promise(tx: TxCtx, plan: PlanToAllocate, servers: readonly ServerFacts[]): Promise<void> {
+  const { count } = await tx.db.server.updateMany({
+    where: { id: { in: [...plan.serverIds] }, state: { in: [...serverMachine.sources('ALLOCATED')] }, orderId: null },
+    data: { state: 'ALLOCATED', orderId: plan.order.id, version: { increment: 1 } },
+  })
+  if (count !== servers.length) throw conflict('conflict', 'A server of the plan changed while it was allocated.')
+  const now = tx.clock()
+  await tx.db.allocation
+    .createMany({
+      data: servers.map(({ id }) => ({ orderId: plan.order.id, serverId: id, planId: plan.id, createdAt: now })),
+    })
+    .catch((error: unknown) => {
+      // The database's last word: an allocation that the servers' rows did not show. Who holds it is looked up outside.
+      if (violates(error, 'allocations_one_active_per_server'))
+        throw new AllocationConflict(plan.order.number, plan, [])
+      throw error
+    })
+  await tx.db.allocationPlan.updateMany({ where: { id: plan.id }, data: { status: 'allocated' } })
+  await recordAudits(tx, [
+    ...servers.map(({ barcode, state, datacenterId }) => ({
+      action: ACTION,
+      entity: 'server' as const,
+      key: barcode,
+      from: state,
+      to: 'ALLOCATED',
+      datacenterId,
+      detail: { order: plan.order.number },
+    })),
+    { action: ACTION, entity: 'plan', key: plan.id, from: 'current', to: 'allocated' },
+  ])
+}

@@ -1,0 +1,34 @@
+import type { Conflict } from '../../contracts/planning/order'
+import type { Ctx } from '../../db/context'
+import { computePlan } from '../planning/compute-plan'
+import { toFreshPlan } from '../planning/plan-view'
+import { AllocationConflict } from './allocation-conflict'
+import type { PlanToAllocate } from './plan-to-allocate'
+
+/**
+ * For `.catch` of an allocation: adds to a conflict the plan that would be made now, where there is one. Not saved, and not
+ * held: by the time it is asked for, that too may be gone.
+ */
+export async function withFreshPlan(ctx: Ctx, error: unknown): Promise<never> {
+  if (!(error instanceof AllocationConflict)) throw error
+  const { plan } = error
+  const conflicts = error.conflicts.length > 0 ? error.conflicts : await holdersOf(ctx, plan)
+  const outcome = await computePlan(ctx, plan.order, plan)
+  const fresh = outcome.kind === 'feasible' ? { freshPlan: toFreshPlan(plan.order.number, plan, outcome) } : {}
+  throw new AllocationConflict(plan.order.number, plan, conflicts, fresh)
+}
+
+/** The active allocations of the plan's servers, for when only the database's own constraint knew of them. */
+async function holdersOf(ctx: Ctx, plan: PlanToAllocate): Promise<Conflict[]> {
+  const held = await ctx.db.allocation.findMany({
+    where: { serverId: { in: plan.serverIds }, status: 'ACTIVE' },
+    select: { server: { select: { barcode: true, state: true } }, order: { select: { number: true } } },
+    orderBy: { serverId: 'asc' },
+  })
+  return held.map(({ server, order }) => ({
+    barcode: server.barcode,
+    state: server.state,
+    order: order.number,
+    reason: `Order ${order.number} holds it.`,
+  }))
+}
