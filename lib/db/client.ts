@@ -11,7 +11,8 @@ export type Db = PrismaClient
 export function createDb(url: string, options: { max?: number; onPoolError?: (error: Error) => void } = {}): Db {
   const pool = new pg.Pool({
     connectionString: url,
-    options: '-c TimeZone=UTC',
+    // A process that is frozen inside a transaction must not keep its locks: others go on without it.
+    options: '-c TimeZone=UTC -c idle_in_transaction_session_timeout=10000',
     max: options.max ?? 10,
     connectionTimeoutMillis: 5_000,
     idleTimeoutMillis: 60_000,

@@ -1,0 +1,32 @@
+import type { FirmwarePathView } from '../../contracts/provisioning/firmware-path'
+import type { Prisma } from '../../db/generated/client'
+
+export const firmwarePathSelect = {
+  id: true,
+  model: { select: { slug: true } },
+  component: true,
+  from: true,
+  to: true,
+  minutes: true,
+  flashedWith: true,
+  createdAt: true,
+  updatedAt: true,
+  version: true,
+} as const satisfies Prisma.FirmwarePathSelect
+
+export type FirmwarePathRow = Prisma.FirmwarePathGetPayload<{ select: typeof firmwarePathSelect }>
+
+export function toFirmwarePathView(row: FirmwarePathRow): FirmwarePathView {
+  return {
+    id: row.id,
+    model: row.model.slug,
+    component: row.component,
+    from: row.from,
+    to: row.to,
+    ...(row.minutes === null ? {} : { minutes: row.minutes }),
+    ...(row.flashedWith === null ? {} : { flashedWith: row.flashedWith }),
+    createdAt: row.createdAt.toISOString(),
+    updatedAt: row.updatedAt.toISOString(),
+    version: row.version,
+  }
+}
