@@ -25,6 +25,11 @@ export async function lockHeldServers(tx: TxCtx, orderId: number): Promise<HeldS
   })
   const ids = allocations.map(({ serverId }) => serverId)
   await lockServers(tx, ids)
+  return readHeldServers(tx, orderId, ids)
+}
+
+/** These servers of an order, by id, each with its latest provision job. All are locked already. */
+export async function readHeldServers(tx: TxCtx, orderId: number, ids: number[]): Promise<HeldServer[]> {
   const servers = await tx.db.server.findMany({
     where: { id: { in: ids } },
     select: heldSelect,
