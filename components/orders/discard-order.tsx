@@ -4,15 +4,14 @@ import { useState } from 'react'
 import { Button } from '@/components/ui/button'
 import { Dialog, DialogFooter } from '@/components/ui/dialog'
 import { ProblemNote } from '@/components/ui/problem-note'
-import { cancelOrder } from '@/lib/actions/provisioning-actions'
-import { useCommand } from '@/lib/client/use-command'
 import type { OrderView } from '@/lib/contracts/planning/order'
+import { useDiscard } from './use-discard'
 
 /** Throws the draft away, after asking. */
 export function DiscardOrder(props: { order: OrderView; lock: string | null; onDone: () => void }) {
   const { order, lock, onDone } = props
   const [asking, setAsking] = useState(false)
-  const command = useCommand(cancelOrder, { onDone })
+  const { discard, pending, problem } = useDiscard(onDone)
   return (
     <>
       <span className="text-small text-text3 max-tab:hidden">Draft saved</span>
@@ -25,14 +24,10 @@ export function DiscardOrder(props: { order: OrderView; lock: string | null; onD
         open={asking}
         onOpenChange={setAsking}
       >
-        <ProblemNote problem={command.problem} />
+        <ProblemNote problem={problem} />
         <DialogFooter>
           <Button onClick={() => setAsking(false)}>Keep it</Button>
-          <Button
-            look="danger"
-            busy={command.pending}
-            onClick={() => void command.run({ number: order.number, reason: 'Discarded in the wizard' })}
-          >
+          <Button look="danger" busy={pending} onClick={() => void discard(order, 'Discarded in the wizard')}>
             Discard the order
           </Button>
         </DialogFooter>

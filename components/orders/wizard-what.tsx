@@ -6,13 +6,13 @@ import { Button, ButtonLink } from '@/components/ui/button'
 import { ProblemNote } from '@/components/ui/problem-note'
 import { Segment } from '@/components/ui/segment'
 import { createOrder } from '@/lib/actions/planning-actions'
-import { cancelOrder } from '@/lib/actions/provisioning-actions'
 import { useCommand } from '@/lib/client/use-command'
 import type { CapacityView } from '@/lib/contracts/planning/capacity'
 import type { OrderView } from '@/lib/contracts/planning/order'
 import { DemandFields } from './demand-fields'
 import { FitNote } from './fit-note'
 import { askedOf, asksForSomething, type Draft, draftOf, orderInput, sameDemand } from './order-draft'
+import { useDiscard } from './use-discard'
 import { askedText, OrderSummary, WizardFrame } from './wizard-frame'
 import { wizardHref } from './wizard-href'
 
@@ -29,7 +29,7 @@ export function WizardWhat(props: {
   const [draft, setDraftState] = useState(first)
   const [tried, setTried] = useState(false)
   const making = useCommand(createOrder, { changes: (made) => [{ entity: 'order', key: made.number }] })
-  const discarding = useCommand(cancelOrder)
+  const discarding = useDiscard()
 
   const setDraft = (next: Draft) => {
     setDraftState(next)
@@ -48,7 +48,7 @@ export function WizardWhat(props: {
     const made = await making.run(orderInput(draft))
     if (!made.ok) return
     // What an order asks for is fixed: asking for something else makes a new one, and the draft before it goes.
-    if (order !== null) await discarding.run({ number: order.number, reason: `Asked anew as ${made.data.number}` })
+    if (order !== null) await discarding.discard(order, `Asked anew as ${made.data.number}`)
     router.push(wizardHref('plan', { order: made.data.number }))
   }
 

@@ -7,6 +7,7 @@ import { code } from '../contracts/primitives'
 import { defineAction } from '../http/action'
 import { allocateOrder as allocate } from '../services/allocation/allocate-order'
 import { createOrder as create } from '../services/planning/create-order'
+import { deleteOrder as remove } from '../services/planning/delete-order'
 import { dropPlan as drop } from '../services/planning/drop-plan'
 import { editOrder as edit } from '../services/planning/edit-order'
 import { planOrder as plan } from '../services/planning/plan-order'
@@ -14,6 +15,8 @@ import { planOrder as plan } from '../services/planning/plan-order'
 export const createOrder = defineAction(createOrderInput, create)
 
 export const editOrder = defineAction(editOrderInput.extend({ number: code }), edit)
+
+export const deleteOrder = defineAction(z.strictObject({ number: code }), remove)
 
 export const planOrder = defineAction(planInput.extend({ number: code }), plan)
 

@@ -1,0 +1,58 @@
+import type { Metadata } from 'next'
+import { Forbidden } from '@/components/access/forbidden'
+import { arrivals } from '@/components/orders/order-life'
+import { ORDER_PAGE_LIMIT } from '@/components/orders/order-queries'
+import { OrderScreen } from '@/components/orders/order-screen'
+import { orNotFound } from '@/lib/auth/or-not-found'
+import { pageContext } from '@/lib/auth/page-context'
+import { lockOf } from '@/lib/auth/page-locks'
+import { listAudit } from '@/lib/services/audit/list-audit'
+import { listServers } from '@/lib/services/inventory/list-servers'
+import { getOrder } from '@/lib/services/planning/get-order'
+import { getPlan } from '@/lib/services/planning/get-plan'
+import { listJobs } from '@/lib/services/provisioning/list-jobs'
+
+type Props = { params: Promise<{ number: string }> }
+
+export async function generateMetadata(props: Props): Promise<Metadata> {
+  return { title: decodeURIComponent((await props.params).number) }
+}
+
+export default async function OrderPage(props: Props) {
+  const number = decodeURIComponent((await props.params).number)
+  const ctx = await pageContext(`/orders/${encodeURIComponent(number)}`)
+  if (lockOf(ctx, 'planning.read') !== null) return <Forbidden title="Orders" operation="planning.read" />
+  const order = await orNotFound(getOrder(ctx, { number }))
+  const own = { order: [order.number], limit: ORDER_PAGE_LIMIT }
+  const mayReadAudit = lockOf(ctx, 'audit.read') === null
+  const [plan, jobs, servers, log] = await Promise.all([
+    order.plan === undefined ? null : getPlan(ctx, { id: order.plan }),
+    listJobs(ctx, own),
+    listServers(ctx, own),
+    mayReadAudit ? listAudit(ctx, { entity: ['order'], key: [order.number], limit: 100 }) : { items: [] },
+  ])
+  return (
+    <OrderScreen
+      order={order}
+      plan={plan}
+      jobs={jobs}
+      servers={servers}
+      came={arrivals(log.items)}
+      locks={{
+        plan: lockOf(ctx, 'planning.plan-order'),
+        'drop-plan': lockOf(ctx, 'planning.drop-plan'),
+        allocate: lockOf(ctx, 'allocation.allocate-order'),
+        provision: lockOf(ctx, 'provisioning.provision-order'),
+        retry: lockOf(ctx, 'provisioning.provision-order'),
+        cancel: lockOf(ctx, 'provisioning.cancel-order'),
+        release: lockOf(ctx, 'provisioning.release-order'),
+        replace: lockOf(ctx, 'allocation.replace-server'),
+      }}
+      jobLocks={{
+        retry: lockOf(ctx, 'provisioning.retry-job'),
+        skip: lockOf(ctx, 'provisioning.skip-step'),
+        cancel: lockOf(ctx, 'provisioning.cancel-job'),
+      }}
+    />
+  )
+}

@@ -1,0 +1,101 @@
+import { classNames } from '@/components/ui/class-names'
+import { Glyph } from '@/components/ui/glyph'
+import type { StepState } from '@/lib/domain/step-state'
+import { durationText, elapsed, type Hop, hopChains, shareDone } from './job-progress'
+
+const MINUTE = 60_000
+
+/** Version, line, version: solid done with the time it took, filling while it runs, dashed to come, dotted where it failed. */
+export function HopTracks({ hops, now }: { hops: readonly Hop[]; now: number | null }) {
+  return (
+    <div className="min-w-0">
+      {hopChains(hops).map(({ component, hops: chain }) => (
+        <div key={component} className="flex min-h-[21px] flex-wrap items-center text-small">
+          <span className="w-14 flex-none truncate pr-1 text-text3" title={component}>
+            {component}
+          </span>
+          <span className="mono text-text2">{chain[0]?.from}</span>
+          {chain.map((hop) => (
+            <HopLeg key={`${hop.from} ${hop.to}`} hop={hop} now={now} />
+          ))}
+        </div>
+      ))}
+    </div>
+  )
+}
+
+const lineLooks: Record<StepState, string> = {
+  SUCCESS: 'h-[3px] bg-free',
+  RUNNING: 'h-[3px] bg-work-b shadow-[0_0_0_1px_color-mix(in_srgb,var(--work)_45%,transparent)]',
+  PENDING: 'border-line2 border-t-[1.5px] border-dashed',
+  FAILED: 'border-fail border-t-2 border-dotted',
+  CANCELLED: 'border-line2 border-t-[1.5px] border-dotted',
+  SKIPPED: 'border-line2 border-t-[1.5px] border-dotted',
+}
+const versionLooks: Record<StepState, string> = {
+  SUCCESS: 'text-free-x',
+  RUNNING: 'font-semibold text-work-x',
+  PENDING: 'text-text3',
+  FAILED: 'font-semibold text-fail-x',
+  CANCELLED: 'text-text3',
+  SKIPPED: 'text-text3',
+}
+const spoken: Record<StepState, string> = {
+  SUCCESS: 'done',
+  RUNNING: 'running',
+  PENDING: 'to come',
+  FAILED: 'failed',
+  CANCELLED: 'cancelled',
+  SKIPPED: 'skipped',
+}
+
+function HopLeg({ hop, now }: { hop: Hop; now: number | null }) {
+  const took = elapsed(hop, now)
+  const expected = hop.minutes === undefined ? undefined : hop.minutes * MINUTE
+  const share = hop.status === 'RUNNING' ? shareDone(took, expected) : null
+  return (
+    <>
+      <span className="relative mx-1 h-5 w-14 flex-none" title={hop.error}>
+        <span
+          aria-hidden
+          className={classNames(
+            'absolute inset-x-0 -top-0.5 text-center text-[10px] leading-3',
+            hop.status === 'RUNNING'
+              ? 'font-medium text-work-x'
+              : hop.status === 'FAILED'
+                ? 'text-fail-x'
+                : 'text-text3',
+          )}
+        >
+          {hopText(hop, took)}
+        </span>
+        <span aria-hidden className={classNames('absolute inset-x-0 top-[11px]', lineLooks[hop.status])}>
+          {hop.status === 'RUNNING' ? (
+            <span
+              className={classNames('block h-[3px] bg-work', share === null && 'w-1/3')}
+              style={share === null ? undefined : { width: `${share * 100}%` }}
+            />
+          ) : null}
+        </span>
+        <span className="sr-only">
+          to {hop.to}, {spoken[hop.status]}
+          {took === null ? '' : `, ${durationText(took)}`}
+        </span>
+      </span>
+      <span aria-hidden className={classNames('mono inline-flex items-center gap-0.5', versionLooks[hop.status])}>
+        {hop.status === 'SUCCESS' ? <Glyph name="check" size={11} /> : null}
+        {hop.status === 'FAILED' ? <Glyph name="x" size={11} /> : null}
+        {hop.to}
+      </span>
+    </>
+  )
+}
+
+function hopText(hop: Hop, took: number | null): string {
+  if (hop.status === 'SUCCESS' && took !== null) return durationText(took)
+  if (hop.status === 'RUNNING' && took !== null) {
+    return hop.minutes === undefined ? durationText(took) : `${durationText(took)} of ${hop.minutes}`
+  }
+  if (hop.status === 'FAILED') return 'failed'
+  return hop.minutes === undefined ? '' : `${hop.minutes} min`
+}

@@ -1,0 +1,107 @@
+'use client'
+
+import { useRouter } from 'next/navigation'
+import { useState } from 'react'
+import { Button, ButtonLink } from '@/components/ui/button'
+import { Menu, MenuItem } from '@/components/ui/menu'
+import type { OrderView } from '@/lib/contracts/planning/order'
+import { type OrderAction, type OrderFacts, orderActions } from '@/lib/domain/order-state'
+import { ConfirmDialog } from './confirm-dialog'
+import type { ConfirmedAction } from './order-confirm'
+import { wizardHref } from './wizard-href'
+
+/** Why this person may not, by action; null where the role allows it. */
+export type OrderLocks = Record<OrderAction, string | null>
+
+/** What comes next in an order's life, by its state. */
+const FORWARD: Partial<Record<OrderView['status'], OrderAction>> = {
+  DRAFT: 'plan',
+  PLANNED: 'allocate',
+  ALLOCATED: 'provision',
+  FAILED: 'retry',
+  ACTIVE: 'release',
+}
+
+/** The order's next action and its way out; every other one, with its reason where it is refused, under More. */
+export function OrderButtons({ order, facts, locks }: { order: OrderView; facts: OrderFacts; locks: OrderLocks }) {
+  const router = useRouter()
+  const [asking, setAsking] = useState<ConfirmedAction | null>(null)
+  const actions = orderActions(facts)
+  const reasonOf = (name: OrderAction) => locks[name] ?? actions.find(({ action }) => action === name)?.reason ?? null
+  const forward = FORWARD[order.status]
+  const run = (name: OrderAction) => {
+    if (name === 'plan' && order.status !== 'ALLOCATED') router.push(wizardHref('plan', { order: order.number }))
+    else if (name === 'allocate') router.push(wizardHref('commit', { order: order.number }))
+    else if (name === 'plan') setAsking('replan')
+    else if (name !== 'replace') setAsking(name)
+  }
+  const cancelReason = reasonOf('cancel')
+  const over = order.status === 'RELEASED' || order.status === 'CANCELLED'
+  return (
+    <>
+      {forward === undefined ? null : (
+        <Forward action={forward} order={order} reason={reasonOf(forward)} onRun={() => run(forward)} />
+      )}
+      {over || order.status === 'ACTIVE' || order.status === 'RELEASING' ? null : (
+        <Button
+          look="danger"
+          disabledReason={cancelReason}
+          reasonAt={cancelReason === (forward === undefined ? undefined : reasonOf(forward)) ? 'tooltip' : 'before'}
+          onClick={() => run('cancel')}
+        >
+          Cancel order…
+        </Button>
+      )}
+      <Menu
+        label="Everything that can be done with the order"
+        align="end"
+        trigger={
+          <Button look="quiet" glyph="more" iconOnly>
+            More actions
+          </Button>
+        }
+      >
+        {actions
+          .filter(({ action }) => action !== 'replace')
+          .map(({ action, label }) => (
+            <MenuItem
+              key={action}
+              disabledReason={reasonOf(action)}
+              danger={action === 'cancel' || action === 'release'}
+              onSelect={() => run(action)}
+            >
+              {label}
+            </MenuItem>
+          ))}
+      </Menu>
+      <ConfirmDialog order={order} action={asking} onClose={() => setAsking(null)} />
+    </>
+  )
+}
+
+function Forward(props: { action: OrderAction; order: OrderView; reason: string | null; onRun: () => void }) {
+  const { action, order, reason, onRun } = props
+  if (action === 'plan' || action === 'allocate') {
+    return (
+      <ButtonLink
+        href={wizardHref(action === 'plan' ? 'plan' : 'commit', { order: order.number })}
+        look="primary"
+        disabledReason={reason}
+        reasonAt="before"
+      >
+        {action === 'plan' ? 'Plan…' : 'Allocate…'}
+      </ButtonLink>
+    )
+  }
+  const label = action === 'provision' ? 'Provision…' : action === 'retry' ? 'Retry failed jobs…' : 'Release…'
+  return (
+    <Button
+      look={action === 'release' ? 'danger' : 'primary'}
+      disabledReason={reason}
+      reasonAt="before"
+      onClick={onRun}
+    >
+      {label}
+    </Button>
+  )
+}

@@ -1,0 +1,77 @@
+import { CodeText } from '@/components/ui/code-text'
+import { countOf, formatCount } from '@/components/ui/numbers'
+import { DetailList, Section } from '@/components/ui/section'
+import { ToneMark } from '@/components/ui/state-mark'
+import { Time } from '@/components/ui/time'
+import type { OrderView } from '@/lib/contracts/planning/order'
+import type { PlanView } from '@/lib/contracts/planning/plan'
+import { PlanRacks } from './plan-racks'
+import { PlanTotals } from './plan-result'
+import { limitsText, objectiveWords, proofMark } from './plan-words'
+import { askedText } from './wizard-frame'
+
+/** What was asked, for whom, until when. */
+export function OrderFactsList({ order }: { order: OrderView }) {
+  return (
+    <Section title="Order">
+      <DetailList
+        items={[
+          { term: 'Customer', value: order.customer },
+          {
+            term: 'Where',
+            value: <CodeText href={`/racks?datacenter=${order.datacenter}`}>{order.datacenter}</CodeText>,
+          },
+          { term: 'Asked', value: askedText(order) },
+          {
+            term: 'Lines',
+            value:
+              order.lines.length === 0 ? null : (
+                <ul>
+                  {order.lines.map((line, index) => (
+                    // biome-ignore lint/suspicious/noArrayIndexKey: a line is known by its place
+                    <li key={index}>
+                      {countOf(line.count, 'server')} with at least {formatCount(line.minCpuCores)} cores,{' '}
+                      {formatCount(line.minRamGb)} GB RAM, {formatCount(line.minNvmeGb)} GB NVMe
+                    </li>
+                  ))}
+                </ul>
+              ),
+          },
+          { term: 'Image', value: order.image === undefined ? 'none' : <CodeText>{order.image}</CodeText> },
+          {
+            term: 'Ends',
+            value: order.endsAt === undefined ? 'open' : <Time at={order.endsAt} look="day" />,
+          },
+          { term: 'Placed', value: <Time at={order.createdAt} /> },
+        ]}
+      />
+    </Section>
+  )
+}
+
+/** The plan that chose its servers. */
+export function OrderPlan({ order, plan }: { order: OrderView; plan: PlanView }) {
+  const proof = proofMark(plan)
+  return (
+    <Section
+      title="Plan"
+      note={
+        <>
+          {objectiveWords[plan.objective].toLowerCase()}, {limitsText(plan)}; by {plan.createdBy},{' '}
+          <Time at={plan.createdAt} />
+        </>
+      }
+    >
+      <p>
+        <b className="font-medium text-figure">{formatCount(plan.totals.servers)}</b>{' '}
+        <span className="text-text2">{plan.totals.servers === 1 ? 'server' : 'servers'}</span>{' '}
+        <ToneMark mark={proof.mark} size="small" className="ml-2" />{' '}
+        <span className="text-small text-text3">{proof.note}</span>
+      </p>
+      <PlanTotals plan={plan} asked={order} />
+      <div className="mt-3">
+        <PlanRacks items={plan.items} />
+      </div>
+    </Section>
+  )
+}

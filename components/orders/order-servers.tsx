@@ -1,0 +1,51 @@
+import { CodeText } from '@/components/ui/code-text'
+import { type Column, DataTable } from '@/components/ui/data-table'
+import { Section } from '@/components/ui/section'
+import { StateMark } from '@/components/ui/state-mark'
+import type { ServerView } from '@/lib/contracts/inventory/server'
+import { Place } from './plan-result'
+
+const columns: readonly Column<ServerView>[] = [
+  { key: 'barcode', head: 'Server', width: '130px', cell: (server) => <CodeText strong>{server.barcode}</CodeText> },
+  {
+    key: 'state',
+    head: 'State',
+    width: '140px',
+    phone: 'trail',
+    cell: (server) => <StateMark kind="server" state={server.state} />,
+  },
+  { key: 'model', head: 'Model', cell: (server) => server.model ?? 'unidentified' },
+  { key: 'place', head: 'Place', width: '150px', cell: (server) => <Place item={server} /> },
+  { key: 'firmware', head: 'Firmware', width: '150px', phone: 'hide', cell: (server) => <Drift server={server} /> },
+]
+
+function Drift({ server }: { server: ServerView }) {
+  const behind = server.firmware.filter(({ version, target }) => target !== undefined && target !== version)
+  if (behind.length === 0) return <span className="text-text3">at target</span>
+  return (
+    <span
+      title={behind.map(({ component, version, target }) => `${component} ${version}, target ${target}`).join('\n')}
+    >
+      {behind.length} behind target
+    </span>
+  )
+}
+
+/** The servers that the order holds. */
+export function OrderServers({ servers, more }: { servers: readonly ServerView[]; more: boolean }) {
+  return (
+    <>
+      <Section title="Servers" note={more ? `the first ${servers.length}` : `${servers.length}`}>
+        {null}
+      </Section>
+      <DataTable
+        label="Servers of the order"
+        columns={columns}
+        rows={servers}
+        rowKey={(server) => server.barcode}
+        rowHref={(server) => `/servers/${server.barcode}`}
+        changeKey={(server) => `server:${server.barcode}`}
+      />
+    </>
+  )
+}
