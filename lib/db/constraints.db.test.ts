@@ -1,0 +1,250 @@
+import pg from 'pg'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { createTestDatabase, type TestDatabase } from '../testing/database'
+import { EVERY_TABLE } from '../testing/factories/every-table'
+import { SQLSTATE } from './database-error'
+
+let database: TestDatabase
+let client: pg.Client
+beforeAll(async () => {
+  database = await createTestDatabase()
+  client = new pg.Client({ connectionString: database.url })
+  await client.connect()
+  await client.query(EVERY_TABLE)
+})
+afterAll(async () => {
+  await client.end()
+  await database.drop()
+})
+
+interface Refusal {
+  code: string | undefined
+  constraint: string | undefined
+}
+
+/** Runs statements, deferred checks included, and takes them back; null when the database let them through. */
+async function refused(sql: string, values: unknown[] = []): Promise<Refusal | null> {
+  await client.query('BEGIN')
+  try {
+    await client.query(sql, values)
+    await client.query('SET CONSTRAINTS ALL IMMEDIATE')
+    return null
+  } catch (error) {
+    if (!(error instanceof pg.DatabaseError)) throw error
+    return { code: error.code, constraint: error.constraint }
+  } finally {
+    await client.query('ROLLBACK')
+  }
+}
+
+const server = (columns: string, values: string) =>
+  `INSERT INTO servers (barcode, datacenter_id, ${columns}) VALUES ('S-1', 1, ${values})`
+const job = (server: number, more = '', values = '') =>
+  `INSERT INTO provision_jobs (kind, order_id, server_id${more}) VALUES ('wipe', 1, ${server}${values})`
+const plan = (order: number) => `
+  INSERT INTO allocation_plans (order_id, objective, constraints, include_warehouse, method, proof, value, totals, left_out, created_by)
+  VALUES (${order}, 'greedy', '{}', false, 'greedy', 'feasible', 1, '{}', '[]', 'who')`
+
+const CHECKS: Record<string, string> = {
+  allocations_ended_check: `INSERT INTO allocations (order_id, server_id, status) VALUES (1, 3, 'RETURNED')`,
+  datacenters_code_check: `INSERT INTO datacenters (code, name) VALUES ('with blank', 'x')`,
+  warehouses_code_check: `INSERT INTO warehouses (code, datacenter_id) VALUES ('', 1)`,
+  racks_code_check: `INSERT INTO racks (code, datacenter_id, walk_key, height_u) VALUES (repeat('x', 65), 1, 'x', 42)`,
+  servers_barcode_check: `INSERT INTO servers (barcode, datacenter_id) VALUES ('ümlaut', 1)`,
+  spare_parts_sku_check: `INSERT INTO spare_parts (sku, kind, description) VALUES ('a/b', 'disk', 'x')`,
+  racks_height_check: `INSERT INTO racks (code, datacenter_id, walk_key, height_u) VALUES ('R9', 1, 'x', 101)`,
+  rack_items_range_check: `INSERT INTO rack_items (rack_id, u, height_u, face, kind, name) VALUES (1, 0, 1, 'front', 'pdu', 'x')`,
+  rack_occupancy_one_thing_check: `INSERT INTO rack_occupancy (rack_id, face, u, height_u) VALUES (2, 'front', 1, 1)`,
+  server_models_figures_check: `UPDATE server_models SET cpu_cores = -1 WHERE id = 1`,
+  orders_demand_check: `INSERT INTO orders (customer, datacenter_id, cpu_cores, ram_gb, nvme_gb) VALUES ('C', 1, 0, 0, 0)`,
+  order_lines_check: `UPDATE order_lines SET count = 0`,
+  stock_available_check: `UPDATE stock SET available = -1`,
+  stock_reserved_check: `UPDATE stock SET reserved = -1`,
+  ticket_components_part_check: `UPDATE ticket_components SET spare_part_id = NULL`,
+  provision_jobs_lease_check: `UPDATE provision_jobs SET status = 'RUNNING'`,
+  servers_open_high_tickets_check: `UPDATE servers SET open_high_tickets = -1 WHERE id = 1`,
+  servers_position_check: `UPDATE servers SET u = NULL WHERE id = 3 AND state = 'RACKED'`,
+  servers_one_place_check: `UPDATE servers SET warehouse_id = 1 WHERE id = 3`,
+  servers_racked_check: server('state', `'RACKED'`),
+  servers_in_warehouse_check: server('state', `'IN_WAREHOUSE'`),
+  servers_promised_check: server('state, warehouse_id', `'ALLOCATED', 1`),
+  servers_decommissioned_check: `UPDATE servers SET state = 'DECOMMISSIONED' WHERE id = 4`,
+  servers_height_check: `UPDATE servers SET height_u = 0 WHERE id = 6`,
+  servers_bmc_check: server('bmc_driver', `'simulated'`),
+}
+
+const UNIQUES: Record<string, string> = {
+  allocation_plans_one_current: plan(1),
+  allocations_one_active_per_server: `INSERT INTO allocations (order_id, server_id) VALUES (2, 2)`,
+  allocations_replaced_by_id_key: `INSERT INTO allocations (order_id, server_id, status, ended_at, replaced_by_id) VALUES (1, 1, 'LOST', now(), 1)`,
+  api_tokens_token_hash_key: `INSERT INTO api_tokens (name, token_hash, role, created_by) VALUES ('u', 'h', 'VIEWER', 'who')`,
+  datacenters_code_key: `INSERT INTO datacenters (code, name) VALUES ('dc1', 'x')`,
+  firmware_paths_model_id_component_from_to_key: `INSERT INTO firmware_paths (model_id, component, "from", "to") VALUES (1, 'BIOS', '1.0', '2.0')`,
+  grants_user_id_role_datacenter_id_key: `INSERT INTO grants (user_id, role) SELECT id, 'VIEWER' FROM users`,
+  holds_one_active_per_server: `INSERT INTO holds (server_id, reason, by) VALUES (1, 'again', 'who')`,
+  images_slug_key: `INSERT INTO images (slug, name) VALUES ('DEBIAN', 'x')`,
+  order_lines_order_id_position_key: `INSERT INTO order_lines (order_id, position, count, min_cpu_cores, min_ram_gb, min_nvme_gb) VALUES (1, 1, 1, 1, 0, 0)`,
+  orders_number_key: `INSERT INTO orders (number, customer, datacenter_id, cpu_cores, ram_gb, nvme_gb) VALUES ('ord-1', 'C', 1, 1, 0, 0)`,
+  plan_items_plan_id_position_key: `INSERT INTO plan_items (plan_id, server_id, position) SELECT id, 3, 1 FROM allocation_plans`,
+  provision_jobs_one_unfinished_per_server: job(2),
+  rack_occupancy_rack_id_u_face_key: `INSERT INTO rack_items (rack_id, u, height_u, face, kind, name) VALUES (1, 40, 1, 'front', 'pdu', 'x')`,
+  racks_code_key: `INSERT INTO racks (code, datacenter_id, walk_key, height_u) VALUES ('r1', 1, 'x', 42)`,
+  server_models_slug_key: `INSERT INTO server_models (slug, manufacturer, model, height_u, depth) VALUES ('M1', 'x', 'y', 1, 'full')`,
+  servers_barcode_key: `INSERT INTO servers (barcode, datacenter_id) VALUES ('racked-1', 1)`,
+  servers_hold_id_key: `UPDATE servers SET hold_id = (SELECT id FROM holds) WHERE id = 3`,
+  spare_parts_sku_key: `INSERT INTO spare_parts (sku, kind, description) VALUES ('sku-1', 'disk', 'x')`,
+  stock_spare_part_id_warehouse_id_key: `INSERT INTO stock (spare_part_id, warehouse_id) VALUES (1, 1)`,
+  telemetry_rules_kind_ticket_type_key: `INSERT INTO telemetry_rules (kind, ticket_type, priority) VALUES ('TEST_KIND', 'REBOOT', 'HIGH')`,
+  ticket_components_ticket_id_name_key: `INSERT INTO ticket_components (ticket_id, name, part_status) VALUES (1, 'disk-1', 'NOT_NEEDED')`,
+  tickets_number_key: `INSERT INTO tickets (number, type, server_id, datacenter_id) VALUES ('t-1', 'REBOOT', 1, 1)`,
+  tickets_one_active_per_server_and_type: `INSERT INTO tickets (type, status, server_id, datacenter_id) VALUES ('REPLACE_DISK', 'IN_PROGRESS', 3, 1)`,
+  users_email_key: `INSERT INTO users (email, name, password_hash) VALUES ('A@B.C', 'x', 'y')`,
+  warehouses_code_key: `INSERT INTO warehouses (code, datacenter_id) VALUES ('w1', 1)`,
+  telemetry_hashes_pkey: `INSERT INTO telemetry_hashes (server_id, hash) VALUES (1, 'h')`,
+  idempotency_keys_pkey: `INSERT INTO idempotency_keys (actor_key, route, key, body_hash) VALUES ('a', 'r', 'k', 'other')`,
+}
+
+/** What our own functions refuse, by trigger, with its SQLSTATE. */
+const TRIGGERS: Record<string, [sql: string, code: string]> = {
+  allocations_promise: [`UPDATE allocations SET status = 'LOST', ended_at = now() WHERE id = 1`, 'HA004'],
+  servers_promise_insert: [server('state, warehouse_id, order_id', `'ALLOCATED', 1, 1`), 'HA004'],
+  servers_promise_update: [`UPDATE servers SET state = 'ALLOCATED', order_id = 2 WHERE id = 3`, 'HA004'],
+  audit_log_append_only: [`UPDATE audit_log SET actor = 'nobody'`, 'HA005'],
+  audit_log_no_truncate: ['TRUNCATE audit_log', 'HA005'],
+  stock_movements_append_only: ['DELETE FROM stock_movements', 'HA005'],
+  stock_movements_no_truncate: ['TRUNCATE stock_movements', 'HA005'],
+  rack_items_occupancy: [`UPDATE rack_items SET u = 43`, 'HA002'],
+  racks_keeps_contents: [`UPDATE racks SET height_u = 39 WHERE id = 1`, 'HA003'],
+  servers_barcode_unused: [`INSERT INTO servers (barcode, datacenter_id) VALUES ('old-1', 1)`, 'HA001'],
+  servers_retire_barcode: [
+    `DELETE FROM servers WHERE id = 6; INSERT INTO servers (barcode, datacenter_id) VALUES ('NEW-1', 1)`,
+    'HA001',
+  ],
+  servers_occupancy_insert: [server('rack_id, u, face, height_u', `2, 42, 'front', 2`), 'HA002'],
+  servers_occupancy_update: [`UPDATE servers SET u = 43 WHERE id = 3`, 'HA002'],
+}
+/** These count and refuse nothing: see below. */
+const TALLIES = ['servers_tally_delete', 'servers_tally_insert', 'servers_tally_update']
+
+describe('a violation of each constraint is refused by the database itself', () => {
+  it.each(Object.entries(CHECKS))('check %s', async (constraint, sql) => {
+    expect(await refused(sql)).toEqual({ code: SQLSTATE.checkViolation, constraint })
+  })
+
+  it.each(Object.entries(UNIQUES))('unique %s', async (constraint, sql) => {
+    expect(await refused(sql)).toEqual({ code: SQLSTATE.uniqueViolation, constraint })
+  })
+
+  it.each(Object.entries(TRIGGERS))('trigger %s', async (_, [sql, code]) => {
+    expect((await refused(sql))?.code).toBe(code)
+  })
+
+  it('none of the database’s constraints and triggers is without its case here', async () => {
+    const { rows } = await client.query<{ name: string }>(`
+      SELECT conname AS name FROM pg_constraint WHERE connamespace = 'public'::regnamespace AND contype IN ('c', 'u', 'x')
+      UNION SELECT indexname FROM pg_indexes
+        WHERE schemaname = 'public' AND indexdef LIKE 'CREATE UNIQUE%' AND indexname NOT LIKE '%_pkey'
+      UNION SELECT tgname FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid
+        WHERE NOT t.tgisinternal AND c.relnamespace = 'public'::regnamespace`)
+    const cases = [CHECKS, UNIQUES, TRIGGERS].flatMap(Object.keys)
+    const known = new Set([...cases, ...TALLIES, 'rack_occupancy_no_overlap'])
+    expect(rows.map((row) => row.name).filter((name) => !known.has(name))).toEqual([])
+  })
+})
+
+describe('rack space: rack_occupancy_no_overlap', () => {
+  const at = (u: number, heightU: number, face: string, depth: string) =>
+    server('rack_id, u, face, height_u, depth', `1, ${u}, '${face}', ${heightU}, '${depth}'`)
+  const exclusion = { code: SQLSTATE.exclusionViolation, constraint: 'rack_occupancy_no_overlap' }
+
+  it.each([
+    ['two units from below onto a taken one', at(4, 2, 'front', 'full')],
+    ['a half-depth one onto a rack item of its face', at(39, 2, 'front', 'half')],
+    ['a full-depth one, for its front, behind a rack item', at(39, 2, 'rear', 'full')],
+    ['a half-depth one behind a full-depth one', at(4, 2, 'rear', 'half')],
+    ['a server that grows into the next', 'UPDATE servers SET height_u = 2 WHERE id = 1'],
+  ])('refuses %s', async (_, sql) => {
+    expect(await refused(sql)).toEqual(exclusion)
+  })
+
+  it.each([
+    ['a half-depth one on the free face', at(40, 1, 'rear', 'half')],
+    ['one above the other', at(6, 2, 'front', 'full')],
+    ['a move onto units that overlap its own', 'UPDATE servers SET height_u = 2, u = 4 WHERE id = 3'],
+    [
+      'two that change places with a third unit',
+      'UPDATE servers SET u = 9 WHERE id = 1; UPDATE servers SET u = 1 WHERE id = 3',
+    ],
+  ])('takes %s', async (_, sql) => {
+    expect(await refused(sql)).toBeNull()
+  })
+})
+
+describe('jobs', () => {
+  it('a lease belongs to a running job only', async () => {
+    expect(await refused(job(3, ', lease_owner, lease_until', `, 'w', now()`))).toMatchObject({
+      constraint: 'provision_jobs_lease_check',
+    })
+  })
+})
+
+describe('the tally of servers', () => {
+  it('follows inserts, updates and deletes, and a fold changes no count', async () => {
+    const tally = `SELECT state, sum(delta)::int AS n FROM server_tally GROUP BY state HAVING sum(delta) <> 0 ORDER BY state`
+    const count = 'SELECT state, count(*)::int AS n FROM servers GROUP BY state ORDER BY state'
+    const same = async () => expect((await client.query(tally)).rows).toEqual((await client.query(count)).rows)
+    await same()
+    await client.query(`BEGIN; ${server('warehouse_id, state', `1, 'IN_WAREHOUSE'`)}`)
+    await same()
+    await client.query(`UPDATE servers SET state = 'BROKEN' WHERE id IN (3, 4)`)
+    await client.query('DELETE FROM servers WHERE id = 6')
+    await same()
+    await client.query('SELECT haas_fold_server_tally()')
+    await same()
+    await client.query('ROLLBACK')
+  })
+})
+
+describe('references', () => {
+  interface ForeignKey {
+    name: string
+    child: string
+    column: string
+    parent: string
+    key: string
+    restrict: boolean
+    uuid: boolean
+  }
+  const foreignKeys = async (): Promise<ForeignKey[]> => {
+    const { rows } = await client.query<ForeignKey>(`
+      SELECT c.conname AS name, c.conrelid::regclass::text AS child, a.attname AS "column", c.confrelid::regclass::text AS parent,
+        k.attname AS key, c.confdeltype = 'r' AS restrict, a.atttypid = 'uuid'::regtype AS uuid
+      FROM pg_constraint c
+      JOIN pg_attribute a ON a.attrelid = c.conrelid AND a.attnum = c.conkey[1]
+      JOIN pg_attribute k ON k.attrelid = c.confrelid AND k.attnum = c.confkey[1]
+      WHERE c.contype = 'f' AND c.connamespace = 'public'::regnamespace ORDER BY 1`)
+    return rows
+  }
+
+  it('none of them points nowhere', async () => {
+    for (const { name, child, column, uuid } of await foreignKeys()) {
+      const nowhere = uuid ? '99999999-9999-9999-9999-999999999999' : '2147480000'
+      // The stock ledger takes no updates, so there a copy is inserted.
+      const sql =
+        child === 'stock_movements'
+          ? `INSERT INTO ${child} SELECT (jsonb_populate_record(t, jsonb_build_object('id', 99, '${column}', ${nowhere}))).* FROM ${child} t`
+          : `UPDATE ${child} SET ${column} = '${nowhere}' WHERE ${column} IS NOT NULL`
+      expect(await refused(sql)).toEqual({ code: SQLSTATE.foreignKeyViolation, constraint: name })
+    }
+  })
+
+  it('what is referred to and not part of it cannot be deleted', async () => {
+    for (const { name, child, column, parent, key, restrict } of await foreignKeys()) {
+      if (!restrict) continue
+      const sql = `DELETE FROM ${parent} WHERE ${key} = (SELECT ${column} FROM ${child} WHERE ${column} IS NOT NULL LIMIT 1)`
+      const refusal = await refused(sql)
+      const codes: (string | undefined)[] = [SQLSTATE.foreignKeyViolation, SQLSTATE.restrictViolation]
+      expect(codes.includes(refusal?.code), name).toBe(true)
+    }
+  })
+})
