@@ -118,12 +118,9 @@ describe('what becomes of an event', () => {
 
 describe('a second component', () => {
   it('joins the ticket with a spare of its own, and a more urgent event raises the priority, never lowers it', async () => {
-    const barcode = aBarcode()
-    const sku = await aStockedPart(world.ctx, {
-      warehouse: site.warehouse.code,
-      models: [site.model.slug],
-      quantity: 2,
-    })
+    const own = await aCareSite(world.db, 1)
+    const barcode = own.servers[0]?.barcode ?? ''
+    const sku = await aStockedPart(world.ctx, { warehouse: own.warehouse.code, models: [own.model.slug], quantity: 2 })
     await world.db.telemetryRule.create({ data: { kind: 'DISK_SLOW', ticketType: 'REPLACE_DISK', priority: 'LOW' } })
     expect(
       await outcomes(anEvent(barcode, 'DISK_SLOW', { serial: 'A' }), smartFail(barcode, 'B'), smartFail(barcode, 'C')),
