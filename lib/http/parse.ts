@@ -53,7 +53,7 @@ export async function readBody(request: Request): Promise<string> {
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(Buffer.concat(chunks))
   } catch {
-    throw new AppError('malformed', 'The body is not UTF-8.')
+    throw new AppError('malformed', 'The body is not UTF-8.', { fields: [{ path: '', message: 'Not UTF-8' }] })
   }
 }
 
