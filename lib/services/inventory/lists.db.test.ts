@@ -1,0 +1,158 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { type TestWorld, testWorld } from '../../testing/context'
+import { countStatements } from '../../testing/count-statements'
+import {
+  aModel,
+  aPromisedServer,
+  aRack,
+  aRackedServer,
+  aServer,
+  aSite,
+  type Site,
+} from '../../testing/factories/inventory'
+import { getElevation } from './get-elevation'
+import { listHolds } from './list-holds'
+import { listRackItems } from './list-rack-items'
+import { listRacks } from './list-racks'
+import { listServerModels } from './list-server-models'
+import { listServers } from './list-servers'
+import { listWarehouses } from './list-warehouses'
+import { placeHold } from './place-hold'
+
+let world: TestWorld
+let site: Site
+let other: Site
+beforeAll(async () => {
+  world = await testWorld()
+  site = await aSite(world.db)
+  other = await aSite(world.db)
+  for (let u = 1; u <= 12; u++)
+    await aRackedServer(world.db, site, u, { barcode: `RACK-${u}`, tags: [u % 2 ? 'odd' : 'even'] })
+  await aPromisedServer(world.db, site, 20, 'IN_SERVICE')
+  await aServer(world.db, {
+    barcode: 'Stored-1',
+    datacenterId: other.datacenter.id,
+    state: 'IN_WAREHOUSE',
+    warehouseId: other.warehouse.id,
+    serial: 'SN-77',
+    hostnames: ['db1.example.net', 'db1'],
+    needsWipe: true,
+  })
+  await placeHold(world.ctx, { server: 'rack-3', reason: 'kept for a demo' })
+})
+afterAll(() => world.close())
+
+const barcodes = async (filter: Partial<Parameters<typeof listServers>[1]>) =>
+  (await listServers(world.ctx, { limit: 200, ...filter })).items.map((server) => server.barcode)
+
+describe('lists', () => {
+  it('servers are filtered by each field, repeated means or, codes without case', async () => {
+    expect(await barcodes({ datacenter: [other.datacenter.code.toLowerCase()] })).toEqual(['Stored-1'])
+    expect(await barcodes({ warehouse: [other.warehouse.code], state: ['IN_WAREHOUSE', 'RACKED'] })).toEqual([
+      'Stored-1',
+    ])
+    expect(await barcodes({ rack: [site.rack.code], state: ['RACKED'] })).toHaveLength(12)
+    expect(await barcodes({ state: ['IN_SERVICE', 'IN_WAREHOUSE'] })).toHaveLength(2)
+    expect(await barcodes({ model: [site.model.slug], tag: ['even', 'nothing'] })).toHaveLength(6)
+    expect(await barcodes({ held: 'true' })).toEqual(['RACK-3'])
+    expect(await barcodes({ needsWipe: 'true' })).toEqual(['Stored-1'])
+    expect(await barcodes({ order: ['ORD-10001'] })).toHaveLength(1)
+    expect(await barcodes({ rack: ['no-such-rack'] })).toEqual([])
+  })
+
+  it('q finds by barcode, serial and host name, and takes % and _ as they are', async () => {
+    for (const q of ['stored', 'sn-77', 'DB1.example']) expect(await barcodes({ q })).toEqual(['Stored-1'])
+    expect(await barcodes({ q: '%' })).toEqual([])
+    expect(await barcodes({ q: 'RACK_1' })).toEqual([])
+  })
+
+  it.each(['barcode', 'updatedAt', '-updatedAt'] as const)('pages by %s without gaps or repeats', async (sort) => {
+    const all = await barcodes({ sort })
+    const paged: string[] = []
+    for (let cursor: string | undefined, page = 0; page === 0 || cursor !== undefined; page++) {
+      const { items, nextCursor } = await listServers(world.ctx, { limit: 5, sort, cursor })
+      paged.push(...items.map((server) => server.barcode))
+      cursor = nextCursor
+    }
+    expect(paged).toEqual(all)
+    expect(new Set(paged).size).toBe(14)
+  })
+
+  it.each(['WzFd', 'WyJhIl0', 'WzllOTksMV0', 'WyIxOTcwLTAxLTAxVDAwOjAwOjAwLjAwMFoiLCJ4Il0'])(
+    'refuses the cursor %s, which is not its own',
+    async (cursor) => {
+      await expect(listServers(world.ctx, { limit: 5, sort: 'updatedAt', cursor })).rejects.toMatchObject({
+        code: 'malformed',
+      })
+    },
+  )
+
+  it('a grant for one datacenter shows that one only', async () => {
+    const ctx = world.as('TECH', other.datacenter.id)
+    expect((await listServers(ctx, { limit: 50 })).items.map((server) => server.barcode)).toEqual(['Stored-1'])
+    expect((await listRacks(ctx, { limit: 50 })).items.map((rack) => rack.code)).toEqual([other.rack.code])
+    expect((await listWarehouses(ctx, { limit: 50 })).items).toHaveLength(1)
+    expect((await listHolds(ctx, { limit: 50 })).items).toEqual([])
+    expect((await listServerModels(ctx, { limit: 50 })).items).toHaveLength(2)
+  })
+
+  it('racks come in walking order: by row, then code, A2 before A10, those without a row last', async () => {
+    const { datacenter } = await aSite(world.db)
+    for (const [row, code] of [
+      [null, 'Z1'],
+      ['B', 'B1'],
+      ['A', 'A10'],
+      ['A', 'A2'],
+    ] as const) {
+      await aRack(world.db, { datacenterId: datacenter.id, code, row })
+    }
+    const codes: string[] = []
+    for (let cursor: string | undefined, page = 0; page === 0 || cursor !== undefined; page++) {
+      const { items, nextCursor } = await listRacks(world.ctx, { limit: 2, datacenter: [datacenter.code], cursor })
+      codes.push(...items.map((rack) => rack.code))
+      cursor = nextCursor
+    }
+    expect(codes.slice(0, 3)).toEqual(['A2', 'A10', 'B1'])
+    expect(codes).toHaveLength(5)
+  })
+
+  it('a rack shows the units taken on either face, and the power and weight of what stands in it', async () => {
+    const half = await aModel(world.db, { depth: 'half', heightU: 2, maxPowerW: 300, weightKg: null })
+    const rack = await aRack(world.db, { datacenterId: site.datacenter.id })
+    for (const face of ['front', 'rear'] as const)
+      await aRackedServer(world.db, { ...site, rack, model: half }, 1, { face })
+    await aRackedServer(world.db, { ...site, rack }, 3)
+    await world.db.rackItem.create({
+      data: { rackId: rack.id, u: 10, heightU: 2, face: 'rear', kind: 'pdu', name: 'pdu-1' },
+    })
+    const [view] = (await listRacks(world.ctx, { limit: 1, q: rack.code })).items
+    expect(view).toMatchObject({ servers: 3, usedU: 5, powerW: 1400, weightKg: 20 })
+    const elevation = await getElevation(world.ctx, { code: rack.code })
+    expect(elevation.rack).toEqual(view)
+    expect(elevation.servers.map((server) => [server.u, server.heightU, server.face])).toEqual([
+      [1, 2, 'front'],
+      [1, 2, 'rear'],
+      [3, 1, 'front'],
+    ])
+    expect(elevation.items.map((item) => item.name)).toEqual(['pdu-1'])
+    expect((await listRackItems(world.ctx, { limit: 10, rack: [rack.code], kind: ['pdu'] })).items).toEqual(
+      elevation.items,
+    )
+  })
+})
+
+describe('the number of SQL statements', () => {
+  it('of a page of servers is the same for 1 and for 14', async () => {
+    const one = await countStatements(world, (ctx) => listServers(ctx, { limit: 1 }))
+    const many = await countStatements(world, (ctx) => listServers(ctx, { limit: 50 }))
+    expect(many.length).toBe(one.length)
+    expect(many.length).toBeLessThanOrEqual(11)
+  })
+
+  it('of a page of racks is 4, of an elevation at most 8', async () => {
+    expect(await countStatements(world, (ctx) => listRacks(ctx, { limit: 50 }))).toHaveLength(4)
+    expect(
+      (await countStatements(world, (ctx) => getElevation(ctx, { code: site.rack.code }))).length,
+    ).toBeLessThanOrEqual(8)
+  })
+})
