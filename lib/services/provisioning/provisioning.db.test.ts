@@ -1,0 +1,317 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { type TestWorld, testWorld } from '../../testing/context'
+import {
+  type AllocatedOrder,
+  allocatedOrder,
+  effectsOf,
+  setFaults,
+  setSimulatedPace,
+} from '../../testing/factories/provisioning'
+import { type JobRunner, jobRunner } from '../../testing/job-runner'
+import { breakServer } from '../lifecycle/break-server'
+import { cancelJob } from './cancel-job'
+import { cancelOrder } from './cancel-order'
+import { getJob } from './get-job'
+import { listJobs } from './list-jobs'
+import { previewFirmware } from './preview-firmware'
+import { provisionOrder } from './provision-order'
+import { releaseOrder } from './release-order'
+import { retryJob } from './retry-job'
+import { skipStep } from './skip-step'
+
+let world: TestWorld
+let jobs: JobRunner
+beforeAll(async () => {
+  world = await testWorld()
+  await setSimulatedPace(world.db, 3)
+  jobs = jobRunner(world)
+})
+afterAll(async () => {
+  await jobs.close()
+  await world.close()
+})
+
+const statusOf = async (order: AllocatedOrder) =>
+  (await world.db.order.findUniqueOrThrow({ where: { id: order.id } })).status
+const serversOf = async (order: AllocatedOrder) =>
+  world.db.server.findMany({
+    where: { id: { in: order.serverIds } },
+    select: { state: true, needsWipe: true, orderId: true },
+    orderBy: { id: 'asc' },
+  })
+const jobsOf = async (order: AllocatedOrder) => (await listJobs(world.ctx, { limit: 50, order: [order.number] })).items
+async function jobOf(order: AllocatedOrder, index = 0) {
+  const job = (await jobsOf(order)).find(({ server }) => server === order.barcodes[index])
+  if (job === undefined) throw new Error('There is no such job')
+  return job
+}
+const stepsOf = (job: { steps: { status: string }[] }) => job.steps.map(({ status }) => status)
+
+describe('provisioning an order', () => {
+  it('flashes the chain, installs once, and makes servers and order active', async () => {
+    const order = await allocatedOrder(world.db, 2)
+    const view = await provisionOrder(world.ctx, order)
+    expect(view.status).toBe('PROVISIONING')
+    expect((await serversOf(order)).map(({ state }) => state)).toEqual(['PROVISIONING', 'PROVISIONING'])
+    await jobs.drain()
+    expect(await statusOf(order)).toBe('ACTIVE')
+    expect(await serversOf(order)).toEqual([
+      { state: 'IN_SERVICE', needsWipe: true, orderId: order.id },
+      { state: 'IN_SERVICE', needsWipe: true, orderId: order.id },
+    ])
+    const job = await jobOf(order)
+    expect(job).toMatchObject({ status: 'SUCCESS', attempt: 1 })
+    expect(stepsOf(job)).toEqual(Array(7).fill('SUCCESS'))
+    expect(job.hops.map((hop) => `${hop.component} ${hop.from}>${hop.to} ${hop.status}`)).toEqual([
+      'BIOS 1.0.0>1.2.0 SUCCESS',
+      'BIOS 1.2.0>1.5.4 SUCCESS',
+      'BMC 2.0>2.2 SUCCESS',
+    ])
+    const effects = await effectsOf(world.db, order.barcodes.slice(0, 1))
+    expect(effects.map(({ effect }) => effect)).toEqual(['flash', 'flash', 'flash', 'boot', 'install'])
+    const firmware = await world.db.serverFirmware.findMany({ where: { serverId: order.serverIds[0] ?? 0 } })
+    expect(firmware.map((row) => `${row.component} ${row.version}`).sort()).toEqual(['BIOS 1.5.4', 'BMC 2.2'])
+  })
+
+  it('names every server that stands in no rack, and every one without a BMC', async () => {
+    const order = await allocatedOrder(world.db, 3)
+    const [first = 0, second = 0] = order.serverIds
+    await world.db.server.update({ where: { id: first }, data: { bmcDriver: null, bmcAddress: null } })
+    await expect(provisionOrder(world.ctx, order)).rejects.toMatchObject({
+      code: 'no-bmc',
+      details: { servers: [order.barcodes[0]] },
+    })
+    const warehouse = await world.db.warehouse.create({
+      data: {
+        code: `${order.number}-W`,
+        datacenterId: (await world.db.server.findUniqueOrThrow({ where: { id: second } })).datacenterId,
+      },
+    })
+    await world.db.server.update({
+      where: { id: second },
+      data: { rackId: null, u: null, face: null, warehouseId: warehouse.id },
+    })
+    await expect(provisionOrder(world.ctx, order)).rejects.toMatchObject({
+      code: 'not-racked',
+      details: { servers: [order.barcodes[1]] },
+    })
+    expect(await statusOf(order)).toBe('ALLOCATED')
+    expect(await jobsOf(order)).toEqual([])
+  })
+
+  it('is refused where it is not drawn, with what is', async () => {
+    const order = await allocatedOrder(world.db, 1)
+    await provisionOrder(world.ctx, order)
+    await expect(provisionOrder(world.ctx, order)).rejects.toMatchObject({
+      code: 'illegal-transition',
+      details: { allowed: ['ACTIVE', 'FAILED', 'CANCELLED'] },
+    })
+    await expect(provisionOrder(world.as('TECH'), order)).rejects.toMatchObject({ code: 'forbidden' })
+    await jobs.drain()
+  })
+
+  it('lists jobs with a fixed number of queries', async () => {
+    const order = await allocatedOrder(world.db, 3)
+    await provisionOrder(world.ctx, order)
+    const first = await listJobs(world.ctx, { limit: 2, order: [order.number] })
+    const second = await listJobs(world.ctx, { limit: 2, order: [order.number], cursor: first.nextCursor })
+    const all = [...first.items, ...second.items].map(({ server }) => server)
+    expect(all.sort()).toEqual(order.barcodes)
+    expect(second.nextCursor).toBeUndefined()
+    await jobs.drain()
+  })
+})
+
+describe('a step that fails', () => {
+  it('fails job and order, gives the server back to ALLOCATED, and a retry goes on at that step', async () => {
+    const order = await allocatedOrder(world.db, 2)
+    await setFaults(world.db, order.barcodes[0] ?? '', { fail: { install: 'no space left on the boot partition' } })
+    await provisionOrder(world.ctx, order)
+    await jobs.drain()
+    expect(await statusOf(order)).toBe('FAILED')
+    const failed = await jobOf(order)
+    expect(failed.lastError).toContain('no space left on the boot partition')
+    expect(stepsOf(failed)).toEqual(['SUCCESS', 'SUCCESS', 'SUCCESS', 'SUCCESS', 'FAILED', 'PENDING', 'PENDING'])
+    expect((await serversOf(order)).map(({ state, needsWipe }) => [state, needsWipe])).toEqual([
+      ['ALLOCATED', true],
+      ['IN_SERVICE', true],
+    ])
+    const before = await effectsOf(world.db, order.barcodes.slice(0, 1))
+    await setFaults(world.db, order.barcodes[0] ?? '', {})
+    const retried = await retryJob(world.ctx, { id: failed.id })
+    expect(retried).toMatchObject({ status: 'PENDING', attempt: 2 })
+    expect(await statusOf(order)).toBe('PROVISIONING')
+    await jobs.drain()
+    expect(await statusOf(order)).toBe('ACTIVE')
+    const after = await effectsOf(world.db, order.barcodes.slice(0, 1))
+    expect(after.slice(before.length).map(({ effect }) => effect)).toEqual(['install'])
+    await expect(retryJob(world.ctx, { id: failed.id })).rejects.toMatchObject({ code: 'conflict' })
+  })
+
+  it('is passed over with a reason where it may be, and hand over never is', async () => {
+    const order = await allocatedOrder(world.db, 1)
+    await setFaults(world.db, order.barcodes[0] ?? '', { fail: { health: 'Fan 3 is slow.' } })
+    await provisionOrder(world.ctx, order)
+    await jobs.drain()
+    const job = await jobOf(order)
+    expect(job.lastError).toBe('Fan 3 is slow.')
+    await skipStep(world.ctx, { id: job.id, reason: 'known fan' })
+    await jobs.drain()
+    expect(await statusOf(order)).toBe('ACTIVE')
+    expect((await getJob(world.ctx, job)).steps[5]).toMatchObject({
+      status: 'SKIPPED',
+      detail: { skipped: 'known fan' },
+    })
+  })
+
+  it('says so when a BMC lies about a version', async () => {
+    const order = await allocatedOrder(world.db, 1)
+    await setFaults(world.db, order.barcodes[0] ?? '', { lie: { BMC: '2.0' } })
+    await provisionOrder(world.ctx, order)
+    await jobs.drain()
+    const job = await jobOf(order)
+    expect(job.lastError).toBe('BMC: flashed from 2.0 to 2.2, but the BMC reads 2.0.')
+    expect(job.hops.map(({ status }) => status)).toEqual(['SUCCESS', 'SUCCESS', 'FAILED'])
+    await setFaults(world.db, order.barcodes[0] ?? '', {})
+    await provisionOrder(world.ctx, order)
+    await jobs.drain()
+    expect(await statusOf(order)).toBe('ACTIVE')
+    // What it had told the truth about is not flashed again, and it is at its target by now.
+    const effects = await effectsOf(world.db, order.barcodes)
+    expect(effects.filter(({ effect }) => effect === 'flash')).toHaveLength(3)
+  })
+
+  it('names component, current, target and the nearest version where no chain leads to the target', async () => {
+    const order = await allocatedOrder(world.db, 1)
+    const [serverId = 0] = order.serverIds
+    const { modelId } = await world.db.server.findUniqueOrThrow({ where: { id: serverId } })
+    await world.db.firmwarePath.deleteMany({ where: { modelId: modelId ?? 0, to: '1.5.4' } })
+    await world.db.serverFirmware.create({ data: { serverId, component: 'BIOS', version: '1.0.0' } })
+    const words = 'BIOS: no path from 1.0.0 to 1.5.4; the nearest that can be reached is 1.2.0.'
+    expect(await previewFirmware(world.ctx, { barcode: order.barcodes[0] ?? '' })).toMatchObject({ problem: words })
+    await provisionOrder(world.ctx, order)
+    await jobs.drain()
+    const job = await jobOf(order)
+    expect(job.lastError).toBe(words)
+    expect(await effectsOf(world.db, order.barcodes)).toEqual([])
+    await world.db.firmwarePath.create({
+      data: { modelId: modelId ?? 0, component: 'BIOS', from: '1.2.0', to: '1.5.4', minutes: 3 },
+    })
+    expect(await previewFirmware(world.ctx, { barcode: order.barcodes[0] ?? '' })).toMatchObject({ minutes: 18 })
+    await retryJob(world.ctx, { id: job.id })
+    await jobs.drain()
+    expect(await statusOf(order)).toBe('ACTIVE')
+  })
+
+  it('is tried three times where the BMC does not answer', async () => {
+    const order = await allocatedOrder(world.db, 1)
+    await setFaults(world.db, order.barcodes[0] ?? '', { unreachable: true })
+    await provisionOrder(world.ctx, order)
+    await jobs.drain()
+    expect((await jobOf(order)).lastError).toContain('does not answer (3 tries)')
+  })
+})
+
+describe('cancelling', () => {
+  it('ends waiting jobs at once, and an order whose jobs all waited with them', async () => {
+    const order = await allocatedOrder(world.db, 2)
+    await provisionOrder(world.ctx, order)
+    const view = await cancelOrder(world.ctx, { number: order.number, reason: 'customer left' })
+    expect(view).toMatchObject({ status: 'CANCELLED', cancelRequested: false, servers: [] })
+    expect((await jobsOf(order)).map(({ status }) => status)).toEqual(['CANCELLED', 'CANCELLED'])
+    expect(await serversOf(order)).toEqual([
+      { state: 'RACKED', needsWipe: false, orderId: null },
+      { state: 'RACKED', needsWipe: false, orderId: null },
+    ])
+  })
+
+  it('never stops inside a flash: the running job ends after its hop, and what holds data is wiped first', async () => {
+    const order = await allocatedOrder(world.db, 2)
+    await setSimulatedPace(world.db, 60)
+    await provisionOrder(world.ctx, order)
+    const [first, second] = await Promise.all([jobOf(order, 0), jobOf(order, 1)])
+    const { runJob } = await import('@/worker/run-job')
+    await runJob(jobs.runner, second.id)
+    const running = runJob(jobs.runner, first.id)
+    await expect
+      .poll(async () => (await getJob(world.ctx, first)).hops.map(({ status }) => status), { timeout: 10_000 })
+      .toContain('RUNNING')
+    const asked = await cancelOrder(world.ctx, { number: order.number })
+    expect(asked).toMatchObject({ status: 'PROVISIONING', cancelRequested: true })
+    await running
+    await setSimulatedPace(world.db, 3)
+    const cancelled = await getJob(world.ctx, first)
+    expect(cancelled.status).toBe('CANCELLED')
+    expect(cancelled.hops.map(({ status }) => status)).not.toContain('RUNNING')
+    // Every flash that was started came to its end, and was read back.
+    const flashed = (await effectsOf(world.db, order.barcodes.slice(0, 1))).length
+    expect(cancelled.hops.filter(({ status }) => status === 'SUCCESS')).toHaveLength(flashed)
+    expect(await statusOf(order)).toBe('CANCELLED')
+    expect((await serversOf(order)).map(({ state, orderId }) => [state, orderId])).toEqual([
+      ['RACKED', null],
+      ['IN_SERVICE', order.id],
+    ])
+    await jobs.drain()
+    expect((await serversOf(order))[1]).toEqual({ state: 'RACKED', needsWipe: false, orderId: null })
+  })
+
+  it('one job: the order is FAILED when the others have ended, and provisioning again makes a new one', async () => {
+    const order = await allocatedOrder(world.db, 2)
+    await provisionOrder(world.ctx, order)
+    const job = await jobOf(order, 0)
+    expect((await cancelJob(world.ctx, { id: job.id })).status).toBe('CANCELLED')
+    await jobs.drain()
+    expect(await statusOf(order)).toBe('FAILED')
+    await provisionOrder(world.ctx, order)
+    await jobs.drain()
+    expect(await statusOf(order)).toBe('ACTIVE')
+    expect(await jobsOf(order)).toHaveLength(3)
+  })
+})
+
+describe('releasing', () => {
+  it('wipes each server, which keeps state and order until then, and ends with the last', async () => {
+    const order = await allocatedOrder(world.db, 2)
+    await provisionOrder(world.ctx, order)
+    await jobs.drain()
+    await setFaults(world.db, order.barcodes[1] ?? '', { fail: { wipe: 'a disk is write protected' } })
+    await releaseOrder(world.ctx, { number: order.number })
+    expect((await serversOf(order)).map(({ state }) => state)).toEqual(['IN_SERVICE', 'IN_SERVICE'])
+    await jobs.drain()
+    expect(await statusOf(order)).toBe('RELEASING')
+    expect(await serversOf(order)).toEqual([
+      { state: 'RACKED', needsWipe: false, orderId: null },
+      { state: 'IN_SERVICE', needsWipe: true, orderId: order.id },
+    ])
+    const wipe = (await jobsOf(order)).find(({ status }) => status === 'FAILED')
+    await expect(skipStep(world.ctx, { id: wipe?.id ?? '', reason: 'in a hurry' })).rejects.toMatchObject({
+      code: 'step-not-skippable',
+    })
+    await setFaults(world.db, order.barcodes[1] ?? '', {})
+    await retryJob(world.ctx, { id: wipe?.id ?? '' })
+    await jobs.drain()
+    expect(await statusOf(order)).toBe('RELEASED')
+    const allocations = await world.db.allocation.findMany({ where: { orderId: order.id } })
+    expect(allocations.map(({ status }) => status)).toEqual(['RELEASED', 'RELEASED'])
+  })
+})
+
+describe('a promised server that breaks', () => {
+  it('ends its job at once, is left out of the order’s end, and its worker is refused', async () => {
+    const order = await allocatedOrder(world.db, 2)
+    await provisionOrder(world.ctx, order)
+    const { claimJob } = await import('./claim-job')
+    const { finishStep } = await import('./finish-step')
+    const job = await jobOf(order, 0)
+    const claimed = await claimJob(world.ctx, { jobId: job.id, owner: 'somebody', leaseMs: 60_000 })
+    await breakServer(world.ctx, { barcode: job.server, reason: 'smoke' })
+    expect(await getJob(world.ctx, job)).toMatchObject({ status: 'CANCELLED', lastError: 'The server broke: smoke' })
+    if (claimed === null) throw new Error('The job could not be claimed')
+    await expect(finishStep(world.ctx, { lease: claimed.lease, position: 1 })).rejects.toMatchObject({
+      name: 'LeaseLost',
+    })
+    await jobs.drain()
+    expect(await statusOf(order)).toBe('ACTIVE')
+    await expect(retryJob(world.ctx, { id: job.id })).rejects.toMatchObject({ code: 'conflict' })
+  })
+})
