@@ -5,21 +5,18 @@ import { placeHoldInput } from '../contracts/inventory/hold'
 import { powerInput, scanInput, transitionInput } from '../contracts/inventory/server'
 import { code } from '../contracts/primitives'
 import { defineAction } from '../http/action'
-import { endHold } from '../services/inventory/end-hold'
-import { placeHold } from '../services/inventory/place-hold'
-import { powerServer } from '../services/inventory/power-server'
-import { scanServer } from '../services/inventory/scan-server'
-import { transitionServer } from '../services/lifecycle/transition-server'
+import { endHold as end } from '../services/inventory/end-hold'
+import { placeHold as hold } from '../services/inventory/place-hold'
+import { powerServer as power } from '../services/inventory/power-server'
+import { scanServer as scan } from '../services/inventory/scan-server'
+import { transitionServer as transition } from '../services/lifecycle/transition-server'
 
-export const scanServerAction = defineAction(scanInput, scanServer)
+export const scanServer = defineAction(scanInput, scan)
 
-export const transitionServerAction = defineAction(
-  z.strictObject({ barcode: code, ...transitionInput.shape }),
-  transitionServer,
-)
+export const transitionServer = defineAction(transitionInput.extend({ barcode: code }), transition)
 
-export const placeHoldAction = defineAction(placeHoldInput, placeHold)
+export const placeHold = defineAction(placeHoldInput, hold)
 
-export const endHoldAction = defineAction(z.strictObject({ id: z.uuid() }), endHold)
+export const endHold = defineAction(z.strictObject({ id: z.uuid() }), end)
 
-export const powerServerAction = defineAction(z.strictObject({ barcode: code, ...powerInput.shape }), powerServer)
+export const powerServer = defineAction(powerInput.extend({ barcode: code }), power)

@@ -1,0 +1,77 @@
+import type { ElevationView } from '@/lib/contracts/inventory/rack'
+import { type Face, type Occupant, overlap } from '@/lib/domain/rack-space'
+
+export type StandingServer = ElevationView['servers'][number]
+export type StandingItem = ElevationView['items'][number]
+
+/** What one face of a rack shows: a server, a rack item, or the back of something of half depth on the other face. */
+export type RackCell = { u: number; heightU: number } & (
+  | { kind: 'server'; server: StandingServer }
+  | { kind: 'item'; item: StandingItem }
+  | { kind: 'behind'; label: string; words: string; server: StandingServer | null }
+)
+
+const opposite = { front: 'rear', rear: 'front' } as const
+
+const behindWords = { front: 'half depth, in front', rear: 'half depth, at the rear' } as const
+
+/**
+ * The cells of one face, top first. Of a thing of half depth the other face shows the back, unless something else stands
+ * there on that face.
+ */
+export function cellsOf(elevation: ElevationView, face: Face): RackCell[] {
+  const here: RackCell[] = [
+    ...elevation.servers
+      .filter((server) => server.depth === 'full' || server.face === face)
+      .map((server) => ({ kind: 'server' as const, u: server.u, heightU: server.heightU, server })),
+    ...elevation.items
+      .filter((item) => item.face === face)
+      .map((item) => ({ kind: 'item' as const, u: item.u, heightU: item.heightU, item })),
+  ]
+  const words = behindWords[opposite[face]]
+  const behind: RackCell[] = [
+    ...elevation.servers
+      .filter((server) => server.depth === 'half' && server.face !== face)
+      .map((server) => ({ ...backOf(server, words), label: server.barcode, server })),
+    ...elevation.items
+      .filter((item) => item.face !== face)
+      .map((item) => ({ ...backOf(item, words), label: item.name, server: null })),
+  ]
+  const seen = behind.filter((back) => !here.some((cell) => overlap(cell, back)))
+  return [...here, ...seen].sort((a, b) => b.u - a.u)
+}
+
+const backOf = (thing: { u: number; heightU: number }, words: string) => ({
+  kind: 'behind' as const,
+  u: thing.u,
+  heightU: thing.heightU,
+  words,
+})
+
+/** What takes space in the rack, as `fits` and `freeRanges` want it. Rack items are of half depth. */
+export function occupantsOf(elevation: ElevationView): Occupant[] {
+  return [
+    ...elevation.servers.map(({ barcode, u, heightU, face, depth }) => ({ key: barcode, u, heightU, face, depth })),
+    ...elevation.items.map(({ name, u, heightU, face }) => ({ key: name, u, heightU, face, depth: 'half' as const })),
+  ]
+}
+
+/** The part of a code that tells it from its neighbours: SRV-004217 → 004217, FRA1-A07 → A07; else its last 8 characters. */
+export function shortCode(code: string): string {
+  const tail = code.slice(Math.max(code.lastIndexOf('-'), code.lastIndexOf(':'), code.lastIndexOf('_')) + 1)
+  if (tail !== '' && tail.length <= 8) return tail
+  return code.length <= 8 ? code : `…${code.slice(-7)}`
+}
+
+/** "Dell PowerEdge R650" → "R650", what a narrow cell has room for. */
+export function shortModel(modelName: string | undefined): string {
+  if (modelName === undefined) return 'model not known'
+  const words = modelName.split(' ')
+  const last = words.slice(-2).join(' ')
+  return last.length <= 12 ? last : (words.at(-1) ?? modelName)
+}
+
+/** Units that nothing takes on either face. */
+export function freeUnits(rack: { heightU: number; usedU: number }): number {
+  return Math.max(0, rack.heightU - rack.usedU)
+}

@@ -1,0 +1,58 @@
+import { apiGet } from '@/lib/client/api-fetch'
+import { queryKeys } from '@/lib/client/query-keys'
+import type { ElevationView, RackView } from '@/lib/contracts/inventory/rack'
+import type { ServerView } from '@/lib/contracts/inventory/server'
+import type { WarehouseView } from '@/lib/contracts/inventory/warehouse'
+import type { Page } from '@/lib/contracts/paging'
+
+interface WithSignal {
+  signal: AbortSignal
+}
+
+/** What stands where in one rack. */
+export function elevationQuery(code: string) {
+  return {
+    queryKey: ['elevation', code] as const,
+    queryFn: ({ signal }: WithSignal) =>
+      apiGet<ElevationView>(`/racks/${encodeURIComponent(code)}/elevation`, {}, signal),
+  }
+}
+
+/** The same for several racks at once, at most 50. */
+export function elevationsQuery(codes: readonly string[]) {
+  return {
+    queryKey: ['elevation', 'list', { rack: codes }] as const,
+    queryFn: ({ signal }: WithSignal) => apiGet<{ items: ElevationView[] }>('/elevations', { rack: codes }, signal),
+  }
+}
+
+/** Racks of a page, as the list's URL asks for them. */
+export function racksQuery(filters: { datacenter?: string | undefined; cursor?: string | undefined; limit: number }) {
+  return {
+    queryKey: queryKeys.list('rack', filters),
+    queryFn: ({ signal }: WithSignal) => apiGet<Page<RackView>>('/racks', { ...filters }, signal),
+  }
+}
+
+/** Where a server can be carried to: the racks of a datacenter, 200 at most. */
+export function targetRacksQuery(datacenter: string) {
+  return racksQuery({ datacenter, limit: 200 })
+}
+
+export function warehousesQuery(datacenter?: string) {
+  const params = { datacenter, limit: 200 }
+  return {
+    queryKey: queryKeys.list('warehouse', params),
+    queryFn: ({ signal }: WithSignal) => apiGet<Page<WarehouseView>>('/warehouses', params, signal),
+  }
+}
+
+/** Servers whose barcode, serial, asset number or host name holds `q`: what a search lights up. */
+export function serverHitsQuery(q: string, datacenter: string | undefined) {
+  const params = { q, datacenter, limit: 200 }
+  return {
+    queryKey: queryKeys.list('server', params),
+    queryFn: ({ signal }: WithSignal) => apiGet<Page<ServerView>>('/servers', params, signal),
+    enabled: q !== '',
+  }
+}

@@ -1,0 +1,35 @@
+import { expect, test } from 'vitest'
+import { firmwareLines } from './firmware-chains'
+
+const edges = [
+  { component: 'BIOS', from: '2.9.3', to: '2.9.4', minutes: 8 },
+  { component: 'BIOS', from: '2.9.4', to: '2.10.2', minutes: 11 },
+]
+const server = {
+  firmware: [
+    { component: 'iDRAC', version: '7.00', target: '7.00' },
+    { component: 'BIOS', version: '2.9.3', target: '2.10.2' },
+    { component: 'PERC', version: '51', target: '52' },
+    { component: 'CPLD', version: '1.0' },
+  ],
+}
+const targets = [
+  { component: 'BIOS', version: '2.10.2' },
+  { component: 'NIC', version: '22.31.6' },
+]
+
+test('what can’t get to its target comes first, then what is behind with its chain and minutes', () => {
+  const lines = firmwareLines(server, targets, edges)
+  expect(lines.map(({ component, state }) => [component, state])).toEqual([
+    ['PERC', 'no-path'],
+    ['BIOS', 'behind'],
+    ['NIC', 'unknown'],
+    ['iDRAC', 'at-target'],
+    ['CPLD', 'no-target'],
+  ])
+  expect(lines[1]).toMatchObject({ chain: ['2.9.3', '2.9.4', '2.10.2'], minutes: 19 })
+})
+
+test('while the graph is not read, nothing is said to lead nowhere', () => {
+  expect(firmwareLines(server, targets, null).filter((line) => line.state === 'no-path')).toEqual([])
+})
