@@ -11,8 +11,9 @@ export function Toaster() {
   return (
     <Sonner
       position="bottom-right"
-      offset={{ right: 16, bottom: 16 }}
-      mobileOffset={{ left: 8, right: 8, bottom: 72 }}
+      // Above a page's own bar at the foot, where it has one (app/globals.css).
+      offset={{ right: 16, bottom: 'calc(16px + var(--page-foot))' }}
+      mobileOffset={{ left: 8, right: 8, bottom: 'calc(72px + var(--page-foot))' }}
       gap={8}
       visibleToasts={3}
       icons={{

@@ -1,0 +1,232 @@
+'use client'
+
+import Link from 'next/link'
+import type { MouseEvent, ReactNode } from 'react'
+import { classNames } from '@/components/ui/class-names'
+import { Glyph } from '@/components/ui/glyph'
+import { StateMark, ToneMark } from '@/components/ui/state-mark'
+import { Time } from '@/components/ui/time'
+import { useJustChanged } from '@/lib/client/live-updates'
+import type { TicketView } from '@/lib/contracts/tickets/ticket'
+import { jobWords, ticketTypeWords, ticketWords } from '@/lib/domain/state-words'
+import { evidenceLine } from './event-reading'
+import { repairSteps } from './repair-steps'
+import { partsWord } from './ticket-parts'
+import { placeWords, shortCode, spotOf } from './ticket-place'
+
+/** From here on a HIGH ticket's age is said in the warn tone. */
+const LATE_MS = 4 * 3_600_000
+
+export interface CardProps {
+  ticket: TicketView
+  selected: boolean
+  /** One card takes the Tab key; the arrows move on from there. */
+  tabStop: boolean
+  /** It came after the board was first shown. */
+  fresh: boolean
+  /** Where lanes say the place already, the card does not repeat it. */
+  place: 'rack' | 'short-rack' | 'spot'
+  onSelect: () => void
+  onOpen: () => void
+}
+
+const ticketHref = (ticket: TicketView) => `/tickets/${encodeURIComponent(ticket.number)}`
+
+/** Its number and place, for those who hear the board. */
+const nameOf = (ticket: TicketView) =>
+  `${ticket.number}, ${ticketTypeWords[ticket.type]}, ${ticketWords[ticket.status].word}, ${placeWords(ticket)}, ${ticket.server}`
+
+/** A live ticket: what and how urgent, where, the evidence, the part and its shelf, who. */
+export function TicketCard(props: CardProps) {
+  const { ticket, selected, fresh } = props
+  const changed = useJustChanged(`ticket:${ticket.number}`)
+  return (
+    <CardFrame
+      {...props}
+      className={classNames(
+        'rounded-control border border-line2 bg-surface px-2.5 pt-1.5 pb-[5px] max-tab:px-3.5 max-tab:py-2.5',
+        ticket.priority === 'HIGH' && 'shadow-[inset_3px_0_0_var(--fail)]',
+        selected && 'outline-2 outline-accent outline-offset-2',
+        (fresh || changed) && 'animate-changed',
+      )}
+    >
+      <span className="flex items-center gap-2">
+        <b className="truncate">{ticketTypeWords[ticket.type]}</b>
+        {ticket.priority === 'NORMAL' ? null : <StateMark kind="priority" state={ticket.priority} size="small" />}
+        {ticket.status === 'IN_PROGRESS' ? <StepBoxes ticket={ticket} /> : null}
+        <Age ticket={ticket} />
+      </span>
+      <span className="mt-px flex h-6 items-center gap-2 max-tab:h-9">
+        <Spot {...props} />
+        <span className="mono whitespace-nowrap">{ticket.server}</span>
+        <span className="min-w-0 flex-1 truncate text-small text-text3">{ticket.place.modelName}</span>
+        {ticket.assignee === undefined ? null : <Assignee name={ticket.assignee} />}
+      </span>
+      <span className="block truncate text-small text-text2 max-tab:text-body">{evidenceLine(ticket)}</span>
+      <span className="mt-0.5 flex h-[18px] min-w-0 items-center gap-1 text-small max-tab:mt-1 max-tab:h-auto max-tab:flex-wrap max-tab:text-body">
+        <Parts ticket={ticket} />
+        <CardNumber ticket={ticket} />
+      </span>
+    </CardFrame>
+  )
+}
+
+/** A finished ticket in two lines. */
+export function FinishedCard(props: CardProps) {
+  const { ticket, selected, fresh, place } = props
+  const changed = useJustChanged(`ticket:${ticket.number}`)
+  const where = place === 'spot' ? spotOf(ticket) : whereOf(ticket)
+  return (
+    <CardFrame
+      {...props}
+      className={classNames(
+        'border-line2 border-l-2 px-1.5 py-0.5 [--gx:var(--canvas)] max-tab:min-h-12 max-tab:px-3 max-tab:py-1.5',
+        selected && 'bg-accent-tint outline-2 outline-accent outline-offset-1',
+        (fresh || changed) && 'animate-changed',
+      )}
+    >
+      <span className="flex items-center gap-1.5 text-small max-tab:text-body">
+        <ToneMark
+          size="small"
+          mark={{ ...ticketWords[ticket.status], word: ticketTypeWords[ticket.type] }}
+          className="min-w-0 truncate max-tab:text-body"
+        />
+        <CardNumber ticket={ticket} />
+      </span>
+      <span className="flex items-center gap-1.5 text-small text-text2 max-tab:text-body">
+        <span className="mono min-w-0 truncate">
+          {where} {ticket.server}
+        </span>
+        <span className="ml-auto whitespace-nowrap text-text3">
+          <Time at={ticket.endedAt ?? ticket.updatedAt} />
+        </span>
+      </span>
+    </CardFrame>
+  )
+}
+
+/** Click or focus selects, a second click or a finger opens; the number is the link that everybody finds. */
+function CardFrame(props: CardProps & { className: string; children: ReactNode }) {
+  const { ticket, selected, tabStop, onSelect, onOpen, className, children } = props
+  const onClick = (event: MouseEvent) => {
+    if (event.target instanceof HTMLElement && event.target.closest('a') !== null) return
+    onSelect()
+  }
+  return (
+    // The board listens for the keys; the card only holds the focus.
+    // biome-ignore lint/a11y/useKeyWithClickEvents: arrows, Enter and the letters are heard by the board
+    <article
+      data-card={ticket.number}
+      tabIndex={tabStop ? 0 : -1}
+      aria-label={nameOf(ticket)}
+      aria-current={selected ? 'true' : undefined}
+      onClick={onClick}
+      onDoubleClick={onOpen}
+      onFocus={onSelect}
+      className={classNames('relative block min-w-0 scroll-my-24 outline-none tab:cursor-default', className)}
+    >
+      {children}
+    </article>
+  )
+}
+
+function CardNumber({ ticket }: { ticket: TicketView }) {
+  return (
+    <Link
+      href={ticketHref(ticket)}
+      prefetch={false}
+      tabIndex={-1}
+      aria-label={`Open ${ticket.number}`}
+      className="mono ml-auto flex-none whitespace-nowrap text-text3 hover:text-text hover:underline glove:after:absolute glove:after:inset-0"
+    >
+      {ticket.number}
+    </Link>
+  )
+}
+
+const whereOf = (ticket: TicketView) =>
+  [ticket.place.rack, spotOf(ticket)].filter((word) => word !== undefined).join(' ')
+
+function Spot({ ticket, place }: CardProps) {
+  const { rack } = ticket.place
+  return (
+    <>
+      <span className="mono min-w-[38px] whitespace-nowrap font-semibold text-touch-lg max-tab:text-[26px]">
+        {spotOf(ticket)}
+      </span>
+      {rack === undefined || place === 'spot' ? null : (
+        <span className="mono whitespace-nowrap font-medium">
+          {place === 'rack' ? rack : shortCode(rack, ticket.datacenter)}
+        </span>
+      )}
+    </>
+  )
+}
+
+function Age({ ticket }: { ticket: TicketView }) {
+  const late = ticket.priority === 'HIGH' && Date.now() - Date.parse(ticket.createdAt) > LATE_MS
+  return (
+    <span
+      suppressHydrationWarning
+      className={classNames(
+        'ml-auto whitespace-nowrap text-small max-tab:text-body',
+        late ? 'font-semibold text-warn-x' : 'text-text2',
+      )}
+    >
+      <Time at={ticket.createdAt} look="span" />
+    </span>
+  )
+}
+
+export function Assignee({ name }: { name: string }) {
+  const initials = name
+    .split(/\s+/)
+    .map((word) => word.charAt(0).toUpperCase())
+    .join('')
+    .slice(0, 2)
+  return (
+    <span
+      title={name}
+      className="flex-none rounded-full bg-live px-[5px] font-semibold text-[10px] text-live-o leading-[14px] max-tab:px-2 max-tab:text-[12px] max-tab:leading-[20px]"
+    >
+      <span aria-hidden>{initials}</span>
+      <span className="sr-only">{name}</span>
+    </span>
+  )
+}
+
+/** How far the work is, one box a step. */
+function StepBoxes({ ticket }: { ticket: TicketView }) {
+  const { steps, now } = repairSteps(ticket, null)
+  return (
+    <span className="flex min-w-0 items-center gap-1.5 text-small text-text2">
+      <span aria-hidden className="inline-flex gap-0.5">
+        {steps.map((step, index) => (
+          <span key={step.name} className={classNames('h-1.5 w-[9px] border border-work', index < now && 'bg-work')} />
+        ))}
+      </span>
+      <span className="truncate">{steps[now]?.short}</span>
+    </span>
+  )
+}
+
+function Parts({ ticket }: { ticket: TicketView }) {
+  const parts = partsWord(ticket)
+  switch (parts.kind) {
+    case 'none':
+      return <span className="text-text3">no part needed</span>
+    case 'settled':
+      return <span className="text-text3">parts settled</span>
+    case 'waiting':
+      return <ToneMark size="small" mark={{ ...jobWords.WAITING, word: 'waits for a part' }} />
+    case 'held':
+      return (
+        <>
+          <Glyph name="part" size={12} className="text-text3" />
+          <span className="mono min-w-0 truncate tracking-[-0.03em]">{parts.sku}</span>
+          <b className="mono whitespace-nowrap tracking-[-0.03em]">{parts.shelf}</b>
+          {parts.more === 0 ? null : <span className="text-text3">+{parts.more}</span>}
+        </>
+      )
+  }
+}

@@ -1,0 +1,121 @@
+import { Button } from '@/components/ui/button'
+import { classNames } from '@/components/ui/class-names'
+import { CodeText } from '@/components/ui/code-text'
+import { ToneMark } from '@/components/ui/state-mark'
+import type { StockView } from '@/lib/contracts/tickets/stock'
+import type { TicketView } from '@/lib/contracts/tickets/ticket'
+import type { StateMark } from '@/lib/domain/state-words'
+import { ticketMachine } from '@/lib/domain/ticket-state'
+
+type Component = TicketView['components'][number]
+export type Outcome = 'replaced' | 'not-needed'
+
+type Status = NonNullable<Component['part']>['status']
+const partWords: Record<Status, Pick<StateMark, 'tone' | 'glyph' | 'word'>> = {
+  waiting: { tone: 'warn', glyph: 'hourglass', word: 'Waits for a part' },
+  reserved: { tone: 'held', glyph: 'bookmark', word: 'Reserved for this ticket' },
+  consumed: { tone: 'free', glyph: 'ringed-check', word: 'Built in' },
+  returned: { tone: 'idle', glyph: 'return-arrow', word: 'Back in stock' },
+}
+
+/** What became of it so far, in one mark. */
+export function componentMark({ part, result }: Component): Pick<StateMark, 'tone' | 'glyph' | 'word'> {
+  if (result === 'not-needed') return { tone: 'idle', glyph: 'return-arrow', word: 'Not needed' }
+  if (result === 'replaced') return { tone: 'free', glyph: 'ringed-check', word: 'Replaced' }
+  return part === undefined ? { tone: 'idle', glyph: 'wrench', word: 'Hands only' } : partWords[part.status]
+}
+
+/** Each component with its part, the shelf it lies on, and the two ways it can end. */
+export function TicketComponents(props: {
+  ticket: TicketView
+  stock: readonly StockView[]
+  lock: string | null
+  busy: boolean
+  onSettle: (name: string, result: Outcome) => void
+}) {
+  const { ticket } = props
+  return (
+    <ul aria-label="Components and their parts">
+      {ticket.components.map((component) => (
+        <ComponentRow key={component.name} {...props} component={component} />
+      ))}
+    </ul>
+  )
+}
+
+function ComponentRow(
+  props: Parameters<typeof TicketComponents>[0] & {
+    component: Component
+  },
+) {
+  const { ticket, stock, component } = props
+  const { part } = component
+  const shelf = stock.find((row) => row.sku === part?.sku && row.warehouse === part?.warehouse)
+  return (
+    <li
+      className={classNames(
+        'border-line border-b px-4 py-2.5',
+        component.result !== undefined && 'bg-canvas [--gx:var(--canvas)]',
+      )}
+    >
+      <div className="flex items-start justify-between gap-4">
+        <div className="min-w-0">
+          <ToneMark mark={componentMark(component)} />
+          <p className="mono truncate font-semibold text-touch-lg leading-6">
+            {part?.sku ?? (component.name === 'unknown' ? 'Not named' : component.name)}
+          </p>
+          <p className="text-pretty text-text2">
+            {part?.sku === undefined ? null : (
+              <>
+                for <CodeText>{component.name}</CodeText>
+                {shelf === undefined ? null : `, ${shelf.description}, ${shelf.available} left`}
+              </>
+            )}
+            {part?.status === 'waiting'
+              ? 'No fitting spare in this datacenter. It is reserved as soon as stock arrives.'
+              : null}
+          </p>
+        </div>
+        {part?.warehouse === undefined || component.result !== undefined ? null : (
+          <div className="flex-none text-right">
+            <p className="text-text2">Shelf, {part.warehouse}</p>
+            <p className="mono font-semibold text-figure-lg leading-[30px]">{part.shelf ?? 'not set'}</p>
+          </div>
+        )}
+      </div>
+      {component.result !== undefined || ticketMachine.isFinal(ticket.status) ? null : <Outcomes {...props} />}
+    </li>
+  )
+}
+
+/** Why a component can't be said to be replaced; null where it can. */
+export function replacedRefusal({ part }: Component): string | null {
+  return part?.status === 'waiting' ? 'No part to build in yet: receive one into stock first' : null
+}
+
+function Outcomes(props: Parameters<typeof ComponentRow>[0]) {
+  const { component, lock, busy, onSettle } = props
+  const refusal = lock ?? replacedRefusal(component)
+  return (
+    <div className="mt-2 flex flex-wrap items-center gap-2">
+      <Button
+        glyph="check"
+        busy={busy}
+        disabledReason={refusal}
+        reasonAt={lock === null ? 'below' : 'tooltip'}
+        onClick={() => onSettle(component.name, 'replaced')}
+      >
+        Replaced
+      </Button>
+      <Button
+        glyph="undo"
+        busy={busy}
+        disabledReason={lock}
+        onClick={() => onSettle(component.name, 'not-needed')}
+        className="self-start"
+      >
+        Not needed
+      </Button>
+    </div>
+  )
+}

@@ -1,0 +1,218 @@
+'use client'
+
+import { useState } from 'react'
+import { HeaderActions } from '@/components/shell/header-actions'
+import { PageHeader } from '@/components/shell/page-header'
+import { Banner } from '@/components/ui/banner'
+import { ProblemNote } from '@/components/ui/problem-note'
+import { StateMark } from '@/components/ui/state-mark'
+import { Time } from '@/components/ui/time'
+import { useFresh } from '@/lib/client/use-fresh'
+import type { AuditView } from '@/lib/contracts/audit/audit'
+import type { ElevationView } from '@/lib/contracts/inventory/rack'
+import type { Page } from '@/lib/contracts/paging'
+import type { StockView } from '@/lib/contracts/tickets/stock'
+import type { TicketView } from '@/lib/contracts/tickets/ticket'
+import { ticketTypeWords } from '@/lib/domain/state-words'
+import { unsettledComponents } from '@/lib/domain/tickets/unsettled'
+import { type Reached, repairSteps } from './repair-steps'
+import { type MainAction, TicketActionBar } from './ticket-action-bar'
+import { replacedRefusal, TicketComponents } from './ticket-components'
+import { EvidenceBand, EvidenceList } from './ticket-evidence'
+import { TicketHero } from './ticket-hero'
+import { TicketHistory } from './ticket-history'
+import { type Move, moveInput, movesOf, type TicketEdit, type TicketLocks } from './ticket-moves'
+import { NOTE_ID, TicketNotes } from './ticket-notes'
+import { ticketHistoryQuery, ticketQuery, ticketRackQuery, ticketStockQuery } from './ticket-queries'
+import { TicketSteps } from './ticket-steps'
+import { useTicketEdit } from './use-ticket-edit'
+import { useUrlWord } from './use-url-word'
+import { WontFixDialog } from './wont-fix-dialog'
+
+export interface TicketPageData {
+  ticket: TicketView
+  rack: ElevationView | null
+  stock: Page<StockView>
+  /** Null for those who may not read the audit log. */
+  history: Page<AuditView> | null
+}
+
+/** One ticket: where, the evidence, the part and its shelf, the steps with one main action, notes, history. */
+export function TicketScreen(props: {
+  first: TicketPageData
+  me: string
+  locks: TicketLocks & { history: string | null }
+}) {
+  const { first, me, locks } = props
+  const { number } = first.ticket
+  const { view, problem } = useFresh(first.ticket, ticketQuery(number))
+  const { pending, command } = useTicketEdit()
+  const ticket = withPending(view, pending.get(number))
+  const rack = useFresh(first.rack, ticketRackQuery(first.ticket.place.rack ?? null)).view
+  const stock = useFresh(first.stock, ticketStockQuery(first.ticket)).view
+  const history = useFresh(first.history, ticketHistoryQuery(number, locks.history === null)).view
+  const [reached, setReached] = useReached()
+  const [asking, setAsking] = useState(false)
+  const moves = movesOf(ticket, me, locks)
+  const { steps, now } = repairSteps(ticket, reached)
+
+  const run = (input: TicketEdit) => {
+    if (!command.pending) void command.run(input)
+  }
+  const onMove = (move: Move, note?: string) => {
+    if (move.refusal !== null) return
+    if (move.name === 'wont-fix' && note === undefined) return setAsking(true)
+    if (move.name === 'put-back') setReached(null)
+    run(moveInput(ticket, move.name, me, note))
+  }
+  const main = mainAction({ ticket, me, locks, moves, step: steps[now]?.name ?? null, run, setReached })
+
+  return (
+    <>
+      <TicketHead ticket={ticket} />
+      {problem === null ? null : (
+        <Banner glyph="offline" title="This ticket may be old.">
+          {problem.detail}
+        </Banner>
+      )}
+      <div className="grid grid-cols-[minmax(0,1fr)_400px] max-tab:pb-48 max-desk:grid-cols-1">
+        <div className="min-w-0 border-line desk:min-h-[calc(100dvh-var(--shell-head)-50px)] desk:border-r">
+          <TicketHero ticket={ticket} rack={rack} />
+          <EvidenceBand ticket={ticket} />
+          <TicketComponents
+            ticket={ticket}
+            stock={stock.items}
+            lock={locks.settle}
+            busy={command.pending}
+            onSettle={(name, result) => run({ number, components: [{ name, result }] })}
+          />
+          <div className="max-desk:hidden">
+            <EvidenceList ticket={ticket} />
+          </div>
+        </div>
+        <div className="min-w-0">
+          <h2 className="sr-only">Steps</h2>
+          <TicketSteps ticket={ticket} steps={steps} now={now} />
+          <ProblemNote problem={command.problem} className="px-4 pt-2 empty:hidden" />
+          <TicketActionBar main={main} moves={moves} busy={command.pending} onMove={onMove} onNote={focusNote} />
+          <TicketNotes ticket={ticket} lock={locks.edit} />
+          <TicketHistory history={history} lock={locks.history} />
+          <div className="border-line border-t desk:hidden">
+            <EvidenceList ticket={ticket} />
+          </div>
+        </div>
+      </div>
+      <WontFixDialog
+        ticket={asking ? ticket : null}
+        onClose={() => setAsking(false)}
+        onConfirm={(note) => {
+          setAsking(false)
+          run(moveInput(ticket, 'wont-fix', me, note))
+        }}
+      />
+    </>
+  )
+}
+
+function withPending(
+  ticket: TicketView,
+  pending: ReturnType<typeof useTicketEdit>['pending'] extends ReadonlyMap<string, infer Change>
+    ? Change | undefined
+    : never,
+): TicketView {
+  if (pending === undefined) return ticket
+  if (pending.kind === 'asked') return { ...ticket, ...pending.change }
+  return pending.ticket.version > ticket.version ? pending.ticket : ticket
+}
+
+function TicketHead({ ticket }: { ticket: TicketView }) {
+  const age = <Time at={ticket.createdAt} look="span" />
+  return (
+    <>
+      <div data-line className="border-line border-b max-tab:hidden">
+        <PageHeader
+          title={ticket.number}
+          code
+          marks={<StateMark kind="ticket" state={ticket.status} look="tint" />}
+          facts={
+            <>
+              <span>{ticketTypeWords[ticket.type]}</span>
+              <StateMark kind="priority" state={ticket.priority} />
+              <span>
+                opened <Time at={ticket.createdAt} />, {age} ago
+              </span>
+            </>
+          }
+        />
+      </div>
+      <h1 className="sr-only tab:hidden">{ticket.number}</h1>
+      <HeaderActions>
+        <span className="flex items-center gap-2 tab:hidden">
+          <StateMark kind="ticket" state={ticket.status} />
+          <span className="whitespace-nowrap text-text3">{age}</span>
+        </span>
+      </HeaderActions>
+    </>
+  )
+}
+
+/** How far the person says they are: in the URL, so that a reload or a look elsewhere does not lose it. */
+function useReached(): [Reached | null, (reached: Reached | null) => void] {
+  const [word, setWord] = useUrlWord('step')
+  return [word === 'there' || word === 'worked' || word === 'verified' ? word : null, setWord]
+}
+
+function mainAction(about: {
+  ticket: TicketView
+  me: string
+  locks: TicketLocks
+  moves: readonly Move[]
+  step: ReturnType<typeof repairSteps>['steps'][number]['name'] | null
+  run: (input: TicketEdit) => void
+  setReached: (reached: Reached) => void
+}): MainAction | null {
+  const { ticket, me, locks, moves, step, run, setReached } = about
+  const { number, status } = ticket
+  switch (step) {
+    case null:
+      return null
+    case 'take': {
+      const input: TicketEdit =
+        status === 'OPEN'
+          ? { number, status: 'IN_PROGRESS', assignee: me, ifMatch: [ticket.version] }
+          : { number, assignee: me, ifMatch: [ticket.version] }
+      const refusal = status === 'OPEN' ? locks.move : locks.edit
+      return {
+        label: status === 'OPEN' ? 'Take and start' : 'Take it',
+        glyph: 'person',
+        refusal,
+        run: () => run(input),
+      }
+    }
+    case 'go':
+      return { label: 'I am there', glyph: 'pin', refusal: locks.move, run: () => setReached('there') }
+    case 'work': {
+      const next = ticket.components.find(({ name }) => unsettledComponents(ticket.components).includes(name))
+      if (next === undefined)
+        return { label: 'Work done', glyph: 'wrench', refusal: locks.move, run: () => setReached('worked') }
+      return {
+        label: `${next.name} replaced`,
+        glyph: 'check',
+        refusal: locks.settle ?? replacedRefusal(next),
+        run: () => run({ number, components: [{ name: next.name, result: 'replaced' }] }),
+      }
+    }
+    case 'verify':
+      return { label: 'It is well', glyph: 'pulse', refusal: locks.move, run: () => setReached('verified') }
+    case 'close': {
+      const refusal = moves.find((move) => move.name === 'close')?.refusal ?? null
+      return { label: 'Close the ticket', glyph: 'ringed-check', refusal, run: () => run({ number, status: 'DONE' }) }
+    }
+  }
+}
+
+function focusNote(): void {
+  const note = document.querySelector<HTMLTextAreaElement>(`[data-note="${NOTE_ID}"]`)
+  note?.scrollIntoView({ block: 'center' })
+  note?.focus({ preventScroll: true })
+}
