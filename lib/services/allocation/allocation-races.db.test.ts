@@ -1,0 +1,3 @@
+import { allocationRaces } from '../../testing/races/allocation-race'
+
+allocationRaces(20)
