@@ -15,6 +15,8 @@ export interface FuzzReport {
 }
 
 const BATCH = 50
+/** By then the requests have taken the world apart. */
+const SEED_EVERY = 250
 /** Everything here lasts for ever, or is no JSON. */
 const LEFT_OUT = ['watchChanges', 'getOpenApi']
 
@@ -33,9 +35,9 @@ export async function fuzzApi(world: ApiWorld, options: { requests: number; seed
     else failures.set(`${target.path} cannot be asked`, problem)
   }
   const pool = new KnownCodes()
-  await seedFuzzWorld(world, (path, body) => pool.collect(path, body))
   const answers = new Map<string, number>()
   for (let sent = 0; sent < options.requests; sent += BATCH) {
+    if (sent % SEED_EVERY === 0) await seedFuzzWorld(world, sent / SEED_EVERY, (path, body) => pool.collect(path, body))
     const arbitrary = requestTo(targets, document.components.schemas, pool.all())
     for (const request of fc.sample(arbitrary, { numRuns: BATCH, seed: options.seed + sent })) {
       const name = `${request.target.method} ${request.target.path}`

@@ -1,36 +1,46 @@
 import type { ApiWorld } from '../http'
 
-/** A small world, made through the API; `seen` gets every answer. */
-export async function seedFuzzWorld(world: ApiWorld, seen: (path: string, body: unknown) => void): Promise<void> {
+/**
+ * A small world, made through the API, with orders in several states; `seen` gets every answer. Each round makes another,
+ * as the requests before have taken the last one apart.
+ */
+export async function seedFuzzWorld(
+  world: ApiWorld,
+  round: number,
+  seen: (path: string, body: unknown) => void,
+): Promise<void> {
   const post = async (path: string, body: unknown) => {
-    // A route that cannot be loaded is reported by whoever sends to it; the world is the smaller for it.
-    const answer = await world.api('POST', path, { body }).catch(() => null)
-    if (answer !== null && answer.status < 300) seen(path, answer.body)
-    return answer?.body
+    const answer = await world.api('POST', path, { body })
+    if (answer.status >= 300) throw new Error(`the fuzz world: ${path} said ${JSON.stringify(answer.body)}`)
+    seen(path, answer.body)
+    return answer.body
   }
-  await post('/datacenters', { code: 'FRA1' })
-  await post('/datacenters', { code: 'AMS2' })
-  await post('/warehouses', { code: 'FRA1-W1', datacenter: 'FRA1' })
-  await post('/warehouses', { code: 'AMS2-W1', datacenter: 'AMS2' })
-  await post('/racks', { code: 'A01', datacenter: 'FRA1', heightU: 42 })
-  await post('/racks', { code: 'B01', datacenter: 'AMS2', heightU: 42 })
+  const datacenter = `DC${round}`
+  const warehouse = `${datacenter}-W1`
+  const rack = `${datacenter}-A01`
+  const model = `model-${round}`
+  const sku = `DISK-${round}`
+  const image = `debian-${round}`
+  await post('/datacenters', { code: datacenter })
+  await post('/warehouses', { code: warehouse, datacenter })
+  await post('/racks', { code: rack, datacenter, heightU: 42 })
   const figures = { cpuCores: 64, ramGb: 512, nvmeGb: 7_680, maxPowerW: 800, weightKg: 20, cost: 90_000 }
-  await post('/server-models', { slug: 'r650', manufacturer: 'Dell', model: 'R650', heightU: 1, ...figures })
-  await post('/images', { slug: 'debian-13', name: 'Debian 13' })
-  for (let u = 1; u <= 12; u++) {
-    const location = { rack: u % 3 === 0 ? 'B01' : 'A01', u }
-    await post('/inventory/scans', { barcode: `SRV-${u}`, location, model: 'r650' })
+  await post('/server-models', { slug: model, manufacturer: 'Dell', model: 'R650', heightU: 1, ...figures })
+  await post('/rack-items', { rack, u: 40, kind: 'switch', name: 'leaf' })
+  await post('/images', { slug: image, name: 'Debian' })
+  for (let u = 1; u <= 12; u++)
+    await post('/inventory/scans', { barcode: `SRV-${round}-${u}`, location: { rack, u }, model })
+  await post('/spare-parts', { sku, kind: 'DISK', description: 'A disk', models: [model] })
+  await post('/stock/movements', { sku, warehouse, quantity: 5, reason: 'delivered' })
+  await post('/firmware-paths', { model, component: 'bios', from: '1.0', to: '2.0' })
+  for (const actions of [[], ['plan'], ['plan', 'allocate'], ['plan', 'allocate', 'provision']]) {
+    const order = await post('/orders', { customer: 'Acme', datacenter, cpuCores: 64, image })
+    for (const action of actions) await post(`/orders/${order.number}/${action}`, {})
   }
-  await post('/spare-parts', { sku: 'DISK-1', kind: 'DISK', description: 'A disk', models: ['r650'] })
-  await post('/stock/movements', { sku: 'DISK-1', warehouse: 'FRA1-W1', quantity: 5, reason: 'delivered' })
-  await post('/firmware-paths', { model: 'r650', component: 'bios', from: '1.0', to: '2.0' })
-  for (const step of [[], ['plan'], ['plan', 'allocate'], ['plan', 'allocate', 'provision']]) {
-    const order = await post('/orders', { customer: 'Acme', datacenter: 'FRA1', cpuCores: 64, image: 'debian-13' })
-    for (const action of step) await post(`/orders/${order?.number}/${action}`, {})
-  }
-  await post('/tickets', { server: 'SRV-1', type: 'REPLACE_DISK' })
-  await post('/telemetry', [
-    { barcode: 'SRV-2', ts: new Date().toISOString(), kind: 'SMART_FAIL', payload: { device: 'sda' } },
-  ])
-  await post('/holds', { server: 'SRV-3', reason: 'being looked at' })
+  await post('/tickets', { server: `SRV-${round}-1`, type: 'REPLACE_DISK' })
+  const ts = new Date().toISOString()
+  await post('/telemetry', [{ barcode: `SRV-${round}-2`, ts, kind: 'SMART_FAIL', payload: { device: 'sda' } }])
+  await post('/holds', { server: `SRV-${round}-3`, reason: 'being looked at' })
+  const jobs = await world.api('GET', '/provision-jobs?limit=5')
+  seen('/provision-jobs', jobs.body)
 }
