@@ -123,8 +123,8 @@ const TRIGGERS: Record<string, [sql: string, code: string]> = {
   servers_occupancy_insert: [server('rack_id, u, face, height_u', `2, 42, 'front', 2`), 'HA002'],
   servers_occupancy_update: [`UPDATE servers SET u = 43 WHERE id = 3`, 'HA002'],
 }
-/** These count and refuse nothing: see below. */
-const TALLIES = ['servers_tally_delete', 'servers_tally_insert', 'servers_tally_update']
+/** These count or follow and refuse nothing: see below. */
+const FOLLOWERS = ['servers_tally_delete', 'servers_tally_insert', 'servers_tally_update', 'servers_tickets_follow']
 
 describe('a violation of each constraint is refused by the database itself', () => {
   it.each(Object.entries(CHECKS))('check %s', async (constraint, sql) => {
@@ -147,7 +147,7 @@ describe('a violation of each constraint is refused by the database itself', () 
       UNION SELECT tgname FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid
         WHERE NOT t.tgisinternal AND c.relnamespace = 'public'::regnamespace`)
     const cases = [CHECKS, UNIQUES, TRIGGERS].flatMap(Object.keys)
-    const known = new Set([...cases, ...TALLIES, 'rack_occupancy_no_overlap'])
+    const known = new Set([...cases, ...FOLLOWERS, 'rack_occupancy_no_overlap'])
     expect(rows.map((row) => row.name).filter((name) => !known.has(name))).toEqual([])
   })
 })
@@ -202,6 +202,18 @@ describe('the tally of servers', () => {
     await client.query('SELECT haas_fold_server_tally()')
     await same()
     await client.query('ROLLBACK')
+  })
+})
+
+describe('tickets', () => {
+  it('that live follow their server into another datacenter, those that ended stay where they were', async () => {
+    await client.query('BEGIN; UPDATE servers SET datacenter_id = 2 WHERE id = 3')
+    const { rows } = await client.query('SELECT number, datacenter_id FROM tickets ORDER BY id')
+    await client.query('ROLLBACK')
+    expect(rows).toEqual([
+      { number: 'T-1', datacenter_id: 2 },
+      { number: 'T-2', datacenter_id: 1 },
+    ])
   })
 })
 
