@@ -1,26 +1,34 @@
 import { moveStock } from '../../services/tickets/move-stock'
 import { openTicket } from '../../services/tickets/open-ticket'
 import type { TestWorld } from '../context'
+import { aModel } from '../factories/inventory'
 import { aCareSite, aStockedPart } from '../factories/tickets'
 
 const PAIRS = 10
 
 /**
- * Tickets that need a part and deliveries of one, at once, as many of each: returns how many components of each round
- * wait although a part is there. A first delivery makes the stock row, the case that no row lock covers.
+ * Ten pairs at once: a ticket that needs a part, and the only delivery of that part, which makes its stock row (the case
+ * that no row lock covers). Each pair has a model of its own, so that no later delivery mends what an earlier one
+ * missed. Returns how many components of each round wait although their part is there.
  */
 export async function raceSupply(world: TestWorld, rounds: number): Promise<number[]> {
   const forgotten: number[] = []
   for (let round = 0; round < rounds; round++) {
     const site = await aCareSite(world.db, PAIRS)
-    const sku = await aStockedPart(world.ctx, {
-      warehouse: site.warehouse.code,
-      models: [site.model.slug],
-      quantity: 0,
-    })
+    const pairs = []
+    for (const { id, barcode } of site.servers) {
+      const model = await aModel(world.db)
+      await world.db.server.update({ where: { id }, data: { modelId: model.id } })
+      const sku = await aStockedPart(world.ctx, {
+        warehouse: site.warehouse.code,
+        models: [model.slug],
+        quantity: 0,
+      })
+      pairs.push({ barcode, sku })
+    }
     await Promise.all(
-      site.servers.flatMap((server) => [
-        openTicket(world.ctx, { server: server.barcode, type: 'REPLACE_DISK' }),
+      pairs.flatMap(({ barcode, sku }) => [
+        openTicket(world.ctx, { server: barcode, type: 'REPLACE_DISK' }),
         moveStock(world.ctx, { sku, warehouse: site.warehouse.code, quantity: 1, reason: 'delivery' }),
       ]),
     )
