@@ -75,7 +75,7 @@ export async function seedPlaces(
         row: rack.row,
         walk_key: walkKey(rack.row, rack.code),
         height_u: RACK_HEIGHT,
-        max_power_w: 17_000,
+        max_power_w: 22_000,
         max_weight_kg: 900,
       })),
     )
