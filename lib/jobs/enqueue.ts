@@ -11,21 +11,25 @@ async function enqueue<K extends JobKindName>(
   tx: TxCtx,
   kind: K,
   payload: JobPayload<K>,
-  options: { startAfter?: Date | undefined } = {},
+  options: { startAfter?: Date | undefined; priority?: number } = {},
 ): Promise<void> {
   const boss = await producer(tx)
   await boss.send(kind, JOB_PAYLOADS[kind].parse(payload), {
     db: fromPrisma(tx.db),
     ...(options.startAfter === undefined ? {} : { startAfter: options.startAfter }),
+    ...(options.priority === undefined ? {} : { priority: options.priority }),
   })
 }
 
-/** Wakes a worker for a provision or wipe job, now or at `startAfter`. */
+/**
+ * Wakes a worker for a provision or wipe job, now or at `startAfter`. One that was under way before (`resumed`: its worker
+ * is gone) is taken before those that have not begun.
+ */
 export async function enqueueProvisionJob(
   tx: TxCtx,
-  { jobId, startAfter }: { jobId: string; startAfter?: Date | undefined },
+  { jobId, startAfter, resumed }: { jobId: string; startAfter?: Date | undefined; resumed?: boolean },
 ): Promise<void> {
-  await enqueue(tx, 'provision', { jobId }, { startAfter })
+  await enqueue(tx, 'provision', { jobId }, { startAfter, priority: resumed ? 1 : 0 })
 }
 
 /** Has a worker tell the server's BMC; the server's power state follows when it has answered. */

@@ -13,6 +13,6 @@ export async function handBackJob(ctx: Ctx, input: { lease: Lease }): Promise<vo
       action: 'provisioning.hand-back-job',
       reason: `Its worker ${input.lease.owner} was stopped.`,
     })
-    await enqueueProvisionJob(tx, { jobId: input.lease.jobId })
+    await enqueueProvisionJob(tx, { jobId: input.lease.jobId, resumed: true })
   })
 }

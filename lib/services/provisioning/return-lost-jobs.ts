@@ -21,7 +21,7 @@ export async function returnLostJobs(tx: TxCtx, input: { jobId?: string } = {}):
       action: 'provisioning.return-lost-jobs',
       reason: `Its worker ${worker} was lost.`,
     })
-    if (input.jobId === undefined) await enqueueProvisionJob(tx, { jobId: id })
+    if (input.jobId === undefined) await enqueueProvisionJob(tx, { jobId: id, resumed: true })
   }
   return lost.map(({ id }) => id)
 }

@@ -1,0 +1,118 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { type TestWorld, testWorld } from '../../testing/context'
+import { allocatedOrder, effectsOf, setSimulatedPace } from '../../testing/factories/provisioning'
+import { jobRunner } from '../../testing/job-runner'
+import { freezeWorkers } from '../../testing/races/frozen-worker'
+import { endLastJobsTogether } from '../../testing/races/last-jobs'
+import { killWorkers } from '../../testing/races/worker-kills'
+import { startWorker, until } from '../../testing/worker-process'
+import { claimJob } from './claim-job'
+import { finishStep } from './finish-step'
+import { provisionOrder } from './provision-order'
+import { renewLease } from './renew-lease'
+import { sweepJobs } from './sweep-jobs'
+
+let world: TestWorld
+beforeAll(async () => {
+  world = await testWorld()
+})
+afterAll(() => world.close())
+
+describe('workers as processes of their own', () => {
+  it('killed at random moments they lose nothing and repeat nothing', { timeout: 180_000 }, async () => {
+    const report = await killWorkers(world, { jobs: 10, kills: 10, stepMs: 150 })
+    expect(report).toMatchObject({ kills: 10, jobs: { SUCCESS: 10 }, orders: { ACTIVE: 2 }, unfinishedSteps: 0 })
+    expect(report.repeated).toEqual([])
+    expect(report.effectsAServer).toEqual(Array(10).fill(5))
+    expect(report.hits).toBe(10)
+    // With a lease of 2 s: the lease, a sweep, and often the start of a new worker, as both are killed in turn.
+    expect(report.recoveries[0] ?? 0).toBeLessThan(20_000)
+  })
+
+  it('one that was frozen past its lease changes nothing when it is woken', { timeout: 90_000 }, async () => {
+    const rounds = await freezeWorkers(world, 2)
+    expect(rounds).toEqual(Array(2).fill({ status: 'SUCCESS', claims: 2, effects: 5, changed: false }))
+  })
+
+  it('one that is told to stop hands its job back, and another goes on at once', { timeout: 60_000 }, async () => {
+    await setSimulatedPace(world.db, 150)
+    const order = await allocatedOrder(world.db, 1)
+    const first = startWorker(world.url, { leaseMs: 15_000 })
+    await first.ready
+    await provisionOrder(world.ctx, order)
+    const look = () => world.db.provisionJob.findFirstOrThrow({ where: { orderId: order.id } })
+    await until('a flash runs', async () => (await look()).waitingFor !== null)
+    const second = startWorker(world.url, { leaseMs: 15_000 })
+    await second.ready
+    const stoppedAt = Date.now()
+    expect(await first.stop()).toBe(0)
+    await until('it is done', async () => (await look()).status === 'SUCCESS', 10_000)
+    // Sooner than the lease would have run out.
+    expect(Date.now() - stoppedAt).toBeLessThan(10_000)
+    expect(await effectsOf(world.db, order.barcodes)).toHaveLength(5)
+    expect(await second.stop()).toBe(0)
+    expect(await world.db.worker.count({ where: { name: { contains: `-${first.pid}-` } } })).toBe(0)
+  })
+})
+
+describe('the end of an order’s jobs', () => {
+  it('the last two that end at the same moment make it ACTIVE', { timeout: 60_000 }, async () => {
+    expect(await endLastJobsTogether(world, 20)).toEqual(Array(20).fill('ACTIVE'))
+  })
+})
+
+describe('a lease', () => {
+  it('is given to one of many that claim at once', async () => {
+    const order = await allocatedOrder(world.db, 1)
+    await provisionOrder(world.ctx, order)
+    const { id: jobId } = await world.db.provisionJob.findFirstOrThrow({ where: { orderId: order.id } })
+    const claims = await Promise.all(
+      Array.from({ length: 8 }, (_, n) => claimJob(world.ctx, { jobId, owner: `w${n}`, leaseMs: 60_000 })),
+    )
+    expect(claims.filter((claim) => claim !== null)).toHaveLength(1)
+  })
+
+  it('that has run out can neither write nor be renewed, and the sweep gives the job back with an entry', async () => {
+    const order = await allocatedOrder(world.db, 1)
+    await provisionOrder(world.ctx, order)
+    const { id: jobId } = await world.db.provisionJob.findFirstOrThrow({ where: { orderId: order.id } })
+    await world.db.$executeRaw`DELETE FROM pgboss.job`
+    const claimed = await claimJob(world.ctx, { jobId, owner: 'gone', leaseMs: 1 })
+    if (claimed === null) throw new Error('The job could not be claimed')
+    await new Promise((resolve) => setTimeout(resolve, 20))
+    const { lease } = claimed
+    expect(await renewLease(world.ctx, { lease, leaseMs: 60_000 })).toBeNull()
+    await expect(finishStep(world.ctx, { lease, position: 1 })).rejects.toMatchObject({ name: 'LeaseLost' })
+    expect((await sweepJobs(world.ctx, { quietMs: 60_000 })).lost).toBe(1)
+    expect(await world.db.provisionJob.findUnique({ where: { id: jobId } })).toMatchObject({
+      status: 'PENDING',
+      leaseOwner: null,
+    })
+    const entries = () => world.db.$queryRaw`SELECT data FROM pgboss.job WHERE state = 'created'`
+    expect(await entries()).toEqual([{ data: { jobId } }])
+    // An entry that is lost comes again too, once the job has been waiting for a while.
+    await world.db.$executeRaw`DELETE FROM pgboss.job`
+    expect((await sweepJobs(world.ctx, { quietMs: 60_000 })).enqueued).toBe(0)
+    await new Promise((resolve) => setTimeout(resolve, 20))
+    expect((await sweepJobs(world.ctx, { quietMs: 10 })).enqueued).toBeGreaterThan(0)
+    expect(await entries()).toContainEqual({ data: { jobId } })
+  })
+})
+
+describe('the simulated hardware', () => {
+  it('does nothing past a deadline, even for a call that was in time when it was made', async () => {
+    const order = await allocatedOrder(world.db, 1)
+    const jobs = jobRunner(world)
+    const bmc = { address: `sim:${order.barcodes[0]}` }
+    await setSimulatedPace(world.db, 3)
+    await jobs.driver.identify(bmc, new Date(Date.now() + 5_000))
+    const past = new Date(Date.now() - 1)
+    await expect(jobs.driver.startWipe(bmc, 'late', past)).rejects.toMatchObject({ kind: 'late' })
+    await setSimulatedPace(world.db, 600)
+    const soon = new Date(Date.now() + 100)
+    await expect(jobs.driver.setBoot(bmc, 'debian', 'late', soon)).rejects.toMatchObject({ kind: 'late' })
+    expect(await effectsOf(world.db, order.barcodes)).toEqual([])
+    await setSimulatedPace(world.db, 3)
+    await jobs.close()
+  })
+})

@@ -1,0 +1,38 @@
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { type TestWorld, testWorld } from '../../testing/context'
+import { freezeWorkers } from '../../testing/races/frozen-worker'
+import { endLastJobsTogether } from '../../testing/races/last-jobs'
+import { measureRecovery } from '../../testing/races/recovery'
+import { killWorkers } from '../../testing/races/worker-kills'
+
+let world: TestWorld
+beforeAll(async () => {
+  world = await testWorld()
+})
+afterAll(() => world.close())
+
+it('100 kills of a worker during 50 jobs: all end in SUCCESS, each effect happened once', async () => {
+  const report = await killWorkers(world, { jobs: 50, kills: 100, stepMs: 300 })
+  console.log(
+    `${report.hits} of ${report.kills} kills hit a running job; recoveries (ms, lease 2 s):`,
+    report.recoveries,
+  )
+  expect(report).toMatchObject({ kills: 100, jobs: { SUCCESS: 50 }, orders: { ACTIVE: 10 }, unfinishedSteps: 0 })
+  expect(report.repeated).toEqual([])
+  expect(report.effectsAServer).toEqual(Array(50).fill(5))
+})
+
+it('with the ordinary lease of 15 s a killed worker’s job is another’s within 30 s', async () => {
+  const recoveries = await measureRecovery(world, 5)
+  console.log('recoveries (ms, lease 15 s):', recoveries)
+  for (const recovery of recoveries) expect(recovery).toBeLessThan(30_000)
+})
+
+it('a worker frozen past its lease changes nothing when it is woken, 10 rounds', async () => {
+  const rounds = await freezeWorkers(world, 10)
+  expect(rounds).toEqual(Array(10).fill({ status: 'SUCCESS', claims: 2, effects: 5, changed: false }))
+})
+
+it('the last two jobs that end at the same moment make the order ACTIVE, 200 rounds', async () => {
+  expect(await endLastJobsTogether(world, 200)).toEqual(Array(200).fill('ACTIVE'))
+})

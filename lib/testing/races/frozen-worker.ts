@@ -1,0 +1,61 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { provisionOrder } from '../../services/provisioning/provision-order'
+import type { TestWorld } from '../context'
+import { allocatedOrder, effectsOf, setSimulatedPace } from '../factories/provisioning'
+import { startWorker, until } from '../worker-process'
+
+const LEASE_MS = 2_000
+
+export interface FrozenRound {
+  /** Ended by the second worker while the first was frozen. */
+  status: string
+  /** Its epoch: one claim of each worker, and the return between them. */
+  claims: number
+  effects: number
+  /** Whether the first worker, woken, changed anything at all: job, steps, hops, server, order or hardware. */
+  changed: boolean
+}
+
+/** A worker is frozen at a random moment of a job, for longer than its lease; another ends the job; then it is woken. */
+export async function freezeWorkers(world: TestWorld, rounds: number): Promise<FrozenRound[]> {
+  await setSimulatedPace(world.db, 60)
+  const seen: FrozenRound[] = []
+  for (let round = 0; round < rounds; round++) {
+    const order = await allocatedOrder(world.db, 1)
+    const first = startWorker(world.url, { leaseMs: LEASE_MS })
+    await first.ready
+    await provisionOrder(world.ctx, order)
+    const look = () => world.db.provisionJob.findFirstOrThrow({ where: { orderId: order.id } })
+    await until('the job runs', async () => (await look()).status === 'RUNNING')
+    await sleep(Math.random() * 900)
+    first.freeze()
+    const second = startWorker(world.url, { leaseMs: LEASE_MS })
+    try {
+      const ended = await until('the job ended', async () => {
+        const job = await look()
+        return job.status === 'SUCCESS' || job.status === 'FAILED' ? job : false
+      })
+      // Both stop to look after what was left behind, so that nothing but the woken worker could change anything.
+      await second.stop()
+      const before = await everything(world, order)
+      first.wake()
+      await sleep(LEASE_MS / 2)
+      const after = await everything(world, order)
+      const effects = await effectsOf(world.db, order.barcodes)
+      const claims = await world.db.auditEntry.count({ where: { action: 'provisioning.claim-job', key: ended.id } })
+      seen.push({ status: ended.status, claims, effects: effects.length, changed: before !== after })
+    } finally {
+      await Promise.all([first.kill(), second.kill()])
+    }
+  }
+  return seen
+}
+
+async function everything(world: TestWorld, order: { id: number; barcodes: string[] }): Promise<string> {
+  return JSON.stringify([
+    await world.db.provisionJob.findMany({ where: { orderId: order.id }, include: { steps: true, hops: true } }),
+    await world.db.server.findMany({ where: { barcode: { in: order.barcodes } }, include: { firmware: true } }),
+    await world.db.order.findUnique({ where: { id: order.id } }),
+    await effectsOf(world.db, order.barcodes),
+  ])
+}

@@ -1,0 +1,41 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { provisionOrder } from '../../services/provisioning/provision-order'
+import type { TestWorld } from '../context'
+import { allocatedOrder, setSimulatedPace } from '../factories/provisioning'
+import { startWorker, until } from '../worker-process'
+
+const LEASE_MS = 15_000
+
+/**
+ * With the ordinary lease: of two workers the one that holds a job is killed at a random moment. Returns, for each round,
+ * the milliseconds from the kill until the other has the job.
+ */
+export async function measureRecovery(world: TestWorld, rounds: number): Promise<number[]> {
+  await setSimulatedPace(world.db, 1_000)
+  const seen: number[] = []
+  for (let round = 0; round < rounds; round++) {
+    const order = await allocatedOrder(world.db, 1)
+    const workers = [startWorker(world.url, { leaseMs: LEASE_MS }), startWorker(world.url, { leaseMs: LEASE_MS })]
+    try {
+      await Promise.all(workers.map((worker) => worker.ready))
+      await provisionOrder(world.ctx, order)
+      const look = () => world.db.provisionJob.findFirstOrThrow({ where: { orderId: order.id } })
+      const first = await until('the job runs', async () => (await look()).leaseOwner ?? false)
+      await sleep(Math.random() * 6_000)
+      await workers.find(({ pid }) => first.includes(`-${pid}-`))?.kill()
+      const killedAt = Date.now()
+      await until(
+        'the other has it',
+        async () => {
+          const { leaseOwner } = await look()
+          return leaseOwner !== null && leaseOwner !== first
+        },
+        60_000,
+      )
+      seen.push(Date.now() - killedAt)
+    } finally {
+      await Promise.all(workers.map((worker) => worker.kill()))
+    }
+  }
+  return seen
+}

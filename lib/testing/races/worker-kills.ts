@@ -1,0 +1,131 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { provisionOrder } from '../../services/provisioning/provision-order'
+import type { TestWorld } from '../context'
+import { type AllocatedOrder, allocatedOrder, effectsOf, setSimulatedPace } from '../factories/provisioning'
+import { startWorker, until, type WorkerProcess } from '../worker-process'
+
+const LEASE_MS = 2_000
+const WORKERS = 2
+const JOBS_AN_ORDER = 5
+
+export interface KillsReport {
+  kills: number
+  /** Kills that hit a worker while it held at least one job. */
+  hits: number
+  jobs: Record<string, number>
+  orders: Record<string, number>
+  /** `<server> <effect>` for each effect that was executed more than once. */
+  repeated: string[]
+  /** Steps that did not end as SUCCESS. */
+  unfinishedSteps: number
+  /** Effects on each server: five when all is well (three flashes, boot, install). */
+  effectsAServer: number[]
+  /** Milliseconds from the kill of a job's worker to its next claim, the longest first. */
+  recoveries: number[]
+}
+
+/**
+ * `kills` times kill -9 at a random moment to one of two workers while it holds a job, with a new worker for each that was
+ * killed; then everything is left to come to its end.
+ * @param options.stepMs how slow the hardware is: the jobs must last as long as the kills
+ */
+export async function killWorkers(
+  world: TestWorld,
+  options: { jobs: number; kills: number; stepMs: number },
+): Promise<KillsReport> {
+  const { jobs, kills } = options
+  await setSimulatedPace(world.db, options.stepMs)
+  const orders: AllocatedOrder[] = []
+  for (let left = jobs; left > 0; left -= JOBS_AN_ORDER)
+    orders.push(await allocatedOrder(world.db, Math.min(left, JOBS_AN_ORDER)))
+  for (const order of orders) await provisionOrder(world.ctx, order)
+  const start = () => startWorker(world.url, { leaseMs: LEASE_MS, concurrency: 3 })
+  const workers: WorkerProcess[] = Array.from({ length: WORKERS }, start)
+  const killed: { jobs: string[]; at: number }[] = []
+  try {
+    while (killed.length < kills && (await countOpen(world)) > 0) {
+      const index = await holderAmong(world, workers)
+      await sleep(Math.random() * 500)
+      const victim = workers[index]
+      if (victim === undefined) continue
+      await victim.kill()
+      killed.push({ jobs: await heldBy(world, victim), at: Date.now() })
+      workers[index] = start()
+    }
+    await until('every job has ended', async () => (await countOpen(world)) === 0, 60_000 + jobs * 3_000)
+  } finally {
+    await Promise.all(workers.map((worker) => worker.kill()))
+  }
+  return report(world, orders, killed)
+}
+
+/** One that holds a job, each in turn where several do; -1 when all jobs have ended. */
+async function holderAmong(world: TestWorld, workers: readonly WorkerProcess[]): Promise<number> {
+  return until(
+    'a living worker holds a job',
+    async () => {
+      if ((await countOpen(world)) === 0) return -1
+      const held = await Promise.all(workers.map((worker) => heldBy(world, worker)))
+      const holders = held.flatMap((jobs, index) => (jobs.length > 0 ? [index] : []))
+      return holders[Math.floor(Math.random() * holders.length)] ?? false
+    },
+    60_000,
+  )
+}
+
+/** The jobs in whose lease this process stands. */
+async function heldBy(world: TestWorld, { pid }: WorkerProcess): Promise<string[]> {
+  const held = await world.db.provisionJob.findMany({
+    where: { status: 'RUNNING', leaseOwner: { contains: `-${pid}-` } },
+    select: { id: true },
+  })
+  return held.map(({ id }) => id)
+}
+
+async function countOpen(world: TestWorld): Promise<number> {
+  return world.db.provisionJob.count({ where: { status: { in: ['PENDING', 'RUNNING'] } } })
+}
+
+async function report(
+  world: TestWorld,
+  orders: AllocatedOrder[],
+  killed: { jobs: string[]; at: number }[],
+): Promise<KillsReport> {
+  const orderIds = orders.map(({ id }) => id)
+  const jobs = await world.db.provisionJob.findMany({ where: { orderId: { in: orderIds } }, include: { steps: true } })
+  const ended = await world.db.order.findMany({ where: { id: { in: orderIds } }, select: { status: true } })
+  const barcodes = orders.flatMap((order) => order.barcodes)
+  const effects = await effectsOf(world.db, barcodes)
+  const keys = effects.map(({ address, effect, detail }) => `${address} ${effect} ${JSON.stringify(detail)}`)
+  return {
+    kills: killed.length,
+    hits: killed.filter((kill) => kill.jobs.length > 0).length,
+    jobs: tally(jobs.map(({ status }) => status)),
+    orders: tally(ended.map(({ status }) => status)),
+    repeated: keys.filter((key, index) => keys.indexOf(key) !== index),
+    unfinishedSteps: jobs.flatMap(({ steps }) => steps).filter(({ status }) => status !== 'SUCCESS').length,
+    effectsAServer: barcodes.map((code) => effects.filter(({ address }) => address === `sim:${code}`).length),
+    recoveries: await recoveriesOf(world, killed),
+  }
+}
+
+async function recoveriesOf(world: TestWorld, killed: { jobs: string[]; at: number }[]): Promise<number[]> {
+  const claims = await world.db.auditEntry.findMany({
+    where: { action: 'provisioning.claim-job' },
+    select: { key: true, at: true },
+    orderBy: { id: 'asc' },
+  })
+  const times = killed.flatMap(({ jobs, at }) =>
+    jobs.flatMap((id) => {
+      const next = claims.find((claim) => claim.key === id && claim.at.getTime() > at)
+      return next === undefined ? [] : [next.at.getTime() - at]
+    }),
+  )
+  return times.sort((a, b) => b - a)
+}
+
+function tally(values: readonly string[]): Record<string, number> {
+  const counts: Record<string, number> = {}
+  for (const value of values) counts[value] = (counts[value] ?? 0) + 1
+  return counts
+}
