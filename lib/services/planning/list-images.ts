@@ -15,7 +15,12 @@ export async function listImages(
       ...(after === undefined ? {} : { slug: { gt: after } }),
       ...(input.q === undefined
         ? {}
-        : { OR: [{ slug: { contains: input.q } }, { name: { contains: input.q, mode: 'insensitive' } }] }),
+        : {
+            OR: [
+              { slug: { contains: input.q, mode: 'insensitive' } },
+              { name: { contains: input.q, mode: 'insensitive' } },
+            ],
+          }),
     },
     orderBy: { slug: 'asc' },
     take: input.limit + 1,

@@ -34,7 +34,12 @@ export async function listOrders(
         customer === undefined ? {} : { customer: { in: [...customer], mode: 'insensitive' } },
         q === undefined
           ? {}
-          : { OR: [{ number: { contains: q } }, { customer: { contains: q, mode: 'insensitive' } }] },
+          : {
+              OR: [
+                { number: { contains: q, mode: 'insensitive' } },
+                { customer: { contains: q, mode: 'insensitive' } },
+              ],
+            },
         after === undefined
           ? {}
           : {
