@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { type TestWorld, testWorld } from '../../testing/context'
 import { aRackedServer, aServer, aSite } from '../../testing/factories/inventory'
 import { editHold } from './edit-hold'
+import { endExpiredHolds } from './end-expired-holds'
 import { endHold } from './end-hold'
 import { getHold } from './get-hold'
 import { getServer } from './get-server'
@@ -56,6 +57,16 @@ describe('holds', () => {
     expect(rest.items.map((hold) => hold.id)).toEqual([first.id])
     expect(rest.nextCursor).toBeUndefined()
     expect((await listHolds(world.ctx, { limit: 9, server: [barcode], active: 'false' })).items).toEqual(rest.items)
+  })
+
+  it('whose time is over is ended by the workers, once, so that counts of free servers follow', async () => {
+    const { id } = await placeHold(world.ctx, { server: barcode, reason: 'an hour', until: inHours(1) })
+    expect(await endExpiredHolds(world.ctx)).toBe(0)
+    now = new Date(inHours(1))
+    const both = await Promise.all([endExpiredHolds(world.ctx), endExpiredHolds(world.ctx)])
+    expect(both.sort()).toEqual([0, 1])
+    expect((await world.db.server.findUniqueOrThrow({ where: { barcode } })).holdId).toBeNull()
+    expect(await getHold(world.ctx, { id })).toMatchObject({ endedAt: now.toISOString(), version: 2 })
   })
 
   it('an edit moves its end on the server too, honours If-Match, and takes no past', async () => {

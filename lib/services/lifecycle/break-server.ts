@@ -1,10 +1,9 @@
 import type { ServerView } from '../../contracts/inventory/server'
-import type { Ctx, TxCtx } from '../../db/context'
+import type { Ctx } from '../../db/context'
 import { loseAllocation } from '../allocation/lose-allocation'
 import { applyServerTransition } from '../inventory/apply-server-transition'
 import { serverSelect, toServerView } from '../inventory/server-view'
 import { cancelServerJob } from '../provisioning/cancel-server-job'
-import { settleOrder } from '../provisioning/settle-order'
 import { guardTransition } from './guard-transition'
 import { withServerAndOrder } from './with-server-and-order'
 
@@ -12,7 +11,7 @@ const ACTION = 'lifecycle.break-server'
 
 /**
  * Marks a server broken. Where it was promised, its job is cancelled and its allocation lost in the same transaction; the
- * order keeps its status and shows it as degraded.
+ * order keeps its status and shows it as degraded; one that only waited for this server's job is ended by the sweep.
  */
 export async function breakServer(ctx: Ctx, input: { barcode: string; reason: string }): Promise<ServerView> {
   return withServerAndOrder(ctx, input.barcode, async (tx, server) => {
@@ -20,20 +19,8 @@ export async function breakServer(ctx: Ctx, input: { barcode: string; reason: st
     const { reason } = input
     await cancelServerJob(tx, { serverId: server.id, reason: `The server broke: ${reason}` })
     await applyServerTransition(tx, { serverId: server.id, to: 'BROKEN', action: ACTION, reason })
-    const lost = await loseAllocation(tx, { serverId: server.id, action: ACTION, reason })
-    if (lost !== null) await endIfAsked(tx, lost.orderId)
+    await loseAllocation(tx, { serverId: server.id, action: ACTION, reason })
     const row = await tx.db.server.findUniqueOrThrow({ where: { id: server.id }, select: serverSelect })
     return toServerView(row, tx.clock())
   })
-}
-
-/** An order that is being cancelled or released waits for its servers: the one that broke may have been the last. */
-const endIfAsked = async (tx: TxCtx, orderId: number): Promise<void> => {
-  const order = await tx.db.order.findUniqueOrThrow({
-    where: { id: orderId },
-    select: { status: true, cancelRequestedAt: true },
-  })
-  if (order.status === 'RELEASING' || order.cancelRequestedAt !== null) {
-    await settleOrder(tx, { orderId, action: ACTION })
-  }
 }

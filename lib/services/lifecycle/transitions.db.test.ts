@@ -11,6 +11,7 @@ import {
 } from '../../testing/factories/inventory'
 import { placeHold } from '../inventory/place-hold'
 import { scanServer } from '../inventory/scan-server'
+import { sweepJobs } from '../provisioning/sweep-jobs'
 import { transitionServer } from './transition-server'
 
 let world: TestWorld
@@ -138,11 +139,12 @@ describe('a promised server that breaks', () => {
     expect((await auditOf(order.number, 'order')).at(-1)).toMatchObject({ detail: { lost: server.barcode } })
   })
 
-  it('ends the order that was only waiting for it to be released or cancelled', async () => {
+  it('does not keep the order from its release: the next sweep ends it', async () => {
     const { server, order } = await aPromisedServer(world.db, site, 1, 'IN_SERVICE')
     await world.db.order.update({ where: { id: order.id }, data: { status: 'RELEASING' } })
     await world.db.provisionJob.create({ data: { kind: 'wipe', orderId: order.id, serverId: server.id } })
     await to(server.barcode, 'BROKEN')
+    await sweepJobs(world.ctx, { quietMs: 0 })
     expect((await world.db.order.findUniqueOrThrow({ where: { id: order.id } })).status).toBe('RELEASED')
   })
 
