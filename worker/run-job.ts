@@ -81,6 +81,7 @@ async function drive(runner: Runner, keeper: LeaseKeeper): Promise<string> {
   }
 }
 
+const OUR_FAULT = 'Something went wrong on our side; the worker’s log names it by the job’s id'
 const NO_BMC: Verdict = { kind: 'fail', reason: 'The server has no BMC any more.' }
 
 /** One round of the step at hand. What the hardware did not answer becomes a verdict too. */
@@ -96,8 +97,9 @@ async function perform(run: JobRun): Promise<Verdict> {
   } catch (error) {
     if (error instanceof HardwareError) return verdictOf(error, run)
     if (error instanceof LeaseLost) throw error
+    // Perhaps a connection broke in a way that we do not know; what is really wrong goes wrong again.
     run.ctx.log.error({ err: error, job: run.job.id, step: step.definition.key }, 'a step broke')
-    return { kind: 'fail', reason: 'Something went wrong on our side; the worker’s log names it by the job’s id.' }
+    return { kind: 'retry', after: run.keeper.retrySeconds, error: OUR_FAULT }
   }
 }
 
