@@ -37,7 +37,7 @@ export function CapacityScreen(props: {
         ),
       )}
       <DatacenterTable datacenters={view.datacenters} />
-      <div className="grid flex-1 grid-cols-[minmax(0,1fr)_472px] border-line border-t max-wide:grid-cols-1">
+      <div className="grid flex-1 grid-cols-[minmax(0,1fr)_560px] border-line border-t max-wide:grid-cols-1">
         <ShapeTable view={view} mayOrder={locks.order} />
         <div className="min-w-0 border-line border-l max-wide:border-t max-wide:border-l-0">
           <ModelStock view={view} scope={scope} />

@@ -81,14 +81,19 @@ function Pipeline({ title, glyph, counts, stages, hrefOf, stuck }: PipelineProps
           </Link>
         )}
       </div>
-      <div className="my-1.5 flex items-center gap-x-8 gap-y-2 max-tab:flex-wrap max-tab:gap-x-5">
+      <div
+        className={classNames(
+          'my-1.5 flex items-center gap-y-2 max-tab:flex-wrap max-tab:gap-x-5',
+          stages.length > 2 ? 'justify-between gap-x-2 max-tab:justify-start' : 'gap-x-8',
+        )}
+      >
         {stages.map(({ state, mark }, index) => (
           <Fragment key={state}>
             {index === 0 ? null : <Glyph name="right" className="text-text3 max-tab:hidden" />}
             <Link
               href={hrefOf(state)}
               prefetch={false}
-              className={classNames('block hover:underline [--gx:var(--canvas)] glove:min-h-12')}
+              className="block hover:underline [--gx:var(--canvas)] glove:min-h-12"
             >
               <span className="block font-medium text-[22px] leading-7">{formatCount(counts[state] ?? 0)}</span>
               <ToneMark mark={mark} size="small" />

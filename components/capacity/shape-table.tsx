@@ -22,7 +22,6 @@ export function ShapeTable({ view, mayOrder }: { view: CapacityView; mayOrder: s
   return (
     <Section
       title="Still servable, by shape"
-      note="racked and free now, with at least this much each"
       actions={
         <ButtonLink
           href={`/orders/new?lines=1x${order}${codes.length === 1 ? `&datacenter=${codes[0]}` : ''}`}
@@ -48,7 +47,7 @@ export function ShapeTable({ view, mayOrder }: { view: CapacityView; mayOrder: s
               NVMe<span className="max-tab:sr-only">, GB</span>
             </th>
             {codes.map((code) => (
-              <th key={code} scope="col" className="mono max-tab:hidden">
+              <th key={code} scope="col" className="mono w-[92px] max-tab:hidden">
                 {code}
               </th>
             ))}
@@ -81,6 +80,7 @@ export function ShapeTable({ view, mayOrder }: { view: CapacityView; mayOrder: s
           ))}
         </tbody>
       </table>
+      <p className="mt-1 text-small text-text3">Servers racked and free now that have at least this much each.</p>
     </Section>
   )
 }

@@ -202,7 +202,7 @@ function JobRow(props: {
             key={key}
             className={classNames(
               'min-w-0 wide:px-1.5 max-wide:order-2',
-              key === 'firmware' && 'self-stretch wide:border-line wide:border-x max-wide:order-3 max-wide:w-full',
+              key === 'firmware' && 'self-stretch border-line wide:border-x max-wide:order-3 max-wide:w-full',
             )}
           >
             <div className={key === 'firmware' ? 'flex h-full flex-col justify-center' : undefined}>

@@ -62,12 +62,14 @@ export function OrderPlan({ order, plan }: { order: OrderView; plan: PlanView })
         </>
       }
     >
-      <p>
-        <b className="font-medium text-figure">{formatCount(plan.totals.servers)}</b>{' '}
-        <span className="text-text2">{plan.totals.servers === 1 ? 'server' : 'servers'}</span>{' '}
-        <ToneMark mark={proof.mark} size="small" className="ml-2" />{' '}
+      <div className="flex flex-wrap items-baseline gap-x-2">
+        <b className="font-medium text-figure">{formatCount(plan.totals.servers)}</b>
+        <span className="text-text2">{plan.totals.servers === 1 ? 'server' : 'servers'}</span>
+        <span className="ml-2">
+          <ToneMark mark={proof.mark} className="align-middle" />
+        </span>
         <span className="text-small text-text3">{proof.note}</span>
-      </p>
+      </div>
       <PlanTotals plan={plan} asked={order} />
       <div className="mt-3">
         <PlanRacks items={plan.items} />

@@ -1,6 +1,6 @@
 import { Fragment } from 'react'
 import { classNames } from '@/components/ui/class-names'
-import { StateMark } from '@/components/ui/state-mark'
+import { ToneMark } from '@/components/ui/state-mark'
 import { Time } from '@/components/ui/time'
 import { orderWords } from '@/lib/domain/state-words'
 import type { LifeStep } from './order-life'
@@ -26,10 +26,11 @@ export function OrderLifeBar({ steps }: { steps: readonly LifeStep[] }) {
               step.when === 'now'
                 ? '-my-px bg-b px-2.5 shadow-[inset_0_-2px_0_var(--f)] [--gx:var(--b)] max-desk:my-0 max-desk:py-1'
                 : 'max-desk:py-1 [--gx:var(--canvas)]',
-              step.when === 'to-come' && 'opacity-70',
             )}
           >
-            <StateMark kind="order" state={step.state} />
+            <ToneMark
+              mark={step.when === 'to-come' ? { ...orderWords[step.state], tone: 'idle' } : orderWords[step.state]}
+            />
             {step.when === 'to-come' ? <span className="sr-only">to come</span> : null}
             {step.at === undefined ? null : (
               <span className="text-small text-text3">

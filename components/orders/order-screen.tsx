@@ -6,7 +6,6 @@ import { ButtonLink } from '@/components/ui/button'
 import { CodeText } from '@/components/ui/code-text'
 import { EmptyState } from '@/components/ui/empty-state'
 import { countOf } from '@/components/ui/numbers'
-import { Section } from '@/components/ui/section'
 import { StateMark } from '@/components/ui/state-mark'
 import { useLiveStatus } from '@/lib/client/live-updates'
 import { useFresh } from '@/lib/client/use-fresh'
@@ -26,6 +25,7 @@ import { OrderLifeBar } from './order-life-bar'
 import { orderJobsQuery, orderQuery, orderServersQuery } from './order-queries'
 import { OrderServers } from './order-servers'
 import { PlanItems } from './plan-result'
+import { TableHead } from './table-head'
 import { askedText } from './wizard-frame'
 import { wizardHref } from './wizard-href'
 
@@ -133,9 +133,7 @@ function OrderParts(props: {
           <OrderServers servers={servers.items} more={servers.nextCursor !== undefined} />
         ) : order.status === 'PLANNED' && plan !== null ? (
           <>
-            <Section title="Chosen servers" note="by the plan; nothing is held until it is allocated">
-              {null}
-            </Section>
+            <TableHead title="Chosen servers" note="by the plan; nothing is held until it is allocated" />
             <PlanItems items={plan.items} />
           </>
         ) : order.status === 'DRAFT' ? (

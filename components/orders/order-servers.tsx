@@ -1,22 +1,22 @@
 import { CodeText } from '@/components/ui/code-text'
 import { type Column, DataTable } from '@/components/ui/data-table'
-import { Section } from '@/components/ui/section'
 import { StateMark } from '@/components/ui/state-mark'
 import type { ServerView } from '@/lib/contracts/inventory/server'
 import { Place } from './plan-result'
+import { TableHead } from './table-head'
 
 const columns: readonly Column<ServerView>[] = [
-  { key: 'barcode', head: 'Server', width: '130px', cell: (server) => <CodeText strong>{server.barcode}</CodeText> },
+  { key: 'barcode', head: 'Server', width: '116px', cell: (server) => <CodeText strong>{server.barcode}</CodeText> },
   {
     key: 'state',
     head: 'State',
-    width: '140px',
+    width: '126px',
     phone: 'trail',
     cell: (server) => <StateMark kind="server" state={server.state} />,
   },
   { key: 'model', head: 'Model', cell: (server) => server.model ?? 'unidentified' },
-  { key: 'place', head: 'Place', width: '150px', cell: (server) => <Place item={server} /> },
-  { key: 'firmware', head: 'Firmware', width: '150px', phone: 'hide', cell: (server) => <Drift server={server} /> },
+  { key: 'place', head: 'Place', width: '128px', cell: (server) => <Place item={server} /> },
+  { key: 'firmware', head: 'Firmware', width: '128px', phone: 'hide', cell: (server) => <Drift server={server} /> },
 ]
 
 function Drift({ server }: { server: ServerView }) {
@@ -35,9 +35,7 @@ function Drift({ server }: { server: ServerView }) {
 export function OrderServers({ servers, more }: { servers: readonly ServerView[]; more: boolean }) {
   return (
     <>
-      <Section title="Servers" note={more ? `the first ${servers.length}` : `${servers.length}`}>
-        {null}
-      </Section>
+      <TableHead title="Servers" note={more ? `the first ${servers.length}` : `${servers.length}`} />
       <DataTable
         label="Servers of the order"
         columns={columns}

@@ -16,14 +16,18 @@ type Item = FreshPlan['items'][number]
 export function PlanResult({ plan, asked }: { plan: FreshPlan; asked: Shape }) {
   const proof = proofMark(plan)
   return (
-    <div className="grid grid-cols-[minmax(0,1fr)_minmax(0,1.1fr)] max-wide:grid-cols-1">
+    <div className="grid flex-1 grid-cols-[minmax(0,1fr)_minmax(0,1.1fr)] max-wide:grid-cols-1 max-wide:content-start">
       <div className="min-w-0">
         <Section
           title={objectiveWords[plan.objective]}
           note={plan.method === 'greedy' ? 'greedy method' : 'exact method'}
         >
           <div className="flex flex-wrap items-end gap-x-8 gap-y-2">
-            <Figure value={plan.totals.servers} label="servers" size="headline" />
+            <Figure
+              value={plan.totals.servers}
+              label={plan.totals.servers === 1 ? 'server' : 'servers'}
+              size="headline"
+            />
             <div className="pb-1">
               <ToneMark mark={proof.mark} />
               <span className="block text-small text-text3">{proof.note}</span>

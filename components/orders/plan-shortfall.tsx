@@ -34,7 +34,7 @@ export function PlanShortfall(props: {
 }) {
   const { draft, detail, shortfall } = props
   return (
-    <div className="grid grid-cols-[minmax(0,1fr)_436px] max-wide:grid-cols-1">
+    <div className="grid flex-1 grid-cols-[minmax(0,1fr)_436px] max-wide:grid-cols-1 max-wide:content-start">
       <section className="min-w-0 p-4">
         <ToneMark mark={{ tone: 'fail', glyph: 'diamond-x', word: 'No plan found' }} className="text-title" />
         <h2 className="mt-1 text-pretty font-semibold text-[22px] leading-7">

@@ -95,11 +95,15 @@ export function WizardCommit(props: { order: OrderView; plan: PlanView; lock: st
 
 function CommitSummary({ plan, order }: { plan: PlanView; order: OrderView }) {
   return (
-    <div className="grid grid-cols-[minmax(0,1fr)_minmax(0,1.1fr)] max-wide:grid-cols-1">
+    <div className="grid flex-1 grid-cols-[minmax(0,1fr)_minmax(0,1.1fr)] max-wide:grid-cols-1 max-wide:content-start">
       <div className="min-w-0">
         <Section title={`${objectiveWords[plan.objective]} for ${order.customer}`}>
           <div className="flex flex-wrap gap-x-8 gap-y-3">
-            <Figure value={plan.totals.servers} label="servers" size="headline" />
+            <Figure
+              value={plan.totals.servers}
+              label={plan.totals.servers === 1 ? 'server' : 'servers'}
+              size="headline"
+            />
             <Figure value={plan.totals.racks} label={plan.totals.racks === 1 ? 'rack' : 'racks'} size="headline" />
             <Figure value={costText(plan.totals.cost)} label="a month" size="headline" />
             <Figure value={wattsText(plan.totals.powerW)} unit="W" label="at most" size="headline" />

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import type { Shape } from '@/components/capacity/shape-fit'
+import { Crumbs } from '@/components/shell/crumbs'
 import { classNames } from '@/components/ui/class-names'
 import { CodeText } from '@/components/ui/code-text'
 import { Glyph } from '@/components/ui/glyph'
@@ -20,13 +21,14 @@ export function WizardFrame(props: {
   const { step, aside, summary, children, foot } = props
   return (
     <div className="flex min-h-[calc(100dvh-var(--shell-head)-var(--shell-foot))] flex-col">
+      <Crumbs items={[{ label: 'Orders', href: '/orders' }, { label: 'New order' }]} />
       <h1 className="sr-only">New order: {labels[step]}</h1>
       <div className="flex min-h-12 flex-wrap items-center gap-x-2.5 gap-y-1 border-line border-b px-4 py-1">
         <Steps step={step} />
         {aside === undefined ? null : <div className="ml-auto flex items-center gap-2.5">{aside}</div>}
       </div>
       {summary}
-      <div className="min-w-0 flex-1">{children}</div>
+      <div className="flex min-w-0 flex-1 flex-col">{children}</div>
       <div className="sticky bottom-(--shell-foot) z-1 flex min-h-14 flex-wrap items-center gap-x-3.5 gap-y-2 border-line border-t bg-canvas px-4 py-2">
         {foot}
       </div>

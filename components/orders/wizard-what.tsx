@@ -88,7 +88,7 @@ export function WizardWhat(props: {
         id={formId}
         noValidate
         onSubmit={(event) => void submit(event)}
-        className="grid grid-cols-[minmax(0,1fr)_420px] max-wide:grid-cols-1"
+        className="grid flex-1 grid-cols-[minmax(0,1fr)_420px] max-wide:grid-cols-1 max-wide:content-start"
       >
         <div className="flex min-w-0 flex-col gap-4 p-4">
           <Segment

@@ -1,0 +1,15 @@
+import { expect, type Page } from '@playwright/test'
+import type { Role } from '@/lib/domain/access/permissions'
+import { signIns } from '@/prisma/seed/sign-ins'
+
+/** Signs in through the form, as the demo world's person of this role, and ends on `path`. */
+export async function signIn(page: Page, role: Exclude<Role, 'INGEST'>, path = '/'): Promise<void> {
+  const person = signIns.find((one) => one.role === role)
+  if (person === undefined) throw new Error(`The demo world has nobody with the role ${role}`)
+  await page.goto(`/sign-in?callbackUrl=${encodeURIComponent(path)}`)
+  await page.getByLabel('E-mail').fill(person.email)
+  await page.getByLabel('Password').fill(process.env.HAAS_DEMO_PASSWORD ?? person.password)
+  await page.getByRole('button', { name: 'Sign in' }).click()
+  await page.waitForURL((url) => url.pathname !== '/sign-in')
+  await expect(page.getByRole('navigation', { name: 'Main' }).first()).toBeVisible()
+}
