@@ -98,7 +98,7 @@ describe('how many servers a plan has to look at', () => {
   it('with limits on racks no more from one rack than may be taken there', () => {
     const demand = { kind: 'totals' as const, cpuCores: 640, ramGb: 0, nvmeGb: 0 }
     const model = { cpuCores: 64, ramGb: 0, nvmeGb: 0 }
-    expect(readingBounds(demand, { maxPerRack: 3 }, [model])).toEqual([{ take: 20, perRack: 3 }])
+    expect(readingBounds(demand, { maxPerRack: 3 }, [model])).toEqual([{ take: 30, perRack: 3 }])
   })
 
   it('without limits on racks the plan, or the shortfall, is the one of the whole inventory', () => {

@@ -24,9 +24,13 @@ export function readingBounds(
 ): ReadingBound[] {
   const needed = models.map((model) => mostNeeded(demand, model))
   if (!hasRackLimits(constraints)) return needed.map((n) => ({ take: clamp(2 * n), perRack: clamp(2 * n) }))
-  const inAll = needed.reduce((sum, n) => sum + n, 0)
-  const take = clamp(2 * inAll + fillers(constraints, inAll) + hiddenByPower(constraints, inAll))
-  return models.map(() => ({ take, perRack: Math.min(take, RACK_UNITS, rackCap(demand, constraints)) }))
+  const inAll = mostInAll(demand, models)
+  const others = inAll + fillers(constraints, inAll) + hiddenByPower(constraints, inAll)
+  const cap = Math.min(RACK_UNITS, rackCap(demand, constraints))
+  return needed.map((n) => {
+    const take = clamp(2 * n + others)
+    return { take, perRack: Math.min(take, cap) }
+  })
 }
 
 /** As many servers of the model as could be of use at all. */
@@ -40,6 +44,15 @@ function mostNeeded(demand: Demand, model: Readonly<Capacity>): number {
       Math.ceil(demand[resource] / model[resource]),
     ),
   )
+}
+
+/** As many servers as any plan of the greedy kind takes before it drops some: each is taken for a resource still short. */
+function mostInAll(demand: Demand, models: readonly Readonly<Capacity>[]): number {
+  if (demand.kind === 'lines') return demand.lines.reduce((sum, { count }) => sum + count, 0)
+  return RESOURCES.reduce((sum, resource) => {
+    const amounts = models.map((model) => model[resource]).filter((amount) => amount > 0)
+    return amounts.length === 0 ? sum : sum + Math.ceil(demand[resource] / Math.min(...amounts))
+  }, 0)
 }
 
 function rackCap(demand: Demand, constraints: Constraints): number {

@@ -9,7 +9,7 @@ import { applyOrderTransition } from './apply-order-transition'
 import { computePlan, demandOf, type PlanRequest } from './compute-plan'
 import { giveBackServers } from './give-back-servers'
 import { infeasiblePlan } from './infeasible-plan'
-import { type FeasibleOutcome, leftOutOf, plainConstraints, planSelect, toPlanView, totalsOf } from './plan-view'
+import { type FeasibleOutcome, leftOutOf, type PlanRow, plainConstraints, toFreshPlan, totalsOf } from './plan-view'
 
 const ACTION = 'planning.plan-order'
 
@@ -44,22 +44,22 @@ export async function planOrder(ctx: Ctx, input: PlanRequest & { number: string 
     const outcome = await computePlan(tx, { datacenterId: order.datacenterId, demand: demandOf(order) }, input)
     if (outcome.kind === 'infeasible') throw infeasiblePlan(order.number, input.constraints, outcome)
     const lineIds = order.lines.map(({ id }) => id)
-    const id = await savePlan(tx, { orderId: order.id, lineIds }, input, outcome)
+    const saved = await savePlan(tx, { orderId: order.id, lineIds }, input, outcome)
     if (order.status === 'PLANNED') {
       await tx.db.order.update({ where: { id: order.id }, data: { version: { increment: 1 } } })
     } else {
-      await applyOrderTransition(tx, { orderId: order.id, to: 'PLANNED', action: ACTION, detail: { plan: id } })
+      await applyOrderTransition(tx, { orderId: order.id, to: 'PLANNED', action: ACTION, detail: { plan: saved.id } })
     }
-    const row = await tx.db.allocationPlan.findUniqueOrThrow({ where: { id }, select: planSelect })
     await recordAudit(tx, {
       action: ACTION,
       entity: 'plan',
-      key: id,
+      key: saved.id,
       to: 'current',
       datacenterId: order.datacenterId,
       detail: { order: order.number, objective: input.objective, servers: outcome.totals.servers },
     })
-    return toPlanView(row)
+    const { createdAt, ...kept } = saved
+    return { ...toFreshPlan(order.number, input, outcome), ...kept, createdAt: createdAt.toISOString() }
   })
 }
 
@@ -69,17 +69,19 @@ async function giveBackAll(tx: TxCtx, orderId: number): Promise<void> {
   await giveBackServers(tx, { serverIds, action: ACTION, reason: 'The order is planned anew.' })
 }
 
+type SavedPlan = Pick<PlanRow, 'id' | 'status' | 'createdBy' | 'createdAt'>
+
 async function savePlan(
   tx: TxCtx,
   order: { orderId: number; lineIds: readonly number[] },
   request: PlanRequest,
   outcome: FeasibleOutcome,
-): Promise<string> {
+): Promise<SavedPlan> {
   await tx.db.allocationPlan.updateMany({
     where: { orderId: order.orderId, status: { in: ['current', 'allocated'] } },
     data: { status: 'superseded' },
   })
-  const { id } = await tx.db.allocationPlan.create({
+  const saved = await tx.db.allocationPlan.create({
     data: {
       orderId: order.orderId,
       objective: request.objective,
@@ -94,11 +96,11 @@ async function savePlan(
       createdBy: tx.actor.name,
       createdAt: tx.clock(),
     },
-    select: { id: true },
+    select: { id: true, status: true, createdBy: true, createdAt: true },
   })
   await tx.db.planItem.createMany({
     data: outcome.items.map(({ serverId, rack, u, line }, position) => ({
-      planId: id,
+      planId: saved.id,
       serverId,
       position,
       lineId: line === null ? null : (order.lineIds[line] ?? null),
@@ -106,5 +108,5 @@ async function savePlan(
       u,
     })),
   })
-  return id
+  return saved
 }
