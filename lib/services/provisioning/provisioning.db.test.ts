@@ -9,6 +9,7 @@ import {
 } from '../../testing/factories/provisioning'
 import { type JobRunner, jobRunner } from '../../testing/job-runner'
 import { breakServer } from '../lifecycle/break-server'
+import { replaceServer } from '../lifecycle/replace-server'
 import { cancelJob } from './cancel-job'
 import { cancelOrder } from './cancel-order'
 import { getJob } from './get-job'
@@ -110,7 +111,7 @@ describe('provisioning an order', () => {
     await jobs.drain()
   })
 
-  it('lists jobs with a fixed number of queries', async () => {
+  it('are paged without gaps', async () => {
     const order = await allocatedOrder(world.db, 3)
     await provisionOrder(world.ctx, order)
     const first = await listJobs(world.ctx, { limit: 2, order: [order.number] })
@@ -313,5 +314,36 @@ describe('a promised server that breaks', () => {
     await jobs.drain()
     expect(await statusOf(order)).toBe('ACTIVE')
     await expect(retryJob(world.ctx, { id: job.id })).rejects.toMatchObject({ code: 'conflict' })
+  })
+
+  it('gets a substitute that is provisioned, while its ACTIVE order stays ACTIVE', async () => {
+    const order = await allocatedOrder(world.db, 1)
+    await provisionOrder(world.ctx, order)
+    await jobs.drain()
+    const [barcode = ''] = order.barcodes
+    const { id: _, barcode: __, ...like } = await world.db.server.findUniqueOrThrow({ where: { barcode } })
+    await world.db.server.create({
+      data: {
+        ...like,
+        barcode: `${barcode}-B`,
+        bmcAddress: `sim:${barcode}-B`,
+        state: 'RACKED',
+        u: 50,
+        orderId: null,
+        needsWipe: false,
+      },
+    })
+    await breakServer(world.ctx, { barcode, reason: 'smoke' })
+    const view = await replaceServer(world.ctx, { number: order.number, barcode })
+    expect(view).toMatchObject({ status: 'ACTIVE', servers: [`${barcode}-B`], degraded: [] })
+    await expect(releaseOrder(world.ctx, { number: order.number })).rejects.toMatchObject({ code: 'conflict' })
+    await jobs.drain()
+    expect(await statusOf(order)).toBe('ACTIVE')
+    expect(await world.db.server.findUnique({ where: { barcode: `${barcode}-B` } })).toMatchObject({
+      state: 'IN_SERVICE',
+    })
+    await releaseOrder(world.ctx, { number: order.number })
+    await jobs.drain()
+    expect(await statusOf(order)).toBe('RELEASED')
   })
 })
