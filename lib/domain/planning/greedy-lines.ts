@@ -47,6 +47,8 @@ function mostDemandingFirst(input: PlanningInput, lines: readonly DemandLine[]):
 /** Which server serves which line, within the limits of racks. */
 class LineBoard {
   readonly lineOf = new Map<Candidate, number>()
+  /** Lines from which a search found no free server: none ever will, as servers are only ever taken. */
+  private readonly exhausted = new Set<number>()
   private readonly sorted: readonly Candidate[]
   private readonly lines: readonly DemandLine[]
   private readonly limits: RackLimits
@@ -72,6 +74,7 @@ class LineBoard {
 
   /** One server more for the line, by passing servers along from line to line up to one that is free. */
   augment(start: number): boolean {
+    if (this.exhausted.has(start)) return false
     const cameBy = new Map<number, { line: number; server: Candidate } | null>([[start, null]])
     const queue = [start]
     for (let line = queue.shift(); line !== undefined; line = queue.shift()) {
@@ -82,11 +85,12 @@ class LineBoard {
         return true
       }
       for (const [server, owner] of this.lineOf) {
-        if (cameBy.has(owner) || !this.meets(server, at)) continue
+        if (cameBy.has(owner) || this.exhausted.has(owner) || !this.meets(server, at)) continue
         cameBy.set(owner, { line: at, server })
         queue.push(owner)
       }
     }
+    for (const line of cameBy.keys()) this.exhausted.add(line)
     return false
   }
 
