@@ -26,7 +26,7 @@ interface PipelineProps {
 /** The three lines of work; each figure is a link to the list behind it, what is stuck stands apart. */
 export function Pipelines({ view, scope }: { view: CapacityView; scope: string | null }) {
   const ordersHref = (status: string) => `/orders${toQueryString({ status, datacenter: scope })}`
-  const jobsHref = (status: string) => `/orders/jobs${toQueryString({ status, datacenter: scope })}`
+  const jobsHref = (status: string) => `/provisioning${toQueryString({ status, datacenter: scope })}`
   const ticketsHref = (status: string) => `/tickets${toQueryString({ status, datacenter: scope })}`
   return (
     <div className="grid grid-cols-[1.56fr_1fr_1fr] border-line border-t bg-canvas max-wide:grid-cols-1">

@@ -35,7 +35,13 @@ export const placeGroups: readonly { title: string; places: readonly Place[] }[]
       { label: 'Stock', href: '/stock', glyph: 'part', words: 'spare parts shelf warehouse' },
     ],
   },
-  { title: 'Operate', places: [{ label: 'Servers', href: '/servers', glyph: 'server', words: 'inventory' }] },
+  {
+    title: 'Operate',
+    places: [
+      { label: 'Servers', href: '/servers', glyph: 'server', words: 'inventory' },
+      { label: 'Provisioning', href: '/provisioning', glyph: 'flow', count: 'jobs', words: 'jobs workers wipe' },
+    ],
+  },
 ]
 
 /** At the nav's foot. */

@@ -12,9 +12,9 @@ import { type CardProps, FinishedCard, TicketCard } from './ticket-card'
 
 const grids = {
   plain:
-    'tab:grid tab:grid-cols-[minmax(0,1.25fr)_minmax(0,1.15fr)_minmax(0,.8fr)_minmax(0,.65fr)] wide:grid-cols-[minmax(0,2.05fr)_minmax(0,1.05fr)_minmax(0,.82fr)_minmax(0,.66fr)]',
+    'tab:grid tab:grid-cols-[minmax(0,1.2fr)_minmax(0,1.1fr)_minmax(0,.95fr)_minmax(0,.75fr)] wide:grid-cols-[minmax(0,2.05fr)_minmax(0,1.05fr)_minmax(0,.82fr)_minmax(0,.66fr)]',
   lanes:
-    'tab:grid tab:grid-cols-[68px_minmax(0,1.25fr)_minmax(0,1.15fr)_minmax(0,.8fr)_minmax(0,.65fr)] wide:grid-cols-[92px_minmax(0,2.05fr)_minmax(0,1.05fr)_minmax(0,.82fr)_minmax(0,.66fr)]',
+    'tab:grid tab:grid-cols-[68px_minmax(0,1.2fr)_minmax(0,1.1fr)_minmax(0,.95fr)_minmax(0,.75fr)] wide:grid-cols-[92px_minmax(0,2.05fr)_minmax(0,1.05fr)_minmax(0,.82fr)_minmax(0,.66fr)]',
 } as const
 
 const gridOf = (lanes: LaneChoice) => (lanes === 'none' ? grids.plain : grids.lanes)
@@ -24,7 +24,8 @@ export function ColumnHeads({ board, lanes }: { board: BoardView; lanes: LaneCho
   const high = board.OPEN.items.filter((ticket) => ticket.priority === 'HIGH').length
   const notes: Partial<Record<TicketState, string>> = {
     ...(high === 0 ? {} : { OPEN: `${high} high` }),
-    DONE: 'newest',
+    ...(board.DONE.nextCursor === undefined ? {} : { DONE: 'newest' }),
+    ...(board.WONT_FIX.nextCursor === undefined ? {} : { WONT_FIX: 'newest' }),
   }
   return (
     <div

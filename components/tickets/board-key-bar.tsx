@@ -1,10 +1,26 @@
 'use client'
 
+import { Fragment } from 'react'
 import { Button } from '@/components/ui/button'
 import { Glyph } from '@/components/ui/glyph'
 import { KeyHint } from '@/components/ui/key-hint'
 import type { TicketView } from '@/lib/contracts/tickets/ticket'
 import { type Move, reasonToShow } from './ticket-moves'
+
+/** Drawn, as the packaged mono face has no arrows left and right. */
+function ArrowKeys() {
+  return (
+    <>
+      {(['arrow-up', 'arrow-down', 'left', 'right'] as const).map((name) => (
+        <Fragment key={name}>
+          <KeyHint>
+            <Glyph name={name} size={12} className="align-[-2px]" />
+          </KeyHint>{' '}
+        </Fragment>
+      ))}
+    </>
+  )
+}
 
 /** At the board's foot: the chosen ticket, and its moves as buttons that name their key. A phone opens the ticket instead. */
 export function BoardKeyBar(props: {
@@ -24,7 +40,7 @@ export function BoardKeyBar(props: {
     >
       {ticket === null ? (
         <span className="text-text2">
-          <KeyHint>↑</KeyHint> <KeyHint>↓</KeyHint> <KeyHint>←</KeyHint> <KeyHint>→</KeyHint> choose a ticket
+          <ArrowKeys /> choose a ticket
         </span>
       ) : (
         <>
@@ -35,7 +51,7 @@ export function BoardKeyBar(props: {
             <KeyHint>Enter</KeyHint> open
           </span>
           <span className="whitespace-nowrap text-text2 max-wide:hidden">
-            <KeyHint>↑</KeyHint> <KeyHint>↓</KeyHint> <KeyHint>←</KeyHint> <KeyHint>→</KeyHint> walk
+            <ArrowKeys /> walk
           </span>
         </>
       )}

@@ -26,9 +26,11 @@ export function BoardToolbar(props: {
       label="Filters and lanes"
       end={
         <>
+          <LaneMenu filters={filters} />
           <span className="text-text3 max-desk:hidden">Lanes</span>
           <Segment
             label="Lanes"
+            className="max-tab:hidden"
             value={filters.lanes}
             options={LANE_CHOICES.map((lanes) => ({
               value: lanes,
@@ -57,10 +59,36 @@ export function BoardToolbar(props: {
         <FilterChip label="Waits for a part" removeHref={boardHref(filters, { waitingForPart: false })} />
       ) : (
         <ButtonLink href={boardHref(filters, { waitingForPart: true })} glyph="hourglass">
-          Waits for a part <Count value={counts.waiting} />
+          <span>
+            Waits<span className="max-tab:sr-only"> for a part</span>
+          </span>
+          <Count value={counts.waiting} />
         </ButtonLink>
       )}
     </Toolbar>
+  )
+}
+
+/** On a phone the lanes fold into one button. */
+function LaneMenu({ filters }: { filters: BoardFilters }) {
+  return (
+    <span className="tab:hidden">
+      <Menu
+        label="Lanes"
+        trigger={
+          <button type="button" className={buttonClass()}>
+            Lanes: {filters.lanes}
+            <Glyph name="down" />
+          </button>
+        }
+      >
+        {LANE_CHOICES.map((lanes) => (
+          <MenuItem key={lanes} href={boardHref(filters, { lanes })} checked={filters.lanes === lanes}>
+            {laneWords[lanes]}
+          </MenuItem>
+        ))}
+      </Menu>
+    </span>
   )
 }
 

@@ -15,7 +15,7 @@ const name = (value: unknown): string => (typeof value === 'string' ? value : 'n
 /** What an audit entry of a ticket says happened, in words. */
 export function historyWords({ action, from, to, detail = {} }: AuditView): string {
   if (to !== undefined) {
-    return from === undefined ? `Opened as ${stateWord(to)}` : `${stateWord(from)} → ${stateWord(to)}`
+    return from === undefined ? 'Opened' : `${stateWord(from)} → ${stateWord(to)}`
   }
   const words: string[] = []
   const { assignee, priority, components, note } = detail

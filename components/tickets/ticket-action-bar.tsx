@@ -37,7 +37,7 @@ export function TicketActionBar(props: {
   return (
     <div
       data-page-foot
-      className="border-line border-t bg-canvas px-4 py-2.5 max-tab:fixed max-tab:inset-x-0 max-tab:bottom-(--shell-foot) max-tab:z-5 tab:mt-3 tab:border-b"
+      className="border-line border-y bg-canvas px-4 py-2.5 max-tab:fixed max-tab:inset-x-0 max-tab:bottom-(--shell-foot) max-tab:z-5 max-tab:border-b-0 tab:mt-3"
     >
       {reasons.length === 0 ? null : (
         <ul className="mb-2 flex flex-col gap-1 text-small text-text2">

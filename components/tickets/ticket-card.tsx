@@ -52,15 +52,28 @@ export function TicketCard(props: CardProps) {
     >
       <span className="flex items-center gap-2">
         <b className="truncate">{ticketTypeWords[ticket.type]}</b>
-        {ticket.priority === 'NORMAL' ? null : <StateMark kind="priority" state={ticket.priority} size="small" />}
+        {ticket.priority === 'NORMAL' ? null : (
+          <StateMark
+            kind="priority"
+            state={ticket.priority}
+            size="small"
+            look={ticket.status === 'IN_PROGRESS' ? 'glyph' : 'plain'}
+          />
+        )}
         {ticket.status === 'IN_PROGRESS' ? <StepBoxes ticket={ticket} /> : null}
         <Age ticket={ticket} />
+        {/* Where the card is narrowest, the second line is full with the place. */}
+        {ticket.assignee === undefined ? null : (
+          <Assignee name={ticket.assignee} className="hidden tab:max-wide:block" />
+        )}
       </span>
       <span className="mt-px flex h-6 items-center gap-2 max-tab:h-9">
         <Spot {...props} />
         <span className="mono whitespace-nowrap">{ticket.server}</span>
-        <span className="min-w-0 flex-1 truncate text-small text-text3">{ticket.place.modelName}</span>
-        {ticket.assignee === undefined ? null : <Assignee name={ticket.assignee} />}
+        <span className="min-w-0 flex-1 truncate text-small text-text3">
+          {props.place === 'rack' ? null : ticket.place.modelName}
+        </span>
+        {ticket.assignee === undefined ? null : <Assignee name={ticket.assignee} className="tab:max-wide:hidden" />}
       </span>
       <span className="block truncate text-small text-text2 max-tab:text-body">{evidenceLine(ticket)}</span>
       <span className="mt-0.5 flex h-[18px] min-w-0 items-center gap-1 text-small max-tab:mt-1 max-tab:h-auto max-tab:flex-wrap max-tab:text-body">
@@ -178,7 +191,8 @@ function Age({ ticket }: { ticket: TicketView }) {
   )
 }
 
-export function Assignee({ name }: { name: string }) {
+/** Who has it, by initials; the name is read out and in the tooltip. */
+export function Assignee({ name, className }: { name: string; className?: string }) {
   const initials = name
     .split(/\s+/)
     .map((word) => word.charAt(0).toUpperCase())
@@ -187,7 +201,10 @@ export function Assignee({ name }: { name: string }) {
   return (
     <span
       title={name}
-      className="flex-none rounded-full bg-live px-[5px] font-semibold text-[10px] text-live-o leading-[14px] max-tab:px-2 max-tab:text-[12px] max-tab:leading-[20px]"
+      className={classNames(
+        'flex-none rounded-full bg-live px-[5px] font-semibold text-[10px] text-live-o leading-[14px] max-tab:px-2 max-tab:text-[12px] max-tab:leading-[20px]',
+        className,
+      )}
     >
       <span aria-hidden>{initials}</span>
       <span className="sr-only">{name}</span>
@@ -199,7 +216,7 @@ export function Assignee({ name }: { name: string }) {
 function StepBoxes({ ticket }: { ticket: TicketView }) {
   const { steps, now } = repairSteps(ticket, null)
   return (
-    <span className="flex min-w-0 items-center gap-1.5 text-small text-text2">
+    <span className="flex min-w-0 items-center gap-1.5 text-small text-text2 tab:max-wide:hidden">
       <span aria-hidden className="inline-flex gap-0.5">
         {steps.map((step, index) => (
           <span key={step.name} className={classNames('h-1.5 w-[9px] border border-work', index < now && 'bg-work')} />

@@ -1,0 +1,64 @@
+import type { Metadata } from 'next'
+import { Forbidden } from '@/components/access/forbidden'
+import { type StockFilters, splitPart, stockHref, stockParams } from '@/components/stock/stock-filters'
+import { LEDGER_LINES, type PartData } from '@/components/stock/stock-queries'
+import { StockScreen } from '@/components/stock/stock-screen'
+import { orNotFound } from '@/lib/auth/or-not-found'
+import { pageContext } from '@/lib/auth/page-context'
+import { lockOf } from '@/lib/auth/page-locks'
+import { type PageParams, pagePath, paramOf } from '@/lib/auth/page-path'
+import { orFirstPage, pageQuery } from '@/lib/auth/page-query'
+import { listStockEndpoint } from '@/lib/contracts/tickets/stock'
+import { listWarehouses } from '@/lib/services/inventory/list-warehouses'
+import { getStock } from '@/lib/services/tickets/get-stock'
+import { listMovements } from '@/lib/services/tickets/list-movements'
+import { listStock } from '@/lib/services/tickets/list-stock'
+
+export const metadata: Metadata = { title: 'Stock' }
+
+export default async function StockPage(props: { searchParams: Promise<PageParams> }) {
+  const params = await props.searchParams
+  const ctx = await pageContext(pagePath('/stock', params))
+  if (lockOf(ctx, 'tickets.read') !== null) return <Forbidden title="Stock" operation="tickets.read" />
+  const filters: StockFilters = {
+    q: paramOf(params, 'q'),
+    datacenter: paramOf(params, 'datacenter'),
+    warehouse: paramOf(params, 'warehouse'),
+    low: paramOf(params, 'low') === 'true',
+    cursor: paramOf(params, 'cursor'),
+    part: paramOf(params, 'part'),
+  }
+  const [first, warehouses, part] = await Promise.all([
+    orFirstPage(
+      listStock(ctx, pageQuery(listStockEndpoint.query, stockParams(filters))),
+      stockHref(filters, { cursor: undefined }),
+    ),
+    listWarehouses(ctx, { limit: 200 }),
+    partOf(ctx, filters.part),
+  ])
+  return (
+    <StockScreen
+      key={JSON.stringify(stockParams(filters))}
+      first={first}
+      filters={filters}
+      warehouses={warehouses.items.map(({ code, datacenter }) => ({ code, datacenter }))}
+      part={part}
+      locks={{
+        move: lockOf(ctx, 'tickets.move-stock'),
+        edit: lockOf(ctx, 'tickets.edit-stock'),
+        create: lockOf(ctx, 'tickets.create-spare-part'),
+      }}
+    />
+  )
+}
+
+/** The panel's part with its ledger; null without a panel. */
+async function partOf(ctx: Parameters<typeof lockOf>[0], id: string | undefined): Promise<PartData | null> {
+  const place = id === undefined ? null : splitPart(id)
+  if (place === null) return null
+  const [stock, movements] = await Promise.all([
+    orNotFound(getStock(ctx, { id: `${place.sku}@${place.warehouse}` })),
+    listMovements(ctx, { sku: [place.sku], warehouse: [place.warehouse], limit: LEDGER_LINES }),
+  ])
+  return { stock, movements }
+}

@@ -1,0 +1,85 @@
+'use client'
+
+import { useRouter } from 'next/navigation'
+import { type FormEvent, useState } from 'react'
+import { Button, ButtonLink } from '@/components/ui/button'
+import { classNames } from '@/components/ui/class-names'
+import { TextField } from '@/components/ui/field'
+import { SelectField } from '@/components/ui/select'
+import { AUDIT_ENTITIES, type AuditFilters, auditHref, fieldOf, instantOf } from './audit-filters'
+
+const entry = (data: FormData, name: string): string | undefined => {
+  const value = data.get(name)
+  return typeof value === 'string' && value.trim() !== '' ? value.trim() : undefined
+}
+
+/** Narrows the log; the URL takes it on Show. On a phone the fields unfold. */
+export function AuditForm({ filters }: { filters: AuditFilters }) {
+  const router = useRouter()
+  const { entity, key, actor, action, since, until } = filters
+  const used = [entity, key, actor, action, since, until].filter((value) => value !== undefined).length
+  const [open, setOpen] = useState(false)
+  const submit = (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault()
+    const data = new FormData(event.currentTarget)
+    setOpen(false)
+    router.push(
+      auditHref(
+        {},
+        {
+          entity: entry(data, 'entity'),
+          key: entry(data, 'key'),
+          actor: entry(data, 'actor'),
+          action: entry(data, 'action'),
+          since: instantOf(entry(data, 'since') ?? ''),
+          until: instantOf(entry(data, 'until') ?? ''),
+        },
+      ),
+      { scroll: false },
+    )
+  }
+  const entities: readonly string[] = AUDIT_ENTITIES
+  const known = entity === undefined || entities.includes(entity) ? entities : [entity, ...entities]
+  return (
+    <div data-line className="border-line border-b px-4 py-2.5">
+      <div className="tab:hidden">
+        <Button glyph="list" aria-expanded={open} onClick={() => setOpen(!open)}>
+          {used === 0 ? 'Filters' : `Filters, ${used} on`}
+        </Button>
+      </div>
+      <form
+        onSubmit={submit}
+        className={classNames(
+          'grid items-end gap-x-2 gap-y-2 max-tab:mt-3 max-tab:grid-cols-2 tab:grid-cols-3 wide:grid-cols-[130px_minmax(0,1fr)_minmax(0,1fr)_minmax(0,1.3fr)_172px_172px_auto]',
+          !open && 'max-tab:hidden',
+        )}
+      >
+        <SelectField
+          label="Entity"
+          name="entity"
+          emptyLabel="Any"
+          defaultValue={entity ?? ''}
+          options={known.map((value) => ({ value, label: value }))}
+        />
+        <TextField label="Key" name="key" mono defaultValue={key} placeholder="T-1182" maxLength={128} />
+        <TextField label="Who" name="actor" defaultValue={actor} placeholder="Rui Repair" maxLength={200} />
+        <TextField
+          label="Action"
+          name="action"
+          mono
+          defaultValue={action}
+          placeholder="tickets.edit-ticket"
+          maxLength={128}
+        />
+        <TextField label="From, UTC" name="since" type="datetime-local" defaultValue={fieldOf(since)} />
+        <TextField label="Until, UTC" name="until" type="datetime-local" defaultValue={fieldOf(until)} />
+        <div className="flex gap-2 max-wide:col-span-full">
+          <Button type="submit" look="primary">
+            Show
+          </Button>
+          {used === 0 ? null : <ButtonLink href="/audit">Clear</ButtonLink>}
+        </div>
+      </form>
+    </div>
+  )
+}

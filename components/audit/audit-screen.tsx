@@ -1,0 +1,121 @@
+'use client'
+
+import { PageHeader } from '@/components/shell/page-header'
+import { Banner } from '@/components/ui/banner'
+import { ButtonLink } from '@/components/ui/button'
+import { CodeText } from '@/components/ui/code-text'
+import { type Column, DataTable } from '@/components/ui/data-table'
+import { EmptyState } from '@/components/ui/empty-state'
+import { countOf } from '@/components/ui/numbers'
+import { Pager } from '@/components/ui/pager'
+import { WithPanel } from '@/components/ui/side-panel'
+import { Time } from '@/components/ui/time'
+import { useFresh } from '@/lib/client/use-fresh'
+import type { AuditView } from '@/lib/contracts/audit/audit'
+import type { Page } from '@/lib/contracts/paging'
+import { AuditChange } from './audit-change'
+import { type AuditFilters, auditHref } from './audit-filters'
+import { AuditForm } from './audit-form'
+import { AuditPanel } from './audit-panel'
+import { auditQuery } from './audit-queries'
+
+const columns: readonly Column<AuditView>[] = [
+  {
+    key: 'action',
+    head: 'Action',
+    width: '250px',
+    cell: (entry) => <span className="mono font-medium">{entry.action}</span>,
+  },
+  { key: 'key', head: 'What', width: '190px', cell: (entry) => <What entry={entry} /> },
+  { key: 'change', head: 'Change', width: '250px', cell: (entry) => <AuditChange entry={entry} /> },
+  {
+    key: 'reason',
+    head: 'Reason',
+    cell: (entry) =>
+      entry.reason === undefined ? null : (
+        <span className="block max-w-[60ch] truncate" title={entry.reason}>
+          {entry.reason}
+        </span>
+      ),
+    phone: 'hide',
+  },
+  { key: 'actor', head: 'Who', width: '160px', cell: (entry) => entry.actor },
+  {
+    key: 'at',
+    head: 'When, UTC',
+    align: 'end',
+    width: '120px',
+    phone: 'trail',
+    cell: (entry) => (
+      <span className="mono whitespace-nowrap text-text2">
+        <Time at={entry.at} />
+      </span>
+    ),
+  },
+]
+
+function What({ entry }: { entry: AuditView }) {
+  const short = /^[0-9a-f]{8}-/.test(entry.key) ? `${entry.key.slice(0, 8)}…` : entry.key
+  return (
+    <span className="block truncate">
+      <span className="text-text3">{entry.entity} </span>
+      <CodeText>{short}</CodeText>
+    </span>
+  )
+}
+
+/** Every change, newest first: who, what, from which state to which, why. One entry opens beside the list. */
+export function AuditScreen(props: {
+  first: Page<AuditView>
+  filters: AuditFilters
+  /** The open entry; null without one. */
+  entry: AuditView | null
+}) {
+  const { first, filters, entry } = props
+  const { view, problem } = useFresh(first, auditQuery(filters))
+  const at = entry === null ? -1 : view.items.findIndex((one) => one.id === entry.id)
+  const hrefAt = (index: number) => {
+    const one = at < 0 ? undefined : view.items[index]
+    return one === undefined ? undefined : auditHref(filters, { entry: one.id })
+  }
+  return (
+    <WithPanel
+      panel={
+        entry === null ? null : (
+          <AuditPanel entry={entry} filters={filters} previousHref={hrefAt(at - 1)} nextHref={hrefAt(at + 1)} />
+        )
+      }
+    >
+      <PageHeader title="Audit" hidden />
+      <AuditForm key={JSON.stringify({ ...filters, entry: undefined, cursor: undefined })} filters={filters} />
+      {problem === null ? null : (
+        <Banner glyph="offline" title="This list may be old.">
+          {problem.detail}
+        </Banner>
+      )}
+      <DataTable
+        label="Audit log"
+        columns={columns}
+        rows={view.items}
+        rowKey={(one) => one.id}
+        rowHref={(one) => auditHref(filters, { entry: one.id })}
+        selectedKey={entry?.id}
+        height={32}
+        empty={
+          <EmptyState title="No entry matches" action={<ButtonLink href="/audit">Show the whole log</ButtonLink>}>
+            Keys, names and actions are compared whole. Take one away to see more.
+          </EmptyState>
+        }
+      />
+      {view.items.length === 0 ? null : (
+        <Pager
+          shown={countOf(view.items.length, 'entry', 'entries')}
+          {...(filters.cursor === undefined ? {} : { firstHref: auditHref(filters, { cursor: undefined }) })}
+          {...(view.nextCursor === undefined
+            ? {}
+            : { nextHref: auditHref(filters, { cursor: view.nextCursor, entry: undefined }) })}
+        />
+      )}
+    </WithPanel>
+  )
+}

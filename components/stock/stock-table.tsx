@@ -1,0 +1,71 @@
+import { CodeText } from '@/components/ui/code-text'
+import type { Column } from '@/components/ui/data-table'
+import { formatCount } from '@/components/ui/numbers'
+import { ToneMark } from '@/components/ui/state-mark'
+import type { StockView } from '@/lib/contracts/tickets/stock'
+
+/** Available and reserved together are under the minimum. */
+export function LowMark() {
+  return <ToneMark size="small" mark={{ tone: 'warn', glyph: 'triangle', word: 'Low' }} />
+}
+
+const none = <span className="text-text3">–</span>
+
+export const stockColumns: readonly Column<StockView>[] = [
+  {
+    key: 'sku',
+    head: 'Part',
+    width: '200px',
+    cell: (row) => <CodeText strong>{row.sku}</CodeText>,
+  },
+  {
+    key: 'available',
+    head: 'Available',
+    align: 'end',
+    width: '90px',
+    phone: 'trail',
+    cell: (row) => (
+      <>
+        <span className={row.available === 0 ? 't-fail font-semibold text-x' : 'font-semibold'}>
+          {formatCount(row.available)}
+        </span>
+        <span className="text-text2 tab:hidden"> available</span>
+      </>
+    ),
+  },
+  { key: 'warehouse', head: 'Warehouse', width: '110px', cell: (row) => <CodeText>{row.warehouse}</CodeText> },
+  {
+    key: 'shelf',
+    head: 'Shelf',
+    width: '90px',
+    cell: (row) => (row.shelf === undefined ? none : <CodeText strong>{row.shelf}</CodeText>),
+  },
+  {
+    key: 'low',
+    head: <span className="sr-only">Low</span>,
+    width: '70px',
+    cell: (row) => (row.low ? <LowMark /> : null),
+  },
+  {
+    key: 'description',
+    head: 'What it is',
+    cell: (row) => <span className="tab:block tab:truncate max-tab:basis-full">{row.description}</span>,
+  },
+  {
+    key: 'reserved',
+    head: 'Reserved',
+    align: 'end',
+    width: '90px',
+    phone: 'hide',
+    cell: (row) => (row.reserved === 0 ? none : formatCount(row.reserved)),
+  },
+  {
+    key: 'minimum',
+    head: 'Minimum',
+    align: 'end',
+    width: '90px',
+    phone: 'hide',
+    cell: (row) => (row.minimum === undefined ? none : formatCount(row.minimum)),
+  },
+  { key: 'kind', head: 'Kind', width: '80px', phone: 'hide', cell: (row) => row.kind },
+]
