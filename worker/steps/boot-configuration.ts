@@ -1,5 +1,5 @@
 import { done } from '@/lib/domain/provisioning/steps'
-import type { StepFunction } from './step-table'
+import type { StepFunction } from './step-function'
 
 /** Has the next start take the order's image from the network; an order without an image starts from its disks. */
 export const bootConfiguration: StepFunction = async (run) => {

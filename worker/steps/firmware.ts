@@ -3,7 +3,7 @@ import { sameComponent } from '@/lib/domain/firmware/upgrade-graph'
 import { sameVersion } from '@/lib/domain/firmware/version-compare'
 import { done, failBecause, type Verdict, waitFor } from '@/lib/domain/provisioning/steps'
 import type { JobRun } from '../job-run'
-import type { StepFunction } from './step-table'
+import type { StepFunction } from './step-function'
 
 type Hop = JobRun['job']['hops'][number]
 

@@ -1,5 +1,5 @@
 import { done, failBecause } from '@/lib/domain/provisioning/steps'
-import type { StepFunction } from './step-table'
+import type { StepFunction } from './step-function'
 
 export const healthCheck: StepFunction = async ({ driver, bmc, deadline }) => {
   const problems = await driver.readProblems(bmc, deadline)

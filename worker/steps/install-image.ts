@@ -1,6 +1,6 @@
 import { done, failBecause } from '@/lib/domain/provisioning/steps'
 import { followTask } from './follow-task'
-import type { StepFunction } from './step-table'
+import type { StepFunction } from './step-function'
 
 /** Installs the order's image once: a marker on the disks says that it was this job's installation. */
 export const installImage: StepFunction = async (run) => {

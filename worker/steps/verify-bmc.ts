@@ -1,5 +1,5 @@
 import { done, failBecause } from '@/lib/domain/provisioning/steps'
-import type { StepFunction } from './step-table'
+import type { StepFunction } from './step-function'
 
 /** Does the BMC answer, and does it stand in the server that the record says? */
 export const verifyBmc: StepFunction = async ({ driver, bmc, job, deadline }) => {

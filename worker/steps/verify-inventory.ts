@@ -1,5 +1,5 @@
 import { done, failBecause } from '@/lib/domain/provisioning/steps'
-import type { StepFunction } from './step-table'
+import type { StepFunction } from './step-function'
 
 /** Is what the model promises built in? More than that is no fault. */
 export const verifyInventory: StepFunction = async ({ driver, bmc, job, deadline }) => {

@@ -1,5 +1,5 @@
 import { done, failBecause } from '@/lib/domain/provisioning/steps'
-import type { StepFunction } from './step-table'
+import type { StepFunction } from './step-function'
 
 /** What proves that the data is gone: the disks are asked, not the task. */
 export const verifyWipe: StepFunction = async ({ driver, bmc, deadline }) => {

@@ -1,6 +1,6 @@
 import { done } from '@/lib/domain/provisioning/steps'
 import { followTask } from './follow-task'
-import type { StepFunction } from './step-table'
+import type { StepFunction } from './step-function'
 
 export const wipeDisks: StepFunction = async (run) => {
   const verdict = await followTask(run, {
