@@ -2,20 +2,24 @@ import type { CSSProperties } from 'react'
 import { classNames } from '@/components/ui/class-names'
 import type { Tone } from '@/lib/domain/state-words'
 
-/** Height of a unit in px, and the 1 px gap between cells that is part of it. */
-export const UNIT_IN_ROW = 15
-export const UNIT_ALONE = 17
-const GAP = 1
+/** Height of a unit, set around a face: 15 px in a row of racks, 17 in one alone, 30 under a finger. */
+export const unitInRow = '[--unit:15px]'
+export const unitAlone = '[--unit:17px] glove:[--unit:30px]'
 
-/** Where a cell stands on its face: U1 is at the bottom. */
-export function cellBox(cell: { u: number; heightU: number }, unit: number): CSSProperties {
-  return { bottom: (cell.u - 1) * unit, height: cell.heightU * unit - GAP }
+/** Where a cell stands on its face: U1 is at the bottom; a gap of 1 px above each. */
+export function cellBox(cell: { u: number; heightU: number }): CSSProperties {
+  return {
+    bottom: `calc(${cell.u - 1} * var(--unit))`,
+    height: `calc(${cell.heightU} * var(--unit) - 1px)`,
+  }
 }
 
 /** The rack's inside: a hairline at each unit. */
-export function unitLines(unit: number): CSSProperties {
+export function insideOf(heightU: number): CSSProperties {
+  const line = 'calc(var(--unit) - 1px)'
   return {
-    background: `repeating-linear-gradient(0deg, transparent 0 ${unit - 1}px, var(--line) ${unit - 1}px ${unit}px)`,
+    height: `calc(${heightU} * var(--unit))`,
+    background: `repeating-linear-gradient(0deg, transparent 0 ${line}, var(--line) ${line} var(--unit))`,
   }
 }
 

@@ -87,6 +87,7 @@ test('codes and models are shortened to what tells them apart', () => {
   expect(shortCode('7XK2QM3')).toBe('7XK2QM3')
   expect(shortCode('SN:0123456789ABCDEF')).toBe('…9ABCDEF')
   expect(shortModel('Dell PowerEdge R650')).toBe('R650')
-  expect(shortModel('HPE ProLiant DL360 Gen10')).toBe('DL360 Gen10')
+  expect(shortModel('HPE ProLiant DL360 Gen10 Plus v2')).toBe('DL360 Gen10 Plus v2')
+  expect(shortModel('Supermicro Twin')).toBe('Twin')
   expect(shortModel(undefined)).toBe('model not known')
 })

@@ -63,12 +63,12 @@ export function shortCode(code: string): string {
   return code.length <= 8 ? code : `…${code.slice(-7)}`
 }
 
-/** "Dell PowerEdge R650" → "R650", what a narrow cell has room for. */
+/** "HPE ProLiant DL360 Gen10 Plus" → "DL360 Gen10 Plus": from the first word with a figure on, what a cell has room for. */
 export function shortModel(modelName: string | undefined): string {
   if (modelName === undefined) return 'model not known'
   const words = modelName.split(' ')
-  const last = words.slice(-2).join(' ')
-  return last.length <= 12 ? last : (words.at(-1) ?? modelName)
+  const from = words.findIndex((word) => /\d/.test(word))
+  return from < 0 ? (words.at(-1) ?? modelName) : words.slice(from).join(' ')
 }
 
 /** Units that nothing takes on either face. */

@@ -3,10 +3,11 @@
 import Link from 'next/link'
 import { memo } from 'react'
 import { BudgetBar } from '@/components/ui/budget-bar'
+import { classNames } from '@/components/ui/class-names'
 import { formatKilowatts } from '@/components/ui/numbers'
 import type { ElevationView, RackView } from '@/lib/contracts/inventory/rack'
 import type { ServerState } from '@/lib/domain/server-state'
-import { behindLook, cellBox, UNIT_IN_ROW, unitLines } from './cell-look'
+import { behindLook, cellBox, insideOf, unitInRow } from './cell-look'
 import { cellsOf, freeUnits, type RackCell, shortCode } from './rack-cells'
 import { RowCell } from './server-cell'
 
@@ -45,7 +46,7 @@ export const RackColumn = memo(function RackColumn(props: {
         </Link>
         <span className="text-note text-text3">{free === 0 ? 'full' : `${free}U free`}</span>
       </h3>
-      <div className="flex rounded-[2px] border border-line2 bg-sunken py-px pr-px">
+      <div className={classNames(unitInRow, 'flex rounded-[2px] border border-line2 bg-sunken py-px pr-px')}>
         <div aria-hidden className="w-[17px] flex-none">
           {Array.from({ length: rack.heightU }, (_, i) => rack.heightU - i).map((u) => (
             <span key={u} className="mono block h-[15px] pr-[3px] text-right text-[10px] text-text3 leading-[15px]">
@@ -53,11 +54,7 @@ export const RackColumn = memo(function RackColumn(props: {
             </span>
           ))}
         </div>
-        <div
-          data-face="front"
-          className="relative flex-1"
-          style={{ height: rack.heightU * UNIT_IN_ROW, ...unitLines(UNIT_IN_ROW) }}
-        >
+        <div data-face="front" className="relative flex-1" style={insideOf(rack.heightU)}>
           {elevation === undefined ? null : <Cells elevation={elevation} focus={focus} hrefOf={hrefOf} />}
         </div>
       </div>
@@ -100,7 +97,7 @@ function OtherCell({ cell }: { cell: RackCell & { kind: 'item' | 'behind' } }) {
       title={name}
       className="absolute inset-x-0 truncate rounded-cell px-1.5 text-[10px] text-text3 leading-[14px]"
       style={{
-        ...cellBox(cell, UNIT_IN_ROW),
+        ...cellBox(cell),
         ...(cell.kind === 'behind' ? behindLook : { boxShadow: 'inset 0 0 0 1px var(--line2)' }),
       }}
     >

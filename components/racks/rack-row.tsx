@@ -5,14 +5,14 @@ import { classNames } from '@/components/ui/class-names'
 import type { ElevationView, RackView } from '@/lib/contracts/inventory/rack'
 import type { ServerView } from '@/lib/contracts/inventory/server'
 import { CellKeys } from './cell-keys'
-import { UNIT_IN_ROW } from './cell-look'
 import { type ColumnFocus, RackColumn } from './rack-column'
 import { RackStrip } from './rack-strip'
 import { RACKS_A_CHUNK, type RacksFilters, racksHref, rowHeading } from './racks-filters'
 import { useElevations } from './use-elevations'
 import { useVisibleRacks } from './use-visible-racks'
 
-/** Head, frame and foot of a rack, in px, beside its units. */
+/** A unit, and head, frame and foot of a rack, in px: what the place of one that is not drawn must keep. */
+const UNIT = 15
 const AROUND = 20 + 4 + 21
 
 const noHits: ReadonlySet<string> = new Set()
@@ -57,7 +57,7 @@ export function RackRow(props: {
                   key={rack.code}
                   ref={observe}
                   data-rack={rack.code}
-                  className={classNames('w-[100px] flex-none scroll-mx-4', starts && index > 0 && 'ml-4')}
+                  className={classNames('relative w-[100px] flex-none scroll-mx-4', starts && index > 0 && 'ml-4')}
                 >
                   <p className="h-[18px] whitespace-nowrap text-note text-text3">
                     {starts ? heading : <span className="sr-only">{heading}</span>}
@@ -65,7 +65,7 @@ export function RackRow(props: {
                   {visible.has(rack.code) ? (
                     <RackColumn rack={rack} elevation={elevations.get(rack.code)} focus={focus} hrefOf={hrefOf} />
                   ) : (
-                    <div style={{ height: rack.heightU * UNIT_IN_ROW + AROUND }} />
+                    <div style={{ height: rack.heightU * UNIT + AROUND }} />
                   )}
                 </li>
               )

@@ -10,7 +10,6 @@ import { PageHeader } from '@/components/shell/page-header'
 import { Banner } from '@/components/ui/banner'
 import { ButtonLink } from '@/components/ui/button'
 import { EmptyState } from '@/components/ui/empty-state'
-import { FilterChip } from '@/components/ui/filter-chip'
 import { countOf } from '@/components/ui/numbers'
 import { Pager } from '@/components/ui/pager'
 import { Toolbar } from '@/components/ui/section'
@@ -94,9 +93,6 @@ function RacksToolbar({ filters, words }: { filters: RacksFilters; words: string
     >
       <b className="text-title">{filters.datacenter ?? 'All datacenters'}</b>
       <span className="text-text3">{words}</span>
-      {filters.datacenter === undefined ? null : (
-        <FilterChip label={filters.datacenter} removeHref={racksHref(filters, { datacenter: undefined })} />
-      )}
     </Toolbar>
   )
 }

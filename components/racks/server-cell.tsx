@@ -4,7 +4,7 @@ import { classNames } from '@/components/ui/class-names'
 import { Glyph } from '@/components/ui/glyph'
 import { unitsInWords } from '@/lib/domain/rack-space'
 import { type StateMark, serverWords } from '@/lib/domain/state-words'
-import { cellBox, serverCellLook, UNIT_ALONE, UNIT_IN_ROW } from './cell-look'
+import { cellBox, serverCellLook } from './cell-look'
 import { type StandingServer, shortCode, shortModel } from './rack-cells'
 import { ShallowLink } from './shallow-link'
 
@@ -55,7 +55,7 @@ export function RowCell({ server, href, selected, faded, lit, tabbable }: CellPr
         'absolute inset-x-0 flex items-center gap-[3px] overflow-hidden rounded-cell pr-[3px] pl-[6px] text-[10.5px] leading-3 focus-visible:z-3 focus-visible:outline-offset-0',
         look.className,
       )}
-      style={{ ...cellBox(server, UNIT_IN_ROW), ...look.style }}
+      style={{ ...cellBox(server), ...look.style }}
     >
       {faded && !selected ? null : (
         <>
@@ -83,10 +83,10 @@ export function FaceCell(props: CellProps & { face: 'front' | 'rear' }) {
       aria-current={selected ? 'true' : undefined}
       aria-label={cellWords(server, mark)}
       className={classNames(
-        'absolute inset-x-0 flex items-center gap-1.5 overflow-hidden rounded-cell pr-2 pl-[9px] text-[12px] leading-[14px] focus-visible:z-3 focus-visible:outline-offset-0',
+        'absolute inset-x-0 flex items-center gap-1.5 overflow-hidden rounded-cell pr-2 pl-[9px] text-[12px] leading-[14px] glove:text-[13px] focus-visible:z-3 focus-visible:outline-offset-0',
         look.className,
       )}
-      style={{ ...cellBox(server, UNIT_ALONE), ...look.style }}
+      style={{ ...cellBox(server), ...look.style }}
     >
       {faded && !selected ? null : (
         <>

@@ -32,7 +32,7 @@ export function NextActions({ server, locks }: { server: ServerView; locks: Serv
             <Button
               glyph={action.glyph}
               look={action.danger ? 'danger' : 'plain'}
-              className="w-[158px] justify-start! glove:w-[180px]"
+              className="w-[172px] justify-start! glove:w-[200px]"
               disabledReason={action.disabledReason}
               busy={action.action === 'end-hold' && ending.pending}
               onClick={() => run(action)}

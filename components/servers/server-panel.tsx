@@ -1,6 +1,7 @@
 'use client'
 
 import { useQuery } from '@tanstack/react-query'
+import Link from 'next/link'
 import type { ReactNode } from 'react'
 import { ButtonLink } from '@/components/ui/button'
 import { CodeText } from '@/components/ui/code-text'
@@ -90,9 +91,13 @@ function PanelBody({ server, locks }: { server: ServerView; locks: ServerLocks }
           ]}
         />
         <p className="mt-2">
-          <CodeText
+          <Link
             href={`/servers/${encodeURIComponent(server.barcode)}`}
-          >{`Everything about ${server.barcode}`}</CodeText>
+            prefetch={false}
+            className="link text-accent-text"
+          >
+            Everything about it
+          </Link>
         </p>
         <HoldNote server={server} />
       </div>

@@ -1,0 +1,45 @@
+import type { Metadata } from 'next'
+import { notFound } from 'next/navigation'
+import { Forbidden } from '@/components/access/forbidden'
+import { RackScreen } from '@/components/racks/rack-screen'
+import { pageContext } from '@/lib/auth/page-context'
+import { lockOf } from '@/lib/auth/page-locks'
+import { type PageParams, pagePath, paramOf } from '@/lib/auth/page-path'
+import { isAppError } from '@/lib/domain/errors'
+import type { Ctx } from '@/lib/services/access/make-context'
+import { getElevation } from '@/lib/services/inventory/get-elevation'
+import { getRackNeighbours } from '@/lib/services/inventory/get-rack-neighbours'
+import { findServer } from '../../servers/find-server'
+import { serverLocks } from '../../servers/server-locks'
+
+interface RackPageProps {
+  params: Promise<{ code: string }>
+  searchParams: Promise<PageParams>
+}
+
+export async function generateMetadata(props: RackPageProps): Promise<Metadata> {
+  return { title: decodeURIComponent((await props.params).code) }
+}
+
+export default async function RackPage(props: RackPageProps) {
+  const [{ code: given }, search] = await Promise.all([props.params, props.searchParams])
+  const code = decodeURIComponent(given)
+  const ctx = await pageContext(pagePath(`/racks/${given}`, search))
+  if (lockOf(ctx, 'inventory.read') !== null) return <Forbidden title="Rack" operation="inventory.read" />
+  const server = paramOf(search, 'server')
+  const [elevation, neighbours, firstServer] = await Promise.all([
+    elevationOrNotFound(ctx, code),
+    getRackNeighbours(ctx, { code }),
+    server === undefined ? null : findServer(ctx, server),
+  ])
+  return <RackScreen first={elevation} firstServer={firstServer} neighbours={neighbours} locks={serverLocks(ctx)} />
+}
+
+async function elevationOrNotFound(ctx: Ctx, code: string) {
+  try {
+    return await getElevation(ctx, { code })
+  } catch (error) {
+    if (isAppError(error) && error.code === 'not-found') notFound()
+    throw error
+  }
+}

@@ -1,0 +1,154 @@
+'use client'
+
+import { useSearchParams } from 'next/navigation'
+import { useMemo } from 'react'
+import type { ServerLocks } from '@/components/servers/server-facts'
+import { ServerPanel } from '@/components/servers/server-panel'
+import { Crumbs } from '@/components/shell/crumbs'
+import { PageHeader } from '@/components/shell/page-header'
+import { Banner } from '@/components/ui/banner'
+import { ButtonLink } from '@/components/ui/button'
+import { classNames } from '@/components/ui/class-names'
+import { countOf } from '@/components/ui/numbers'
+import { Segment } from '@/components/ui/segment'
+import { WithPanel } from '@/components/ui/side-panel'
+import { toQueryString } from '@/lib/client/api-fetch'
+import { useFresh } from '@/lib/client/use-fresh'
+import type { ElevationView } from '@/lib/contracts/inventory/rack'
+import type { ServerView } from '@/lib/contracts/inventory/server'
+import type { Face } from '@/lib/domain/rack-space'
+import { CellKeys } from './cell-keys'
+import { cellsOf, freeUnits, shortCode } from './rack-cells'
+import { RackFace } from './rack-face'
+import { elevationQuery } from './rack-queries'
+import { RackSummary } from './rack-summary'
+
+/** One rack, front and rear, with a server's side panel or, without one, the rack's own figures. */
+export function RackScreen(props: {
+  first: ElevationView
+  firstServer: ServerView | null
+  neighbours: { previous?: string; next?: string }
+  locks: ServerLocks
+}) {
+  const { first, firstServer, neighbours, locks } = props
+  const { view, problem } = useFresh(first, elevationQuery(first.rack.code))
+  // The side panel opens without asking the server for the page: the URL knows before the page does.
+  const search = useSearchParams()
+  const server = search.get('server') ?? undefined
+  const face: Face = search.get('face') === 'rear' ? 'rear' : 'front'
+  const { rack } = view
+  const hrefs = useMemo(() => rackHrefs(rack.code, face), [rack.code, face])
+  const beside = useMemo(() => besideOf(view, face, server), [view, face, server])
+  return (
+    <WithPanel
+      panel={
+        server === undefined ? null : (
+          <ServerPanel
+            key={server}
+            barcode={server}
+            first={firstServer?.barcode === server ? firstServer : null}
+            closeHref={hrefs.rack}
+            previousHref={beside.above === undefined ? undefined : hrefs.server(beside.above)}
+            nextHref={beside.below === undefined ? undefined : hrefs.server(beside.below)}
+            locks={locks}
+          />
+        )
+      }
+    >
+      <Crumbs items={crumbsOf(view)} />
+      <PageHeader
+        title={rack.code}
+        code
+        facts={
+          <span className="text-text3">
+            {rack.heightU}U, {freeUnits(rack)}U free, {countOf(rack.servers, 'server')}
+          </span>
+        }
+        actions={<Neighbours neighbours={neighbours} face={face} />}
+      />
+      {problem === null ? null : (
+        <Banner glyph="offline" title="This rack may be old.">
+          {problem.detail}
+        </Banner>
+      )}
+      <div className="flex min-w-0 items-start border-line border-t max-tab:flex-col">
+        <div
+          className={classNames(
+            '@container min-w-0 self-stretch px-4 pb-6 max-tab:w-full wide:flex-1',
+            server === undefined ? 'tab:max-wide:w-[384px] tab:max-wide:flex-none' : 'flex-1',
+          )}
+        >
+          <div className="flex items-center pt-2.5 @min-[760px]:hidden">
+            <Segment
+              label="Face"
+              value={face}
+              options={[
+                { value: 'front', label: 'Front', href: hrefs.face('front', server) },
+                { value: 'rear', label: 'Rear', href: hrefs.face('rear', server) },
+              ]}
+            />
+          </div>
+          <CellKeys className="flex gap-5">
+            {(['front', 'rear'] as const).map((side) => (
+              <RackFace
+                key={side}
+                elevation={view}
+                face={side}
+                selected={server}
+                hrefOf={hrefs.server}
+                className={side === face ? undefined : 'hidden @min-[760px]:block'}
+              />
+            ))}
+          </CellKeys>
+        </div>
+        {server === undefined ? <RackSummary elevation={view} /> : null}
+      </div>
+    </WithPanel>
+  )
+}
+
+function Neighbours({ neighbours, face }: { neighbours: { previous?: string; next?: string }; face: Face }) {
+  const { previous, next } = neighbours
+  const href = (code: string) => rackHrefs(code, face).rack
+  return (
+    <nav aria-label="Racks beside this one" className="flex gap-2">
+      {previous === undefined ? null : (
+        <ButtonLink look="quiet" glyph="left" href={href(previous)}>
+          {shortCode(previous)}
+        </ButtonLink>
+      )}
+      {next === undefined ? null : (
+        <ButtonLink look="quiet" endGlyph="right" href={href(next)}>
+          {shortCode(next)}
+        </ButtonLink>
+      )}
+    </nav>
+  )
+}
+
+function rackHrefs(code: string, face: Face) {
+  const path = `/racks/${encodeURIComponent(code)}`
+  const kept = face === 'rear' ? face : undefined
+  return {
+    rack: `${path}${toQueryString({ face: kept })}`,
+    server: (barcode: string) => `${path}${toQueryString({ face: kept, server: barcode })}`,
+    face: (other: Face, server: string | undefined) =>
+      `${path}${toQueryString({ face: other === 'rear' ? other : undefined, server })}`,
+  }
+}
+
+/** The servers above and below the chosen one on the face in view. */
+function besideOf(view: ElevationView, face: Face, server: string | undefined) {
+  const barcodes = cellsOf(view, face).flatMap((cell) => (cell.kind === 'server' ? [cell.server.barcode] : []))
+  const at = server === undefined ? -1 : barcodes.indexOf(server)
+  return at < 0 ? {} : { above: barcodes[at - 1], below: barcodes[at + 1] }
+}
+
+function crumbsOf({ rack }: ElevationView) {
+  return [
+    { label: 'Racks', href: '/racks' },
+    { label: rack.datacenter, href: `/racks${toQueryString({ datacenter: rack.datacenter })}`, code: true },
+    ...(rack.row === undefined ? [] : [{ label: `Row ${rack.row}` }]),
+    { label: shortCode(rack.code), code: true },
+  ]
+}

@@ -1,0 +1,64 @@
+import { ButtonLink } from '@/components/ui/button'
+import { DetailList, Section } from '@/components/ui/section'
+import { toQueryString } from '@/lib/client/api-fetch'
+import type { ElevationView } from '@/lib/contracts/inventory/rack'
+import { freeRanges, unitsInWords } from '@/lib/domain/rack-space'
+import { occupantsOf } from './rack-cells'
+import { RackGauges } from './rack-gauges'
+import { RACK_STATES } from './racks-filters'
+import { StateLegend } from './state-legend'
+
+/** Beside the elevation while no server is chosen: budgets, what stands there by state, what is free, what is written of it. */
+export function RackSummary({ elevation }: { elevation: ElevationView }) {
+  const { rack } = elevation
+  const counts = new Map(Object.entries(rack.states))
+  const free = freeRanges(rack, occupantsOf(elevation), { heightU: 1, face: 'front', depth: 'full' }).reverse()
+  return (
+    <aside
+      aria-label={`Rack ${rack.code}`}
+      className="min-w-0 flex-1 self-stretch border-line border-l max-tab:w-full max-tab:border-t max-tab:border-l-0 wide:w-[360px] wide:flex-none"
+    >
+      <Section title="Budgets" note="a mark at 90 %">
+        <RackGauges rack={rack} />
+      </Section>
+      <Section title="State">
+        <StateLegend
+          className="grid! grid-cols-2 gap-y-1.5!"
+          states={RACK_STATES.filter((state) => counts.has(state))}
+          counts={counts}
+        />
+        {rack.servers === 0 ? <p className="text-text2">Nothing stands here yet. Scan the first server in.</p> : null}
+      </Section>
+      <Section title="Free" note="full depth">
+        {free.length === 0 ? (
+          <p className="text-text2">This rack is full.</p>
+        ) : (
+          <ul className="flex flex-wrap gap-1.5">
+            {free.map((range) => (
+              <li key={range.u}>
+                <ButtonLink href={`/scan${toQueryString({ rack: rack.code, u: range.u })}`} glyph="scan">
+                  {unitsInWords(range.u, range.heightU)}
+                </ButtonLink>
+              </li>
+            ))}
+          </ul>
+        )}
+      </Section>
+      {rack.note === undefined && rack.tags.length === 0 ? null : (
+        <Section title="Notes">
+          <DetailList
+            items={[
+              { term: 'Tags', value: rack.tags.length === 0 ? null : rack.tags.join(', ') },
+              { term: 'Note', value: rack.note ?? null },
+            ]}
+          />
+        </Section>
+      )}
+      <Section title="Keys" className="max-wide:hidden">
+        <p className="text-pretty text-text2">
+          Arrows walk the servers, Enter opens one, Esc closes it. Moving one is in its panel.
+        </p>
+      </Section>
+    </aside>
+  )
+}

@@ -1,0 +1,93 @@
+'use client'
+
+import { useState } from 'react'
+import { Button, ButtonLink } from '@/components/ui/button'
+import { PickUnitDialog } from './pick-unit-dialog'
+import type { ScanAnswer } from './scan-answers'
+import type { Scanner } from './use-scanner'
+
+const wide = 'h-[52px]! min-w-0 flex-1 px-2!'
+
+/** Under the answer: undo and open after a yes; the nearest place, another unit, or once more after a no. */
+export function AnswerActions({ answer, scanner }: { answer: ScanAnswer; scanner: Scanner }) {
+  const [picking, setPicking] = useState(false)
+  const { place, busy } = scanner
+  const open = (
+    <ButtonLink size="touch" glyph="server" className={wide} href={`/servers/${encodeURIComponent(answer.code)}`}>
+      Open
+    </ButtonLink>
+  )
+  if (answer.verdict !== 'no') {
+    return !answer.server ? null : (
+      <Bar>
+        <UndoButton answer={answer} scanner={scanner} />
+        {open}
+      </Bar>
+    )
+  }
+  const { nearest } = answer
+  return (
+    <Bar>
+      {nearest === null ? (
+        <Button size="touch" glyph="retry" className={wide} busy={busy} onClick={() => scanner.submit(answer.code)}>
+          Try again
+        </Button>
+      ) : (
+        <Button
+          size="touch"
+          look="primary"
+          className={`${wide} text-[16px]!`}
+          busy={busy}
+          onClick={() => scanner.placeAt(answer, nearest.u)}
+        >
+          {nearest.words}
+        </Button>
+      )}
+      {place?.into === 'rack' && nearest !== null ? (
+        <Button size="touch" className={`${wide} flex-[.8]!`} onClick={() => setPicking(true)}>
+          Pick a unit
+        </Button>
+      ) : null}
+      {nearest === null && answer.server ? open : null}
+      {picking && place?.into === 'rack' ? (
+        <PickUnitDialog
+          rack={place.rack}
+          answer={answer}
+          face={place.face}
+          onPick={(u) => {
+            setPicking(false)
+            scanner.placeAt(answer, u)
+          }}
+          onClose={() => setPicking(false)}
+        />
+      ) : null}
+    </Bar>
+  )
+}
+
+function Bar({ children }: { children: React.ReactNode }) {
+  return <div className="flex flex-wrap gap-2 border-line border-b px-4 py-3">{children}</div>
+}
+
+function UndoButton({ answer, scanner }: { answer: ScanAnswer; scanner: Scanner }) {
+  if (answer.undo === null) return null
+  if ('reason' in answer.undo) {
+    return (
+      <Button size="touch" glyph="undo" className="h-[52px]!" disabledReason={answer.undo.reason}>
+        Undo
+      </Button>
+    )
+  }
+  return (
+    <Button
+      size="touch"
+      glyph="undo"
+      className={wide}
+      busy={scanner.busy}
+      title={`Back to ${answer.undo.words}`}
+      onClick={() => scanner.undo(answer)}
+    >
+      Undo
+    </Button>
+  )
+}

@@ -1,0 +1,210 @@
+import type { Problem } from '@/lib/client/problem'
+import { blockersOf } from '@/lib/client/problem'
+import type { ScanView, ServerView } from '@/lib/contracts/inventory/server'
+import { type Face, unitsInWords } from '@/lib/domain/rack-space'
+import { scanOutcome, scanTarget } from '@/lib/domain/scan'
+import { serverWords } from '@/lib/domain/state-words'
+import { locationOf, placeWords, type ScanPlace } from './scan-place'
+
+export type ScanLocation = { warehouse: string } | { rack: string; u: number; face?: Face }
+
+/** Scans back to where it was, or why that can't be done; null where nothing was moved. */
+export type Undo = { location: ScanLocation; words: string } | { reason: string } | null
+
+/** What the page answers to one scan, legible from two metres. */
+export interface ScanAnswer {
+  id: string
+  at: string
+  /** yes and no speak with a tone; look only tells. */
+  verdict: 'yes' | 'no' | 'look'
+  /** One word: Racked, Stored, Not placed. */
+  title: string
+  code: string
+  /** Where it is now, or what stands in the way. */
+  lead: string
+  note: string
+  /** Short, for the list of the last scans. */
+  short: string
+  /** The code is a server that there is: it can be opened. */
+  server: boolean
+  undo: Undo
+  /** The nearest place where it would fit. */
+  nearest: { u: number; words: string } | null
+  /** Height of what was scanned, to pick a unit for it. */
+  heightU: number
+  /** The model that was given with a scan that was refused: kept for the next try. */
+  retryModel?: string | undefined
+}
+
+export interface About {
+  id: string
+  at: string
+  /** "Dell PowerEdge R650"; null where it is not known. */
+  model: string | null
+}
+
+/** The answer to a scan that was taken. `before`: the server as it was, null for one that is new. */
+export function acceptedAnswer(scan: ScanView, before: ServerView | null, place: ScanPlace, about: About): ScanAnswer {
+  const [headline = 'Done', rest = ''] = splitOnce(scan.message, ': ')
+  const [, meaning = ''] = splitOnce(rest, '. ')
+  const from = before === null ? 'new here' : cameFrom(before, scan)
+  const what = [about.model ?? 'model not known', from].filter((part) => part !== null).join(', ')
+  return {
+    ...base(about, scan.barcode),
+    verdict: 'yes',
+    title: headline,
+    lead: placeWords(place, scan.heightU),
+    note: [`${capital(what)}.`, meaning, ...scan.warnings].filter((part) => part !== '').join(' '),
+    short: place.into === 'rack' ? unitsInWords(place.u, scan.heightU) : place.warehouse,
+    server: true,
+    undo: undoOf(scan, before),
+    heightU: scan.heightU,
+  }
+}
+
+/** The answer to a scan that was refused, in the server's own words, with who stands there and the nearest way out. */
+export function refusedAnswer(
+  barcode: string,
+  problem: Problem,
+  about: About & {
+    heightU: number
+    known: boolean
+    retryModel?: string | undefined
+    earlier: readonly ScanAnswer[]
+    now: number
+  },
+): ScanAnswer {
+  const own = `${barcode}: `
+  const detail = problem.detail.startsWith(own) ? problem.detail.slice(own.length) : problem.detail
+  const [first = detail, rest = ''] = splitOnce(detail, '. ')
+  const blockers = blockersOf(problem)
+  const placedJustNow = about.earlier.find((answer) => answer.verdict === 'yes' && blockers.includes(answer.code))
+  const reminder =
+    placedJustNow === undefined
+      ? ''
+      : `You placed ${placedJustNow.code} there ${ageWords(about.now - Date.parse(placedJustNow.at))} ago.`
+  const nearestU = typeof problem.nearestU === 'number' ? problem.nearestU : null
+  return {
+    ...base(about, barcode),
+    verdict: 'no',
+    title: titles[problem.code] ?? 'Not placed',
+    lead: withoutState(stop(first)),
+    note: [rest === '' ? '' : stop(rest, '.'), reminder, 'Nothing was changed.']
+      .filter((part) => part !== '')
+      .join(' '),
+    short: withoutState(stop(first)),
+    server: about.known,
+    retryModel: about.retryModel,
+    nearest: nearestU === null ? null : { u: nearestU, words: `Place at ${unitsInWords(nearestU, about.heightU)}` },
+    heightU: about.heightU,
+  }
+}
+
+/** The answer to a look-up: no place is set, or one may not place. */
+export function lookAnswer(server: ServerView, where: string | null, why: string, about: About): ScanAnswer {
+  return {
+    ...base(about, server.barcode),
+    verdict: 'look',
+    title: serverWords[server.state].word,
+    lead: where ?? 'in no place yet',
+    note: `${about.model ?? 'Model not known'}. ${why}`,
+    short: where ?? 'in no place yet',
+    server: true,
+    heightU: server.heightU,
+  }
+}
+
+/** A code that is nothing we know, or no code at all. */
+export function unknownAnswer(code: string, lead: string, note: string, about: About): ScanAnswer {
+  return { ...base(about, code), verdict: 'no', title: 'Not known', lead, note, short: lead, server: false }
+}
+
+/** The answer to a rack or warehouse: the next scans go there. */
+export function intoAnswer(code: string, lead: string, about: About): ScanAnswer {
+  return {
+    ...base(about, code),
+    verdict: 'look',
+    title: 'Scanning into',
+    lead,
+    note: '',
+    short: 'place of the next scans',
+    server: false,
+  }
+}
+
+/** Undo is a scan back to where it was: where the table allows it, and only if it ends in the state that it had. */
+export function undoOf(now: ServerView, before: ServerView | null): Undo {
+  if (before === null) return { reason: 'It is new: there is no place to put it back to.' }
+  const target = placeToReturn(before)
+  if (target === null) return { reason: 'It stood in no place before.' }
+  const moved = scanTarget(
+    {
+      datacenter: now.datacenter,
+      rack: now.rack ?? null,
+      u: now.u ?? null,
+      face: now.face ?? null,
+      warehouse: now.warehouse ?? null,
+    },
+    target.into === 'rack'
+      ? { ...target, datacenter: before.datacenter }
+      : { into: 'warehouse', warehouse: target.warehouse, datacenter: before.datacenter },
+  )
+  if (moved.samePlace) return null
+  const outcome = scanOutcome(now.state, moved)
+  if (!outcome.ok) return { reason: `${outcome.words} ${outcome.wayOut}` }
+  if (outcome.to !== before.state) {
+    return { reason: `It was ${serverWords[before.state].word.toLowerCase()}: a scan can’t bring that back.` }
+  }
+  return { location: locationOf(target), words: placeWords(target, before.heightU) }
+}
+
+function placeToReturn(before: ServerView): ScanPlace | null {
+  const { rack, u, face, warehouse } = before
+  if (rack !== undefined && u !== undefined) return { into: 'rack', rack, u, face: face ?? 'front', step: 'stay' }
+  return warehouse === undefined ? null : { into: 'warehouse', warehouse }
+}
+
+function cameFrom(before: ServerView, now: ServerView): string | null {
+  if (before.rack !== undefined && before.u !== undefined) {
+    return before.rack === now.rack && before.u === now.u ? null : `out of ${before.rack} U${before.u}`
+  }
+  if (before.warehouse === undefined) return `was ${serverWords[before.state].word.toLowerCase()}`
+  return before.warehouse === now.warehouse ? null : `out of ${before.warehouse}`
+}
+
+const base = (about: About, code: string) => ({
+  id: about.id,
+  at: about.at,
+  code,
+  undo: null,
+  nearest: null,
+  heightU: 1,
+})
+
+const titles: Record<string, string> = {
+  'cannot-move': 'Can’t be moved',
+  decommissioned: 'Decommissioned',
+  'wrong-datacenter': 'Wrong datacenter',
+  'illegal-transition': 'Not taken in',
+  forbidden: 'Not allowed',
+  unreachable: 'Not sent',
+  'rate-limited': 'Too fast',
+}
+
+function splitOnce(text: string, at: string): [string, string?] {
+  const index = text.indexOf(at)
+  return index < 0 ? [text] : [text.slice(0, index), text.slice(index + at.length)]
+}
+
+/** Without the stop at the end, or with exactly one. */
+const stop = (text: string, end = '') => `${text.replace(/\.$/, '')}${end}`
+
+/** "U12 is taken by SRV-1 (Dell R650, in service)" is too long for large type: the brackets go. */
+const withoutState = (text: string) => text.replaceAll(/ \([^)]*\)/g, '')
+
+const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1)
+
+function ageWords(ms: number): string {
+  const seconds = Math.max(1, Math.round(ms / 1_000))
+  return seconds < 120 ? `${seconds} s` : `${Math.round(seconds / 60)} min`
+}
