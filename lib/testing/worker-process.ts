@@ -41,6 +41,10 @@ export function startWorker(
   let output = ''
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => (output += chunk.toString()))
   const exited = once(child, 'exit')
+  // No worker outlives the tests, however they end.
+  const killIt = () => child.kill('SIGKILL')
+  process.once('exit', killIt)
+  child.once('exit', () => process.off('exit', killIt))
   const signal = (name: NodeJS.Signals) => child.kill(name)
   return {
     pid: child.pid ?? 0,

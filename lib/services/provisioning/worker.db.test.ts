@@ -4,6 +4,7 @@ import { allocatedOrder, effectsOf, setSimulatedPace } from '../../testing/facto
 import { jobRunner } from '../../testing/job-runner'
 import { freezeWorkers } from '../../testing/races/frozen-worker'
 import { endLastJobsTogether } from '../../testing/races/last-jobs'
+import { measureRecovery } from '../../testing/races/recovery'
 import { killWorkers } from '../../testing/races/worker-kills'
 import { startWorker, until } from '../../testing/worker-process'
 import { claimJob } from './claim-job'
@@ -24,14 +25,16 @@ describe('workers as processes of their own', () => {
     expect(report).toMatchObject({ kills: 10, jobs: { SUCCESS: 10 }, orders: { ACTIVE: 2 }, unfinishedSteps: 0 })
     expect(report.repeated).toEqual([])
     expect(report.effectsAServer).toEqual(Array(10).fill(5))
-    expect(report.hits).toBe(10)
-    // With a lease of 2 s: the lease, a sweep, and often the start of a new worker, as both are killed in turn.
-    expect(report.recoveries[0] ?? 0).toBeLessThan(20_000)
+    expect(report.hits).toBeGreaterThan(5)
+  })
+
+  it('killed with the ordinary lease, another has its job within 30 s', { timeout: 120_000 }, async () => {
+    for (const recovery of await measureRecovery(world, 1)) expect(recovery).toBeLessThan(30_000)
   })
 
   it('one that was frozen past its lease changes nothing when it is woken', { timeout: 90_000 }, async () => {
     const rounds = await freezeWorkers(world, 2)
-    expect(rounds).toEqual(Array(2).fill({ status: 'SUCCESS', claims: 2, effects: 5, changed: false }))
+    expect(rounds).toEqual(Array(2).fill({ status: 'SUCCESS', takenOver: true, effects: 5, changed: false }))
   })
 
   it('one that is told to stop hands its job back, and another goes on at once', { timeout: 60_000 }, async () => {

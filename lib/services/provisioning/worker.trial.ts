@@ -13,11 +13,13 @@ afterAll(() => world.close())
 
 it('100 kills of a worker during 50 jobs: all end in SUCCESS, each effect happened once', async () => {
   const report = await killWorkers(world, { jobs: 50, kills: 100, stepMs: 300 })
-  console.log(
-    `${report.hits} of ${report.kills} kills hit a running job; recoveries (ms, lease 2 s):`,
-    report.recoveries,
-  )
-  expect(report).toMatchObject({ kills: 100, jobs: { SUCCESS: 50 }, orders: { ACTIVE: 10 }, unfinishedSteps: 0 })
+  expect(report).toMatchObject({
+    kills: 100,
+    jobs: { SUCCESS: 50 },
+    orders: { ACTIVE: 10 },
+    unfinishedSteps: 0,
+  })
+  expect(report.hits).toBeGreaterThan(80)
   expect(report.repeated).toEqual([])
   expect(report.effectsAServer).toEqual(Array(50).fill(5))
 })
@@ -30,7 +32,7 @@ it('with the ordinary lease of 15 s a killed worker’s job is another’s withi
 
 it('a worker frozen past its lease changes nothing when it is woken, 10 rounds', async () => {
   const rounds = await freezeWorkers(world, 10)
-  expect(rounds).toEqual(Array(10).fill({ status: 'SUCCESS', claims: 2, effects: 5, changed: false }))
+  expect(rounds).toEqual(Array(10).fill({ status: 'SUCCESS', takenOver: true, effects: 5, changed: false }))
 })
 
 it('the last two jobs that end at the same moment make the order ACTIVE, 200 rounds', async () => {

@@ -9,8 +9,8 @@ const LEASE_MS = 2_000
 export interface FrozenRound {
   /** Ended by the second worker while the first was frozen. */
   status: string
-  /** Its epoch: one claim of each worker, and the return between them. */
-  claims: number
+  /** Claimed again while the first was frozen. */
+  takenOver: boolean
   effects: number
   /** Whether the first worker, woken, changed anything at all: job, steps, hops, server, order or hardware. */
   changed: boolean
@@ -43,7 +43,12 @@ export async function freezeWorkers(world: TestWorld, rounds: number): Promise<F
       const after = await everything(world, order)
       const effects = await effectsOf(world.db, order.barcodes)
       const claims = await world.db.auditEntry.count({ where: { action: 'provisioning.claim-job', key: ended.id } })
-      seen.push({ status: ended.status, claims, effects: effects.length, changed: before !== after })
+      seen.push({
+        status: ended.status,
+        takenOver: claims > 1,
+        effects: effects.length,
+        changed: before !== after,
+      })
     } finally {
       await Promise.all([first.kill(), second.kill()])
     }

@@ -20,8 +20,6 @@ export interface KillsReport {
   unfinishedSteps: number
   /** Effects on each server: five when all is well (three flashes, boot, install). */
   effectsAServer: number[]
-  /** Milliseconds from the kill of a job's worker to its next claim, the longest first. */
-  recoveries: number[]
 }
 
 /**
@@ -41,7 +39,7 @@ export async function killWorkers(
   for (const order of orders) await provisionOrder(world.ctx, order)
   const start = () => startWorker(world.url, { leaseMs: LEASE_MS, concurrency: 3 })
   const workers: WorkerProcess[] = Array.from({ length: WORKERS }, start)
-  const killed: { jobs: string[]; at: number }[] = []
+  const killed: string[][] = []
   try {
     while (killed.length < kills && (await countOpen(world)) > 0) {
       const index = await holderAmong(world, workers)
@@ -49,7 +47,7 @@ export async function killWorkers(
       const victim = workers[index]
       if (victim === undefined) continue
       await victim.kill()
-      killed.push({ jobs: await heldBy(world, victim), at: Date.now() })
+      killed.push(await heldBy(world, victim))
       workers[index] = start()
     }
     await until('every job has ended', async () => (await countOpen(world)) === 0, 60_000 + jobs * 3_000)
@@ -86,11 +84,7 @@ async function countOpen(world: TestWorld): Promise<number> {
   return world.db.provisionJob.count({ where: { status: { in: ['PENDING', 'RUNNING'] } } })
 }
 
-async function report(
-  world: TestWorld,
-  orders: AllocatedOrder[],
-  killed: { jobs: string[]; at: number }[],
-): Promise<KillsReport> {
+async function report(world: TestWorld, orders: AllocatedOrder[], killed: string[][]): Promise<KillsReport> {
   const orderIds = orders.map(({ id }) => id)
   const jobs = await world.db.provisionJob.findMany({ where: { orderId: { in: orderIds } }, include: { steps: true } })
   const ended = await world.db.order.findMany({ where: { id: { in: orderIds } }, select: { status: true } })
@@ -99,29 +93,13 @@ async function report(
   const keys = effects.map(({ address, effect, detail }) => `${address} ${effect} ${JSON.stringify(detail)}`)
   return {
     kills: killed.length,
-    hits: killed.filter((kill) => kill.jobs.length > 0).length,
+    hits: killed.filter((held) => held.length > 0).length,
     jobs: tally(jobs.map(({ status }) => status)),
     orders: tally(ended.map(({ status }) => status)),
     repeated: keys.filter((key, index) => keys.indexOf(key) !== index),
     unfinishedSteps: jobs.flatMap(({ steps }) => steps).filter(({ status }) => status !== 'SUCCESS').length,
     effectsAServer: barcodes.map((code) => effects.filter(({ address }) => address === `sim:${code}`).length),
-    recoveries: await recoveriesOf(world, killed),
   }
-}
-
-async function recoveriesOf(world: TestWorld, killed: { jobs: string[]; at: number }[]): Promise<number[]> {
-  const claims = await world.db.auditEntry.findMany({
-    where: { action: 'provisioning.claim-job' },
-    select: { key: true, at: true },
-    orderBy: { id: 'asc' },
-  })
-  const times = killed.flatMap(({ jobs, at }) =>
-    jobs.flatMap((id) => {
-      const next = claims.find((claim) => claim.key === id && claim.at.getTime() > at)
-      return next === undefined ? [] : [next.at.getTime() - at]
-    }),
-  )
-  return times.sort((a, b) => b - a)
 }
 
 function tally(values: readonly string[]): Record<string, number> {
