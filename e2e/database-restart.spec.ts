@@ -53,7 +53,7 @@ test('PostgreSQL restarts under load: the app goes on by itself and keeps every 
   })
   const log = (name: string) => join(ROOT, 'test-results', 'logs', `restart-${name}.log`)
   const children = [
-    startChild({ name: 'web', args: webArgs(port), env, log: log('web'), patienceMs: 5_000 }),
+    startChild({ name: 'web', args: webArgs(), env, log: log('web'), patienceMs: 5_000 }),
     startChild({ name: 'worker', args: WORKER_ARGS, env, log: log('worker'), patienceMs: 25_000 }),
   ]
   try {

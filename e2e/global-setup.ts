@@ -34,7 +34,7 @@ export default async function setup(): Promise<() => Promise<void>> {
     execFileSync(process.execPath, ['--import', 'tsx', 'prisma/seed/main.ts'], { cwd: ROOT, env, stdio: 'inherit' })
     await build(env)
     const log = (name: string) => join(ROOT, 'test-results', 'logs', `${name}.log`)
-    const web = startChild({ name: 'web', args: webArgs(port), env, log: log('web'), patienceMs: 5_000 })
+    const web = startChild({ name: 'web', args: webArgs(), env, log: log('web'), patienceMs: 5_000 })
     toStop.push(web.stop)
     const worker = startChild({ name: 'worker', args: WORKER_ARGS, env, log: log('worker'), patienceMs: 25_000 })
     toStop.push(worker.stop)

@@ -25,7 +25,8 @@ export interface Child {
 }
 
 export const NEXT = join('node_modules', 'next', 'dist', 'bin', 'next')
-export const webArgs = (port: number): string[] => [NEXT, 'start', '--port', String(port)]
+/** It listens on PORT of its environment. */
+export const webArgs = (): string[] => ['--import', 'tsx', 'scripts/web.ts']
 export const WORKER_ARGS = ['--import', 'tsx', 'worker/main.ts']
 
 export function startChild(options: ChildOptions): Child {

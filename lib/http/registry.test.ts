@@ -7,7 +7,7 @@ import { openApiDocument } from './openapi'
 
 const API = join(ROOT, 'app', 'api', 'v1')
 /** Routes that are no zod operations. */
-const PLAIN = ['/[...path]', '/events', '/openapi.json']
+const PLAIN = ['/[[...path]]', '/events', '/openapi.json']
 
 const filesBelow = (folder: string, ending: string) =>
   readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith(ending))

@@ -104,6 +104,6 @@ export function findRoute(segments: readonly string[], folder = API): { file: st
     if (parameter !== undefined && found !== null)
       return { ...found, params: { [parameter]: decodeURIComponent(first), ...found.params } }
   }
-  const rest404 = join(folder, '[...path]', 'route.ts')
+  const rest404 = join(folder, '[[...path]]', 'route.ts')
   return existsSync(rest404) ? { file: rest404, params: { path: [...segments] } } : null
 }

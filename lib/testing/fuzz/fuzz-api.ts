@@ -57,7 +57,7 @@ export async function fuzzApi(world: ApiWorld, options: { requests: number; seed
 async function whyNotLoaded(path: string): Promise<string | null> {
   const segments = path.slice(1).split('/')
   const found = findRoute(segments.map((segment) => (segment.startsWith('{') ? 'x' : segment)))
-  if (found === null || found.file.includes('[...path]')) return 'no route file'
+  if (found === null || found.file.includes('[[...path]]')) return 'no route file'
   try {
     await import(pathToFileURL(found.file).href)
     return null

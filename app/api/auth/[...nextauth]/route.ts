@@ -1,7 +1,8 @@
 import NextAuth from 'next-auth'
 import { authOptions } from '@/lib/auth/options'
+import { withTrueStatus } from '@/lib/auth/sign-in-answer'
 
-const handler = (request: Request, context: { params: Promise<{ nextauth: string[] }> }) =>
-  NextAuth(authOptions())(request, context)
+const handler = async (request: Request, context: { params: Promise<{ nextauth: string[] }> }) =>
+  withTrueStatus(await NextAuth(authOptions())(request, context))
 
 export { handler as GET, handler as POST }
