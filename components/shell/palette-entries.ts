@@ -27,6 +27,7 @@ const kinds: readonly { kind: SearchKind; title: string; glyph: GlyphName }[] = 
   { kind: 'order', title: 'Orders', glyph: 'order' },
   { kind: 'ticket', title: 'Tickets', glyph: 'ticket' },
   { kind: 'part', title: 'Parts', glyph: 'part' },
+  { kind: 'warehouse', title: 'Warehouses', glyph: 'house' },
 ]
 
 function entryOf(item: SearchItem, glyph: GlyphName): PaletteEntry {

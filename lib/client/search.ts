@@ -1,7 +1,7 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query'
 import { apiGet } from './api-fetch'
 
-export type SearchKind = 'server' | 'rack' | 'order' | 'ticket' | 'part' | 'page'
+export type SearchKind = 'server' | 'rack' | 'order' | 'ticket' | 'part' | 'warehouse' | 'page'
 
 /** What can be done with a match; with `disabledReason` it is shown and refused. */
 export interface SearchAction {

@@ -1,0 +1,117 @@
+'use client'
+
+import { useState } from 'react'
+import { roleWords } from '@/components/access/roles-text'
+import { Button } from '@/components/ui/button'
+import { type Column, DataTable } from '@/components/ui/data-table'
+import { Dialog, DialogFooter } from '@/components/ui/dialog'
+import { EmptyState } from '@/components/ui/empty-state'
+import { ProblemNote } from '@/components/ui/problem-note'
+import { Toolbar } from '@/components/ui/section'
+import { ToneMark } from '@/components/ui/state-mark'
+import { Time } from '@/components/ui/time'
+import { revokeToken } from '@/lib/actions/access-actions'
+import { useCommand } from '@/lib/client/use-command'
+import type { TokenView } from '@/lib/contracts/access/user'
+import { TokenDialog } from './token-dialog'
+
+/** What other systems use to call the API. */
+export function TokensTable({ tokens }: { tokens: readonly TokenView[] }) {
+  const [making, setMaking] = useState(false)
+  const [revoking, setRevoking] = useState<TokenView | null>(null)
+  const columns: readonly Column<TokenView>[] = [
+    { key: 'name', head: 'Name', cell: (token) => <span className="font-semibold">{token.name}</span> },
+    { key: 'role', head: 'Role', width: '100px', cell: (token) => roleWords[token.role] },
+    {
+      key: 'used',
+      head: 'Last used',
+      width: '130px',
+      cell: (token) =>
+        token.lastUsedAt === undefined ? <span className="text-text3">never</span> : <Time at={token.lastUsedAt} />,
+    },
+    {
+      key: 'expires',
+      head: 'Expires',
+      width: '120px',
+      cell: (token) =>
+        token.expiresAt === undefined ? (
+          <span className="text-text3">never</span>
+        ) : (
+          <Time at={token.expiresAt} look="day" />
+        ),
+    },
+    { key: 'by', head: 'Made by', width: '150px', phone: 'hide', cell: (token) => token.createdBy },
+    {
+      key: 'revoke',
+      head: <span className="sr-only">Revoke</span>,
+      width: '110px',
+      align: 'end',
+      phone: 'trail',
+      cell: (token) =>
+        token.revoked ? (
+          <ToneMark mark={{ tone: 'idle', glyph: 'slashed-ring', word: 'Revoked' }} />
+        ) : (
+          <Button look="quiet" onClick={() => setRevoking(token)}>
+            Revoke…<span className="sr-only"> {token.name}</span>
+          </Button>
+        ),
+    },
+  ]
+  return (
+    <>
+      <Toolbar
+        label="API tokens"
+        end={
+          <Button look="primary" glyph="plus" onClick={() => setMaking(true)}>
+            New token
+          </Button>
+        }
+      >
+        <p className="text-text2">Sent as a bearer token by other systems.</p>
+      </Toolbar>
+      <DataTable
+        label="API tokens"
+        columns={columns}
+        rows={tokens}
+        rowKey={(token) => token.id}
+        changeKey={(token) => `token:${token.id}`}
+        height={38}
+        empty={
+          <EmptyState title="No tokens yet">
+            Make one for each system that calls the API, with no more than the role that it needs.
+          </EmptyState>
+        }
+      />
+      <TokenDialog open={making} onClose={() => setMaking(false)} />
+      <RevokeDialog token={revoking} onClose={() => setRevoking(null)} />
+    </>
+  )
+}
+
+function RevokeDialog({ token, onClose }: { token: TokenView | null; onClose: () => void }) {
+  const command = useCommand(revokeToken, { onDone: onClose })
+  return (
+    <Dialog
+      title={token === null ? '' : `Revoke ${token.name}?`}
+      description="What uses it is refused from its next call on. A revoked token cannot be brought back."
+      open={token !== null}
+      onOpenChange={(open) => {
+        if (!open) onClose()
+      }}
+    >
+      <ProblemNote problem={command.problem} className="empty:hidden" />
+      <DialogFooter>
+        <Button onClick={onClose}>Keep it</Button>
+        <Button
+          look="danger"
+          busy={command.pending}
+          onClick={() => {
+            if (token !== null) void command.run({ id: token.id })
+          }}
+        >
+          Revoke the token
+        </Button>
+      </DialogFooter>
+    </Dialog>
+  )
+}
