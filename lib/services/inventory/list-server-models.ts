@@ -24,9 +24,7 @@ export async function listServerModels(
       ...(input.manufacturer === undefined
         ? {}
         : { manufacturer: { in: [...input.manufacturer], mode: 'insensitive' } }),
-      ...(words === undefined
-        ? {}
-        : { OR: [{ slug: { contains: words.contains } }, { manufacturer: words }, { model: words }] }),
+      ...(words === undefined ? {} : { OR: [{ slug: words }, { manufacturer: words }, { model: words }] }),
     },
     orderBy: { slug: 'asc' },
     take: input.limit + 1,

@@ -34,7 +34,7 @@ function filters(ctx: Ctx, input: Query): Prisma.StockWhereInput {
       ? {}
       : {
           OR: [
-            { sparePart: { sku: { contains: input.q } } },
+            { sparePart: { sku: { contains: input.q, mode: 'insensitive' } } },
             { sparePart: { description: { contains: input.q, mode: 'insensitive' } } },
             { shelf: { contains: input.q, mode: 'insensitive' } },
           ],

@@ -63,8 +63,8 @@ function filters(ctx: Ctx, input: Input): Prisma.TicketWhereInput {
       ? {}
       : {
           OR: [
-            { number: { contains: input.q } },
-            { server: { barcode: { contains: input.q } } },
+            { number: { contains: input.q, mode: 'insensitive' } },
+            { server: { barcode: { contains: input.q, mode: 'insensitive' } } },
             { assignee: { contains: input.q, mode: 'insensitive' } },
             { components: { some: { name: { contains: input.q, mode: 'insensitive' } } } },
           ],
