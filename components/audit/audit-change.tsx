@@ -10,7 +10,7 @@ export function AuditChange({ entry }: { entry: AuditView }) {
   const { entity, from, to } = entry
   if (from === undefined && to === undefined) return null
   return (
-    <span className="inline-flex flex-wrap items-center gap-x-1.5">
+    <span className="inline-flex items-center gap-x-1.5 align-middle">
       {from === undefined ? null : (
         <>
           <State entity={entity} state={from} />

@@ -24,22 +24,23 @@ const columns: readonly Column<AuditView>[] = [
     key: 'action',
     head: 'Action',
     width: '250px',
-    cell: (entry) => <span className="mono font-medium">{entry.action}</span>,
+    cell: (entry) => <span className="mono whitespace-nowrap font-medium">{entry.action}</span>,
   },
   { key: 'key', head: 'What', width: '190px', cell: (entry) => <What entry={entry} /> },
   { key: 'change', head: 'Change', width: '250px', cell: (entry) => <AuditChange entry={entry} /> },
   {
     key: 'reason',
     head: 'Reason',
+    width: '30%',
     cell: (entry) =>
       entry.reason === undefined ? null : (
-        <span className="block max-w-[60ch] truncate" title={entry.reason}>
+        <span className="block truncate [contain:inline-size]" title={entry.reason}>
           {entry.reason}
         </span>
       ),
     phone: 'hide',
   },
-  { key: 'actor', head: 'Who', width: '160px', cell: (entry) => entry.actor },
+  { key: 'actor', head: 'Who', width: '150px', cell: (entry) => <Who name={entry.actor} /> },
   {
     key: 'at',
     head: 'When, UTC',
@@ -53,6 +54,10 @@ const columns: readonly Column<AuditView>[] = [
     ),
   },
 ]
+
+function Who({ name }: { name: string }) {
+  return <span className="block max-w-[150px] truncate">{name}</span>
+}
 
 function What({ entry }: { entry: AuditView }) {
   const short = /^[0-9a-f]{8}-/.test(entry.key) ? `${entry.key.slice(0, 8)}…` : entry.key

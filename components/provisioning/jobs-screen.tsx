@@ -48,7 +48,7 @@ const columns: readonly Column<JobView>[] = [
   },
   { key: 'kind', head: 'Kind', width: '90px', cell: (job) => kindWords[job.kind] },
   { key: 'step', head: 'Step', cell: (job) => <StepText job={job} /> },
-  { key: 'since', head: 'Since', align: 'end', width: '100px', phone: 'hide', cell: (job) => <Since job={job} /> },
+  { key: 'since', head: 'Since', align: 'end', width: '110px', phone: 'hide', cell: (job) => <Since job={job} /> },
   { key: 'attempt', head: 'Attempt', align: 'end', width: '80px', phone: 'hide', cell: (job) => job.attempt },
   {
     key: 'worker',
@@ -61,10 +61,14 @@ const columns: readonly Column<JobView>[] = [
 
 /** How long it has run, or when it ended. */
 function Since({ job }: { job: JobView }) {
-  return job.finishedAt === undefined ? (
-    <Time at={job.startedAt ?? job.createdAt} look="span" />
-  ) : (
-    <Time at={job.finishedAt} />
+  return (
+    <span className="whitespace-nowrap">
+      {job.finishedAt === undefined ? (
+        <Time at={job.startedAt ?? job.createdAt} look="span" />
+      ) : (
+        <Time at={job.finishedAt} />
+      )}
+    </span>
   )
 }
 
@@ -73,7 +77,10 @@ function StepText({ job }: { job: JobView }) {
   if (job.status === 'SUCCESS' || step === null) return <span className="text-text3">all steps done</span>
   const why = job.status === 'FAILED' ? (job.lastError ?? step.error) : job.waitingFor
   return (
-    <span className="block max-w-[70ch] truncate" title={why}>
+    <span
+      className="block truncate max-tab:whitespace-normal max-tab:text-pretty tab:[contain:inline-size]"
+      title={why}
+    >
       <span className="text-text3">
         {step.position}/{stepsOf(job.kind).length}{' '}
       </span>

@@ -42,9 +42,9 @@ export interface DataTableProps<Row> {
 
 const heights = { 28: 'tab:h-7', 32: 'tab:h-8', 38: 'tab:h-[38px]', 48: 'tab:h-12' } as const
 const phoneOrder = {
-  lead: 'max-tab:order-1 max-tab:flex-1',
-  trail: 'max-tab:order-2',
-  line: 'max-tab:order-4 max-tab:text-text2',
+  lead: 'max-tab:order-1 max-tab:min-w-0 max-tab:flex-1',
+  trail: 'max-tab:order-2 max-tab:flex-none',
+  line: 'max-tab:order-4 max-tab:min-w-0 max-tab:max-w-full max-tab:text-text2 max-tab:empty:hidden',
   hide: 'max-tab:hidden',
 } as const
 
@@ -127,7 +127,7 @@ function BodyCell<Row>(props: { table: DataTableProps<Row>; column: Column<Row>;
       role="cell"
       className={classNames(
         heights[table.height ?? 28],
-        'px-2 tab:first:pl-4 tab:last:pr-4 max-tab:flex-none max-tab:px-0',
+        'px-2 tab:first:pl-4 tab:last:pr-4 max-tab:px-0',
         column.align === 'end' && 'tab:text-right',
         index >= tabletColumns && 'tab:max-desk:hidden',
         phoneOrder[phone],
