@@ -12,8 +12,8 @@ import { useCommand } from '@/lib/client/use-command'
 import type { JobView } from '@/lib/contracts/provisioning/job'
 import { hasEnded, type JobAction, jobActions } from '@/lib/domain/job-state'
 import { stepsOf } from '@/lib/domain/provisioning/steps'
+import type { JobLocks } from './job-locks'
 import { currentStep } from './job-progress'
-import type { JobLocks } from './job-rows'
 
 /** What is known of a job where its buttons are drawn; refused ones keep their place with the reason. */
 function actionsOf(job: JobView, lost: boolean) {

@@ -16,6 +16,7 @@ import { stepsOf } from '@/lib/domain/provisioning/steps'
 import { jobMark } from '@/lib/domain/state-words'
 import { HopTracks } from './hop-track'
 import { JobCancel, JobFailure } from './job-failure'
+import type { JobLocks } from './job-locks'
 import {
   countJobs,
   currentStep,
@@ -28,12 +29,6 @@ import {
 } from './job-progress'
 import { StepCell } from './step-cell'
 import { useNow } from './use-now'
-
-export interface JobLocks {
-  retry: string | null
-  skip: string | null
-  cancel: string | null
-}
 
 /** Where each server stands and which model it is, for the first column. */
 export type PlaceOf = (barcode: string) => string | undefined
@@ -201,8 +196,9 @@ function JobRow(props: {
           <div
             key={key}
             className={classNames(
-              'min-w-0 wide:px-1.5 max-wide:order-2',
-              key === 'firmware' && 'self-stretch border-line wide:border-x max-wide:order-3 max-wide:w-full',
+              'min-w-0 wide:px-1.5',
+              key === 'firmware' ? 'max-wide:order-4' : 'max-wide:order-3',
+              key === 'firmware' && 'self-stretch border-line wide:border-r wide:border-l max-wide:w-full',
             )}
           >
             <div className={key === 'firmware' ? 'flex h-full flex-col justify-center' : undefined}>
@@ -221,6 +217,7 @@ function JobRow(props: {
           <JobEnd job={job} usual={usual} now={now} />
         </div>
         <JobCancel job={job} lock={locks.cancel} />
+        <span aria-hidden className="order-2 w-full wide:hidden" />
       </div>
       {waits ? (
         <p className="flex gap-2.5 px-4 pt-1 pb-2">

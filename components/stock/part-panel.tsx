@@ -17,8 +17,8 @@ import { useFresh } from '@/lib/client/use-fresh'
 import type { MovementView, StockView } from '@/lib/contracts/tickets/stock'
 import type { MoveSubject } from './move-stock-dialog'
 import { deltaText, movementWords } from './movement-words'
+import type { StockLocks } from './stock-locks'
 import { LEDGER_LINES, type PartData, partQuery } from './stock-queries'
-import type { StockLocks } from './stock-screen'
 import { LowMark } from './stock-table'
 
 /** One part in one warehouse: how many, where it lies, and every movement with its reason. */

@@ -21,16 +21,11 @@ import { MoveStockDialog, type MoveSubject, type WarehouseChoice } from './move-
 import { NewPartDialog } from './new-part-dialog'
 import { PartPanel } from './part-panel'
 import { type StockFilters, stockHref } from './stock-filters'
+import type { StockLocks } from './stock-locks'
 import { type PartData, stockListQuery } from './stock-queries'
 import { stockColumns } from './stock-table'
 
 /** Why this person may not; null where they may. */
-export interface StockLocks {
-  move: string | null
-  edit: string | null
-  create: string | null
-}
-
 interface StockProps {
   first: Page<StockView>
   filters: StockFilters

@@ -60,10 +60,3 @@ export async function applyJobTransition(tx: TxCtx, change: JobTransition): Prom
   await announceChanges(tx, [{ entity: 'order', key: job.order.number }])
   return job.status
 }
-
-/** Ends the steps and hops that a cancelled job will not come to. */
-export async function cancelOpenSteps(tx: TxCtx, jobId: string): Promise<void> {
-  const open = { jobId, status: { in: ['PENDING', 'RUNNING'] } } satisfies Prisma.ProvisionStepWhereInput
-  await tx.db.provisionStep.updateMany({ where: open, data: { status: 'CANCELLED', finishedAt: tx.clock() } })
-  await tx.db.firmwareHop.updateMany({ where: open, data: { status: 'CANCELLED', finishedAt: tx.clock() } })
-}

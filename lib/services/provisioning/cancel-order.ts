@@ -7,7 +7,7 @@ import { applyOrderTransition } from '../planning/apply-order-transition'
 import { type OrderRow, orderSelect, toOrderView } from '../planning/order-view'
 import { endJob } from './end-job'
 import { freeServers } from './free-servers'
-import { lockHeldServers } from './held-servers'
+import { lockHeldServers } from './lock-held-servers'
 import { lockedOrder } from './locked-order'
 
 const ACTION = 'provisioning.cancel-order'

@@ -1,5 +1,6 @@
 import type { TxCtx } from '../../db/context'
-import { applyJobTransition, cancelOpenSteps } from './apply-job-transition'
+import { applyJobTransition } from './apply-job-transition'
+import { cancelOpenSteps } from './cancel-open-steps'
 
 /**
  * Ends the server's unfinished job, of either kind, in the caller's transaction: the server broke or is lost to its order,

@@ -3,7 +3,8 @@ import type { Prisma } from '../../db/generated/client'
 import type { JobKind } from '../../domain/job-state'
 import { giveBackServer } from '../allocation/give-back-server'
 import { applyServerTransition } from '../inventory/apply-server-transition'
-import { applyJobTransition, cancelOpenSteps } from './apply-job-transition'
+import { applyJobTransition } from './apply-job-transition'
+import { cancelOpenSteps } from './cancel-open-steps'
 import { settleOrder } from './settle-order'
 
 export interface EndingJob {

@@ -5,7 +5,7 @@ import { type JobAction, jobActions } from '../../domain/job-state'
 import { stepAt } from '../../domain/provisioning/steps'
 import { authorize } from '../access/authorize'
 import { type JobRow, jobSelect } from './job-view'
-import { lockForEnd } from './under-lease'
+import { lockForEnd } from './lock-for-end'
 
 export type LockedJob = JobRow & { orderId: number; serverId: number }
 

@@ -5,7 +5,7 @@ import { orderMachine } from '../../domain/order-state'
 import { applyOrderTransition } from '../planning/apply-order-transition'
 import { orderSelect, toOrderView } from '../planning/order-view'
 import { freeServers } from './free-servers'
-import { lockHeldServers } from './held-servers'
+import { lockHeldServers } from './lock-held-servers'
 import { lockedOrder } from './locked-order'
 import { settleOrder } from './settle-order'
 

@@ -2,7 +2,7 @@ import type { JobView } from '../../contracts/provisioning/job'
 import { type Ctx, inTransaction } from '../../db/context'
 import { jobSelect, toJobView } from './job-view'
 import { lockedJob } from './locked-job'
-import { resumeJob } from './retry-job'
+import { resumeJob } from './resume-job'
 
 const ACTION = 'provisioning.skip-step'
 

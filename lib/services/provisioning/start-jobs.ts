@@ -1,7 +1,7 @@
 import type { TxCtx } from '../../db/context'
 import { applyServerTransition } from '../inventory/apply-server-transition'
 import { createJobs } from './create-jobs'
-import type { HeldServer } from './held-servers'
+import type { HeldServer } from './read-held-servers'
 import { reopenJob } from './reopen-job'
 
 /** A new job for each server, or its failed one again. Servers and order are locked. */

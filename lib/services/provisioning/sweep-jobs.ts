@@ -1,8 +1,8 @@
 import { type Ctx, inTransaction } from '../../db/context'
 import { enqueueProvisionJob } from '../../jobs/enqueue'
+import { lockForEnd } from './lock-for-end'
 import { returnLostJobs } from './return-lost-jobs'
 import { settleOrder } from './settle-order'
-import { lockForEnd } from './under-lease'
 
 export interface Swept {
   lost: number

@@ -1,5 +1,6 @@
 import { type Ctx, inTransaction, type TxCtx } from '../../db/context'
 import { lockServers } from '../../db/locks'
+import { lockForEnd } from './lock-for-end'
 
 /** What a worker holds while it runs a job. The epoch is its own: whoever takes the job over gets the next one. */
 export interface Lease {
@@ -40,17 +41,4 @@ export async function underLease<T>(
     if (held.length === 0) throw new LeaseLost(lease.jobId)
     return work(tx)
   })
-}
-
-/**
- * What the end of a job may touch: the order first, so that of the last two jobs to end one sees the other's end, then the
- * servers in id order. A cancelled order's end frees all of its servers, hence all of them.
- */
-export async function lockForEnd(tx: TxCtx, job: { orderId: number; serverId: number }): Promise<void> {
-  await tx.db.$queryRaw`SELECT 1 FROM orders WHERE id = ${job.orderId} FOR UPDATE`
-  const held = await tx.db.allocation.findMany({
-    where: { orderId: job.orderId, status: 'ACTIVE', order: { cancelRequestedAt: { not: null } } },
-    select: { serverId: true },
-  })
-  await lockServers(tx, [...new Set([job.serverId, ...held.map(({ serverId }) => serverId)])])
 }

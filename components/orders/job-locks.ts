@@ -1,0 +1,6 @@
+/** Why each button is locked for this person, in words; null where it is not. */
+export interface JobLocks {
+  retry: string | null
+  skip: string | null
+  cancel: string | null
+}
