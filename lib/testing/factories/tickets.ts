@@ -6,15 +6,17 @@ import { moveStock } from '../../services/tickets/move-stock'
 import { aModel, aRackedServer, aSite, type Site } from './inventory'
 
 let counter = 0
+/** Not the clock of the moment: it could advance as fast as the counter, and two events would be the same. */
+const START = Date.now()
 
-/** An event of now, with content of its own. */
+/** An event of just now, no two of the same time. */
 export function anEvent(
   barcode: string,
   kind: string,
   payload: Record<string, unknown> = {},
   more: Partial<EventInput> = {},
 ): EventInput {
-  return { barcode, ts: new Date(Date.now() - ++counter).toISOString(), kind, payload, ...more }
+  return { barcode, ts: new Date(START - ++counter).toISOString(), kind, payload, ...more }
 }
 
 export function smartFail(barcode: string, serial = `S${++counter}`, more: Partial<EventInput> = {}): EventInput {
