@@ -6,7 +6,7 @@ import { PickUnitDialog } from './pick-unit-dialog'
 import type { ScanAnswer } from './scan-answers'
 import type { Scanner } from './use-scanner'
 
-const wide = 'h-[52px]! min-w-0 flex-1 px-2!'
+const wide = 'h-[52px]! min-w-0 flex-1! px-2!'
 
 /** Under the answer: undo and open after a yes; the nearest place, another unit, or once more after a no. */
 export function AnswerActions({ answer, scanner }: { answer: ScanAnswer; scanner: Scanner }) {
@@ -44,7 +44,7 @@ export function AnswerActions({ answer, scanner }: { answer: ScanAnswer; scanner
         </Button>
       )}
       {place?.into === 'rack' && nearest !== null ? (
-        <Button size="touch" className={`${wide} flex-[.8]!`} onClick={() => setPicking(true)}>
+        <Button size="touch" className="h-[52px]! min-w-0 flex-[.8]! px-2!" onClick={() => setPicking(true)}>
           Pick a unit
         </Button>
       ) : null}

@@ -61,9 +61,10 @@ export function ModelQuestion(props: {
             Record
           </Button>
         </div>
-        <Button size="touch" look="quiet" onClick={() => onAnswer(null)}>
-          Set the model later: it takes 1U, and no plan takes it
+        <Button size="touch" onClick={() => onAnswer(null)}>
+          Set the model later
         </Button>
+        <p className="text-title text-text2">Until then it takes 1U, and no plan takes it.</p>
       </div>
     </section>
   )

@@ -56,7 +56,8 @@ describe('a scan that was taken', () => {
 
   test('a new one says so, and can’t be put back', () => {
     const answer = acceptedAnswer({ ...scan, warnings: ['Power is near.'] }, null, place, { ...about, model: null })
-    expect(answer.note).toBe('Model not known, new here. Free to be promised now. Power is near.')
+    expect(answer.note).toBe('Model not known, new here. Free to be promised now.')
+    expect(answer.warnings).toEqual(['Power is near.'])
     expect(answer.undo).toEqual({ reason: 'It is new: there is no place to put it back to.' })
   })
 })

@@ -23,6 +23,8 @@ export interface ScanAnswer {
   /** Where it is now, or what stands in the way. */
   lead: string
   note: string
+  /** Over a budget, or near it: it was done all the same. */
+  warnings: readonly string[]
   /** Short, for the list of the last scans. */
   short: string
   /** The code is a server that there is: it can be opened. */
@@ -54,7 +56,8 @@ export function acceptedAnswer(scan: ScanView, before: ServerView | null, place:
     verdict: 'yes',
     title: headline,
     lead: placeWords(place, scan.heightU),
-    note: [`${capital(what)}.`, meaning, ...scan.warnings].filter((part) => part !== '').join(' '),
+    note: [`${capital(what)}.`, meaning].filter((part) => part !== '').join(' '),
+    warnings: scan.warnings,
     short: place.into === 'rack' ? unitsInWords(place.u, scan.heightU) : place.warehouse,
     server: true,
     undo: undoOf(scan, before),
@@ -176,6 +179,7 @@ const base = (about: About, code: string) => ({
   id: about.id,
   at: about.at,
   code,
+  warnings: [],
   undo: null,
   nearest: null,
   heightU: 1,

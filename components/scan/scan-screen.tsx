@@ -27,7 +27,7 @@ export function ScanScreen({ locked }: { locked: string | null }) {
   }, [settled, choosing, refocus])
 
   return (
-    <div className="mx-auto min-h-[calc(100dvh-var(--shell-head)-var(--shell-foot))] max-w-[640px] border-line text-touch tab:border-x">
+    <div className="mx-auto min-h-[calc(100dvh-var(--shell-head)-var(--shell-foot))] max-w-[640px] border-line text-touch tab:border-r tab:border-l">
       <PageHeader title="Scan" hidden />
       {locked === null ? null : (
         <Banner glyph="lock" tone="idle" title="You can look things up here, not place them.">

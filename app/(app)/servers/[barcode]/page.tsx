@@ -1,0 +1,49 @@
+import type { Metadata } from 'next'
+import { notFound } from 'next/navigation'
+import { Forbidden } from '@/components/access/forbidden'
+import { LINES } from '@/components/servers/server-queries'
+import { ServerScreen } from '@/components/servers/server-screen'
+import { pageContext } from '@/lib/auth/page-context'
+import { lockOf } from '@/lib/auth/page-locks'
+import { type PageParams, pagePath } from '@/lib/auth/page-path'
+import type { Ctx } from '@/lib/services/access/make-context'
+import { listAudit } from '@/lib/services/audit/list-audit'
+import { getServerModel } from '@/lib/services/inventory/get-server-model'
+import { listEvents } from '@/lib/services/telemetry/list-events'
+import { listTickets } from '@/lib/services/tickets/list-tickets'
+import { findServer } from '../find-server'
+import { serverLocks } from '../server-locks'
+
+interface ServerPageProps {
+  params: Promise<{ barcode: string }>
+  searchParams: Promise<PageParams>
+}
+
+export async function generateMetadata(props: ServerPageProps): Promise<Metadata> {
+  return { title: decodeURIComponent((await props.params).barcode) }
+}
+
+export default async function ServerPage(props: ServerPageProps) {
+  const [{ barcode: given }, search] = await Promise.all([props.params, props.searchParams])
+  const ctx = await pageContext(pagePath(`/servers/${given}`, search))
+  if (lockOf(ctx, 'inventory.read') !== null) return <Forbidden title="Server" operation="inventory.read" />
+  const server = await findServer(ctx, decodeURIComponent(given))
+  if (server === null) notFound()
+  const auditLock = lockOf(ctx, 'audit.read')
+  const [model, tickets, events, audit] = await Promise.all([
+    server.model === undefined ? null : getServerModel(ctx, { slug: server.model }),
+    listTickets(ctx, { server: [server.barcode], limit: LINES }),
+    listEvents(ctx, { server: [server.barcode], limit: LINES }),
+    auditLock === null ? readAudit(ctx, server.barcode) : null,
+  ])
+  return (
+    <ServerScreen
+      key={server.barcode}
+      first={server}
+      locks={serverLocks(ctx)}
+      {...{ model, tickets, events, audit, auditLock }}
+    />
+  )
+}
+
+const readAudit = (ctx: Ctx, barcode: string) => listAudit(ctx, { entity: ['server'], key: [barcode], limit: LINES })
