@@ -9,7 +9,7 @@ export interface LiveStatus {
 export interface LiveHandlers {
   onStatus: (status: LiveStatus) => void
   onChange: (change: Change) => void
-  /** The stream was down for a while and is back: changes may have been missed. */
+  /** Changes may have been missed: between the server's paint and the first opening, or while the stream was down. */
   onMissed: () => void
 }
 
@@ -40,6 +40,7 @@ export class LiveStream {
   private beats = false
   private failures = 0
   private lost = false
+  private opened = false
   private retry: ReturnType<typeof setTimeout> | null = null
   private watch: ReturnType<typeof setInterval> | null = null
 
@@ -82,8 +83,9 @@ export class LiveStream {
     this.lastHeard = new Date()
     this.failures = 0
     this.handlers.onStatus({ state: 'live', since: null })
-    if (this.lost) this.handlers.onMissed()
+    if (this.lost || !this.opened) this.handlers.onMissed()
     this.lost = false
+    this.opened = true
   }
 
   private onMessage(data: unknown): void {

@@ -18,6 +18,8 @@ import { type Change, keysTouchedBy } from './query-keys'
 
 /** Refresh at most this often, and never two refreshes at once. */
 const FLUSH_MS = 300
+/** After a quiet while the first change shows at once, with what the same transaction changed beside it. */
+const FIRST_FLUSH_MS = 30
 
 const connecting: LiveStatus = { state: 'connecting', since: null }
 const Status = createContext<LiveStatus>(connecting)
@@ -76,6 +78,7 @@ function useCoalescedRefresh(): (what: Change | 'everything') => void {
   const [refreshing, startRefresh] = useTransition()
   const waiting = useRef<{ changes: Change[]; everything: boolean }>({ changes: [], everything: false })
   const timer = useRef<ReturnType<typeof setTimeout> | null>(null)
+  const flushed = useRef(Number.NEGATIVE_INFINITY)
   const busy = useRef(false)
   busy.current = refreshing
 
@@ -87,13 +90,15 @@ function useCoalescedRefresh(): (what: Change | 'everything') => void {
       const { changes, everything } = waiting.current
       if (!everything && changes.length === 0) return
       waiting.current = { changes: [], everything: false }
+      flushed.current = performance.now()
       const keys = new Map(changes.flatMap(keysTouchedBy).map((key) => [JSON.stringify(key), key]))
       if (everything) void client.invalidateQueries()
       else for (const queryKey of keys.values()) void client.invalidateQueries({ queryKey })
       startRefresh(() => router.refresh())
     }
     const plan = () => {
-      timer.current ??= setTimeout(flush, FLUSH_MS)
+      const quiet = performance.now() - flushed.current > FLUSH_MS
+      timer.current ??= setTimeout(flush, quiet && !busy.current ? FIRST_FLUSH_MS : FLUSH_MS)
     }
     return Object.assign(
       (what: Change | 'everything') => {
