@@ -48,6 +48,9 @@ export function TicketScreen(props: {
   const { view, problem } = useFresh(first.ticket, ticketQuery(number))
   const { pending, command } = useTicketEdit()
   const ticket = withPending(view, pending.get(number))
+  // Until the server answers, and no longer: the refresh that follows need not hold up the next step. It also swallows
+  // the second tap of a gloved finger, which would otherwise land on the next step's button.
+  const busy = pending.get(number)?.kind === 'asked'
   const rack = useFresh(first.rack, ticketRackQuery(first.ticket.place.rack ?? null)).view
   const stock = useFresh(first.stock, ticketStockQuery(first.ticket)).view
   const history = useFresh(first.history, ticketHistoryQuery(number, locks.history === null)).view
@@ -57,7 +60,7 @@ export function TicketScreen(props: {
   const { steps, now } = repairSteps(ticket, reached)
 
   const run = (input: TicketEdit) => {
-    if (!command.pending) void command.run(input)
+    if (!busy) void command.run(input)
   }
   const onMove = (move: Move, note?: string) => {
     if (move.refusal !== null) return
@@ -83,7 +86,7 @@ export function TicketScreen(props: {
             ticket={ticket}
             stock={stock.items}
             lock={locks.settle}
-            busy={command.pending}
+            busy={busy}
             onSettle={(name, result) => run({ number, components: [{ name, result }] })}
           />
           <div className="max-desk:hidden">
@@ -94,7 +97,7 @@ export function TicketScreen(props: {
           <h2 className="sr-only">Steps</h2>
           <TicketSteps ticket={ticket} steps={steps} now={now} />
           <ProblemNote problem={command.problem} className="px-4 pt-2 empty:hidden" />
-          <TicketActionBar main={main} moves={moves} busy={command.pending} onMove={onMove} onNote={focusNote} />
+          <TicketActionBar main={main} moves={moves} busy={busy} onMove={onMove} onNote={focusNote} />
           <TicketNotes ticket={ticket} lock={locks.edit} />
           <TicketHistory history={history} lock={locks.history} />
           <div className="border-line border-t desk:hidden">

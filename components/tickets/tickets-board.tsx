@@ -41,10 +41,11 @@ export function TicketsBoard(props: { first: BoardView; filters: BoardFilters; m
   const [dialog, setDialog] = useState<'new' | 'wont-fix' | null>(null)
   const [refused, setRefused] = useState<string | null>(null)
   const fresh = useFreshNumbers(first)
+  const busy = chosen.ticket !== null && pending.get(chosen.ticket.number)?.kind === 'asked'
   const moves = chosen.ticket === null ? [] : movesOf(chosen.ticket, me, locks)
 
   const onMove = (move: Move, note?: string) => {
-    if (chosen.ticket === null || command.pending) return
+    if (chosen.ticket === null || busy) return
     setRefused(move.refusal === null ? null : `${move.label}: ${move.refusal}`)
     if (move.refusal !== null) return
     if (move.name === 'wont-fix' && note === undefined) setDialog('wont-fix')
@@ -105,7 +106,7 @@ export function TicketsBoard(props: { first: BoardView; filters: BoardFilters; m
           <BoardKeyBar
             ticket={chosen.ticket}
             moves={moves}
-            busy={command.pending}
+            busy={busy}
             refused={refused}
             onMove={(move) => onMove(move)}
           />
