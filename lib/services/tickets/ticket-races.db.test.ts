@@ -1,10 +1,12 @@
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import { afterAll, beforeAll, expect, it, vi } from 'vitest'
 import { type TestWorld, testWorld } from '../../testing/context'
 import { raceLastSpare, SPARE_ROUND } from '../../testing/races/spare-race'
 import { raceSupply } from '../../testing/races/supply-race'
 import { DIFFERENT_ROUND, IDENTICAL_ROUND, raceEvents } from '../../testing/races/ticket-race'
 
 const ROUNDS = 20
+// Half a second a round on two idle cores, several times that on busy ones.
+vi.setConfig({ testTimeout: 180_000 })
 let world: TestWorld
 beforeAll(async () => {
   world = await testWorld({ max: 64 })
