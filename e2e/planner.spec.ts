@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test'
-import { signIn } from './sign-in'
+import { signIn, signInButton } from './sign-in'
 
 test('a planner makes an order, sees the plan, allocates, provisions, and watches it become ACTIVE', async ({
   page,
@@ -26,6 +26,13 @@ test('a planner makes an order, sees the plan, allocates, provisions, and watche
   // The draft and its plan outlive a reload.
   await page.reload()
   await expect(plan.getByRole('link', { name: planned })).toBeVisible()
+
+  // Back keeps what was typed, and the same demand is the same order.
+  await page.getByRole('link', { name: 'Back to what' }).click()
+  await expect(page.getByLabel('Cores')).toHaveValue('100')
+  await page.getByRole('button', { name: 'Continue to the plan' }).click()
+  await expect(plan.getByRole('link', { name: planned })).toBeVisible()
+  expect(new URL(page.url()).searchParams.get('order')).toBe(number)
   await page.getByRole('link', { name: 'Continue with this plan' }).click()
   await page.getByRole('button', { name: /^Allocate \d+ servers?$/ }).click()
 
@@ -95,7 +102,7 @@ test('a wrong password is refused in the form, and what was typed stays', async 
   await expect(page).toHaveURL(/\/sign-in\?callbackUrl=%2Forders$/)
   await page.getByLabel('E-mail').fill('planner@demo.example')
   await page.getByLabel('Password').fill('not the password')
-  await page.getByRole('button', { name: 'Sign in' }).click()
+  await (await signInButton(page)).click()
   await expect(page.getByRole('alert').filter({ hasText: 'No one has this e-mail' })).toBeVisible()
   await expect(page.getByLabel('E-mail')).toHaveValue('planner@demo.example')
 })

@@ -1,4 +1,4 @@
-import { expect, type Page } from '@playwright/test'
+import { expect, type Locator, type Page } from '@playwright/test'
 import type { Role } from '@/lib/domain/access/permissions'
 import { signIns } from '@/prisma/seed/sign-ins'
 
@@ -9,7 +9,14 @@ export async function signIn(page: Page, role: Exclude<Role, 'INGEST'>, path = '
   await page.goto(`/sign-in?callbackUrl=${encodeURIComponent(path)}`)
   await page.getByLabel('E-mail').fill(person.email)
   await page.getByLabel('Password').fill(process.env.HAAS_DEMO_PASSWORD ?? person.password)
-  await page.getByRole('button', { name: 'Sign in' }).click()
+  await (await signInButton(page)).click()
   await page.waitForURL((url) => url.pathname !== '/sign-in')
   await expect(page.getByRole('navigation', { name: 'Main' }).first()).toBeVisible()
+}
+
+/** The form's button once the page's script runs: before that, it says that it is busy. */
+export async function signInButton(page: Page): Promise<Locator> {
+  const button = page.getByRole('button', { name: 'Sign in' })
+  await expect(button).not.toHaveAttribute('aria-busy')
+  return button
 }

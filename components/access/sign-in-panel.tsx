@@ -1,7 +1,7 @@
 'use client'
 
 import { signIn } from 'next-auth/react'
-import { useState } from 'react'
+import { useState, useSyncExternalStore } from 'react'
 import { SignInForm, type SignInInput } from './sign-in-form'
 import { signInRefusal } from './sign-in-refusal'
 
@@ -9,6 +9,12 @@ import { signInRefusal } from './sign-in-refusal'
 export function SignInPanel({ returnTo }: { returnTo: string }) {
   const [pending, setPending] = useState(false)
   const [error, setError] = useState<string>()
+  // Before the page's script runs the browser itself would send the form, to nowhere, and lose what was typed.
+  const ready = useSyncExternalStore(
+    () => () => {},
+    () => true,
+    () => false,
+  )
 
   const submit = async (input: SignInInput) => {
     setPending(true)
@@ -27,5 +33,5 @@ export function SignInPanel({ returnTo }: { returnTo: string }) {
     setPending(false)
   }
 
-  return <SignInForm onSubmit={(input) => void submit(input)} pending={pending} error={error} />
+  return <SignInForm onSubmit={(input) => void submit(input)} pending={pending || !ready} error={error} />
 }

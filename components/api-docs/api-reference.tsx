@@ -9,7 +9,10 @@ export function ApiReference({ groups }: { groups: readonly ApiGroup[] }) {
         <ul className="sticky top-[calc(var(--shell-head)+16px)] flex flex-col gap-1 max-desk:static max-desk:flex-row max-desk:flex-wrap max-desk:gap-x-4">
           {groups.map(({ tag, operations }) => (
             <li key={tag}>
-              <a href={`#${tag}`} className="flex justify-between gap-2 text-text2 hover:text-text glove:py-2.5">
+              <a
+                href={`#${tag}`}
+                className="flex min-h-6 items-center justify-between gap-2 text-text2 hover:text-text glove:py-2.5"
+              >
                 {tag} <span className="text-small text-text3">{operations.length}</span>
               </a>
             </li>

@@ -26,7 +26,7 @@ export function PlanConflict(props: {
   const lost = new Map(conflicts.map((conflict) => [conflict.barcode, conflict]))
   const before = new Set(plan.items.map(({ barcode }) => barcode))
   return (
-    <div role="alert">
+    <div role="alert" className="flex flex-1 flex-col">
       <div className="px-4 pt-4 pb-3">
         <ToneMark mark={{ tone: 'fail', glyph: 'diamond-x', word: 'Nothing was allocated' }} className="text-title" />
         <h2 className="mt-1 text-pretty font-semibold text-[22px] leading-7">
@@ -34,7 +34,7 @@ export function PlanConflict(props: {
         </h2>
         <p className="mt-1 text-text2">{problem.detail}</p>
       </div>
-      <div className="grid grid-cols-2 border-line border-t max-desk:grid-cols-1">
+      <div className="grid flex-1 grid-cols-2 border-line border-t max-desk:grid-cols-1 max-desk:content-start">
         <Section title="The plan you had" note={totalsNote(plan)}>
           <ItemList items={plan.items} lost={lost} />
         </Section>
@@ -89,7 +89,7 @@ function ItemList(props: {
             )}
           >
             <span className={conflict === undefined ? undefined : 'line-through decoration-2 decoration-fail'}>
-              <CodeText strong href={`/servers/${item.barcode}`}>
+              <CodeText strong {...(conflict === undefined ? { href: `/servers/${item.barcode}` } : {})}>
                 {item.barcode}
               </CodeText>
             </span>
@@ -101,15 +101,27 @@ function ItemList(props: {
             {conflict === undefined ? null : (
               <span className="flex w-full items-center gap-1.5 text-small">
                 <Glyph name="diamond-x" size={12} className="text-x" />
-                {conflict.reason}
-                {conflict.order === undefined ? null : (
-                  <CodeText href={`/orders/${conflict.order}`}>{conflict.order}</CodeText>
-                )}
+                <span>
+                  <Reason conflict={conflict} />
+                </span>
               </span>
             )}
           </li>
         )
       })}
     </ul>
+  )
+}
+
+/** The server's own sentence; the order it names is a link. */
+function Reason({ conflict: { reason, order } }: { conflict: Conflict }) {
+  const at = order === undefined ? -1 : reason.indexOf(order)
+  if (order === undefined || at < 0) return reason
+  return (
+    <>
+      {reason.slice(0, at)}
+      <CodeText href={`/orders/${order}`}>{order}</CodeText>
+      {reason.slice(at + order.length)}
+    </>
   )
 }

@@ -81,20 +81,22 @@ export function OrderSummary(props: {
 }) {
   const { number, customer, datacenter, asked, limits, action } = props
   return (
-    <dl className="flex min-h-12 flex-wrap items-center gap-x-7 gap-y-1 border-line border-b bg-canvas px-4 py-1">
-      {number === undefined ? null : (
-        <SummaryItem term="Order">
-          <CodeText strong>{number}</CodeText>
+    <div className="flex min-h-12 items-center gap-4 border-line border-b bg-canvas px-4 py-1">
+      <dl className="flex min-w-0 flex-1 flex-wrap items-center gap-x-7 gap-y-1">
+        {number === undefined ? null : (
+          <SummaryItem term="Order">
+            <CodeText strong>{number}</CodeText>
+          </SummaryItem>
+        )}
+        <SummaryItem term="Customer">{customer}</SummaryItem>
+        <SummaryItem term="Where">
+          <CodeText>{datacenter}</CodeText>
         </SummaryItem>
-      )}
-      <SummaryItem term="Customer">{customer}</SummaryItem>
-      <SummaryItem term="Where">
-        <CodeText>{datacenter}</CodeText>
-      </SummaryItem>
-      <SummaryItem term="Asked">{asked}</SummaryItem>
-      {limits === undefined ? null : <SummaryItem term="Limits">{limits}</SummaryItem>}
-      {action === undefined ? null : <div className="ml-auto">{action}</div>}
-    </dl>
+        <SummaryItem term="Asked">{asked}</SummaryItem>
+        {limits === undefined ? null : <SummaryItem term="Limits">{limits}</SummaryItem>}
+      </dl>
+      {action}
+    </div>
   )
 }
 

@@ -25,11 +25,25 @@ export default async function ApiDocsPage() {
         }
       />
       <p className="max-w-[76ch] text-pretty px-4 pb-3 text-text2">
-        {intro} Sign in, or send an API token: <span className="mono text-small">Authorization: Bearer haas_…</span>
+        <Prose text={intro} /> Sign in, or send an API token:{' '}
+        <span className="mono text-small">Authorization: Bearer haas_…</span>
       </p>
       <div className="border-line border-t">
         <ApiReference groups={groups} />
       </div>
     </>
+  )
+}
+
+/** Words between backticks are code, as OpenAPI's descriptions write them. */
+function Prose({ text }: { text: string }) {
+  return text.split('`').map((part, index) =>
+    index % 2 === 0 ? (
+      part
+    ) : (
+      <span key={part} className="mono text-small">
+        {part}
+      </span>
+    ),
   )
 }
