@@ -34,7 +34,7 @@ const columns: readonly Column<AuditView>[] = [
     width: '30%',
     cell: (entry) =>
       entry.reason === undefined ? null : (
-        <span className="block truncate [contain:inline-size]" title={entry.reason}>
+        <span className="block min-w-24 truncate [contain:inline-size]" title={entry.reason}>
           {entry.reason}
         </span>
       ),
@@ -56,7 +56,7 @@ const columns: readonly Column<AuditView>[] = [
 ]
 
 function Who({ name }: { name: string }) {
-  return <span className="block max-w-[150px] truncate">{name}</span>
+  return <span className="block max-w-[150px] truncate tab:max-desk:max-w-[100px]">{name}</span>
 }
 
 function What({ entry }: { entry: AuditView }) {

@@ -55,7 +55,10 @@ export function BoardKeyBar(props: {
           </span>
         </>
       )}
-      <span role="status" className="t-warn min-w-0 flex-1 truncate text-right">
+      <span
+        role="status"
+        className="t-warn min-w-0 flex-1 text-right max-desk:order-last max-desk:basis-full max-desk:empty:hidden"
+      >
         {refused !== null ? (
           <span className="inline-flex items-center gap-1 font-medium text-x">
             <Glyph name="lock" size={12} />
@@ -64,11 +67,11 @@ export function BoardKeyBar(props: {
         ) : reason === null ? null : (
           <span className="inline-flex max-w-full items-center gap-1 text-text2">
             <Glyph name="lock" size={12} className="text-text3" />
-            <span className="truncate">{reason}</span>
+            <span className="text-pretty">{reason}</span>
           </span>
         )}
       </span>
-      <div role="toolbar" aria-label="Moves" className="flex flex-wrap gap-2 text-body">
+      <div role="toolbar" aria-label="Moves" className="ml-auto flex flex-wrap gap-2 text-body">
         {moves.map((move) => (
           <Button
             key={move.name}

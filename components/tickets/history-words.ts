@@ -15,14 +15,14 @@ const name = (value: unknown): string => (typeof value === 'string' ? value : 'n
 /** What an audit entry of a ticket says happened, in words. */
 export function historyWords({ action, from, to, detail = {} }: AuditView): string {
   if (to !== undefined) {
-    return from === undefined ? 'Opened' : `${stateWord(from)} → ${stateWord(to)}`
+    return from === undefined ? 'Opened' : `From ${stateWord(from)} to ${stateWord(to)}`
   }
   const words: string[] = []
   const { assignee, priority, components, note } = detail
   if (isRecord(assignee)) {
     words.push(assignee.to === null ? `Given back by ${name(assignee.from)}` : `Taken by ${name(assignee.to)}`)
   }
-  if (isRecord(priority)) words.push(`Priority ${name(priority.from)} → ${name(priority.to)}`)
+  if (isRecord(priority)) words.push(`Priority from ${name(priority.from)} to ${name(priority.to)}`)
   if (Array.isArray(components)) {
     words.push(
       ...components

@@ -46,7 +46,7 @@ export function TicketCard(props: CardProps) {
       className={classNames(
         'rounded-control border border-line2 bg-surface px-2.5 pt-1.5 pb-[5px] max-tab:px-3.5 max-tab:py-2.5',
         ticket.priority === 'HIGH' && 'shadow-[inset_3px_0_0_var(--fail)]',
-        selected && 'outline-2 outline-accent outline-offset-2',
+        selected && 'outline-offset-2',
         (fresh || changed) && 'animate-changed',
       )}
     >
@@ -67,10 +67,10 @@ export function TicketCard(props: CardProps) {
           <Assignee name={ticket.assignee} className="hidden tab:max-wide:block" />
         )}
       </span>
-      <span className="mt-px flex h-6 items-center gap-2 max-tab:h-9">
+      <span className="mt-px flex h-6 items-center gap-x-2 max-tab:h-9 tab:max-wide:h-auto tab:max-wide:min-h-6 tab:max-wide:flex-wrap">
         <Spot {...props} />
         <span className="mono whitespace-nowrap">{ticket.server}</span>
-        <span className="min-w-0 flex-1 truncate text-small text-text3">
+        <span className="min-w-0 flex-1 truncate text-small text-text3 empty:tab:max-wide:hidden">
           {props.place === 'rack' ? null : ticket.place.modelName}
         </span>
         {ticket.assignee === undefined ? null : <Assignee name={ticket.assignee} className="tab:max-wide:hidden" />}
@@ -94,7 +94,7 @@ export function FinishedCard(props: CardProps) {
       {...props}
       className={classNames(
         'border-line2 border-l-2 px-1.5 py-0.5 [--gx:var(--canvas)] max-tab:min-h-12 max-tab:px-3 max-tab:py-1.5',
-        selected && 'bg-accent-tint outline-2 outline-accent outline-offset-1',
+        selected && 'bg-accent-tint outline-offset-1',
         (fresh || changed) && 'animate-changed',
       )}
     >
@@ -136,7 +136,12 @@ function CardFrame(props: CardProps & { className: string; children: ReactNode }
       onClick={onClick}
       onDoubleClick={onOpen}
       onFocus={onSelect}
-      className={classNames('relative block min-w-0 scroll-my-24 outline-none tab:cursor-default', className)}
+      className={classNames(
+        'relative block min-w-0 scroll-my-24 tab:cursor-default',
+        // What has the focus is chosen, and that ring is the card's own.
+        selected ? 'outline-2 outline-accent' : 'outline-none',
+        className,
+      )}
     >
       {children}
     </article>

@@ -1,6 +1,7 @@
 import { CodeText } from '@/components/ui/code-text'
 import { Glyph } from '@/components/ui/glyph'
 import { StateMark } from '@/components/ui/state-mark'
+import { Time } from '@/components/ui/time'
 import type { ElevationView } from '@/lib/contracts/inventory/rack'
 import type { TicketView } from '@/lib/contracts/tickets/ticket'
 import { ticketTypeWords } from '@/lib/domain/state-words'
@@ -13,6 +14,12 @@ export function TicketHero({ ticket, rack }: { ticket: TicketView; rack: Elevati
   return (
     <section aria-label="Where" className="flex justify-between gap-3 px-4 py-3">
       <div className="min-w-0">
+        <p className="mb-1 flex items-center gap-2.5 tab:hidden">
+          <StateMark kind="ticket" state={ticket.status} />
+          <span className="text-text3">
+            <Time at={ticket.createdAt} look="span" />
+          </span>
+        </p>
         <div className="flex flex-wrap items-center gap-x-2.5">
           <h2 className="font-semibold text-figure leading-6">{ticketTypeWords[ticket.type]}</h2>
           <StateMark kind="priority" state={ticket.priority} />

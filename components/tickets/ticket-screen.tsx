@@ -1,7 +1,6 @@
 'use client'
 
 import { useState } from 'react'
-import { HeaderActions } from '@/components/shell/header-actions'
 import { PageHeader } from '@/components/shell/page-header'
 import { Banner } from '@/components/ui/banner'
 import { ProblemNote } from '@/components/ui/problem-note'
@@ -149,12 +148,6 @@ function TicketHead({ ticket }: { ticket: TicketView }) {
         />
       </div>
       <h1 className="sr-only tab:hidden">{ticket.number}</h1>
-      <HeaderActions>
-        <span className="flex items-center gap-2 tab:hidden">
-          <StateMark kind="ticket" state={ticket.status} />
-          <span className="whitespace-nowrap text-text3">{age}</span>
-        </span>
-      </HeaderActions>
     </>
   )
 }

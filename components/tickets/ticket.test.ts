@@ -130,7 +130,7 @@ describe('history', () => {
 
   test('says in words what was done', () => {
     expect(historyWords({ ...entry, to: 'OPEN' })).toBe('Opened')
-    expect(historyWords({ ...entry, from: 'OPEN', to: 'WONT_FIX' })).toBe('Open → Won’t fix')
+    expect(historyWords({ ...entry, from: 'OPEN', to: 'WONT_FIX' })).toBe('From Open to Won’t fix')
     const detail = { assignee: { from: null, to: 'Rui' }, components: [{ name: 'S6X1', result: 'not-needed' }] }
     expect(historyWords({ ...entry, detail })).toBe('Taken by Rui; S6X1 not needed')
     expect(historyWords(entry)).toBe('Edit ticket')
