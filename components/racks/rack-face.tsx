@@ -5,9 +5,9 @@ import { Glyph, type GlyphName } from '@/components/ui/glyph'
 import type { ElevationView } from '@/lib/contracts/inventory/rack'
 import type { Face } from '@/lib/domain/rack-space'
 import { behindLook, cellBox, insideOf, unitAlone } from './cell-look'
+import { PanelLink } from './panel-link'
 import { cellsOf, type RackCell } from './rack-cells'
 import { FaceCell } from './server-cell'
-import { ShallowLink } from './shallow-link'
 
 const titles = { front: 'Front', rear: 'Rear' } as const
 
@@ -101,7 +101,7 @@ function StillCell(props: {
   }
   const { barcode } = cell.server
   return (
-    <ShallowLink
+    <PanelLink
       href={hrefOf(barcode)}
       data-cell={barcode}
       tabIndex={-1}
@@ -114,6 +114,6 @@ function StillCell(props: {
       style={style}
     >
       {words}
-    </ShallowLink>
+    </PanelLink>
   )
 }

@@ -18,6 +18,7 @@ import type { ElevationView } from '@/lib/contracts/inventory/rack'
 import type { ServerView } from '@/lib/contracts/inventory/server'
 import type { Face } from '@/lib/domain/rack-space'
 import { CellKeys } from './cell-keys'
+import { PanelProvider, usePanelServer } from './panel-link'
 import { cellsOf, freeUnits, shortCode } from './rack-cells'
 import { RackFace } from './rack-face'
 import { elevationQuery } from './rack-queries'
@@ -32,10 +33,8 @@ export function RackScreen(props: {
 }) {
   const { first, firstServer, neighbours, locks } = props
   const { view, problem } = useFresh(first, elevationQuery(first.rack.code))
-  // The side panel opens without asking the server for the page: the URL knows before the page does.
-  const search = useSearchParams()
-  const server = search.get('server') ?? undefined
-  const face: Face = search.get('face') === 'rear' ? 'rear' : 'front'
+  const { server, open } = usePanelServer()
+  const face: Face = useSearchParams().get('face') === 'rear' ? 'rear' : 'front'
   const { rack } = view
   const hrefs = useMemo(() => rackHrefs(rack.code, face), [rack.code, face])
   const beside = useMemo(() => besideOf(view, face, server), [view, face, server])
@@ -88,18 +87,20 @@ export function RackScreen(props: {
               ]}
             />
           </div>
-          <CellKeys className="flex gap-5">
-            {(['front', 'rear'] as const).map((side) => (
-              <RackFace
-                key={side}
-                elevation={view}
-                face={side}
-                selected={server}
-                hrefOf={hrefs.server}
-                className={side === face ? undefined : 'hidden @min-[760px]:block'}
-              />
-            ))}
-          </CellKeys>
+          <PanelProvider value={open}>
+            <CellKeys className="flex gap-5">
+              {(['front', 'rear'] as const).map((side) => (
+                <RackFace
+                  key={side}
+                  elevation={view}
+                  face={side}
+                  selected={server}
+                  hrefOf={hrefs.server}
+                  className={side === face ? undefined : 'hidden @min-[760px]:block'}
+                />
+              ))}
+            </CellKeys>
+          </PanelProvider>
         </div>
         {server === undefined ? <RackSummary elevation={view} /> : null}
       </div>

@@ -1,7 +1,6 @@
 'use client'
 
 import { useQuery } from '@tanstack/react-query'
-import { useSearchParams } from 'next/navigation'
 import { useCallback, useEffect, useMemo, useRef } from 'react'
 import { PageSearch } from '@/components/orders/page-search'
 import type { ServerLocks } from '@/components/servers/server-facts'
@@ -18,6 +17,7 @@ import { useFresh } from '@/lib/client/use-fresh'
 import type { ElevationView, RackView } from '@/lib/contracts/inventory/rack'
 import type { ServerView } from '@/lib/contracts/inventory/server'
 import type { Page } from '@/lib/contracts/paging'
+import { PanelProvider, usePanelServer } from './panel-link'
 import { RackList } from './rack-list'
 import { racksQuery, serverHitsQuery } from './rack-queries'
 import { RackRow } from './rack-row'
@@ -34,8 +34,7 @@ export function RacksScreen(props: {
   locks: ServerLocks
 }) {
   const { first, firstElevations, firstServer, locks } = props
-  // The side panel opens without asking the server for the page: the URL knows before the page does.
-  const server = useSearchParams().get('server') ?? undefined
+  const { server, open } = usePanelServer()
   const filters = useMemo(() => ({ ...props.filters, server }), [props.filters, server])
   const { datacenter, cursor } = filters
   const { view, problem } = useFresh(first, racksQuery({ datacenter, cursor, limit: RACKS_A_PAGE }))
@@ -63,7 +62,9 @@ export function RacksScreen(props: {
           {problem.detail}
         </Banner>
       )}
-      <RacksBody racks={racks} firstElevations={firstElevations} filters={filters} />
+      <PanelProvider value={open}>
+        <RacksBody racks={racks} firstElevations={firstElevations} filters={filters} />
+      </PanelProvider>
       {cursor === undefined && view.nextCursor === undefined ? null : (
         <Pager
           shown={countOf(racks.length, 'rack')}
@@ -119,8 +120,8 @@ function RacksBody(props: {
   }, [firstHit, goTo])
 
   return (
-    <div className="px-4 pb-4">
-      <div className="flex min-h-11 flex-wrap items-center gap-x-4 gap-y-1 py-2">
+    <div className="px-4 pb-4 max-tab:pt-2">
+      <div className="flex min-h-11 flex-wrap items-center gap-x-4 gap-y-1 py-2 max-tab:hidden">
         <StateLegend
           states={RACK_STATES}
           counts={countStates(racks)}

@@ -3,8 +3,8 @@ import { CodeText } from '@/components/ui/code-text'
 import { countOf } from '@/components/ui/numbers'
 import type { RackView } from '@/lib/contracts/inventory/rack'
 import type { ServerView } from '@/lib/contracts/inventory/server'
+import { PanelLink } from './panel-link'
 import { type RacksFilters, racksHref } from './racks-filters'
-import { ShallowLink } from './shallow-link'
 
 const SHOWN = 6
 
@@ -34,9 +34,9 @@ function Answer(props: { q: string; found: readonly ServerView[]; here: Set<stri
   const elsewhere = found.filter((server) => !lit.includes(server))
   const link = (server: ServerView, where: string) => (
     <span key={server.barcode} className="whitespace-nowrap">
-      <ShallowLink href={racksHref(filters, { server: server.barcode })} className="mono link font-medium text-text">
+      <PanelLink href={racksHref(filters, { server: server.barcode })} className="mono link font-medium text-text">
         {server.barcode}
-      </ShallowLink>{' '}
+      </PanelLink>{' '}
       {where}
     </span>
   )

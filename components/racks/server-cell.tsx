@@ -5,8 +5,8 @@ import { Glyph } from '@/components/ui/glyph'
 import { unitsInWords } from '@/lib/domain/rack-space'
 import { type StateMark, serverWords } from '@/lib/domain/state-words'
 import { cellBox, serverCellLook } from './cell-look'
+import { PanelLink } from './panel-link'
 import { type StandingServer, shortCode, shortModel } from './rack-cells'
-import { ShallowLink } from './shallow-link'
 
 const words: Record<string, StateMark> = serverWords
 
@@ -44,7 +44,7 @@ export function RowCell({ server, href, selected, faded, lit, tabbable }: CellPr
   const mark = markOf(server.state)
   const look = serverCellLook({ tone: mark.tone, selected, faded, lit, edge: 3 })
   return (
-    <ShallowLink
+    <PanelLink
       href={href}
       data-cell={server.barcode}
       tabIndex={tabbable ? 0 : -1}
@@ -66,7 +66,7 @@ export function RowCell({ server, href, selected, faded, lit, tabbable }: CellPr
           <CellEnd server={server} size={9} />
         </>
       )}
-    </ShallowLink>
+    </PanelLink>
   )
 }
 
@@ -76,7 +76,7 @@ export function FaceCell(props: CellProps & { face: 'front' | 'rear' }) {
   const mark = markOf(server.state)
   const look = serverCellLook({ tone: mark.tone, selected, faded, lit, edge: 4 })
   return (
-    <ShallowLink
+    <PanelLink
       href={href}
       data-cell={server.barcode}
       tabIndex={tabbable ? 0 : -1}
@@ -104,7 +104,7 @@ export function FaceCell(props: CellProps & { face: 'front' | 'rear' }) {
           </span>
         </>
       )}
-    </ShallowLink>
+    </PanelLink>
   )
 }
 

@@ -59,6 +59,8 @@ function UnitButton({ label, glyph, onClick }: { label: string; glyph: 'minus' |
       type="button"
       aria-label={label}
       title={label}
+      // The focus stays in the box, where a hand scanner types.
+      onMouseDown={(event) => event.preventDefault()}
       onClick={onClick}
       className="grid size-11 place-items-center rounded-overlay border border-line2 bg-surface hover:border-control"
     >

@@ -26,12 +26,13 @@ export function readPlace(params: { get(name: string): string | null }): ScanPla
   return { into: 'rack', rack, u: Number.isInteger(u) ? inRange(u) : 1, face, step }
 }
 
-/** The page's URL with this place. */
-export function scanHref(place: ScanPlace | null): string {
-  if (place === null) return '/scan'
-  if (place.into === 'warehouse') return `/scan${toQueryString({ warehouse: place.warehouse })}`
+/** The page's URL with this place, within the datacenter that the pages are narrowed to. */
+export function scanHref(place: ScanPlace | null, datacenter?: string | null): string {
+  if (place === null) return `/scan${toQueryString({ datacenter })}`
+  if (place.into === 'warehouse') return `/scan${toQueryString({ datacenter, warehouse: place.warehouse })}`
   const { rack, u, face, step } = place
   return `/scan${toQueryString({
+    datacenter,
     rack,
     u,
     face: face === 'front' ? undefined : face,

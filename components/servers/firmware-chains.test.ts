@@ -27,7 +27,13 @@ test('what can’t get to its target comes first, then what is behind with its c
     ['iDRAC', 'at-target'],
     ['CPLD', 'no-target'],
   ])
+  expect(lines[0]).toMatchObject({ nearest: null })
   expect(lines[1]).toMatchObject({ chain: ['2.9.3', '2.9.4', '2.10.2'], minutes: 19 })
+})
+
+test('where no path leads to the target, the nearest that can be reached is named', () => {
+  const stuck = { firmware: [{ component: 'BIOS', version: '2.9.3', target: '3.0' }] }
+  expect(firmwareLines(stuck, [], edges)[0]).toMatchObject({ state: 'no-path', nearest: '2.10.2' })
 })
 
 test('while the graph is not read, nothing is said to lead nowhere', () => {

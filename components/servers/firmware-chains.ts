@@ -11,6 +11,8 @@ export interface FirmwareLine {
   chain: readonly string[] | null
   /** Minutes of the chain; null where a hop has no estimate. */
   minutes: number | null
+  /** Where no path leads to the target: the closest version that can be reached. */
+  nearest: string | null
   state: 'at-target' | 'behind' | 'no-path' | 'no-target' | 'unknown'
 }
 
@@ -38,13 +40,13 @@ function lineOf(
   target: string | null,
   edges: readonly UpgradeEdge[] | null,
 ): FirmwareLine {
-  const line = { component, current, target, chain: null, minutes: null }
+  const line = { component, current, target, chain: null, minutes: null, nearest: null }
   if (target === null) return { ...line, state: 'no-target' }
   if (current === null) return { ...line, state: 'unknown' }
   if (current === target) return { ...line, state: 'at-target' }
   if (edges === null) return { ...line, state: 'behind' }
   const chain = shortestChain(edges, component, current, target)
-  if (!chain.ok) return { ...line, state: 'no-path' }
+  if (!chain.ok) return { ...line, state: 'no-path', nearest: chain.nearest === current ? null : chain.nearest }
   if (chain.steps.length === 0) return { ...line, state: 'at-target' }
   const minutes = chain.steps.every((step) => step.minutes !== null)
     ? chain.steps.reduce((sum, step) => sum + (step.minutes ?? 0), 0)

@@ -71,7 +71,11 @@ export function FirmwareVerdict({ line }: { line: FirmwareLine }) {
       return <span className="text-text2">{`${hops} ${hops === 1 ? 'hop' : 'hops'}${time}`}</span>
     }
     case 'no-path':
-      return <span className="font-medium text-fail-x">no path</span>
+      return (
+        <span className="font-medium text-fail-x">
+          no path{line.nearest === null ? '' : `, at most ${line.nearest}`}
+        </span>
+      )
     case 'unknown':
       return <span className="text-text3">target {line.target}</span>
     case 'no-target':

@@ -60,7 +60,7 @@ function MoveForm({ server, into, onClose }: { server: ServerView; into: 'rack' 
     command.dismiss()
   }
   const command = useCommand(scanServer, { changes: ({ server: moved }) => serverChanges(moved), onDone: onClose })
-  const missing = missingIn(target)
+  const missing = missingIn(target, server)
   const submit = (event: FormEvent) => {
     event.preventDefault()
     const { rack, u, face, warehouse } = target
@@ -124,10 +124,14 @@ function MoveForm({ server, into, onClose }: { server: ServerView; into: 'rack' 
   )
 }
 
-function missingIn({ into, rack, u, warehouse }: Target): string | null {
-  if (into === 'warehouse') return warehouse === '' ? 'choose a warehouse' : null
+function missingIn({ into, rack, u, face, warehouse }: Target, server: ServerView): string | null {
+  if (into === 'warehouse') {
+    if (warehouse === '') return 'choose a warehouse'
+    return warehouse === server.warehouse ? 'it is there already' : null
+  }
   if (rack === '') return 'choose a rack'
-  return u === undefined ? 'choose a free place' : null
+  if (u === undefined) return 'choose a free place'
+  return rack === server.rack && u === server.u && face === server.face ? 'it stands there already' : null
 }
 
 function buttonWords({ into, u, warehouse }: Target, server: ServerView): string {
