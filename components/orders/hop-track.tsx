@@ -54,7 +54,7 @@ function HopLeg({ hop, now }: { hop: Hop; now: number | null }) {
   const expected = hop.minutes === undefined ? undefined : hop.minutes * MINUTE
   const share = hop.status === 'RUNNING' ? shareDone(took, expected) : null
   return (
-    <>
+    <span className="inline-flex flex-none items-center">
       <span className="relative mx-1 h-5 w-14 flex-none" title={hop.error}>
         <span
           aria-hidden
@@ -87,7 +87,7 @@ function HopLeg({ hop, now }: { hop: Hop; now: number | null }) {
         {hop.status === 'FAILED' ? <Glyph name="x" size={11} /> : null}
         {hop.to}
       </span>
-    </>
+    </span>
   )
 }
 

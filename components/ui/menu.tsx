@@ -55,16 +55,17 @@ export function MenuItem(props: MenuItemProps) {
   const content = (
     <>
       {glyph === undefined ? null : <Glyph name={glyph} className="text-text3" />}
-      <span className="min-w-0 flex-1">{children}</span>
+      <span className="min-w-0 flex-1">
+        {children}
+        {locked ? (
+          <span className="flex items-start gap-1 pb-0.5 text-small">
+            <Glyph name="lock" size={12} className="mt-0.5" />
+            {disabledReason}
+          </span>
+        ) : null}
+      </span>
       {checked === true ? <Glyph name="check" className="text-accent-text" /> : null}
-      {locked ? (
-        <span className="inline-flex items-center gap-1 text-small">
-          <Glyph name="lock" size={12} />
-          {disabledReason}
-        </span>
-      ) : (
-        end
-      )}
+      {locked ? null : end}
     </>
   )
   const look = classNames(itemClass, danger && 'text-fail-x', locked && 'cursor-not-allowed text-text3')

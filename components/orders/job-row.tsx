@@ -1,0 +1,146 @@
+import { classNames } from '@/components/ui/class-names'
+import { CodeText } from '@/components/ui/code-text'
+import { Glyph } from '@/components/ui/glyph'
+import { ToneMark } from '@/components/ui/state-mark'
+import { Time } from '@/components/ui/time'
+import { spanText } from '@/components/ui/time-text'
+import { useJustChanged } from '@/lib/client/live-updates'
+import type { JobView } from '@/lib/contracts/provisioning/job'
+import { stepsOf } from '@/lib/domain/provisioning/steps'
+import { jobMark } from '@/lib/domain/state-words'
+import { HopTracks } from './hop-track'
+import { grids, shortNames } from './job-columns'
+import { JobCancel, JobFailure } from './job-failure'
+import type { JobLocks } from './job-locks'
+import { currentStep, elapsed, FIRMWARE_POSITION, stepAt, timeLeft } from './job-progress'
+import { StepCell } from './step-cell'
+
+/** One server's job: its steps in their columns; a wait or a failure opens below, in place. */
+export function JobRow(props: {
+  job: JobView
+  place: string | undefined
+  usual: ReadonlyMap<number, number>
+  now: number | null
+  locks: JobLocks
+  lost: boolean
+}) {
+  const { job, place, usual, now, locks, lost } = props
+  const changed = useJustChanged(`provision-job:${job.id}`)
+  const failed = job.status === 'FAILED'
+  const waits = job.status === 'PENDING' && job.waitingFor !== undefined
+  return (
+    <li
+      className={classNames(
+        'border-line border-t',
+        failed && 't-fail bg-b [--gx:var(--b)]',
+        waits && 't-warn bg-b [--gx:var(--b)]',
+        changed && 'animate-changed',
+      )}
+    >
+      <div
+        className={classNames(
+          'min-h-[52px] items-center wide:grid max-wide:flex max-wide:flex-wrap max-wide:gap-x-4 max-wide:gap-y-1.5 max-wide:px-4 max-wide:py-2',
+          grids[job.kind],
+        )}
+      >
+        <div className="min-w-0 wide:pl-4 max-wide:flex-1">
+          <span className="flex items-center gap-2">
+            <CodeText strong href={`/servers/${job.server}`}>
+              {job.server}
+            </CodeText>
+            <ToneMark mark={jobMark(job.status, job.waitingFor)} size="small" />
+          </span>
+          {place === undefined ? null : <span className="block truncate text-small text-text3">{place}</span>}
+        </div>
+        {stepsOf(job.kind).map(({ position, key }) => (
+          <div
+            key={key}
+            className={classNames(
+              'min-w-0 wide:px-1.5',
+              key === 'firmware' ? 'max-wide:order-4' : 'max-wide:order-3',
+              key === 'firmware' && 'self-stretch border-line wide:border-r wide:border-l max-wide:w-full',
+            )}
+          >
+            <div className={key === 'firmware' ? 'flex h-full flex-col justify-center' : undefined}>
+              <span aria-hidden className="block text-note text-text3 wide:hidden">
+                {position} {key === 'firmware' ? 'Firmware' : shortNames[key]}
+              </span>
+              {key === 'firmware' ? (
+                <Firmware job={job} usualMs={usual.get(position)} now={now} />
+              ) : (
+                <StepCell step={stepAt(job, position)} usualMs={usual.get(position)} now={now} />
+              )}
+            </div>
+          </div>
+        ))}
+        <div className="whitespace-nowrap text-right max-wide:order-1">
+          <JobEnd job={job} usual={usual} now={now} />
+        </div>
+        <JobCancel job={job} lock={locks.cancel} />
+        <span aria-hidden className="order-2 w-full wide:hidden" />
+      </div>
+      {waits ? (
+        <p className="flex gap-2.5 px-4 pt-1 pb-2">
+          <Glyph name="hourglass" className="mt-0.5 text-x" />
+          <span>
+            <b>Waits.</b> {job.waitingFor}
+          </span>
+        </p>
+      ) : null}
+      {failed ? <JobFailure job={job} locks={locks} lost={lost} /> : null}
+    </li>
+  )
+}
+
+function Firmware({ job, usualMs, now }: { job: JobView; usualMs: number | undefined; now: number | null }) {
+  const step = stepAt(job, FIRMWARE_POSITION)
+  if (job.hops.length > 0) return <HopTracks hops={job.hops} now={now} />
+  if (step.status === 'SUCCESS') {
+    return (
+      <span className="flex items-center gap-1 text-small text-text2">
+        <span className="sr-only">Firmware, Success </span>
+        <Glyph name="check" size={12} className="text-free-x" /> all components at target
+      </span>
+    )
+  }
+  return <StepCell step={step} usualMs={usualMs} now={now} />
+}
+
+function JobEnd({ job, usual, now }: { job: JobView; usual: ReadonlyMap<number, number>; now: number | null }) {
+  const steps = stepsOf(job.kind).length
+  const step = currentStep(job)
+  const attempt = job.attempt > 1 ? `, attempt ${job.attempt}` : ''
+  if (job.status === 'SUCCESS') {
+    const took = elapsed(job, null)
+    return (
+      <>
+        <span className="text-text3">{job.finishedAt === undefined ? null : <Time at={job.finishedAt} />}</span>
+        {took === null ? null : <span className="block text-small text-text3">took {spanText(took)}</span>}
+      </>
+    )
+  }
+  const at = step === null ? null : `step ${step.position} of ${steps}`
+  if (job.status === 'FAILED' || job.status === 'CANCELLED') {
+    return (
+      <>
+        <span className={job.status === 'FAILED' ? 'font-semibold text-fail-x' : 'text-text2'}>
+          {job.status === 'FAILED' ? 'stopped' : 'cancelled'}
+        </span>
+        <span className="block text-small text-text3">
+          {at}
+          {attempt}
+        </span>
+      </>
+    )
+  }
+  const left = now === null ? null : timeLeft(job, usual, now)
+  return (
+    <>
+      {left === null ? null : <b className="font-medium text-heading">{spanText(left)}</b>}
+      <span className="block text-small text-text3">
+        {job.status === 'PENDING' && job.startedAt === undefined ? 'not started' : at}
+        {attempt}
+      </span>
+    </>
+  )
+}
