@@ -7,9 +7,9 @@ import { pageContext } from '@/lib/auth/page-context'
 import { lockOf } from '@/lib/auth/page-locks'
 import { type PageParams, pagePath, paramOf, paramsOf } from '@/lib/auth/page-path'
 import { pageQuery } from '@/lib/auth/page-query'
+import { ticketLocks } from '@/lib/auth/ticket-locks'
 import { listTicketsEndpoint } from '@/lib/contracts/tickets/ticket'
 import { listTickets } from '@/lib/services/tickets/list-tickets'
-import { ticketLocks } from './ticket-locks'
 
 export const metadata: Metadata = { title: 'Tickets' }
 

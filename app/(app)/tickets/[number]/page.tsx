@@ -6,11 +6,11 @@ import { orNotFound } from '@/lib/auth/or-not-found'
 import { pageContext } from '@/lib/auth/page-context'
 import { lockOf } from '@/lib/auth/page-locks'
 import { type PageParams, pagePath } from '@/lib/auth/page-path'
+import { ticketLocks } from '@/lib/auth/ticket-locks'
 import { listAudit } from '@/lib/services/audit/list-audit'
 import { getElevation } from '@/lib/services/inventory/get-elevation'
 import { getTicket } from '@/lib/services/tickets/get-ticket'
 import { listStock } from '@/lib/services/tickets/list-stock'
-import { ticketLocks } from '../ticket-locks'
 
 interface Props {
   params: Promise<{ number: string }>

@@ -1,8 +1,9 @@
-import type { TicketLocks } from '@/components/tickets/ticket-moves'
-import { lockOf } from '@/lib/auth/page-locks'
+import 'server-only'
+import type { Ctx } from '../services/access/make-context'
+import { lockOf } from './page-locks'
 
 /** Why this person can't open, edit, move and settle tickets; null where they can. */
-export function ticketLocks(ctx: Parameters<typeof lockOf>[0]): TicketLocks {
+export function ticketLocks(ctx: Ctx) {
   return {
     open: lockOf(ctx, 'tickets.open-ticket'),
     edit: lockOf(ctx, 'tickets.edit-ticket'),
