@@ -27,8 +27,8 @@ export function RackStrip(props: {
   return (
     <nav
       aria-label="Racks of this page"
-      className="mb-2 grid h-[38px] gap-0.5"
-      style={{ gridTemplateColumns: `repeat(${racks.length}, minmax(0, 56px))` }}
+      className="mb-2 grid auto-rows-[38px] gap-0.5"
+      style={{ gridTemplateColumns: `repeat(auto-fill, minmax(26px, ${racks.length > 30 ? 32 : 56}px))` }}
     >
       {racks.map((rack) => {
         const wrong = trouble(rack)
