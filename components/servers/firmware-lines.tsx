@@ -22,7 +22,7 @@ export function FirmwareLines({ server }: { server: ServerView }) {
   return (
     <ul>
       {lines.map((line) => (
-        <li key={line.component} className="flex min-h-6 items-center gap-2">
+        <li key={line.component} className="flex min-h-6 items-center gap-2 py-0.5">
           <span className="w-[72px] flex-none truncate" title={line.component}>
             {line.component}
           </span>

@@ -9,6 +9,7 @@ import { isAppError } from '@/lib/domain/errors'
 import type { Ctx } from '@/lib/services/access/make-context'
 import { getElevation } from '@/lib/services/inventory/get-elevation'
 import { getRackNeighbours } from '@/lib/services/inventory/get-rack-neighbours'
+import { codeParam } from '../../code-param'
 import { findServer } from '../../servers/find-server'
 import { serverLocks } from '../../servers/server-locks'
 
@@ -18,14 +19,15 @@ interface RackPageProps {
 }
 
 export async function generateMetadata(props: RackPageProps): Promise<Metadata> {
-  return { title: decodeURIComponent((await props.params).code) }
+  return { title: codeParam((await props.params).code) ?? 'Rack' }
 }
 
 export default async function RackPage(props: RackPageProps) {
   const [{ code: given }, search] = await Promise.all([props.params, props.searchParams])
-  const code = decodeURIComponent(given)
   const ctx = await pageContext(pagePath(`/racks/${given}`, search))
   if (lockOf(ctx, 'inventory.read') !== null) return <Forbidden title="Rack" operation="inventory.read" />
+  const code = codeParam(given)
+  if (code === null) notFound()
   const server = paramOf(search, 'server')
   const [elevation, neighbours, firstServer] = await Promise.all([
     elevationOrNotFound(ctx, code),
@@ -39,7 +41,8 @@ async function elevationOrNotFound(ctx: Ctx, code: string) {
   try {
     return await getElevation(ctx, { code })
   } catch (error) {
-    if (isAppError(error) && error.code === 'not-found') notFound()
+    // The page for both says that it may be in a datacenter that one may not see.
+    if (isAppError(error) && (error.code === 'not-found' || error.code === 'forbidden')) notFound()
     throw error
   }
 }

@@ -11,6 +11,7 @@ import { listAudit } from '@/lib/services/audit/list-audit'
 import { getServerModel } from '@/lib/services/inventory/get-server-model'
 import { listEvents } from '@/lib/services/telemetry/list-events'
 import { listTickets } from '@/lib/services/tickets/list-tickets'
+import { codeParam } from '../../code-param'
 import { findServer } from '../find-server'
 import { serverLocks } from '../server-locks'
 
@@ -20,14 +21,15 @@ interface ServerPageProps {
 }
 
 export async function generateMetadata(props: ServerPageProps): Promise<Metadata> {
-  return { title: decodeURIComponent((await props.params).barcode) }
+  return { title: codeParam((await props.params).barcode) ?? 'Server' }
 }
 
 export default async function ServerPage(props: ServerPageProps) {
   const [{ barcode: given }, search] = await Promise.all([props.params, props.searchParams])
   const ctx = await pageContext(pagePath(`/servers/${given}`, search))
   if (lockOf(ctx, 'inventory.read') !== null) return <Forbidden title="Server" operation="inventory.read" />
-  const server = await findServer(ctx, decodeURIComponent(given))
+  const barcode = codeParam(given)
+  const server = barcode === null ? null : await findServer(ctx, barcode)
   if (server === null) notFound()
   const auditLock = lockOf(ctx, 'audit.read')
   const [model, tickets, events, audit] = await Promise.all([
