@@ -3,16 +3,14 @@
  * on DATABASE_URL or on the embedded database, which is started for as long as the command runs unless it is running.
  */
 import { spawn } from 'node:child_process'
-import { appEnvironment, openDatabase } from './app-environment'
+import { dataDir, openDatabase } from './app-environment'
 import { ROOT } from './embedded-postgres'
 
 const [command = '', ...args] = process.argv.slice(2)
 
 const database = await openDatabase()
-const env = {
-  ...appEnvironment(database.url, 3000, { makeSecrets: !process.env.DATABASE_URL }),
-  NODE_ENV: process.env.NODE_ENV,
-}
+// Neither a worker nor a seed nor Prisma signs sessions: they are not asked for the secrets of the web.
+const env = { ...process.env, DATABASE_URL: database.url, HAAS_DATA_DIR: dataDir, NEXT_TELEMETRY_DISABLED: '1' }
 const child = spawn(command, args, { cwd: ROOT, env, stdio: 'inherit' })
 // From a terminal Ctrl-C reaches the command as well: it ends in its own order, and the database after it.
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => child.kill(signal))

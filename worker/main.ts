@@ -1,7 +1,7 @@
 /** One worker: drains the queue of provision and wipe jobs, and does the upkeep that any worker may do. Run as many as you like. */
 import { randomBytes } from 'node:crypto'
 import { hostname } from 'node:os'
-import { env } from '@/lib/env/env'
+import { databaseUrl } from '@/lib/env/env'
 import { startConsumer } from '@/lib/jobs/consumer'
 import { makeContext } from '@/lib/services/access/make-context'
 import { leaveWorker } from '@/lib/services/provisioning/leave-worker'
@@ -28,7 +28,7 @@ async function main(settings: WorkerSettings): Promise<void> {
   const drivers = makeDrivers(timing.callMs, log)
   const runner: Runner = { ctx, owner: name, timing, driverFor: drivers.driverFor, stopping: stopping.signal }
   const consumer = await startConsumer({
-    connectionString: env().DATABASE_URL,
+    connectionString: databaseUrl(),
     concurrency: settings.concurrency,
     log,
     handlers: {

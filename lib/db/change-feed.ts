@@ -1,5 +1,5 @@
 import { Client } from 'pg'
-import { env } from '../env/env'
+import { databaseUrl } from '../env/env'
 import type { Log } from './context'
 import { processLog } from './process'
 
@@ -144,6 +144,6 @@ const holder = globalThis as typeof globalThis & { haasChangeFeed?: ChangeFeed }
 
 /** The one feed of this process. */
 export function processChangeFeed(): ChangeFeed {
-  holder.haasChangeFeed ??= new ChangeFeed(env().DATABASE_URL, processLog())
+  holder.haasChangeFeed ??= new ChangeFeed(databaseUrl(), processLog())
   return holder.haasChangeFeed
 }

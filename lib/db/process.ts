@@ -1,4 +1,4 @@
-import { env } from '../env/env'
+import { databaseUrl } from '../env/env'
 import { log } from '../env/log'
 import { createDb, type Db } from './client'
 import type { Log } from './context'
@@ -7,7 +7,7 @@ const holder = globalThis as typeof globalThis & { haasDb?: Db }
 
 /** The one client of this process, made at first use from DATABASE_URL. */
 export function processDb(): Db {
-  holder.haasDb ??= createDb(env().DATABASE_URL, {
+  holder.haasDb ??= createDb(databaseUrl(), {
     onPoolError: (error) => processLog().warn({ err: error }, 'a database connection broke'),
   })
   return holder.haasDb

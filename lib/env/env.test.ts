@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { EnvironmentError, parseEnv } from './env'
+import { databaseUrl, EnvironmentError, parseEnv } from './env'
 
 const secret = 's'.repeat(32)
 const good = { DATABASE_URL: 'postgresql://u:p@localhost:5432/haas', NEXTAUTH_SECRET: secret }
@@ -57,5 +57,11 @@ describe('the environment', () => {
     const shown = problemsOf({ DATABASE_URL: 'mysql://u:hunter2@h/x', NEXTAUTH_SECRET: 'hunter2' }).join()
     expect(shown).not.toContain('hunter2')
     expect(shown).toContain('DATABASE_URL is 21 characters long')
+  })
+
+  it('a worker needs the database alone, and an address that is none is shown by its length only', () => {
+    expect(databaseUrl({ DATABASE_URL: good.DATABASE_URL })).toBe(good.DATABASE_URL)
+    expect(() => databaseUrl({})).toThrow('DATABASE_URL is not set; it wants a PostgreSQL address')
+    expect(() => databaseUrl({ DATABASE_URL: 'mysql://u:secret@h/db' })).toThrow('DATABASE_URL is 21 characters long')
   })
 })

@@ -2,6 +2,7 @@
 
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const
 const SECRET_LENGTH = 32
+const DATABASE = 'a PostgreSQL address, as in postgresql://user:password@host:5432/name'
 
 export interface Env {
   PORT: number
@@ -29,6 +30,15 @@ export function env(): Env {
   return memo
 }
 
+/** The one variable that every process needs. A worker or a seed signs no sessions, so it is not asked for the rest. */
+export function databaseUrl(source: Record<string, string | undefined> = process.env): string {
+  const value = source.DATABASE_URL
+  if (!value) throw new EnvironmentError([`DATABASE_URL is not set; it wants ${DATABASE}`])
+  const url = databaseUrlOf(value)
+  if (url === undefined) throw new EnvironmentError([`DATABASE_URL is ${byLength(value)}; it wants ${DATABASE}`])
+  return url
+}
+
 export function parseEnv(source: Record<string, string | undefined>): Env {
   const problems: string[] = []
   /** An empty variable is an unset one, as `docker run -e NAME=` and CI forms leave it. */
@@ -50,11 +60,10 @@ export function parseEnv(source: Record<string, string | undefined>): Env {
   }
 
   const secret = `at least ${SECRET_LENGTH} characters`
-  const database = 'a PostgreSQL address, as in postgresql://user:password@host:5432/name'
   const port = read('PORT', 'a whole number from 1 to 65535', 3000, portOf)
   const parsed: Env = {
     PORT: port,
-    DATABASE_URL: read('DATABASE_URL', database, '', (value) => urlOf(value, ['postgresql:', 'postgres:']), byLength),
+    DATABASE_URL: read('DATABASE_URL', DATABASE, '', databaseUrlOf, byLength),
     HAAS_DATA_DIR: read('HAAS_DATA_DIR', 'a folder', '.data', (value) => value),
     NEXTAUTH_URL: read('NEXTAUTH_URL', 'an http(s) address', `http://localhost:${port}`, (value) =>
       urlOf(value, ['http:', 'https:']),
@@ -66,7 +75,7 @@ export function parseEnv(source: Record<string, string | undefined>): Env {
       LOG_LEVELS.find((level) => level === value),
     ),
   }
-  required('DATABASE_URL', database)
+  required('DATABASE_URL', DATABASE)
   required('NEXTAUTH_SECRET', secret)
   if (problems.length > 0) throw new EnvironmentError(problems)
   return parsed
@@ -80,6 +89,8 @@ function portOf(value: string): number | undefined {
   const port = /^\d{1,5}$/.test(value) ? Number(value) : 0
   return port >= 1 && port <= 65535 ? port : undefined
 }
+
+const databaseUrlOf = (value: string) => urlOf(value, ['postgresql:', 'postgres:'])
 
 function urlOf(value: string, protocols: string[]): string | undefined {
   return URL.canParse(value) && protocols.includes(new URL(value).protocol) ? value : undefined

@@ -1,4 +1,4 @@
-import { env } from '@/lib/env/env'
+import { databaseUrl } from '@/lib/env/env'
 import type { Log } from '@/lib/services/access/make-context'
 import { type HardwareDriver, HardwareError } from '../hardware-driver'
 import { SimulatedDriver } from './simulated/simulated-driver'
@@ -12,7 +12,7 @@ export interface Drivers {
 /** @param callMs how long any hardware call may take */
 export function makeDrivers(callMs: number, log: Log): Drivers {
   const simulated = new SimulatedDriver({
-    connectionString: env().DATABASE_URL,
+    connectionString: databaseUrl(),
     callMs,
     onPoolError: (error) => log.warn({ err: error }, 'a connection to the simulated hardware broke'),
   })
