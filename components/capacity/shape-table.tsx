@@ -33,53 +33,57 @@ export function ShapeTable({ view, mayOrder }: { view: CapacityView; mayOrder: s
         </ButtonLink>
       }
     >
-      <table className="w-full border-collapse">
-        <thead>
-          <tr className="text-small text-text3 [&>th]:h-[26px] [&>th]:whitespace-nowrap [&>th]:px-2 [&>th]:text-right [&>th]:font-medium [&>th:first-child]:pl-0 [&>th:last-child]:pr-0">
-            <th scope="col" className="text-left!">
-              Shape
-            </th>
-            <th scope="col">Cores</th>
-            <th scope="col">
-              RAM<span className="max-tab:sr-only">, GB</span>
-            </th>
-            <th scope="col">
-              NVMe<span className="max-tab:sr-only">, GB</span>
-            </th>
-            {codes.map((code) => (
-              <th key={code} scope="col" className="mono w-[92px] max-tab:hidden">
-                {code}
+      {/* With many datacenters the table scrolls by itself; focusable, so that the arrow keys can. */}
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard */}
+      <section aria-label="Still servable, by shape and datacenter" className="overflow-x-auto" tabIndex={0}>
+        <table className="w-full border-collapse">
+          <thead>
+            <tr className="text-small text-text3 [&>th]:h-[26px] [&>th]:whitespace-nowrap [&>th]:px-2 [&>th]:text-right [&>th]:font-medium [&>th:first-child]:pl-0 [&>th:last-child]:pr-0">
+              <th scope="col" className="text-left!">
+                Shape
               </th>
-            ))}
-            {codes.length === 1 ? null : <th scope="col">All</th>}
-          </tr>
-        </thead>
-        <tbody>
-          <ShapeRow name={<b>Your shape</b>} view={view} shape={shape} height="h-12">
-            {RESOURCES.map((resource) => (
-              <td key={resource}>
-                <input
-                  aria-label={`${resourceWords[resource].label} of your shape${resource === 'cpuCores' ? '' : ', GB'}`}
-                  inputMode="numeric"
-                  className={`${inputClass} mono w-[76px] text-right max-tab:w-[64px] max-tab:px-1.5!`}
-                  value={shape[resource] === 0 ? '' : formatCount(shape[resource])}
-                  placeholder="any"
-                  onChange={(event) => setShape({ ...shape, [resource]: wholeNumber(event.target.value) })}
-                />
-              </td>
-            ))}
-          </ShapeRow>
-          {commonShapes.map((common) => (
-            <ShapeRow key={common.name} name={common.name} view={view} shape={common} height="h-9">
+              <th scope="col">Cores</th>
+              <th scope="col">
+                RAM<span className="max-tab:sr-only">, GB</span>
+              </th>
+              <th scope="col">
+                NVMe<span className="max-tab:sr-only">, GB</span>
+              </th>
+              {codes.map((code) => (
+                <th key={code} scope="col" className="mono w-[92px] max-tab:hidden">
+                  {code}
+                </th>
+              ))}
+              {codes.length === 1 ? null : <th scope="col">All</th>}
+            </tr>
+          </thead>
+          <tbody>
+            <ShapeRow name={<b>Your shape</b>} view={view} shape={shape} height="h-12">
               {RESOURCES.map((resource) => (
-                <td key={resource} className="mono text-text2">
-                  {formatCount(common[resource])}
+                <td key={resource}>
+                  <input
+                    aria-label={`${resourceWords[resource].label} of your shape${resource === 'cpuCores' ? '' : ', GB'}`}
+                    inputMode="numeric"
+                    className={`${inputClass} mono w-[76px] text-right max-tab:w-[64px] max-tab:px-1.5!`}
+                    value={shape[resource] === 0 ? '' : formatCount(shape[resource])}
+                    placeholder="any"
+                    onChange={(event) => setShape({ ...shape, [resource]: wholeNumber(event.target.value) })}
+                  />
                 </td>
               ))}
             </ShapeRow>
-          ))}
-        </tbody>
-      </table>
+            {commonShapes.map((common) => (
+              <ShapeRow key={common.name} name={common.name} view={view} shape={common} height="h-9">
+                {RESOURCES.map((resource) => (
+                  <td key={resource} className="mono text-text2">
+                    {formatCount(common[resource])}
+                  </td>
+                ))}
+              </ShapeRow>
+            ))}
+          </tbody>
+        </table>
+      </section>
       <p className="mt-1 text-small text-text3">Servers racked and free now that have at least this much each.</p>
     </Section>
   )
