@@ -131,7 +131,7 @@ test('a rack shows what someone else scans into it; arrows walk it, Enter opens,
   await expect(page.getByText('Live', { exact: true }).filter({ visible: true })).toBeVisible()
 
   await put(high, 20)
-  await expect(front.getByRole('link', { name: high })).toBeVisible({ timeout: 1_500 })
+  await expect(front.getByRole('link', { name: high })).toBeVisible({ timeout: 3_000 })
 
   await front.getByRole('link', { name: high }).focus()
   await page.keyboard.press('ArrowDown')
