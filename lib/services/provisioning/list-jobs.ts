@@ -1,9 +1,8 @@
 import type { Page } from '../../contracts/paging'
 import type { JobView } from '../../contracts/provisioning/job'
 import type { Ctx } from '../../db/context'
-import { cutPage, decodeCursor } from '../../db/cursor'
+import { cutPage, decodeCursor, decodeInstant } from '../../db/cursor'
 import type { Prisma } from '../../db/generated/client'
-import { AppError } from '../../domain/errors'
 import type { JobKind, JobState } from '../../domain/job-state'
 import { visible } from '../access/authorize'
 import { jobSelect, toJobView } from './job-view'
@@ -43,16 +42,9 @@ function filtersOf(ctx: Ctx, input: JobFilters): Prisma.ProvisionJobWhereInput {
   }
 }
 
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
-
 function afterCursor(cursor: string | undefined): Prisma.ProvisionJobWhereInput {
   if (cursor === undefined) return {}
-  const [time, id] = decodeCursor(cursor, ['number', 'string'])
-  const createdAt = new Date(time)
-  if (!UUID.test(id) || Number.isNaN(createdAt.getTime())) {
-    throw new AppError('malformed', 'The cursor is not one of ours.', {
-      fields: [{ path: 'cursor', message: 'Not a cursor of this list' }],
-    })
-  }
+  const [time, id] = decodeCursor(cursor, ['number', 'uuid'])
+  const createdAt = decodeInstant(time)
   return { OR: [{ createdAt: { lt: createdAt } }, { createdAt, id: { lt: id } }] }
 }

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { MAX_EVENTS } from '../../contracts/telemetry/event'
+import { encodeCursor } from '../../db/cursor'
 import { DEFAULT_RULES } from '../../domain/telemetry/rules'
 import { type TestWorld, testWorld } from '../../testing/context'
 import { countStatements } from '../../testing/count-statements'
@@ -296,6 +297,9 @@ describe('the cost of a batch', () => {
     const second = await listEvents(world.ctx, { ...query, cursor: first.nextCursor })
     expect(new Set([...first.items, ...second.items].map((event) => event.id)).size).toBe(5)
     expect(second.nextCursor).toBeUndefined()
+    // A year that PostgreSQL has no word for.
+    const longAgo = encodeCursor([-253_402_300_799_999, 1])
+    await expect(listEvents(world.ctx, { ...query, cursor: longAgo })).rejects.toMatchObject({ code: 'malformed' })
   })
 
   it('the ticket shows the newest 20 events of however many', async () => {

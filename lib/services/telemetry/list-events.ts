@@ -2,9 +2,8 @@ import type { EndpointInput } from '../../contracts/endpoint'
 import type { Page } from '../../contracts/paging'
 import type { EventView, listEventsEndpoint } from '../../contracts/telemetry/event'
 import type { Ctx } from '../../db/context'
-import { cutPage, decodeCursor } from '../../db/cursor'
+import { cutPage, decodeCursor, decodeInstant } from '../../db/cursor'
 import { Prisma } from '../../db/generated/client'
-import { invalid } from '../../domain/errors'
 import { visible } from '../access/authorize'
 import { type EventRow, eventColumns, toEventView } from '../tickets/event-view'
 
@@ -39,9 +38,7 @@ function conditions(ctx: Ctx, input: Query): Prisma.Sql[] {
   if (until !== undefined) all.push(Prisma.sql`e.ts <= ${new Date(until)}`)
   if (cursor !== undefined) {
     const [time, id] = decodeCursor(cursor, ['number', 'number'])
-    const at = new Date(time)
-    if (Number.isNaN(at.getTime()) || Math.abs(time) > 253_402_300_799_999)
-      throw invalid({ path: 'cursor', message: 'Not a cursor of this list' })
+    const at = decodeInstant(time)
     all.push(Prisma.sql`e.ts <= ${at} AND (e.ts, e.id) < (${at}, ${id}::bigint)`)
   }
   return all

@@ -2,7 +2,7 @@ import type { EndpointInput } from '../../contracts/endpoint'
 import type { Page } from '../../contracts/paging'
 import type { listTicketsEndpoint, TicketView } from '../../contracts/tickets/ticket'
 import type { Ctx } from '../../db/context'
-import { cutPage, decodeCursor } from '../../db/cursor'
+import { cutPage, decodeCursor, decodeInstant } from '../../db/cursor'
 import type { Prisma } from '../../db/generated/client'
 import { invalid } from '../../domain/errors'
 import { visible } from '../access/authorize'
@@ -75,9 +75,8 @@ function filters(ctx: Ctx, input: Input): Prisma.TicketWhereInput {
 function after(cursor: string | undefined, order: Order): Prisma.TicketWhereInput {
   if (cursor === undefined) return {}
   const [time, id] = decodeCursor(cursor, ['number', 'number'])
-  const at = new Date(time)
-  if (Number.isNaN(at.getTime()) || id > 2_147_483_647 || id < 0)
-    throw invalid({ path: 'cursor', message: 'Not a cursor of this list' })
+  const at = decodeInstant(time)
+  if (id > 2_147_483_647 || id < 0) throw invalid({ path: 'cursor', message: 'Not a cursor of this list' })
   const beyond = order.direction === 'asc' ? ('gt' as const) : ('lt' as const)
   return { OR: [{ [order.by]: { [beyond]: at } }, { [order.by]: at, id: { [beyond]: id } }] }
 }

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { inTransaction } from '../../db/context'
+import { encodeCursor } from '../../db/cursor'
 import { TICKET_STATES, ticketMachine } from '../../domain/ticket-state'
 import { type TestWorld, testWorld } from '../../testing/context'
 import { countStatements } from '../../testing/count-statements'
@@ -259,5 +260,8 @@ describe('the list', () => {
     expect(await count({ q: barcode(2) })).toBeGreaterThanOrEqual(1)
     expect((await listTickets(world.as('VIEWER', site.datacenter.id + 1), here)).items).toEqual([])
     await expect(listTickets(world.ctx, { limit: 2, cursor: 'nonsense' })).rejects.toMatchObject({ code: 'malformed' })
+    // A year that PostgreSQL has no word for.
+    const longAgo = encodeCursor([-8_640_000_000_000_000, 1])
+    await expect(listTickets(world.ctx, { limit: 2, cursor: longAgo })).rejects.toMatchObject({ code: 'malformed' })
   })
 })
