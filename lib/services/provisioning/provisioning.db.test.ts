@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { runJob } from '@/worker/run-job'
+import { encodeCursor } from '../../db/cursor'
 import { type TestWorld, testWorld } from '../../testing/context'
 import {
   type AllocatedOrder,
@@ -12,12 +14,15 @@ import { breakServer } from '../lifecycle/break-server'
 import { replaceServer } from '../lifecycle/replace-server'
 import { cancelJob } from './cancel-job'
 import { cancelOrder } from './cancel-order'
+import { claimJob } from './claim-job'
+import { finishJob } from './finish-job'
 import { getJob } from './get-job'
 import { listJobs } from './list-jobs'
 import { provisionOrder } from './provision-order'
 import { releaseOrder } from './release-order'
 import { retryJob } from './retry-job'
 import { skipStep } from './skip-step'
+import { sweepJobs } from './sweep-jobs'
 
 let world: TestWorld
 let jobs: JobRunner
@@ -118,6 +123,9 @@ describe('provisioning an order', () => {
     const all = [...first.items, ...second.items].map(({ server }) => server)
     expect(all.sort()).toEqual(order.barcodes)
     expect(second.nextCursor).toBeUndefined()
+    // A year that PostgreSQL has no word for.
+    const longAgo = encodeCursor([-8_640_000_000_000_000, crypto.randomUUID()])
+    await expect(listJobs(world.ctx, { limit: 2, cursor: longAgo })).rejects.toMatchObject({ code: 'malformed' })
     await jobs.drain()
   })
 })
@@ -228,7 +236,6 @@ describe('cancelling', () => {
     await setSimulatedPace(world.db, 60)
     await provisionOrder(world.ctx, order)
     const [first, second] = await Promise.all([jobOf(order, 0), jobOf(order, 1)])
-    const { runJob } = await import('@/worker/run-job')
     await runJob(jobs.runner, second.id)
     const running = runJob(jobs.runner, first.id)
     await expect
@@ -251,6 +258,24 @@ describe('cancelling', () => {
     ])
     await jobs.drain()
     expect((await serversOf(order))[1]).toEqual({ state: 'RACKED', needsWipe: false, orderId: null })
+  })
+
+  it('a job that failed before is not tried again while the others are ending', async () => {
+    const order = await allocatedOrder(world.db, 2)
+    await setFaults(world.db, order.barcodes[0] ?? '', { fail: { install: 'no space left' } })
+    await provisionOrder(world.ctx, order)
+    const [failed, running] = await Promise.all([jobOf(order, 0), jobOf(order, 1)])
+    await runJob(jobs.runner, failed.id)
+    const claimed = await claimJob(world.ctx, { jobId: running.id, owner: 'somebody', leaseMs: 60_000 })
+    if (claimed === null) throw new Error('The job could not be claimed')
+    await cancelOrder(world.ctx, { number: order.number })
+    const refused = { code: 'conflict', message: `Order ${order.number} is being cancelled: its jobs are ending.` }
+    await expect(retryJob(world.ctx, { id: failed.id })).rejects.toMatchObject(refused)
+    await expect(skipStep(world.ctx, { id: failed.id, reason: 'in a hurry' })).rejects.toMatchObject(refused)
+    const end = { to: 'CANCELLED' } as const
+    await finishJob(world.ctx, { lease: claimed.lease, kind: 'provision', position: 1, end })
+    expect(await statusOf(order)).toBe('CANCELLED')
+    await jobs.drain()
   })
 
   it('one job: the order is FAILED when the others have ended, and provisioning again makes a new one', async () => {
@@ -298,7 +323,6 @@ describe('a promised server that breaks', () => {
   it('ends its job at once, is left out of the order’s end, and its worker is refused', async () => {
     const order = await allocatedOrder(world.db, 2)
     await provisionOrder(world.ctx, order)
-    const { claimJob } = await import('./claim-job')
     const { finishStep } = await import('./finish-step')
     const job = await jobOf(order, 0)
     const claimed = await claimJob(world.ctx, { jobId: job.id, owner: 'somebody', leaseMs: 60_000 })
@@ -311,6 +335,22 @@ describe('a promised server that breaks', () => {
     await jobs.drain()
     expect(await statusOf(order)).toBe('ACTIVE')
     await expect(retryJob(world.ctx, { id: job.id })).rejects.toMatchObject({ code: 'conflict' })
+  })
+
+  it('ends an order that waited only for its job, however many others wait for a person', async () => {
+    const { id: datacenterId } = await world.db.datacenter.create({ data: { code: 'STUCK', name: 'Stuck' } })
+    // Orders that lost every server: they wait for a replacement, and no sweep can end them.
+    const stuck = { customer: 'Waits', status: 'PROVISIONING', datacenterId, cpuCores: 1, ramGb: 1, nvmeGb: 1 } as const
+    await world.db.order.createMany({ data: Array.from({ length: 120 }, () => stuck) })
+    const order = await allocatedOrder(world.db, 2)
+    await provisionOrder(world.ctx, order)
+    const [broken, good] = await Promise.all([jobOf(order, 0), jobOf(order, 1)])
+    await runJob(jobs.runner, good.id)
+    await breakServer(world.ctx, { barcode: broken.server, reason: 'smoke' })
+    expect(await statusOf(order)).toBe('PROVISIONING')
+    expect((await sweepJobs(world.ctx, { quietMs: 60_000 })).settled).toBe(1)
+    expect(await statusOf(order)).toBe('ACTIVE')
+    await world.db.order.deleteMany({ where: { datacenterId } })
   })
 
   it('gets a substitute that is provisioned, while its ACTIVE order stays ACTIVE', async () => {

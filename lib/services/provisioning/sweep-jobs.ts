@@ -47,8 +47,14 @@ async function enqueueForgotten(ctx: Ctx, quietMs: number): Promise<number> {
 async function settleWaiting(ctx: Ctx): Promise<number> {
   const orders = await ctx.db.order.findMany({
     where: {
-      status: { in: ['PROVISIONING', 'RELEASING'] },
       jobs: { none: { status: { in: ['PENDING', 'RUNNING'] } } },
+      // Those that wait for a person are left out, as they would take the turns of the others: a wipe that failed keeps
+      // its server and the order RELEASING, and an order that lost every server waits for a replacement.
+      OR: [
+        { status: 'RELEASING', allocations: { none: { status: 'ACTIVE' } } },
+        { status: 'PROVISIONING', allocations: { some: { status: 'ACTIVE' } } },
+        { status: 'PROVISIONING', cancelRequestedAt: { not: null } },
+      ],
     },
     select: { id: true, allocations: { where: { status: 'ACTIVE' }, select: { serverId: true }, take: 1 } },
     take: 100,
