@@ -15,12 +15,14 @@ export function markOf(state: string): StateMark {
   return words[state] ?? { tone: 'idle', glyph: 'dashed-question', word: state }
 }
 
-/** What a cell says to those who can't see it, and in its tooltip. */
+/**
+ * What a cell says to those who can't see it, and in its tooltip: first what stands on it, so that who speaks what they
+ * see is understood.
+ */
 function cellWords(server: StandingServer, mark: StateMark): string {
   const parts = [
-    server.barcode,
+    `${server.barcode} ${shortModel(server.modelName)}`,
     mark.word.toLowerCase(),
-    server.modelName ?? 'model not known',
     unitsInWords(server.u, server.heightU),
     server.order,
     server.held ? 'on hold' : undefined,
@@ -93,7 +95,8 @@ export function FaceCell(props: CellProps & { face: 'front' | 'rear' }) {
           <span className="flex text-(--mark)">
             <Glyph name={mark.glyph} size={12} />
           </span>
-          <span className="mono truncate">{server.barcode}</span>
+          {/* The space is for those who hear it: barcode and model are two words. */}
+          <span className="mono truncate">{server.barcode}</span>{' '}
           <span className="ml-auto flex flex-none items-center gap-1.5">
             <CellEnd server={server} size={11} />
             {face === 'front' || server.face === 'rear' ? (

@@ -1,0 +1,51 @@
+/** Every page, in both themes, on a desk and on a phone: WCAG 2.2 AA by axe, nothing scrolls sideways, one main heading. */
+import AxeBuilder from '@axe-core/playwright'
+import { expect, test } from '@playwright/test'
+import { signIn } from './sign-in'
+
+const PAGES = [
+  '/',
+  '/orders',
+  '/orders/new',
+  '/racks',
+  '/racks/FRA1-A01',
+  '/scan',
+  '/servers',
+  '/servers/SRV-000001',
+  '/tickets',
+  '/tickets/T-1005',
+  '/stock',
+  '/provisioning',
+  '/audit',
+  '/settings',
+  '/api-docs',
+  '/design',
+]
+const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  for (const width of [1440, 390]) {
+    test(`every page is accessible and fits: ${colorScheme}, ${width} px`, async ({ browser }) => {
+      test.setTimeout(240_000)
+      const viewport = { width, height: width === 390 ? 844 : 900 }
+      const context = await browser.newContext({ colorScheme, viewport })
+      const page = await context.newPage()
+      await signIn(page, 'ADMIN')
+      const found: string[] = []
+      for (const path of PAGES) {
+        await page.goto(path)
+        // While the page streams in, what it replaces is still there.
+        const headings = page.locator('h1:visible')
+        await expect(headings, path).toHaveCount(1)
+        await expect(page, path).toHaveTitle(/\S/)
+        const { violations } = await new AxeBuilder({ page }).withTags(TAGS).analyze()
+        for (const { id, nodes } of violations)
+          found.push(`${path} ${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`)
+        const sideways = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
+        if (sideways > 0) found.push(`${path} scrolls sideways by ${sideways} px`)
+      }
+      expect(found).toEqual([])
+      await context.close()
+    })
+  }
+}
