@@ -219,12 +219,15 @@ describe('a promised server that is lost', () => {
   it('leaves its order degraded and otherwise as it was; a server promised to none is no loss', async () => {
     const fleet = await makeFleet(world.db, { servers: 3 })
     const number = await allocatedOrder(world.ctx, fleet, { cpuCores: 128 })
+    const before = await getOrder(world.ctx, { number })
     expect(await breakServer(fleet, 0)).toMatchObject({ orderNumber: number })
     expect(await breakServer(fleet, 2)).toBeNull()
     expect(await getOrder(world.ctx, { number })).toMatchObject({
       status: 'ALLOCATED',
       servers: [at(fleet, 1).barcode],
       degraded: [at(fleet, 0).barcode],
+      // What it shows is another, and so is its ETag.
+      version: before.version + 1,
     })
     expect(await serverRow(fleet, 0)).toMatchObject({ state: 'BROKEN', orderId: null })
   })

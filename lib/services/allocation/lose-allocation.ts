@@ -6,7 +6,7 @@ import { recordAudit } from '../audit/record-audit'
  * order any more. Leaves the server's state and the order's status alone, and returns the order that is now degraded; null
  * when the server was promised to none.
  *
- * Call it after the server's own transition: the database refuses a server in a promised state without an order.
+ * The caller holds the order's row. Call it after the server's own transition: the database refuses a server in a promised state without an order.
  */
 export async function loseAllocation(
   tx: TxCtx,
@@ -27,6 +27,7 @@ export async function loseAllocation(
   })
   if (count === 0) return null
   await tx.db.server.updateMany({ where: { id: input.serverId }, data: { orderId: null } })
+  await tx.db.order.update({ where: { id: allocation.order.id }, data: { version: { increment: 1 } } })
   await recordAudit(tx, {
     action: input.action,
     entity: 'order',

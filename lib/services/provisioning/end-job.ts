@@ -52,4 +52,5 @@ async function endWipe(tx: TxCtx, job: EndingJob, end: JobEnd, action: string): 
   if (end.to !== 'SUCCESS') return
   await tx.db.server.update({ where: { id: job.serverId }, data: { needsWipe: false, version: { increment: 1 } } })
   await giveBackServer(tx, { serverId: job.serverId, action, reason: 'Wiped.' })
+  await tx.db.order.update({ where: { id: job.orderId }, data: { version: { increment: 1 } } })
 }

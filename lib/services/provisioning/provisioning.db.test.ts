@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { runJob } from '@/worker/run-job'
+import { inTransaction } from '../../db/context'
 import { encodeCursor } from '../../db/cursor'
 import { type TestWorld, testWorld } from '../../testing/context'
 import {
@@ -12,6 +13,7 @@ import {
 import { type JobRunner, jobRunner } from '../../testing/job-runner'
 import { breakServer } from '../lifecycle/break-server'
 import { replaceServer } from '../lifecycle/replace-server'
+import { getOrder } from '../planning/get-order'
 import { cancelJob } from './cancel-job'
 import { cancelOrder } from './cancel-order'
 import { claimJob } from './claim-job'
@@ -19,6 +21,7 @@ import { finishJob } from './finish-job'
 import { getJob } from './get-job'
 import { listJobs } from './list-jobs'
 import { provisionOrder } from './provision-order'
+import { recordFirmware } from './record-firmware'
 import { releaseOrder } from './release-order'
 import { retryJob } from './retry-job'
 import { skipStep } from './skip-step'
@@ -127,6 +130,21 @@ describe('provisioning an order', () => {
     const longAgo = encodeCursor([-8_640_000_000_000_000, crypto.randomUUID()])
     await expect(listJobs(world.ctx, { limit: 2, cursor: longAgo })).rejects.toMatchObject({ code: 'malformed' })
     await jobs.drain()
+  })
+})
+
+describe('what a BMC reads', () => {
+  it('is the server’s firmware under another ETag, where it changed', async () => {
+    const order = await allocatedOrder(world.db, 1)
+    const [serverId = 0] = order.serverIds
+    const read = async (version: string) => {
+      await inTransaction(world.ctx, (tx) =>
+        recordFirmware(tx, { serverId, versions: [{ component: 'BIOS', version }] }),
+      )
+      return (await world.db.server.findUniqueOrThrow({ where: { id: serverId } })).version
+    }
+    const first = await read('1.0.0')
+    expect([await read('1.0.0'), await read('1.2.0')]).toEqual([first, first + 1])
   })
 })
 
@@ -298,10 +316,12 @@ describe('releasing', () => {
     await provisionOrder(world.ctx, order)
     await jobs.drain()
     await setFaults(world.db, order.barcodes[1] ?? '', { fail: { wipe: 'a disk is write protected' } })
-    await releaseOrder(world.ctx, { number: order.number })
+    const asked = await releaseOrder(world.ctx, { number: order.number })
     expect((await serversOf(order)).map(({ state }) => state)).toEqual(['IN_SERVICE', 'IN_SERVICE'])
     await jobs.drain()
-    expect(await statusOf(order)).toBe('RELEASING')
+    // It shows one server less, under another ETag.
+    const view = await getOrder(world.ctx, { number: order.number })
+    expect(view).toMatchObject({ status: 'RELEASING', servers: order.barcodes.slice(1), version: asked.version + 1 })
     expect(await serversOf(order)).toEqual([
       { state: 'RACKED', needsWipe: false, orderId: null },
       { state: 'IN_SERVICE', needsWipe: true, orderId: order.id },
