@@ -73,11 +73,3 @@ export async function keepAnswer(ctx: Ctx, request: IdempotentRequest, answer: K
     data: { status: answer.status, response: body ?? Prisma.DbNull },
   })
 }
-
-/** Drops what is kept no longer; the worker's sweep calls it. Returns how many. */
-export async function forgetIdempotencyKeys(ctx: Ctx): Promise<number> {
-  const { count } = await ctx.db.idempotencyKey.deleteMany({
-    where: { createdAt: { lte: new Date(ctx.clock().getTime() - KEPT_MS) } },
-  })
-  return count
-}
