@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { runJob } from '@/worker/run-job'
-import { inTransaction } from '../../db/context'
 import { encodeCursor } from '../../db/cursor'
 import { type TestWorld, testWorld } from '../../testing/context'
 import {
@@ -21,7 +20,6 @@ import { finishJob } from './finish-job'
 import { getJob } from './get-job'
 import { listJobs } from './list-jobs'
 import { provisionOrder } from './provision-order'
-import { recordFirmware } from './record-firmware'
 import { releaseOrder } from './release-order'
 import { retryJob } from './retry-job'
 import { skipStep } from './skip-step'
@@ -130,21 +128,6 @@ describe('provisioning an order', () => {
     const longAgo = encodeCursor([-8_640_000_000_000_000, crypto.randomUUID()])
     await expect(listJobs(world.ctx, { limit: 2, cursor: longAgo })).rejects.toMatchObject({ code: 'malformed' })
     await jobs.drain()
-  })
-})
-
-describe('what a BMC reads', () => {
-  it('is the server’s firmware under another ETag, where it changed', async () => {
-    const order = await allocatedOrder(world.db, 1)
-    const [serverId = 0] = order.serverIds
-    const read = async (version: string) => {
-      await inTransaction(world.ctx, (tx) =>
-        recordFirmware(tx, { serverId, versions: [{ component: 'BIOS', version }] }),
-      )
-      return (await world.db.server.findUniqueOrThrow({ where: { id: serverId } })).version
-    }
-    const first = await read('1.0.0')
-    expect([await read('1.0.0'), await read('1.2.0')]).toEqual([first, first + 1])
   })
 })
 

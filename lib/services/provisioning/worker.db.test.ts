@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { inTransaction } from '../../db/context'
 import { type TestWorld, testWorld } from '../../testing/context'
 import { allocatedOrder, effectsOf, setSimulatedPace } from '../../testing/factories/provisioning'
 import { jobRunner } from '../../testing/job-runner'
@@ -10,6 +11,7 @@ import { startWorker, until } from '../../testing/worker-process'
 import { claimJob } from './claim-job'
 import { finishStep } from './finish-step'
 import { provisionOrder } from './provision-order'
+import { recordFirmware } from './record-firmware'
 import { renewLease } from './renew-lease'
 import { sweepJobs } from './sweep-jobs'
 
@@ -99,6 +101,21 @@ describe('a lease', () => {
     await new Promise((resolve) => setTimeout(resolve, 20))
     expect((await sweepJobs(world.ctx, { quietMs: 10 })).enqueued).toBeGreaterThan(0)
     expect(await entries()).toContainEqual({ data: { jobId } })
+  })
+})
+
+describe('what a BMC reads', () => {
+  it('is the server’s firmware under another ETag, where it changed', async () => {
+    const order = await allocatedOrder(world.db, 1)
+    const [serverId = 0] = order.serverIds
+    const read = async (version: string) => {
+      await inTransaction(world.ctx, (tx) =>
+        recordFirmware(tx, { serverId, versions: [{ component: 'BIOS', version }] }),
+      )
+      return (await world.db.server.findUniqueOrThrow({ where: { id: serverId } })).version
+    }
+    const first = await read('1.0.0')
+    expect([await read('1.0.0'), await read('1.2.0')]).toEqual([first, first + 1])
   })
 })
 
