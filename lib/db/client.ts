@@ -18,19 +18,33 @@ export function createDb(url: string, options: { max?: number; onPoolError?: (er
     idleTimeoutMillis: 60_000,
     keepAlive: true,
   })
+  const broken = { at: Number.NEGATIVE_INFINITY }
+  pool.on('connect', (client) => {
+    client.on('error', () => {
+      broken.at = performance.now()
+    })
+  })
   const adapter = new PrismaPg(pool, {
     onPoolError: options.onPoolError ?? (() => undefined),
     disposeExternalPool: true,
   })
   const db = new PrismaClient({ adapter, transactionOptions: { maxWait: 10_000, timeout: 20_000 } })
-  pools.set(db, pool)
+  pools.set(db, { pool, broken })
   return db
 }
 
-const pools = new WeakMap<Db, pg.Pool>()
+const pools = new WeakMap<Db, { pool: pg.Pool; broken: { at: number } }>()
 
 /** Connections of a client's pool: open, idle of those, and queries that wait for one. */
 export function poolUse(db: Db): { open: number; idle: number; waiting: number } {
-  const pool = pools.get(db)
+  const pool = pools.get(db)?.pool
   return { open: pool?.totalCount ?? 0, idle: pool?.idleCount ?? 0, waiting: pool?.waitingCount ?? 0 }
+}
+
+/**
+ * Whether a connection of this client broke since `since` (performance.now). What runs on a broken connection fails with a
+ * plain Error of the driver, without any code: this tells it from a fault of ours.
+ */
+export function connectionBrokeSince(db: Db, since: number): boolean {
+  return (pools.get(db)?.broken.at ?? Number.NEGATIVE_INFINITY) >= since
 }

@@ -1,7 +1,7 @@
 import type { Grant } from '../domain/access/permissions'
 import { AppError } from '../domain/errors'
-import type { Db } from './client'
-import { isRetryable, toAppError } from './database-error'
+import { connectionBrokeSince, type Db } from './client'
+import { isRetryable, toAppError, unavailable } from './database-error'
 import type { Prisma } from './generated/client'
 
 /** Who acts. key is unique among actors (rate limits, Idempotency-Keys); name is what the audit log shows. */
@@ -51,6 +51,7 @@ export async function inTransaction<T>(
   options: { timeoutMs?: number } = {},
 ): Promise<T> {
   for (let attempt = 1; ; attempt++) {
+    const began = performance.now()
     try {
       return await ctx.db.$transaction(
         (db) => markIdempotent(ctx, db).then(() => work({ ...ctx, db, [inside]: true })),
@@ -64,7 +65,7 @@ export async function inTransaction<T>(
         await new Promise((resolve) => setTimeout(resolve, 5 * 2 ** attempt * (0.5 + Math.random())))
         continue
       }
-      throw toAppError(error) ?? error
+      throw toAppError(error) ?? (connectionBrokeSince(ctx.db, began) ? unavailable(error) : error)
     }
   }
 }

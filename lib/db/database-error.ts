@@ -49,12 +49,25 @@ export function isUnavailable(error: unknown): boolean {
   const state = databaseError(error)?.sqlState
   if (state !== undefined && (state.startsWith('08') || state.startsWith('57P') || state === '53300')) return true
   const code = field(error, 'code')
-  if (code === 'P1001' || code === 'P1002' || code === 'P1008' || code === 'P1017' || code === 'P2024') return true
+  if (
+    code === 'P1001' ||
+    code === 'P1002' ||
+    code === 'P1008' ||
+    code === 'P1017' ||
+    code === 'P2024' ||
+    code === 'P2028'
+  )
+    return true
   const kind = field(field(field(error, 'meta'), 'driverAdapterError'), 'cause') ?? field(error, 'cause')
   const name = field(kind, 'kind')
   if (name === 'DatabaseNotReachable' || name === 'ConnectionClosed' || name === 'SocketTimeout') return true
   const system = field(kind, 'code') ?? code
   return system === 'ECONNREFUSED' || system === 'ECONNRESET' || system === 'EPIPE' || system === 'ENOENT'
+}
+
+/** 503: the database is away, for a moment as a rule. */
+export function unavailable(cause: unknown): AppError {
+  return new AppError('unavailable', 'The database is not available right now.', { cause })
 }
 
 /**
@@ -63,8 +76,7 @@ export function isUnavailable(error: unknown): boolean {
  */
 export function toAppError(error: unknown): AppError | null {
   if (isAppError(error)) return error
-  if (isUnavailable(error))
-    return new AppError('unavailable', 'The database is not available right now.', { cause: error })
+  if (isUnavailable(error)) return unavailable(error)
   const refusal = databaseError(error)
   if (refusal === null) return null
   const refused = (code: AppError['code'], message: string) => new AppError(code, message, { cause: error })

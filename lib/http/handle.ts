@@ -3,7 +3,7 @@ import { authenticate } from '../auth/authenticate'
 import type { Endpoint, EndpointInput, EndpointResponse } from '../contracts/endpoint'
 import { can, refusal } from '../domain/access/permissions'
 import { AppError, forbidden } from '../domain/errors'
-import { type Actor, type Ctx, makeContext, toAppError } from '../services/access/make-context'
+import { type Actor, type Ctx, makeContext, refusalOf } from '../services/access/make-context'
 import { idempotentRequest, type Outcome, runOnce } from './idempotent'
 import { observeRequest } from './metrics'
 import { parseBody, parseWith, queryObject, readBody } from './parse'
@@ -55,7 +55,7 @@ export function handle<E extends Endpoint>(endpoint: E, operation: Operation<E>)
         const ctx = await admit(endpoint, request, asking.actor, requestId)
         return await run(endpoint, operation, ctx, request, await route.params)
       } catch (error) {
-        return toResponse(requestId, refuse(error, makeContext({ ...asking, requestId })))
+        return toResponse(requestId, refuse(error, makeContext({ ...asking, requestId }), started))
       }
     }
     const response = await respond()
@@ -68,8 +68,8 @@ export function handle<E extends Endpoint>(endpoint: E, operation: Operation<E>)
 }
 
 /** A refusal as an outcome. What we did not foresee is logged with its stack and answered as 500 without it. */
-function refuse(error: unknown, ctx: Ctx): Outcome {
-  const known = toAppError(error)
+function refuse(error: unknown, ctx: Ctx, since: number): Outcome {
+  const known = refusalOf(ctx, error, since)
   if (known === null) ctx.log.error({ err: error }, 'request failed')
   const refused =
     known ?? new AppError('internal', 'Something went wrong on our side. The request id names it in the log.')
@@ -95,6 +95,7 @@ async function run<E extends Endpoint>(
   request: Request,
   params: Record<string, string | string[] | undefined>,
 ): Promise<Response> {
+  const began = performance.now()
   const url = new URL(request.url)
   const text = endpoint.body === undefined && request.method !== 'POST' ? '' : await readBody(request)
   const once = idempotentRequest(ctx, request, url, text)
@@ -106,7 +107,13 @@ async function run<E extends Endpoint>(
       : { status: endpoint.success, body: result }
   }
   if (once === null) return toResponse(ctx.requestId, await perform(ctx))
-  const { outcome, replayed } = await runOnce(ctx, once, perform, (error) => refuse(error, ctx), endpoint.shownOnce)
+  const { outcome, replayed } = await runOnce(
+    ctx,
+    once,
+    perform,
+    (error) => refuse(error, ctx, began),
+    endpoint.shownOnce,
+  )
   return toResponse(ctx.requestId, outcome, replayed ? { 'idempotency-replayed': 'true' } : {})
 }
 

@@ -1,5 +1,8 @@
+import { connectionBrokeSince } from '../../db/client'
 import type { Actor, Ctx } from '../../db/context'
+import { toAppError, unavailable } from '../../db/database-error'
 import { processDb, processLog } from '../../db/process'
+import type { AppError } from '../../domain/errors'
 
 export type { Actor, Ctx, Log } from '../../db/context'
 export { toAppError } from '../../db/database-error'
@@ -32,4 +35,9 @@ export function makeContext(about: { actor: Actor | null; requestId?: string }):
     },
     requestId,
   }
+}
+
+/** What an error is to the caller; null: a fault of ours. `since` (performance.now): when the work began that it ended. */
+export function refusalOf(ctx: Ctx, error: unknown, since: number): AppError | null {
+  return toAppError(error) ?? (connectionBrokeSince(ctx.db, since) ? unavailable(error) : null)
 }
