@@ -112,7 +112,8 @@ test('a SMART_FAIL posted to the API appears on the open board within a second, 
 
   await expect.poll(() => get<TicketView>(`/tickets/${number}`).then((ticket) => ticket.status)).toBe('DONE')
   expect(await onTheShelf(sku, warehouse)).toBe(before - 1)
-  await page.goto('/tickets')
+  // The ticket's page may be refreshing itself at this moment, and a refresh may cut off our own way out.
+  await expect(() => page.goto('/tickets')).toPass({ timeout: 15_000 })
   await expect(page.getByRole('list', { name: 'Done' }).getByRole('article').first()).toHaveAccessibleName(
     new RegExp(`^${number},`),
   )
