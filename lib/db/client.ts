@@ -4,12 +4,53 @@ import { PrismaClient } from './generated/client'
 
 export type Db = PrismaClient
 
+type Connected = (
+  error: Error | undefined,
+  client: pg.PoolClient | undefined,
+  done: (release?: unknown) => void,
+) => void
+
+/**
+ * A pool that remembers when a connection last broke, could not be opened, or was not to be had in time: of all of these the
+ * driver says so in a plain Error without a code.
+ */
+class WatchedPool extends pg.Pool {
+  constructor(
+    readonly broken: { at: number },
+    config: pg.PoolConfig,
+  ) {
+    super(config)
+    this.on('connect', (client) => client.on('error', () => this.mark()))
+  }
+
+  private mark(): void {
+    this.broken.at = performance.now()
+  }
+
+  override connect(): Promise<pg.PoolClient>
+  override connect(callback: Connected): void
+  override connect(callback?: Connected): Promise<pg.PoolClient> | undefined {
+    if (callback === undefined) {
+      return super.connect().catch((error: unknown) => {
+        this.mark()
+        throw error
+      })
+    }
+    super.connect((error, client, done) => {
+      if (error !== undefined) this.mark()
+      callback(error, client, done)
+    })
+    return undefined
+  }
+}
+
 /**
  * A client with a pool of its own. Sessions are in UTC, without which the adapter reads timestamptz wrongly. A broken
  * connection leaves the pool and the next query opens another, so that a restarted PostgreSQL needs no restart of ours.
  */
 export function createDb(url: string, options: { max?: number; onPoolError?: (error: Error) => void } = {}): Db {
-  const pool = new pg.Pool({
+  const broken = { at: Number.NEGATIVE_INFINITY }
+  const pool = new WatchedPool(broken, {
     connectionString: url,
     // A process that is frozen inside a transaction must not keep its locks: others go on without it.
     options: '-c TimeZone=UTC -c idle_in_transaction_session_timeout=10000',
@@ -18,33 +59,24 @@ export function createDb(url: string, options: { max?: number; onPoolError?: (er
     idleTimeoutMillis: 60_000,
     keepAlive: true,
   })
-  const broken = { at: Number.NEGATIVE_INFINITY }
-  pool.on('connect', (client) => {
-    client.on('error', () => {
-      broken.at = performance.now()
-    })
-  })
   const adapter = new PrismaPg(pool, {
     onPoolError: options.onPoolError ?? (() => undefined),
     disposeExternalPool: true,
   })
   const db = new PrismaClient({ adapter, transactionOptions: { maxWait: 10_000, timeout: 20_000 } })
-  pools.set(db, { pool, broken })
+  pools.set(db, pool)
   return db
 }
 
-const pools = new WeakMap<Db, { pool: pg.Pool; broken: { at: number } }>()
+const pools = new WeakMap<Db, WatchedPool>()
 
 /** Connections of a client's pool: open, idle of those, and queries that wait for one. */
 export function poolUse(db: Db): { open: number; idle: number; waiting: number } {
-  const pool = pools.get(db)?.pool
+  const pool = pools.get(db)
   return { open: pool?.totalCount ?? 0, idle: pool?.idleCount ?? 0, waiting: pool?.waitingCount ?? 0 }
 }
 
-/**
- * Whether a connection of this client broke since `since` (performance.now). What runs on a broken connection fails with a
- * plain Error of the driver, without any code: this tells it from a fault of ours.
- */
+/** Whether a connection of this client broke, or was not to be had, since `since` (performance.now): tells it from a fault of ours. */
 export function connectionBrokeSince(db: Db, since: number): boolean {
   return (pools.get(db)?.broken.at ?? Number.NEGATIVE_INFINITY) >= since
 }
