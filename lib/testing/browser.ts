@@ -2,7 +2,7 @@
  * The browser for end-to-end tests: Debian's Chromium where it is installed, else the one that npm carries, unpacked with
  * the shared libraries it needs, so that a machine with nothing installed can run it.
  */
-import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs'
+import { existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
@@ -29,6 +29,17 @@ const ARGS = [
   '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost',
 ]
 
+/**
+ * Where the packed browser's one font lies. Its own fonts.conf names folders of another system, and without any font Chromium
+ * lays text out with no width while a web font is on its way, or ends itself.
+ */
+const FONTS = `<?xml version="1.0"?>
+<!DOCTYPE fontconfig SYSTEM "fonts.dtd">
+<fontconfig>
+  <dir prefix="relative">fonts</dir>
+</fontconfig>
+`
+
 export async function findBrowser(): Promise<Browser> {
   if (existsSync(SYSTEM)) return { executablePath: SYSTEM, args: ARGS, env: {} }
   const folder = await unpackedBrowser()
@@ -41,7 +52,7 @@ export async function findBrowser(): Promise<Browser> {
 
 async function unpackedBrowser(): Promise<string> {
   const cache = fileURLToPath(new URL('../../node_modules/.cache/', import.meta.url))
-  const folder = join(cache, 'chromium')
+  const folder = join(cache, 'browser')
   if (existsSync(folder)) return folder
   const unfinished = `${folder}.${process.pid}`
   mkdirSync(unfinished, { recursive: true })
@@ -53,6 +64,7 @@ async function unpackedBrowser(): Promise<string> {
   try {
     await chromium.executablePath()
     await inflate(join(packed, 'al2023.tar.br'))
+    writeFileSync(join(unfinished, 'fonts', 'fonts.conf'), FONTS)
   } finally {
     if (before === undefined) delete process.env.TMPDIR
     else process.env.TMPDIR = before
