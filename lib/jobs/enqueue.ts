@@ -32,6 +32,18 @@ export async function enqueueProvisionJob(
   await enqueue(tx, 'provision', { jobId }, { startAfter, priority: resumed ? 1 : 0 })
 }
 
+/**
+ * Takes away what would still wake a worker for these jobs. An entry that a lost worker was at work on comes back by itself
+ * 10 s later, when another has long taken the job: answered in a moment, it would still cost its turn of the queue, and after
+ * many losses new jobs would wait behind such leftovers.
+ */
+export async function dropProvisionEntries(tx: TxCtx, jobIds: readonly string[]): Promise<void> {
+  if (jobIds.length === 0) return
+  await tx.db.$executeRaw`
+    DELETE FROM pgboss.job
+    WHERE name = 'provision' AND state IN ('created', 'retry', 'active') AND data ->> 'jobId' = ANY(${[...jobIds]}::text[])`
+}
+
 /** Has a worker tell the server's BMC; the server's power state follows when it has answered. */
 export async function enqueuePower(
   tx: TxCtx,

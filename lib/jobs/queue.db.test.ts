@@ -2,7 +2,7 @@ import { PgBoss } from 'pg-boss'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { inTransaction } from '../db/context'
 import { type TestWorld, testWorld } from '../testing/context'
-import { enqueueProvisionJob } from './enqueue'
+import { dropProvisionEntries, enqueueProvisionJob } from './enqueue'
 import { queueReady } from './queue-ready'
 import { QUEUE_SCHEMA, QUEUE_SETTINGS } from './queues'
 
@@ -40,5 +40,28 @@ describe('the queue', () => {
     })
     await expect(undone).rejects.toThrow('changed my mind')
     expect(await entries()).toEqual([{ data: { jobId: kept } }])
+  })
+
+  it('a job that is taken from a lost worker has one entry, and what its former one left does not come back', async () => {
+    const [lost, other] = [crypto.randomUUID(), crypto.randomUUID()]
+    await inTransaction(world.ctx, async (tx) => {
+      await enqueueProvisionJob(tx, { jobId: lost })
+      await enqueueProvisionJob(tx, { jobId: other })
+    })
+    await world.db.$executeRaw`UPDATE pgboss.job SET state = 'active' WHERE data ->> 'jobId' IN (${lost}, ${other})`
+    await inTransaction(world.ctx, async (tx) => {
+      await dropProvisionEntries(tx, [lost])
+      await enqueueProvisionJob(tx, { jobId: lost, resumed: true })
+    })
+    const left = await world.db.$queryRaw<{ job: string; state: string }[]>`
+      SELECT data ->> 'jobId' AS job, state::text AS state FROM pgboss.job
+      WHERE data ->> 'jobId' IN (${lost}, ${other})`
+    expect(left).toHaveLength(2)
+    expect(left).toEqual(
+      expect.arrayContaining([
+        { job: other, state: 'active' },
+        { job: lost, state: 'created' },
+      ]),
+    )
   })
 })

@@ -1,9 +1,9 @@
 import type { TxCtx } from '../../db/context'
-import { enqueueProvisionJob } from '../../jobs/enqueue'
+import { dropProvisionEntries, enqueueProvisionJob } from '../../jobs/enqueue'
 import { applyJobTransition } from './apply-job-transition'
 
 /**
- * Jobs whose lease ran out go back to PENDING, each with a new queue entry: their worker is lost. Their steps stay as they
+ * Jobs whose lease ran out go back to PENDING, each with a new queue entry in place of its former ones: their worker is lost. Their steps stay as they
  * are, RUNNING included, as the next worker looks before it acts. Rows that another sweep has locked are skipped.
  * @param input.jobId only this one, without an entry, as the caller claims it at once
  */
@@ -13,6 +13,11 @@ export async function returnLostJobs(tx: TxCtx, input: { jobId?: string } = {}):
     WHERE status = 'RUNNING' AND lease_until < clock_timestamp()
       AND (${input.jobId ?? null}::uuid IS NULL OR id = ${input.jobId ?? null}::uuid)
     ORDER BY id LIMIT 100 FOR UPDATE SKIP LOCKED`
+  if (input.jobId === undefined)
+    await dropProvisionEntries(
+      tx,
+      lost.map(({ id }) => id),
+    )
   for (const { id, lease_owner: worker } of lost) {
     await applyJobTransition(tx, {
       jobId: id,

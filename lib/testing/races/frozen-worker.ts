@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { provisionOrder } from '../../services/provisioning/provision-order'
 import type { TestWorld } from '../context'
 import { allocatedOrder, effectsOf, setSimulatedPace } from '../factories/provisioning'
-import { startWorker, until } from '../worker-process'
+import { startWorker, until, type WorkerProcess } from '../worker-process'
 
 const LEASE_MS = 2_000
 
@@ -23,14 +23,15 @@ export async function freezeWorkers(world: TestWorld, rounds: number): Promise<F
   for (let round = 0; round < rounds; round++) {
     const order = await allocatedOrder(world.db, 1)
     const first = startWorker(world.url, { leaseMs: LEASE_MS })
-    await first.ready
-    await provisionOrder(world.ctx, order)
-    const look = () => world.db.provisionJob.findFirstOrThrow({ where: { orderId: order.id } })
-    await until('the job runs', async () => (await look()).status === 'RUNNING')
-    await sleep(Math.random() * 900)
-    first.freeze()
-    const second = startWorker(world.url, { leaseMs: LEASE_MS })
+    let second: WorkerProcess | undefined
     try {
+      await first.ready
+      await provisionOrder(world.ctx, order)
+      const look = () => world.db.provisionJob.findFirstOrThrow({ where: { orderId: order.id } })
+      await until('the job runs', async () => (await look()).status === 'RUNNING')
+      await sleep(Math.random() * 900)
+      first.freeze()
+      second = startWorker(world.url, { leaseMs: LEASE_MS })
       const ended = await until('the job ended', async () => {
         const job = await look()
         return job.status === 'SUCCESS' || job.status === 'FAILED' ? job : false
@@ -50,7 +51,7 @@ export async function freezeWorkers(world: TestWorld, rounds: number): Promise<F
         changed: before !== after,
       })
     } finally {
-      await Promise.all([first.kill(), second.kill()])
+      await Promise.all([first.kill(), second?.kill()])
     }
   }
   return seen
