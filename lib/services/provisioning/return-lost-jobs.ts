@@ -3,8 +3,9 @@ import { dropProvisionEntries, enqueueProvisionJob } from '../../jobs/enqueue'
 import { applyJobTransition } from './apply-job-transition'
 
 /**
- * Jobs whose lease ran out go back to PENDING, each with a new queue entry in place of its former ones: their worker is lost. Their steps stay as they
- * are, RUNNING included, as the next worker looks before it acts. Rows that another sweep has locked are skipped.
+ * Jobs whose lease ran out go back to PENDING, each with a new queue entry in place of its former ones: their worker is
+ * lost. Their steps stay as they are, RUNNING included, as the next worker looks before it acts. Rows that another sweep
+ * has locked are skipped.
  * @param input.jobId only this one, without an entry, as the caller claims it at once
  */
 export async function returnLostJobs(tx: TxCtx, input: { jobId?: string } = {}): Promise<string[]> {
