@@ -15,16 +15,16 @@ type Connected = (
  * driver says so in a plain Error without a code.
  */
 class WatchedPool extends pg.Pool {
-  constructor(
-    readonly broken: { at: number },
-    config: pg.PoolConfig,
-  ) {
+  /** performance.now of the last time. */
+  brokenAt = Number.NEGATIVE_INFINITY
+
+  constructor(config: pg.PoolConfig) {
     super(config)
     this.on('connect', (client) => client.on('error', () => this.mark()))
   }
 
   private mark(): void {
-    this.broken.at = performance.now()
+    this.brokenAt = performance.now()
   }
 
   override connect(): Promise<pg.PoolClient>
@@ -49,8 +49,7 @@ class WatchedPool extends pg.Pool {
  * connection leaves the pool and the next query opens another, so that a restarted PostgreSQL needs no restart of ours.
  */
 export function createDb(url: string, options: { max?: number; onPoolError?: (error: Error) => void } = {}): Db {
-  const broken = { at: Number.NEGATIVE_INFINITY }
-  const pool = new WatchedPool(broken, {
+  const pool = new WatchedPool({
     connectionString: url,
     // A process that is frozen inside a transaction must not keep its locks: others go on without it.
     options: '-c TimeZone=UTC -c idle_in_transaction_session_timeout=10000',
@@ -76,7 +75,7 @@ export function poolUse(db: Db): { open: number; idle: number; waiting: number }
   return { open: pool?.totalCount ?? 0, idle: pool?.idleCount ?? 0, waiting: pool?.waitingCount ?? 0 }
 }
 
-/** Whether a connection of this client broke, or was not to be had, since `since` (performance.now): tells it from a fault of ours. */
+/** Whether a connection broke, or was not to be had, since `since` (performance.now). If not, an unknown error is our fault. */
 export function connectionBrokeSince(db: Db, since: number): boolean {
-  return (pools.get(db)?.broken.at ?? Number.NEGATIVE_INFINITY) >= since
+  return (pools.get(db)?.brokenAt ?? Number.NEGATIVE_INFINITY) >= since
 }
