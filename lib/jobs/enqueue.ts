@@ -33,15 +33,16 @@ export async function enqueueProvisionJob(
 }
 
 /**
- * Takes away what would still wake a worker for these jobs. An entry that a lost worker was at work on comes back by itself
- * 10 s later, when another has long taken the job: answered in a moment, it would still cost its turn of the queue, and after
- * many losses new jobs would wait behind such leftovers.
+ * One new entry for each job whose worker was lost, in place of all former ones. What the lost worker was at work on would
+ * come back by itself 10 s later, when another has long taken the job, and cost its turn of the queue: after many losses new
+ * jobs would wait behind such leftovers.
  */
-export async function dropProvisionEntries(tx: TxCtx, jobIds: readonly string[]): Promise<void> {
+export async function requeueProvisionJobs(tx: TxCtx, jobIds: readonly string[]): Promise<void> {
   if (jobIds.length === 0) return
   await tx.db.$executeRaw`
     DELETE FROM pgboss.job
     WHERE name = 'provision' AND state IN ('created', 'retry', 'active') AND data ->> 'jobId' = ANY(${[...jobIds]}::text[])`
+  for (const jobId of jobIds) await enqueueProvisionJob(tx, { jobId, resumed: true })
 }
 
 /** Has a worker tell the server's BMC; the server's power state follows when it has answered. */

@@ -2,7 +2,7 @@ import { PgBoss } from 'pg-boss'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { inTransaction } from '../db/context'
 import { type TestWorld, testWorld } from '../testing/context'
-import { dropProvisionEntries, enqueueProvisionJob } from './enqueue'
+import { enqueueProvisionJob, requeueProvisionJobs } from './enqueue'
 import { queueReady } from './queue-ready'
 import { QUEUE_SCHEMA, QUEUE_SETTINGS } from './queues'
 
@@ -42,17 +42,14 @@ describe('the queue', () => {
     expect(await entries()).toEqual([{ data: { jobId: kept } }])
   })
 
-  it('a job that is taken from a lost worker has one entry, and what its former one left does not come back', async () => {
+  it('a job whose worker was lost gets one entry in place of its former ones, and no other job loses its own', async () => {
     const [lost, other] = [crypto.randomUUID(), crypto.randomUUID()]
     await inTransaction(world.ctx, async (tx) => {
       await enqueueProvisionJob(tx, { jobId: lost })
       await enqueueProvisionJob(tx, { jobId: other })
     })
     await world.db.$executeRaw`UPDATE pgboss.job SET state = 'active' WHERE data ->> 'jobId' IN (${lost}, ${other})`
-    await inTransaction(world.ctx, async (tx) => {
-      await dropProvisionEntries(tx, [lost])
-      await enqueueProvisionJob(tx, { jobId: lost, resumed: true })
-    })
+    await inTransaction(world.ctx, (tx) => requeueProvisionJobs(tx, [lost]))
     const left = await world.db.$queryRaw<{ job: string; state: string }[]>`
       SELECT data ->> 'jobId' AS job, state::text AS state FROM pgboss.job
       WHERE data ->> 'jobId' IN (${lost}, ${other})`

@@ -1,5 +1,5 @@
 import { type Ctx, inTransaction } from '../../db/context'
-import { enqueueProvisionJob } from '../../jobs/enqueue'
+import { enqueueProvisionJob, requeueProvisionJobs } from '../../jobs/enqueue'
 import { lockForEnd } from './lock-for-end'
 import { returnLostJobs } from './return-lost-jobs'
 import { settleOrder } from './settle-order'
@@ -16,7 +16,11 @@ export interface Swept {
  * @param input.quietMs how long a waiting job may be without an entry: an entry that was just taken is being claimed
  */
 export async function sweepJobs(ctx: Ctx, input: { quietMs: number }): Promise<Swept> {
-  const lost = await inTransaction(ctx, (tx) => returnLostJobs(tx))
+  const lost = await inTransaction(ctx, async (tx) => {
+    const ids = await returnLostJobs(tx)
+    await requeueProvisionJobs(tx, ids)
+    return ids
+  })
   const enqueued = await enqueueForgotten(ctx, input.quietMs)
   const settled = await settleWaiting(ctx)
   return { lost: lost.length, enqueued, settled }
