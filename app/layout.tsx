@@ -7,7 +7,6 @@ import { QueryProvider } from '@/lib/client/query-provider'
 import './globals.css'
 
 export const metadata: Metadata = {
-  title: { default: 'Mini-HaaS', template: '%s · Mini-HaaS' },
   description: 'Hardware as a service for people who run their own servers.',
 }
 

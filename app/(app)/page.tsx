@@ -1,12 +1,9 @@
-import type { Metadata } from 'next'
 import { Forbidden } from '@/components/access/forbidden'
 import { CapacityScreen } from '@/components/capacity/capacity-screen'
 import { pageContext } from '@/lib/auth/page-context'
 import { lockOf } from '@/lib/auth/page-locks'
 import { type PageParams, pagePath, paramOf } from '@/lib/auth/page-path'
 import { getCapacity } from '@/lib/services/planning/get-capacity'
-
-export const metadata: Metadata = { title: 'Capacity' }
 
 export default async function CapacityPage(props: { searchParams: Promise<PageParams> }) {
   const params = await props.searchParams

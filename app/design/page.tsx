@@ -1,9 +1,12 @@
-import type { Metadata } from 'next'
+import { PageTitle } from '@/components/shell/page-title'
 import { StateSheet } from '@/components/ui/state-sheet'
-
-export const metadata: Metadata = { title: 'States and parts' }
 
 /** Public: it holds no data. */
 export default function DesignPage() {
-  return <StateSheet />
+  return (
+    <>
+      <PageTitle names={['States and parts']} />
+      <StateSheet />
+    </>
+  )
 }

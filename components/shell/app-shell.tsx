@@ -4,7 +4,7 @@ import dynamic from 'next/dynamic'
 import { type ReactNode, useCallback, useState } from 'react'
 import { AppHeader } from './app-header'
 import { AppNav, type NavCounts } from './app-nav'
-import { CrumbsProvider } from './crumbs'
+import { CrumbsProvider, ShellTitle } from './crumbs'
 import type { ShellPerson } from './person-menu'
 import { keepNavFolded } from './preferences'
 import type { DatacenterChoice } from './scope'
@@ -42,6 +42,7 @@ export function AppShell(props: {
 
   return (
     <CrumbsProvider>
+      <ShellTitle />
       <a
         href="#main"
         className="-translate-y-16 fixed top-2 left-2 z-50 rounded-control border border-line2 bg-raised px-3 py-2 font-medium shadow-float focus:translate-y-0"

@@ -4,6 +4,7 @@ import Link from 'next/link'
 import { usePathname } from 'next/navigation'
 import { createContext, type ReactNode, useContext, useEffect, useMemo, useState } from 'react'
 import { classNames } from '@/components/ui/class-names'
+import { PageTitle } from './page-title'
 import { placeOf } from './places'
 import { useScope } from './scope'
 import { withScope } from './scope-href'
@@ -46,6 +47,12 @@ function crumbsOf(path: string, scope: string | null): Crumb[] {
   const rest = place.href === '/' ? [] : path.slice(place.href.length).split('/').filter(Boolean)
   const last = rest.map((part) => ({ label: words[part] ?? decodeURIComponent(part), code: words[part] === undefined }))
   return [{ label: place.label, href: withScope(place.href, scope) }, ...last]
+}
+
+/** The page first, then what it belongs to. By the address alone, which is known before the page says more. */
+export function ShellTitle() {
+  const crumbs = crumbsOf(usePathname(), null)
+  return <PageTitle names={crumbs.map(({ label }) => label).reverse()} />
 }
 
 /** Where you are: the last is this page, those before lead back. */

@@ -1,4 +1,3 @@
-import type { Metadata } from 'next'
 import { apiGroups } from '@/components/api-docs/api-operations'
 import { ApiReference } from '@/components/api-docs/api-reference'
 import { PageHeader } from '@/components/shell/page-header'
@@ -6,8 +5,6 @@ import { ButtonLink } from '@/components/ui/button'
 import { pageContext } from '@/lib/auth/page-context'
 import { buildInfo } from '@/lib/http/build-info'
 import { openApiDocument } from '@/lib/http/openapi'
-
-export const metadata: Metadata = { title: 'API' }
 
 /** The same document that /api/v1/openapi.json answers, to be read by people. */
 export default async function ApiDocsPage() {

@@ -1,4 +1,3 @@
-import type { Metadata } from 'next'
 import { Forbidden } from '@/components/access/forbidden'
 import { type AuditFilters, auditHref, auditParams } from '@/components/audit/audit-filters'
 import { AuditScreen } from '@/components/audit/audit-screen'
@@ -10,8 +9,6 @@ import { orFirstPage, pageQuery } from '@/lib/auth/page-query'
 import { listAuditEndpoint } from '@/lib/contracts/audit/audit'
 import { getAudit } from '@/lib/services/audit/get-audit'
 import { listAudit } from '@/lib/services/audit/list-audit'
-
-export const metadata: Metadata = { title: 'Audit' }
 
 export default async function AuditPage(props: { searchParams: Promise<PageParams> }) {
   const params = await props.searchParams

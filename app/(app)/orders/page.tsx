@@ -1,4 +1,3 @@
-import type { Metadata } from 'next'
 import { Forbidden } from '@/components/access/forbidden'
 import { type OrderFilters, orderStates, ordersHref } from '@/components/orders/order-filters'
 import { OrdersList } from '@/components/orders/orders-list'
@@ -8,8 +7,6 @@ import { type PageParams, pagePath, paramOf, paramsOf } from '@/lib/auth/page-pa
 import { orFirstPage, pageQuery } from '@/lib/auth/page-query'
 import { listOrdersEndpoint } from '@/lib/contracts/planning/order'
 import { listOrders } from '@/lib/services/planning/list-orders'
-
-export const metadata: Metadata = { title: 'Orders' }
 
 export default async function OrdersPage(props: { searchParams: Promise<PageParams> }) {
   const params = await props.searchParams

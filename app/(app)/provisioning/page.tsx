@@ -1,4 +1,3 @@
-import type { Metadata } from 'next'
 import { Forbidden } from '@/components/access/forbidden'
 import { type JobFilters, jobParams, jobsHref } from '@/components/provisioning/job-filters'
 import { JobsScreen } from '@/components/provisioning/jobs-screen'
@@ -9,8 +8,6 @@ import { orFirstPage, pageQuery } from '@/lib/auth/page-query'
 import { listJobsEndpoint } from '@/lib/contracts/provisioning/job'
 import { JOB_STATES } from '@/lib/domain/job-state'
 import { listJobs } from '@/lib/services/provisioning/list-jobs'
-
-export const metadata: Metadata = { title: 'Provisioning' }
 
 export default async function ProvisioningPage(props: { searchParams: Promise<PageParams> }) {
   const params = await props.searchParams

@@ -1,4 +1,3 @@
-import type { Metadata } from 'next'
 import { Forbidden } from '@/components/access/forbidden'
 import {
   RACKS_A_CHUNK,
@@ -17,8 +16,6 @@ import { listElevations } from '@/lib/services/inventory/list-elevations'
 import { listRacks } from '@/lib/services/inventory/list-racks'
 import { findServer } from '../servers/find-server'
 import { serverLocks } from '../servers/server-locks'
-
-export const metadata: Metadata = { title: 'Racks' }
 
 export default async function RacksPage(props: { searchParams: Promise<PageParams> }) {
   const params = await props.searchParams

@@ -1,11 +1,8 @@
-import type { Metadata } from 'next'
 import { Forbidden } from '@/components/access/forbidden'
 import { ScanScreen } from '@/components/scan/scan-screen'
 import { pageContext } from '@/lib/auth/page-context'
 import { lockOf } from '@/lib/auth/page-locks'
 import { type PageParams, pagePath } from '@/lib/auth/page-path'
-
-export const metadata: Metadata = { title: 'Scan' }
 
 export default async function ScanPage(props: { searchParams: Promise<PageParams> }) {
   const ctx = await pageContext(pagePath('/scan', await props.searchParams))

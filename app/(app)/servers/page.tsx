@@ -1,4 +1,3 @@
-import type { Metadata } from 'next'
 import { Forbidden } from '@/components/access/forbidden'
 import { type ServerFilters, serverStates, serversHref } from '@/components/servers/server-filters'
 import { ServersList } from '@/components/servers/servers-list'
@@ -8,8 +7,6 @@ import { type PageParams, pagePath, paramOf, paramsOf } from '@/lib/auth/page-pa
 import { orFirstPage, pageQuery } from '@/lib/auth/page-query'
 import { listServersEndpoint } from '@/lib/contracts/inventory/server'
 import { listServers } from '@/lib/services/inventory/list-servers'
-
-export const metadata: Metadata = { title: 'Servers' }
 
 export default async function ServersPage(props: { searchParams: Promise<PageParams> }) {
   const params = await props.searchParams

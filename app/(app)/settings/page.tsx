@@ -1,4 +1,3 @@
-import type { Metadata } from 'next'
 import { Forbidden } from '@/components/access/forbidden'
 import { TokensTable } from '@/components/settings/tokens-table'
 import { UsersTable } from '@/components/settings/users-table'
@@ -13,8 +12,6 @@ import { listTokens } from '@/lib/services/access/list-tokens'
 import { listUsers } from '@/lib/services/access/list-users'
 import type { Ctx } from '@/lib/services/access/make-context'
 import { listDatacenters } from '@/lib/services/inventory/list-datacenters'
-
-export const metadata: Metadata = { title: 'Settings' }
 
 const LIMIT = 100
 

@@ -1,4 +1,3 @@
-import type { Metadata } from 'next'
 import { Forbidden } from '@/components/access/forbidden'
 import { type StockFilters, splitPart, stockHref, stockParams } from '@/components/stock/stock-filters'
 import { LEDGER_LINES, type PartData } from '@/components/stock/stock-queries'
@@ -13,8 +12,6 @@ import { listWarehouses } from '@/lib/services/inventory/list-warehouses'
 import { getStock } from '@/lib/services/tickets/get-stock'
 import { listMovements } from '@/lib/services/tickets/list-movements'
 import { listStock } from '@/lib/services/tickets/list-stock'
-
-export const metadata: Metadata = { title: 'Stock' }
 
 export default async function StockPage(props: { searchParams: Promise<PageParams> }) {
   const params = await props.searchParams

@@ -1,4 +1,3 @@
-import type { Metadata } from 'next'
 import { Forbidden } from '@/components/access/forbidden'
 import { boardFilters, ticketParams } from '@/components/tickets/board-filters'
 import { columnQueries } from '@/components/tickets/board-view'
@@ -10,8 +9,6 @@ import { pageQuery } from '@/lib/auth/page-query'
 import { ticketLocks } from '@/lib/auth/ticket-locks'
 import { listTicketsEndpoint } from '@/lib/contracts/tickets/ticket'
 import { listTickets } from '@/lib/services/tickets/list-tickets'
-
-export const metadata: Metadata = { title: 'Tickets' }
 
 export default async function TicketsPage(props: { searchParams: Promise<PageParams> }) {
   const params = await props.searchParams

@@ -1,4 +1,3 @@
-import type { Metadata } from 'next'
 import { Forbidden } from '@/components/access/forbidden'
 import { arrivals } from '@/components/orders/order-life'
 import { ORDER_PAGE_LIMIT } from '@/components/orders/order-queries'
@@ -13,10 +12,6 @@ import { getPlan } from '@/lib/services/planning/get-plan'
 import { listJobs } from '@/lib/services/provisioning/list-jobs'
 
 type Props = { params: Promise<{ number: string }> }
-
-export async function generateMetadata(props: Props): Promise<Metadata> {
-  return { title: decodeURIComponent((await props.params).number) }
-}
 
 export default async function OrderPage(props: Props) {
   const number = decodeURIComponent((await props.params).number)

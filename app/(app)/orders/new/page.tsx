@@ -1,4 +1,3 @@
-import type { Metadata } from 'next'
 import { redirect } from 'next/navigation'
 import { Forbidden } from '@/components/access/forbidden'
 import { draftFrom } from '@/components/orders/order-draft'
@@ -14,8 +13,6 @@ import { getCapacity } from '@/lib/services/planning/get-capacity'
 import { getOrder } from '@/lib/services/planning/get-order'
 import { getPlan } from '@/lib/services/planning/get-plan'
 import { listImages } from '@/lib/services/planning/list-images'
-
-export const metadata: Metadata = { title: 'New order' }
 
 /** A step can be shown when what it stands on exists; else the last one that can. */
 function stepOf(wanted: string | undefined, params: PageParams, order: OrderView | null, plan: PlanView | null) {

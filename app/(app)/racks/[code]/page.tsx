@@ -1,4 +1,3 @@
-import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { Forbidden } from '@/components/access/forbidden'
 import { RackScreen } from '@/components/racks/rack-screen'
@@ -16,10 +15,6 @@ import { serverLocks } from '../../servers/server-locks'
 interface RackPageProps {
   params: Promise<{ code: string }>
   searchParams: Promise<PageParams>
-}
-
-export async function generateMetadata(props: RackPageProps): Promise<Metadata> {
-  return { title: codeParam((await props.params).code) ?? 'Rack' }
 }
 
 export default async function RackPage(props: RackPageProps) {

@@ -1,4 +1,3 @@
-import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { Forbidden } from '@/components/access/forbidden'
 import { LINES } from '@/components/servers/server-queries'
@@ -18,10 +17,6 @@ import { serverLocks } from '../server-locks'
 interface ServerPageProps {
   params: Promise<{ barcode: string }>
   searchParams: Promise<PageParams>
-}
-
-export async function generateMetadata(props: ServerPageProps): Promise<Metadata> {
-  return { title: codeParam((await props.params).barcode) ?? 'Server' }
 }
 
 export default async function ServerPage(props: ServerPageProps) {

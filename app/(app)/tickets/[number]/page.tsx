@@ -1,4 +1,3 @@
-import type { Metadata } from 'next'
 import { Forbidden } from '@/components/access/forbidden'
 import { HISTORY_LINES, partsParams } from '@/components/tickets/ticket-queries'
 import { TicketScreen } from '@/components/tickets/ticket-screen'
@@ -15,10 +14,6 @@ import { listStock } from '@/lib/services/tickets/list-stock'
 interface Props {
   params: Promise<{ number: string }>
   searchParams: Promise<PageParams>
-}
-
-export async function generateMetadata(props: Props): Promise<Metadata> {
-  return { title: decodeURIComponent((await props.params).number) }
 }
 
 export default async function TicketPage(props: Props) {

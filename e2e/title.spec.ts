@@ -1,0 +1,55 @@
+import { expect, test } from '@playwright/test'
+import { signIn } from './sign-in'
+
+declare global {
+  interface Window {
+    /** How often the page stood without a title after it had one. */
+    untitled: number
+  }
+}
+
+test('a page keeps its title while it refreshes itself and while another is opened, in whatever order the answer comes', async ({
+  page,
+}) => {
+  await page.addInitScript(() => {
+    window.untitled = 0
+    let titled = false
+    new MutationObserver(() => {
+      if (document.title !== '') titled = true
+      else if (titled) window.untitled++
+    }).observe(document, { childList: true, subtree: true, characterData: true })
+
+    // The rows of a page's answer may come in any order: here those that hold a title come last, and late.
+    const fetchAtOnce = window.fetch
+    window.fetch = async (input, init) => {
+      const response = await fetchAtOnce(input, init)
+      if (!new URL(response.url).searchParams.has('_rsc')) return response
+      const rows = (await response.text()).split(/(?<=\n)/)
+      const late = rows.filter((row) => row.includes('"$","title"'))
+      const encoder = new TextEncoder()
+      const body = new ReadableStream({
+        async start(controller) {
+          controller.enqueue(encoder.encode(rows.filter((row) => !late.includes(row)).join('')))
+          await new Promise((resolve) => setTimeout(resolve, 500))
+          controller.enqueue(encoder.encode(late.join('')))
+          controller.close()
+        },
+      })
+      const { status, headers, url } = response
+      return Object.defineProperty(new Response(body, { status, headers }), 'url', { value: url })
+    }
+  })
+  // The first refresh comes by itself: the page catches up with what changed while it was on its way.
+  const caughtUp = page.waitForResponse((response) => response.url().includes('/stock?_rsc='))
+  await signIn(page, 'OPERATOR', '/stock')
+  await expect(page).toHaveTitle('Stock · Mini-HaaS')
+  await caughtUp
+  await page.waitForTimeout(1_500)
+  await expect(page).toHaveTitle('Stock · Mini-HaaS')
+
+  await page.getByRole('link', { name: 'Servers', exact: true }).click()
+  await expect(page).toHaveTitle('Servers · Mini-HaaS')
+  await page.getByRole('link', { name: 'SRV-000001' }).first().click()
+  await expect(page).toHaveTitle('SRV-000001 · Servers · Mini-HaaS')
+  expect(await page.evaluate(() => window.untitled)).toBe(0)
+})
