@@ -3,11 +3,9 @@ import { join } from 'node:path'
 import pg from 'pg'
 import { appEnvironment, checkEnvironment, choosePort, dataDir, openDatabase } from './app-environment'
 import { endLeftovers, noteChildren } from './leftovers'
+import { migrateDatabase } from './migrate-database'
 import { startChild, WORKER_ARGS, waitUntilReady, webArgs } from './processes'
 import { stage } from './progress'
-import { stage as runStage } from './setup.mjs'
-
-const PRISMA = join('node_modules', 'prisma', 'build', 'index.js')
 
 export interface Application {
   base: string
@@ -64,7 +62,7 @@ async function start(options: ApplicationOptions, toStop: { stop(): Promise<void
   const database = await stage(title, openDatabase)
   toStop.push(database)
   const env = appEnvironment(database.url, port, policy)
-  await runStage('migrating the database', process.execPath, [PRISMA, 'migrate', 'deploy'], env)
+  await migrateDatabase(env)
   await options.beforeStart(env)
   const log = (name: string) => (options.logsOnScreen ? {} : { log: join(dataDir, 'logs', `${name}.log`) })
   const application = { base: `http://127.0.0.1:${port}`, env }

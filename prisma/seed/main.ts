@@ -18,7 +18,8 @@ const SERVERS_PER_RACK = 25
 const { values } = parseArgs({ options: { servers: { type: 'string', default: '600' } } })
 const count = Number(values.servers)
 if (!Number.isInteger(count) || count < 100 || count > 1_000_000) {
-  throw new Error(`--servers is ${values.servers}; it wants a whole number from 100 to 1000000`)
+  console.error(`--servers is ${values.servers}; it wants a whole number from 100 to 1000000`)
+  process.exit(1)
 }
 const url = process.env.DATABASE_URL
 if (url === undefined) throw new Error('DATABASE_URL is not set')
