@@ -51,7 +51,8 @@ async function emptyRack(): Promise<Place> {
 
 /** What a hand scanner does: types into what has the focus, and sends Enter. */
 async function scan(page: Page, code: string): Promise<void> {
-  await expect(page.getByLabel('Scan or type any code')).toBeFocused()
+  // While the page streams in, what it replaces is still there, hidden.
+  await expect(page.getByLabel('Scan or type any code').filter({ visible: true })).toBeFocused()
   await page.keyboard.type(code)
   await page.keyboard.press('Enter')
 }

@@ -21,6 +21,24 @@ const FLUSH_MS = 300
 /** After a quiet while the first change shows at once, with what the same transaction changed beside it. */
 const FIRST_FLUSH_MS = 30
 
+/**
+ * The server-rendered page is not refreshed before this long after its load: what streamed in is shown by then (React holds it
+ * back for up to 300 ms). Sooner, a refresh would render it a second time beside the first, and lose what is being typed.
+ */
+const SETTLE_MS = 500
+
+function pageHasSettled(): boolean {
+  const loaded = performance
+    .getEntriesByType('navigation')
+    .some(
+      (entry) =>
+        entry instanceof PerformanceNavigationTiming &&
+        entry.loadEventEnd > 0 &&
+        entry.loadEventEnd + SETTLE_MS < performance.now(),
+    )
+  return document.readyState === 'complete' && loaded
+}
+
 const connecting: LiveStatus = { state: 'connecting', since: null }
 const Status = createContext<LiveStatus>(connecting)
 const Log = createContext<ChangeLog | null>(null)
@@ -76,7 +94,11 @@ function useCoalescedRefresh(): (what: Change | 'everything') => void {
   const client = useQueryClient()
   const router = useRouter()
   const [refreshing, startRefresh] = useTransition()
-  const waiting = useRef<{ changes: Change[]; everything: boolean }>({ changes: [], everything: false })
+  const waiting = useRef<{ changes: Change[]; everything: boolean; page: boolean }>({
+    changes: [],
+    everything: false,
+    page: false,
+  })
   const timer = useRef<ReturnType<typeof setTimeout> | null>(null)
   const flushed = useRef(Number.NEGATIVE_INFINITY)
   const busy = useRef(false)
@@ -87,14 +109,16 @@ function useCoalescedRefresh(): (what: Change | 'everything') => void {
       timer.current = null
       if (document.hidden) return
       if (busy.current) return plan()
-      const { changes, everything } = waiting.current
-      if (!everything && changes.length === 0) return
-      waiting.current = { changes: [], everything: false }
+      const { changes, everything, page } = waiting.current
+      if (!everything && !page && changes.length === 0) return
+      const settled = pageHasSettled()
+      waiting.current = { changes: [], everything: false, page: !settled }
       flushed.current = performance.now()
       const keys = new Map(changes.flatMap(keysTouchedBy).map((key) => [JSON.stringify(key), key]))
       if (everything) void client.invalidateQueries()
       else for (const queryKey of keys.values()) void client.invalidateQueries({ queryKey })
-      startRefresh(() => router.refresh())
+      if (settled) startRefresh(() => router.refresh())
+      else plan()
     }
     const plan = () => {
       const quiet = performance.now() - flushed.current > FLUSH_MS

@@ -53,3 +53,25 @@ test('a page keeps its title while it refreshes itself and while another is open
   await expect(page).toHaveTitle('SRV-000001 · Servers · Mini-HaaS')
   expect(await page.evaluate(() => window.untitled)).toBe(0)
 })
+
+test('a page that has just come is refreshed only when it has settled: what is typed into it meanwhile stays', async ({
+  page,
+}) => {
+  await signIn(page, 'TECH', '/racks')
+  const caughtUp = page.waitForResponse((response) => response.url().includes('/scan?_rsc='))
+  await page.goto('/scan')
+  const box = page.getByLabel('Scan or type any code').filter({ visible: true })
+  await expect(box).toBeFocused()
+  await page.keyboard.type('SRV-0000')
+  await caughtUp
+  await expect(box).toHaveValue('SRV-0000')
+  await expect(box).toBeFocused()
+
+  const waited = await page.evaluate(() => {
+    const refreshed = performance.getEntriesByType('resource').find(({ name }) => name.includes('/scan?_rsc='))
+    const [navigation] = performance.getEntriesByType('navigation')
+    if (!(navigation instanceof PerformanceNavigationTiming) || refreshed === undefined) throw new Error('Not measured')
+    return refreshed.startTime - navigation.loadEventEnd
+  })
+  expect(waited).toBeGreaterThan(500)
+})
