@@ -41,6 +41,8 @@ export type Constraints = {
   maxSharePerRack?: number | undefined
   /** Keep each rack within its power budget: `PlanningInput.rackHeadroomW`. */
   rackPower?: boolean | undefined
+  /** Percent of what is asked that must be left when any one rack is lost, rounded up: 1 to 100. */
+  surviveRackLoss?: number | undefined
 }
 
 export type PlanningInput = {

@@ -1,0 +1,188 @@
+import { shareCap } from './rack-limits'
+import { brokenRacks, type Placed, powerCap, RACK_UNITS, type RackRules } from './rack-rules'
+import { Heap } from './solver/heap'
+import type { RackSupply, Supply } from './supply'
+
+/** Emptying compares each rack with each other. */
+const MOST_TO_EMPTY = 150
+
+export interface FewRacks {
+  placement: Placed[]
+  racks: number
+  /** No placement of so many servers, of whatever classes, needs fewer racks. */
+  bound: number
+}
+
+/**
+ * The same servers by class, in as few racks as a greedy cover finds: the rack that takes most of what is left, of equals the
+ * first in walking order; then racks that others have room for are emptied. `placement` may leave racks open (null for a
+ * class that stands in racks) where no rule limits them; where rules do, it is kept unless the cover keeps them too.
+ */
+export function placeInFewRacks(supply: Supply, rules: RackRules, placement: readonly Placed[]): FewRacks {
+  const cover = new Cover(supply, rules, placement)
+  const covered = cover.run()
+  const isKept = (of: readonly Placed[]) =>
+    of.every(({ rack, classIndex }) => rack !== null || isStored(supply, classIndex))
+  const better = covered !== null && (!isKept(placement) || racksOf(covered) <= racksOf(placement))
+  const chosen = better ? covered : [...placement]
+  return { placement: inWalkingOrder(chosen), racks: racksOf(chosen), bound: cover.bound() }
+}
+
+class Cover {
+  private readonly supply: Supply
+  private readonly rules: RackRules
+  private readonly cap: number
+  private readonly servers: number
+  private readonly left: number[]
+  private readonly taken = new Map<number, Map<number, number>>()
+  private readonly stored: Placed[] = []
+
+  constructor(supply: Supply, rules: RackRules, placement: readonly Placed[]) {
+    this.supply = supply
+    this.rules = rules
+    this.left = supply.classes.map(() => 0)
+    let all = 0
+    let racked = 0
+    for (const placed of placement) {
+      all += placed.count
+      if (isStored(supply, placed.classIndex)) this.stored.push({ ...placed, rack: null })
+      else {
+        racked += placed.count
+        this.left[placed.classIndex] = (this.left[placed.classIndex] ?? 0) + placed.count
+      }
+    }
+    this.servers = racked
+    this.cap = Math.min(rules.perRack, rules.sharePercent === null ? RACK_UNITS : shareCap(rules.sharePercent, all))
+  }
+
+  run(): Placed[] | null {
+    const heap = new Heap<{ rack: number; takes: number }>(
+      (a, b) => a.takes > b.takes || (a.takes === b.takes && a.rack < b.rack),
+    )
+    this.supply.racks.forEach((_, rack) => {
+      const takes = total(this.takeFrom(rack))
+      if (takes > 0) heap.add({ rack, takes })
+    })
+    // What a rack takes only shrinks as others are filled: one that still comes first with its new figure is the best.
+    for (let next = heap.take(); next !== undefined; next = heap.take()) {
+      const takes = this.takeFrom(next.rack)
+      const now = { rack: next.rack, takes: total(takes) }
+      if (now.takes === 0) continue
+      const rival = heap.first()
+      if (now.takes < next.takes && rival !== undefined && rival.takes >= now.takes) heap.add(now)
+      else this.give(next.rack, takes, 1)
+    }
+    if (this.left.some((count) => count > 0)) return null
+    if (this.taken.size <= MOST_TO_EMPTY) this.emptySmallRacks()
+    const placed = [...this.taken].flatMap(([rack, counts]) =>
+      [...counts].flatMap(([classIndex, count]) => (count > 0 ? [{ rack, classIndex, count }] : [])),
+    )
+    const placement = [...placed, ...this.stored]
+    return brokenRacks(this.rules, this.supply, placement).length === 0 ? placement : null
+  }
+
+  /** The fullest racks that could hold so many servers. */
+  bound(): number {
+    const room = this.supply.racks
+      .map((rack) =>
+        Math.min(
+          this.cap,
+          rack.free.reduce((sum, [, count]) => sum + count, 0),
+        ),
+      )
+      .sort((a, b) => b - a)
+    let servers = this.servers
+    let racks = 0
+    for (const most of room) {
+      if (servers <= 0) break
+      servers -= most
+      racks++
+    }
+    return racks
+  }
+
+  /** Each rack of few servers is given up if the other chosen ones have room for what it holds. */
+  private emptySmallRacks(): void {
+    const size = (rack: number) => [...(this.taken.get(rack)?.values() ?? [])].reduce((sum, count) => sum + count, 0)
+    for (const rack of [...this.taken.keys()].sort((a, b) => size(a) - size(b) || b - a)) {
+      const held = [...(this.taken.get(rack) ?? [])]
+      this.give(rack, held, -1)
+      this.taken.delete(rack)
+      const moves: { rack: number; takes: [number, number][] }[] = []
+      for (const other of this.taken.keys()) {
+        const takes = this.takeFrom(other)
+        if (takes.length === 0) continue
+        this.give(other, takes, 1)
+        moves.push({ rack: other, takes })
+      }
+      if (this.left.every((count) => count === 0)) continue
+      for (const move of moves) this.give(move.rack, move.takes, -1)
+      this.give(rack, held, 1)
+    }
+  }
+
+  /** What the rack can give of what is left, beside what it gave already. */
+  private takeFrom(index: number): [classIndex: number, count: number][] {
+    const rack = this.supply.racks[index]
+    if (rack === undefined) return []
+    const given = this.taken.get(index)
+    let room = this.cap
+    let watts = this.rules.power && rack.headroomW !== null ? rack.headroomW : Number.POSITIVE_INFINITY
+    for (const [classIndex, count] of given ?? []) {
+      room -= count
+      watts -= count * this.wattsOf(classIndex)
+    }
+    const takes: [number, number][] = []
+    for (const [classIndex, free] of rack.free) {
+      const count = Math.min(
+        this.left[classIndex] ?? 0,
+        free - (given?.get(classIndex) ?? 0),
+        room,
+        this.fitting(rack, classIndex, watts),
+      )
+      if (count <= 0) continue
+      room -= count
+      watts -= count * this.wattsOf(classIndex)
+      takes.push([classIndex, count])
+    }
+    return takes
+  }
+
+  private fitting(rack: RackSupply, classIndex: number, watts: number): number {
+    const of = this.supply.classes[classIndex]
+    if (of === undefined) return 0
+    if (watts === Number.POSITIVE_INFINITY || of.powerW === 0) return RACK_UNITS
+    return Math.min(powerCap(this.rules, rack, of), Math.floor(watts / (of.powerW ?? 1)))
+  }
+
+  private give(rack: number, takes: readonly (readonly [number, number])[], sign: 1 | -1): void {
+    const given = this.taken.get(rack) ?? new Map<number, number>()
+    for (const [classIndex, count] of takes) {
+      given.set(classIndex, (given.get(classIndex) ?? 0) + sign * count)
+      this.left[classIndex] = (this.left[classIndex] ?? 0) - sign * count
+    }
+    this.taken.set(rack, given)
+  }
+
+  private wattsOf(classIndex: number): number {
+    return this.supply.classes[classIndex]?.powerW ?? 0
+  }
+}
+
+function total(takes: readonly (readonly [number, number])[]): number {
+  return takes.reduce((sum, [, count]) => sum + count, 0)
+}
+
+function isStored(supply: Supply, classIndex: number): boolean {
+  return supply.classes[classIndex]?.inWarehouse === true
+}
+
+function racksOf(placement: readonly Placed[]): number {
+  return new Set(placement.flatMap(({ rack }) => (rack === null ? [] : [rack]))).size
+}
+
+/** Racks as they are walked, what stands in none last; within one by class. */
+function inWalkingOrder(placement: readonly Placed[]): Placed[] {
+  const key = ({ rack }: Placed) => rack ?? Number.MAX_SAFE_INTEGER
+  return [...placement].sort((a, b) => key(a) - key(b) || a.classIndex - b.classIndex)
+}
