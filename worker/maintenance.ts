@@ -1,7 +1,6 @@
 import { forgetIdempotencyKeys } from '@/lib/services/access/forget-idempotency-keys'
 import type { Ctx } from '@/lib/services/access/make-context'
 import { endExpiredHolds } from '@/lib/services/inventory/end-expired-holds'
-import { foldServerTally } from '@/lib/services/inventory/fold-server-tally'
 import { beatWorker } from '@/lib/services/provisioning/beat-worker'
 import { sweepJobs } from '@/lib/services/provisioning/sweep-jobs'
 import { keepTelemetryPartitions } from '@/lib/services/telemetry/keep-telemetry-partitions'
@@ -21,7 +20,6 @@ export function startMaintenance(ctx: Ctx, worker: { id: string; name: string },
     }),
     every(ctx, 'worker beat', timing.beatMs, () => beatWorker(ctx, worker)),
     every(ctx, 'expired holds', MINUTE_MS, () => endExpiredHolds(ctx)),
-    every(ctx, 'tally fold', MINUTE_MS, () => foldServerTally(ctx)),
     every(ctx, 'idempotency keys', 60 * MINUTE_MS, () => forgetIdempotencyKeys(ctx)),
     every(ctx, 'telemetry partitions', 24 * 60 * MINUTE_MS, () => keepTelemetryPartitions(ctx)),
   ]

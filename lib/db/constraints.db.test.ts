@@ -2,6 +2,7 @@ import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createTestDatabase, type TestDatabase } from '../testing/database'
 import { EVERY_TABLE } from '../testing/factories/every-table'
+import { FIRMWARE_DIFFERENCES, TALLY_DIFFERENCES } from '../testing/tally-differences'
 import { SQLSTATE } from './database-error'
 
 let database: TestDatabase
@@ -87,6 +88,10 @@ const UNIQUES: Record<string, string> = {
   orders_number_key: `INSERT INTO orders (number, customer, datacenter_id, cpu_cores, ram_gb, nvme_gb) VALUES ('ord-1', 'C', 1, 1, 0, 0)`,
   plan_items_plan_id_position_key: `INSERT INTO plan_items (plan_id, server_id, position) SELECT id, 3, 1 FROM allocation_plans`,
   provision_jobs_one_unfinished_per_server: job(2),
+  rack_tally_base: `INSERT INTO rack_tally (datacenter_id, rack_id, model_id, firmware_at_target, base, delta)
+    SELECT 1, 2, 1, true, true, n FROM generate_series(1, 2) n`,
+  server_tally_base: `INSERT INTO server_tally (datacenter_id, model_id, state, blocked, firmware_at_target, base, delta)
+    SELECT 2, NULL, 'NEW', false, true, true, n FROM generate_series(1, 2) n`,
   rack_occupancy_rack_id_u_face_key: `INSERT INTO rack_items (rack_id, u, height_u, face, kind, name) VALUES (1, 40, 1, 'front', 'pdu', 'x')`,
   racks_code_key: `INSERT INTO racks (code, datacenter_id, walk_key, height_u) VALUES ('r1', 1, 'x', 42)`,
   server_models_slug_key: `INSERT INTO server_models (slug, manufacturer, model, height_u, depth) VALUES ('M1', 'x', 'y', 1, 'full')`,
@@ -124,7 +129,12 @@ const TRIGGERS: Record<string, [sql: string, code: string]> = {
   servers_occupancy_update: [`UPDATE servers SET u = 43 WHERE id = 3`, 'HA002'],
 }
 /** These count or follow and refuse nothing: see below. */
-const FOLLOWERS = ['servers_tally_delete', 'servers_tally_insert', 'servers_tally_update', 'servers_tickets_follow']
+const FOLLOWERS = [
+  ...['servers_tally_delete', 'servers_tally_insert', 'servers_tally_update', 'servers_tickets_follow'],
+  ...['servers_firmware_insert', 'servers_firmware_model'],
+  ...['server_firmware_inserted', 'server_firmware_updated', 'server_firmware_deleted'],
+  ...['firmware_targets_inserted', 'firmware_targets_updated', 'firmware_targets_deleted'],
+]
 
 describe('a violation of each constraint is refused by the database itself', () => {
   it.each(Object.entries(CHECKS))('check %s', async (constraint, sql) => {
@@ -188,20 +198,83 @@ describe('jobs', () => {
   })
 })
 
-describe('the tally of servers', () => {
-  it('follows inserts, updates and deletes, and a fold changes no count', async () => {
-    const tally = `SELECT state, sum(delta)::int AS n FROM server_tally GROUP BY state HAVING sum(delta) <> 0 ORDER BY state`
-    const count = 'SELECT state, count(*)::int AS n FROM servers GROUP BY state ORDER BY state'
-    const same = async () => expect((await client.query(tally)).rows).toEqual((await client.query(count)).rows)
-    await same()
+describe('the tallies', () => {
+  const differences = async (): Promise<unknown[]> => (await client.query(TALLY_DIFFERENCES)).rows
+
+  it('follow inserts, updates and deletes, and a fold changes no count', async () => {
+    expect(await differences()).toEqual([])
     await client.query(`BEGIN; ${server('warehouse_id, state', `1, 'IN_WAREHOUSE'`)}`)
-    await same()
     await client.query(`UPDATE servers SET state = 'BROKEN' WHERE id IN (3, 4)`)
+    await client.query(`UPDATE servers SET rack_id = 2, hold_id = NULL WHERE id = 1`)
     await client.query('DELETE FROM servers WHERE id = 6')
-    await same()
-    await client.query('SELECT haas_fold_server_tally()')
-    await same()
+    expect(await differences()).toEqual([])
+    await client.query('SELECT haas_fold_tallies()')
+    expect(await differences()).toEqual([])
+    const { rows } = await client.query(
+      'SELECT 1 FROM server_tally WHERE NOT base UNION SELECT 1 FROM rack_tally WHERE NOT base',
+    )
+    expect(rows).toEqual([])
     await client.query('ROLLBACK')
+  })
+
+  it('see a difference when there is one', async () => {
+    await client.query(`BEGIN; UPDATE server_tally SET delta = delta + 1 WHERE id = (SELECT min(id) FROM server_tally)`)
+    expect(await differences()).toHaveLength(1)
+    await client.query('ROLLBACK')
+  })
+})
+
+describe('whether a server’s firmware is at its target', () => {
+  it.each([
+    ['a firmware that reaches it', `UPDATE server_firmware SET version = '2.0' WHERE server_id = 1`, [1]],
+    ['a first report', `INSERT INTO server_firmware (server_id, component, version) VALUES (3, 'BIOS', '2.0')`, [3]],
+    ['a target that is met', `UPDATE firmware_targets SET version = '1.0'`, [1]],
+    ['a target that is gone', `DELETE FROM firmware_targets`, [1, 2, 3]],
+    ['another model', `UPDATE servers SET model_id = 2 WHERE id = 2`, [2]],
+    [
+      'a target more, after all',
+      `DELETE FROM firmware_targets; INSERT INTO firmware_targets (model_id, component, version) VALUES (1, 'BMC', '1')`,
+      [],
+    ],
+    ['firmware that is gone', `UPDATE server_firmware SET version = '2.0'; DELETE FROM server_firmware`, []],
+  ])('follows %s', async (_, sql, atTarget) => {
+    await client.query(`BEGIN; ${sql}`)
+    const { rows } = await client.query(
+      'SELECT id FROM servers WHERE model_id IS NOT NULL AND firmware_at_target ORDER BY id',
+    )
+    const differences = await client.query(TALLY_DIFFERENCES)
+    await client.query('ROLLBACK')
+    expect(rows).toEqual(atTarget.map((id) => ({ id })))
+    expect(differences.rows).toEqual([])
+  })
+
+  it.each([
+    [
+      'a new target and a report that meets it',
+      `INSERT INTO firmware_targets (model_id, component, version) VALUES (2, 'BIOS', '3')`,
+      `INSERT INTO server_firmware (server_id, component, version) VALUES (2, 'BIOS', '3')`,
+    ],
+    [
+      'two reports of one server',
+      `INSERT INTO server_firmware (server_id, component, version) VALUES (3, 'BIOS', '2.0')`,
+      `INSERT INTO server_firmware (server_id, component, version) VALUES (3, 'BMC', '7')`,
+    ],
+  ])('is right after %s that did not see one another', async (_, one, two) => {
+    await client.query(`UPDATE servers SET model_id = 2 WHERE id = 2`)
+    await client.query(`INSERT INTO firmware_targets (model_id, component, version) VALUES (1, 'BMC', '7')`)
+    const other = new pg.Client({ connectionString: database.url })
+    await other.connect()
+    await client.query(`BEGIN; ${one}`)
+    await other.query('BEGIN')
+    const second = other.query(two)
+    await client.query('COMMIT')
+    await second
+    await other.query('COMMIT')
+    await other.end()
+    expect((await client.query(FIRMWARE_DIFFERENCES)).rows).toEqual([])
+    await client.query(`
+      DELETE FROM firmware_targets WHERE model_id = 2 OR component = 'BMC'; DELETE FROM server_firmware WHERE server_id <> 1;
+      UPDATE servers SET model_id = 1 WHERE id = 2`)
   })
 })
 

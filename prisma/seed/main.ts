@@ -60,7 +60,7 @@ async function seed(): Promise<void> {
     say(`${servers.length} servers`)
     await writePromises(bulk, orders, now)
     say('plans, allocations and jobs')
-    await bulk.client.query('SELECT haas_fold_server_tally()')
+    await bulk.client.query('SELECT haas_fold_tallies()')
   })
   await bulk.client.query('ANALYZE')
   await seedCare(say)

@@ -51,10 +51,7 @@ const edit = async (tx: TxCtx, { slug, ifMatch, ...given }: EditServerModel): Pr
       version: { increment: 1 },
     },
   })
-  if (firmwareTargets !== undefined) {
-    await tx.db.firmwareTarget.deleteMany({ where: { modelId: before.id } })
-    await tx.db.firmwareTarget.createMany({ data: firmwareTargets.map((each) => ({ ...each, modelId: before.id })) })
-  }
+  if (firmwareTargets !== undefined) await writeTargets(tx, before, firmwareTargets)
   const servers = await reshapeServers(tx, before, given)
   const row = await tx.db.serverModel.findUniqueOrThrow({ where: { id: before.id }, select: serverModelSelect })
   await recordAudit(tx, {
@@ -64,6 +61,25 @@ const edit = async (tx: TxCtx, { slug, ifMatch, ...given }: EditServerModel): Pr
     detail: { ...changes, ...(servers === 0 ? {} : { serversReshaped: servers }) },
   })
   return toServerModelView(row)
+}
+
+/** Only what differs: each write of a target looks at all servers of the model. */
+async function writeTargets(
+  tx: TxCtx,
+  before: ServerModelRow,
+  targets: readonly { component: string; version: string }[],
+): Promise<void> {
+  const same = (a: { component: string; version: string }) => (b: { component: string; version: string }) =>
+    a.component === b.component && a.version === b.version
+  const gone = before.targets.filter((old) => !targets.some(same(old)))
+  const added = targets.filter((target) => !before.targets.some(same(target)))
+  if (gone.length > 0) {
+    const components = gone.map(({ component }) => component)
+    await tx.db.firmwareTarget.deleteMany({ where: { modelId: before.id, component: { in: components } } })
+  }
+  if (added.length > 0) {
+    await tx.db.firmwareTarget.createMany({ data: added.map((target) => ({ ...target, modelId: before.id })) })
+  }
 }
 
 function changesOf(before: ServerModelRow, given: Omit<EditServerModel, 'slug' | 'ifMatch'>) {

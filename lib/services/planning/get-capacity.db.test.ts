@@ -114,9 +114,9 @@ describe('capacity', () => {
     expect(view).toMatchObject({ orders: { ALLOCATED: 1 }, jobs: {}, tickets: { OPEN: 1 }, waitingForPart: 1 })
   })
 
-  it('stays the same when the worker folds the tally', async () => {
+  it('stays the same when the tally is folded', async () => {
     const before = await getCapacity(world.ctx, {})
-    await world.db.$queryRaw`SELECT haas_fold_server_tally()`
+    await world.db.$executeRaw`SELECT haas_fold_tallies()`
     expect(await getCapacity(world.ctx, {})).toEqual(before)
   })
 

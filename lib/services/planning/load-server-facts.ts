@@ -41,10 +41,7 @@ export async function loadServerFacts(ctx: Reader, ids: readonly number[] | Pris
       h.reason AS "holdReason", s.hold_until AS "holdUntil",
       m.slug::text AS model, m.cpu_cores AS "cpuCores", m.ram_gb AS "ramGb", m.nvme_gb AS "nvmeGb",
       m.cost_cents AS "costCents", m.max_power_w AS "powerW",
-      NOT EXISTS (
-        SELECT 1 FROM firmware_targets t LEFT JOIN server_firmware f ON f.server_id = s.id AND f.component = t.component
-        WHERE t.model_id = s.model_id AND f.version IS DISTINCT FROM t.version
-      ) AS "firmwareAtTarget"
+      s.firmware_at_target AS "firmwareAtTarget"
     FROM ${wanted} AS wanted JOIN servers s ON s.id = wanted.id
     LEFT JOIN server_models m ON m.id = s.model_id
     LEFT JOIN racks r ON r.id = s.rack_id

@@ -1,0 +1,24 @@
+const COUNTED =
+  'state = $$RACKED$$ AND model_id IS NOT NULL AND hold_id IS NULL AND open_high_tickets = 0 AND NOT needs_wipe'
+
+/** SQL: each combination of which the tallies say another number than a count of the servers themselves, with the difference. */
+export const TALLY_DIFFERENCES = `
+  SELECT 'server' AS tally, datacenter_id, NULL::int AS rack_id, model_id, state::text, blocked, firmware_at_target, sum(n)::int AS n
+  FROM (
+    SELECT datacenter_id, model_id, state, blocked, firmware_at_target, delta AS n FROM server_tally
+    UNION ALL
+    SELECT datacenter_id, model_id, state, hold_id IS NOT NULL OR open_high_tickets > 0 OR needs_wipe, firmware_at_target, -1
+    FROM servers
+  ) counted GROUP BY 2, 4, 5, 6, 7 HAVING sum(n) <> 0
+  UNION ALL
+  SELECT 'rack', datacenter_id, rack_id, model_id, NULL, NULL, firmware_at_target, sum(n)::int FROM (
+    SELECT datacenter_id, rack_id, model_id, firmware_at_target, delta AS n FROM rack_tally
+    UNION ALL
+    SELECT datacenter_id, rack_id, model_id, firmware_at_target, -1 FROM servers WHERE ${COUNTED}
+  ) counted GROUP BY 2, 3, 4, 7 HAVING sum(n) <> 0`
+
+/** SQL: servers whose mark of firmware at target is not what their firmware and their model's targets say. */
+export const FIRMWARE_DIFFERENCES = `
+  SELECT s.id FROM servers s WHERE s.firmware_at_target <> NOT EXISTS (
+    SELECT 1 FROM firmware_targets t LEFT JOIN server_firmware f ON f.server_id = s.id AND f.component = t.component
+    WHERE t.model_id = s.model_id AND f.version IS DISTINCT FROM t.version)`
