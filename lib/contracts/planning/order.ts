@@ -3,7 +3,7 @@ import { ORDER_STATES } from '../../domain/order-state'
 import { endpoint, nothing } from '../endpoint'
 import { anyOf, page, pageQuery, search } from '../paging'
 import { code, count, instant, text, utc, version } from '../primitives'
-import { planInput, planView } from './plan'
+import { comparisonInput, planComparison, planInput, planView } from './plan'
 
 export const orderStatus = z.enum(ORDER_STATES)
 const orderLine = z.strictObject({
@@ -156,6 +156,18 @@ export const planOrderEndpoint = endpoint({
   success: 201,
   response: planView,
   refusals: [404, 409, 422],
+})
+export const comparePlansEndpoint = endpoint({
+  method: 'POST',
+  path: '/orders/{number}/plan-comparison',
+  operation: 'planning.plan-order',
+  tag,
+  summary: 'Every objective and greedy side by side, over the same inventory; nothing is saved',
+  params,
+  body: comparisonInput.prefault({}),
+  success: 200,
+  response: planComparison,
+  refusals: [404, 422],
 })
 export const allocateOrderEndpoint = endpoint({
   method: 'POST',

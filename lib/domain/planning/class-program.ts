@@ -1,6 +1,6 @@
 import { type Capacity, covers, RESOURCES, type Weights } from './composite-score'
-import { costOf, type Goal } from './goals'
-import { type Demand, shapeOf } from './plan'
+import { costOf } from './goals'
+import { type Demand, type Goal, shapeOf } from './plan'
 import { type Placed, powerCap, type RackRules, ruleRacks } from './rack-rules'
 import { LineCuts } from './solver/line-cuts'
 import type { Program, Row, Separate } from './solver/program'

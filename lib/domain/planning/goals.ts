@@ -1,9 +1,6 @@
 import { compositeScore, type Weights } from './composite-score'
-import type { Objective } from './plan'
+import type { Goal, Objective } from './plan'
 import type { ServerClass } from './supply'
-
-/** What a plan makes small, one after the other. `firmware`: servers not at their target; `warehouse`: servers to be racked first. */
-export type Goal = 'servers' | 'cost' | 'stranded' | 'power' | 'firmware' | 'warehouse' | 'racks'
 
 const FIRST = {
   'fewest-servers': 'servers',

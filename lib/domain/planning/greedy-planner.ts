@@ -14,7 +14,7 @@ import {
 } from './plan'
 
 /**
- * The simple planner behind the port: by cpu cores descending, then composite score descending, then what turned out
+ * The greedy planner, to compare with: by cpu cores descending, then composite score descending, then what turned out
  * not to be needed is dropped. Proves nothing but feasibility. Items come by line, then in walking order.
  */
 export const planGreedily: Planner = (input) => {
@@ -23,11 +23,13 @@ export const planGreedily: Planner = (input) => {
   const { demand } = input
   if (demand.kind === 'lines') {
     const choice = chooseForLines(input, pool, demand.lines)
-    if (!choice.ok) return { kind: 'infeasible', shortfall: choice.shortfall, proven: choice.proven, leftOut }
+    if (!choice.ok)
+      return { kind: 'infeasible', shortfall: choice.shortfall, proven: choice.proven, leftOut, explanation: null }
     return feasible(input, choice.lineOf, leftOut)
   }
   const choice = chooseForTotals(input, pool, askedOf(demand))
-  if (!choice.ok) return { kind: 'infeasible', shortfall: choice.shortfall, proven: choice.proven, leftOut }
+  if (!choice.ok)
+    return { kind: 'infeasible', shortfall: choice.shortfall, proven: choice.proven, leftOut, explanation: null }
   return feasible(input, new Map(choice.chosen.map((server) => [server, null])), leftOut)
 }
 
@@ -54,5 +56,6 @@ function feasible(
     proof: 'feasible',
     totals,
     leftOut,
+    exact: null,
   }
 }

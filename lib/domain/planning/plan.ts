@@ -1,6 +1,7 @@
 import { type Capacity, compositeScore, RESOURCES, type Resource, sumCapacity, type Weights } from './composite-score'
+import type { Certificate } from './solver/safe-bound'
 
-/** The port of planning: pure, and the same input gives the same plan. The exact planner takes this place later. */
+/** A planner over named servers: pure, and the same input gives the same plan. */
 export type Planner = (input: PlanningInput) => PlanOutcome
 
 export const OBJECTIVES = [
@@ -74,7 +75,30 @@ export type PlanTotals = Capacity & {
   racks: number
   /** Σ (taken − asked) × weight, in points. */
   stranded: number
+  /** Servers whose firmware needs no flash. */
+  firmwareAtTarget: number
+  /** Servers in the rack that holds most. */
+  mostInRack: number
 }
+
+/** What a plan makes small, one after the other. `firmware`: servers not at their target; `warehouse`: servers to be racked first. */
+export type Goal = 'servers' | 'cost' | 'stranded' | 'power' | 'firmware' | 'warehouse' | 'racks'
+
+/**
+ * What a goal came to, and what no plan that is as good in the goals before it can be below: equal where it is proven. In
+ * servers, cents, points (as `PlanTotals.stranded`), watts or racks.
+ */
+export type GoalResult = { goal: Goal; value: number; bound: number }
+
+/** The limits that a plan can be asked to keep, each of which can be dropped. */
+export const LIMITS = ['models', 'maxPerRack', 'maxSharePerRack', 'rackPower', 'surviveRackLoss'] as const
+export type Limit = (typeof LIMITS)[number]
+
+/** What a limit costs: the value that the first goal would have without it, null where that is not known. */
+export type LimitPrice = { limit: Limit; value: number | null }
+
+/** How a proven plan was come by: what it can be checked and replayed with. */
+export type Proof = { goals: GoalResult[]; certificate: Certificate; limitPrices: LimitPrice[]; snapshot: string }
 
 /** A model that the objective or the constraints could not count, and how many free servers of it there are. */
 export type LeftOut = { model: string; servers: number; missing: 'cost' | 'watts' }
@@ -94,6 +118,8 @@ export type PlanOutcome =
       proof: 'optimal' | 'feasible'
       totals: PlanTotals
       leftOut: LeftOut[]
+      /** Null for a greedy plan. */
+      exact: Proof | null
     }
   | {
       kind: 'infeasible'
@@ -101,7 +127,19 @@ export type PlanOutcome =
       /** True: no plan exists. False: this method found none within the limits. */
       proven: boolean
       leftOut: LeftOut[]
+      /** Null where a greedy plan was asked for. */
+      explanation: Explanation | null
     }
+
+/** What would do instead. Each change was solved for; `servers` is what the plan would take. */
+export type Explanation = {
+  /** The largest whole per cent of everything asked that fits; 0: nothing does. */
+  largestShare: number
+  /** The smallest `maxPerRack` that works in place of the limits on servers per rack; null: none does, or none was set. */
+  smallestPerRack: { maxPerRack: number; servers: number } | null
+  /** Limits each of which would do to drop. */
+  droppable: { limit: Limit; servers: number }[]
+}
 
 /** What is asked in all, also of lines. */
 export function askedOf(demand: Demand): Capacity {
@@ -126,7 +164,8 @@ export function shapeOf(line: DemandLine): Capacity {
 export function totalsOf(chosen: readonly Candidate[], demand: Demand, weights: Weights): PlanTotals {
   const taken = sumCapacity(chosen)
   const asked = askedOf(demand)
-  const racks = new Set(chosen.flatMap((server) => (server.rack === null ? [] : [server.rack])))
+  const racks = new Map<string, number>()
+  for (const { rack } of chosen) if (rack !== null) racks.set(rack, (racks.get(rack) ?? 0) + 1)
   return {
     ...taken,
     servers: chosen.length,
@@ -134,6 +173,8 @@ export function totalsOf(chosen: readonly Candidate[], demand: Demand, weights: 
     powerW: sumKnown(chosen.map((server) => server.powerW)),
     racks: racks.size,
     stranded: compositeScore(taken, weights) - compositeScore(asked, weights),
+    firmwareAtTarget: chosen.filter((server) => server.firmwareAtTarget).length,
+    mostInRack: Math.max(0, ...racks.values()),
   }
 }
 

@@ -2,8 +2,8 @@ import type { TxCtx } from '../../db/context'
 import { conflict, notFound } from '../../domain/errors'
 import { covers, sumCapacity } from '../../domain/planning/composite-score'
 import { askedOf, type Constraints, type Demand, type Objective, shapeOf } from '../../domain/planning/plan'
-import { demandOf } from '../planning/compute-plan'
 import type { ServerFacts } from '../planning/load-server-facts'
+import { demandOf } from '../planning/plan-request'
 import { constraintsOf, objectiveOf } from '../planning/plan-view'
 
 export interface PlanToAllocate {

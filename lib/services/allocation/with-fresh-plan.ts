@@ -13,8 +13,10 @@ export async function withFreshPlan(ctx: Ctx, error: unknown): Promise<never> {
   if (!(error instanceof AllocationConflict)) throw error
   const { plan } = error
   const conflicts = error.conflicts.length > 0 ? error.conflicts : await holdersOf(ctx, plan)
+  const since = performance.now()
   const outcome = await computePlan(ctx, plan.order, plan)
-  const fresh = outcome.kind === 'feasible' ? { freshPlan: toFreshPlan(plan.order.number, plan, outcome) } : {}
+  const tookMs = Math.round(performance.now() - since)
+  const fresh = outcome.kind === 'feasible' ? { freshPlan: toFreshPlan(plan.order.number, plan, outcome, tookMs) } : {}
   throw new AllocationConflict(plan.order.number, plan, conflicts, fresh)
 }
 

@@ -3,8 +3,8 @@ import { type Capacity, RESOURCES } from '../../domain/planning/composite-score'
 import { ineligibleReason } from '../../domain/planning/eligibility'
 import type { Candidate, Constraints, Demand } from '../../domain/planning/plan'
 import { readingBounds } from '../../domain/planning/reading-bounds'
-import { PROMISED_STATES } from '../../domain/server-state'
 import { eligibilityOf, loadServerFacts, type ServerFacts } from './load-server-facts'
+import { promisedWatts } from './promised-watts'
 
 export interface CandidateQuery {
   datacenterId: number
@@ -97,11 +97,6 @@ function rackCondition(query: CandidateQuery): Prisma.Sql {
   return Prisma.sql`${others} AND (r.max_power_w IS NULL OR r.max_power_w - ${promisedWatts} >= wanted.watts)`
 }
 
-/** What the promised servers of rack r draw at most. Found by the rack's occupancy, which is indexed by rack. */
-const promisedWatts = Prisma.sql`(
-  SELECT COALESCE(sum(m.max_power_w), 0) FROM servers s JOIN server_models m ON m.id = s.model_id
-  WHERE s.id IN (SELECT server_id FROM rack_occupancy WHERE rack_id = r.id) AND s.state = ANY(${[...PROMISED_STATES]}::server_state[]))`
-
 /** Watts left in the budgets of these racks, beside what is promised already; racks without a budget are left out. */
 export function rackHeadroom(
   ctx: Reader,
@@ -113,7 +108,8 @@ export function rackHeadroom(
     FROM racks r WHERE r.code = ANY(${racks}::citext[]) AND r.max_power_w IS NOT NULL`
 }
 
-function toCandidate(row: ServerFacts): Candidate[] {
+/** The server as planning sees it; none where its model lacks a figure. */
+export function toCandidate(row: ServerFacts): Candidate[] {
   const { model, cpuCores, ramGb, nvmeGb } = row
   if (model === null || cpuCores === null || ramGb === null || nvmeGb === null) return []
   return [

@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { Worker } from 'node:worker_threads'
 import { processLog } from '../../db/process'
+import type { DecideOptions } from '../../domain/planning/decide'
 import type { MipAnswer, MipSolver } from '../../domain/planning/solver/mip-solver'
 
 /** Far beyond what its node limit takes. A thread that has not answered by then is ended, and nothing is claimed. */
@@ -70,6 +71,9 @@ const holder = globalThis as typeof globalThis & { haasHighs?: HighsThread | und
 
 /** The solver behind the planner's port: HiGHS in a thread of its own. */
 export const solveWithHighs: MipSolver = (program, options) => highsThread().solve(program, options)
+
+/** How the services plan: with HiGHS, and letting other requests have their turn. */
+export const solverOptions: DecideOptions = { mip: solveWithHighs, pause: () => new Promise(setImmediate) }
 
 /** Starts the thread, so that no plan waits for it. */
 export function warmHighs(): void {

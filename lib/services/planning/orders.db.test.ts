@@ -229,12 +229,12 @@ describe('the list of orders', () => {
     expect(fewPlans.length).toBeLessThanOrEqual(6)
   })
 
-  it('a plan reads inventory in two statements, whatever there is of it', async () => {
+  it('a plan reads inventory in three statements, whatever there is of it: counts, racks, names', async () => {
     const number = await placeOrder(world.ctx, fleet)
     const statements = await countStatements(world, (ctx) => planOrder(ctx, { number, ...PLAN }))
-    const inventory = statements.filter((sql) => /FROM servers|JOIN servers|FROM "public"."server_models"/.test(sql))
-    expect(inventory).toHaveLength(2)
-    expect(statements.length).toBeLessThanOrEqual(18)
+    const inventory = statements.filter((sql) => /FROM (servers|server_tally|rack_tally)\b/.test(sql))
+    expect(inventory).toHaveLength(3)
+    expect(statements.length).toBeLessThanOrEqual(14)
   })
 })
 

@@ -1,15 +1,15 @@
 import type { PlanView } from '../../contracts/planning/plan'
 import { type Ctx, inTransaction, type TxCtx } from '../../db/context'
-import { lockOrder } from '../../db/locks'
 import { illegalTransition, notFound } from '../../domain/errors'
-import { orderMachine } from '../../domain/order-state'
+import { type OrderState, orderMachine } from '../../domain/order-state'
+import type { PlanOutcome } from '../../domain/planning/plan'
 import { authorize } from '../access/authorize'
-import { recordAudit } from '../audit/record-audit'
-import { applyOrderTransition } from './apply-order-transition'
-import { computePlan, demandOf, type PlanRequest } from './compute-plan'
+import { computePlan } from './compute-plan'
+import { explainElsewhere } from './explain-elsewhere'
 import { giveBackServers } from './give-back-servers'
 import { infeasiblePlan } from './infeasible-plan'
-import { type FeasibleOutcome, leftOutOf, type PlanRow, plainConstraints, toFreshPlan, totalsOf } from './plan-view'
+import { demandOf, type PlannedOrder, type PlanRequest } from './plan-request'
+import { type SolvedPlan, savePlan } from './save-plan'
 
 const ACTION = 'planning.plan-order'
 
@@ -29,84 +29,65 @@ const orderToPlan = {
 
 /**
  * Plans an order, again if it was planned: the plan before is superseded, and what an allocated order held is given back
- * first. All or nothing: when it is infeasible (422 with the shortfall) the order keeps what it had. A plan holds nothing.
+ * first. All or nothing: when it is infeasible (422 with the shortfall and what would do) the order keeps what it had. A plan
+ * holds nothing, so it is worked out before the order is locked; only an order that holds servers is planned under its lock,
+ * as these are free for it alone.
  */
 export async function planOrder(ctx: Ctx, input: PlanRequest & { number: string }): Promise<PlanView> {
-  return inTransaction(ctx, async (tx) => {
-    const locked = await lockOrder(tx, input.number)
-    if (locked === null) throw notFound('order', input.number)
-    const order = await tx.db.order.findUniqueOrThrow({ where: { id: locked.id }, select: orderToPlan })
-    authorize(tx, ACTION, order.datacenterId)
-    if (order.status !== 'PLANNED' && !orderMachine.canGo(order.status, 'PLANNED')) {
-      throw illegalTransition('order', order.number, order.status, 'PLANNED', orderMachine.allowed(order.status))
-    }
-    if (order.status === 'ALLOCATED') await giveBackAll(tx, order.id)
-    const outcome = await computePlan(tx, { datacenterId: order.datacenterId, demand: demandOf(order) }, input)
-    if (outcome.kind === 'infeasible') throw infeasiblePlan(order.number, input.constraints, outcome)
-    const lineIds = order.lines.map(({ id }) => id)
-    const saved = await savePlan(tx, { orderId: order.id, lineIds }, input, outcome)
-    if (order.status === 'PLANNED') {
-      await tx.db.order.update({ where: { id: order.id }, data: { version: { increment: 1 } } })
-    } else {
-      await applyOrderTransition(tx, { orderId: order.id, to: 'PLANNED', action: ACTION, detail: { plan: saved.id } })
-    }
-    await recordAudit(tx, {
-      action: ACTION,
-      entity: 'plan',
-      key: saved.id,
-      to: 'current',
-      datacenterId: order.datacenterId,
-      detail: { order: order.number, objective: input.objective, servers: outcome.totals.servers },
+  const order = await ctx.db.order.findFirst({ where: { number: input.number }, select: orderToPlan })
+  if (order === null) throw notFound('order', input.number)
+  authorize(ctx, ACTION, order.datacenterId)
+  refuseUnlessPlannable(order)
+  const planned: PlannedOrder = { datacenterId: order.datacenterId, demand: demandOf(order) }
+  try {
+    const found = order.status === 'ALLOCATED' ? null : await solve(ctx, planned, input)
+    return await inTransaction(ctx, async (tx) => {
+      const status = await lockedStatus(tx, order)
+      refuseUnlessPlannable({ ...order, status })
+      if (status === 'ALLOCATED') await giveBackAll(tx, order.id)
+      // Allocated from the start, or meanwhile: what it gave back can be planned again.
+      const solved = status === 'ALLOCATED' || found === null ? await solve(tx, planned, input) : found
+      return savePlan(tx, { ...order, status, lineIds: order.lines.map(({ id }) => id) }, input, solved)
     })
-    const { createdAt, ...kept } = saved
-    return { ...toFreshPlan(order.number, input, outcome), ...kept, createdAt: createdAt.toISOString() }
-  })
+  } catch (error) {
+    if (!(error instanceof NoPlan)) throw error
+    const changes = input.objective === 'greedy' ? null : await explainElsewhere(ctx, planned, input)
+    throw infeasiblePlan(order.number, input.constraints, error.outcome, changes)
+  }
+}
+
+/** Leaves the transaction, which takes back what it gave back; the answer is worked out outside. */
+class NoPlan extends Error {
+  readonly outcome: Extract<PlanOutcome, { kind: 'infeasible' }>
+
+  constructor(outcome: Extract<PlanOutcome, { kind: 'infeasible' }>) {
+    super('There is no plan.')
+    this.outcome = outcome
+  }
+}
+
+async function solve(ctx: Ctx | TxCtx, order: PlannedOrder, request: PlanRequest): Promise<SolvedPlan> {
+  const since = performance.now()
+  const outcome = await computePlan(ctx, order, request)
+  if (outcome.kind === 'infeasible') throw new NoPlan(outcome)
+  return { outcome, tookMs: Math.round(performance.now() - since) }
+}
+
+async function lockedStatus(tx: TxCtx, order: { id: number; number: string }): Promise<OrderState> {
+  const rows = await tx.db.$queryRaw<{ status: OrderState }[]>`
+    SELECT status::text AS status FROM orders WHERE id = ${order.id} FOR UPDATE`
+  const [row] = rows
+  if (row === undefined) throw notFound('order', order.number)
+  return row.status
+}
+
+function refuseUnlessPlannable({ number, status }: { number: string; status: OrderState }): void {
+  if (status === 'PLANNED' || orderMachine.canGo(status, 'PLANNED')) return
+  throw illegalTransition('order', number, status, 'PLANNED', orderMachine.allowed(status))
 }
 
 async function giveBackAll(tx: TxCtx, orderId: number): Promise<void> {
   const held = await tx.db.allocation.findMany({ where: { orderId, status: 'ACTIVE' }, select: { serverId: true } })
   const serverIds = held.map(({ serverId }) => serverId)
   await giveBackServers(tx, { serverIds, action: ACTION, reason: 'The order is planned anew.' })
-}
-
-type SavedPlan = Pick<PlanRow, 'id' | 'status' | 'createdBy' | 'createdAt'>
-
-async function savePlan(
-  tx: TxCtx,
-  order: { orderId: number; lineIds: readonly number[] },
-  request: PlanRequest,
-  outcome: FeasibleOutcome,
-): Promise<SavedPlan> {
-  await tx.db.allocationPlan.updateMany({
-    where: { orderId: order.orderId, status: { in: ['current', 'allocated'] } },
-    data: { status: 'superseded' },
-  })
-  const saved = await tx.db.allocationPlan.create({
-    data: {
-      orderId: order.orderId,
-      objective: request.objective,
-      constraints: plainConstraints(request.constraints),
-      includeWarehouse: request.includeWarehouse,
-      method: outcome.method,
-      proof: outcome.proof,
-      value: BigInt(outcome.value),
-      bound: outcome.bound === null ? null : BigInt(outcome.bound),
-      totals: totalsOf(outcome),
-      leftOut: leftOutOf(outcome),
-      createdBy: tx.actor.name,
-      createdAt: tx.clock(),
-    },
-    select: { id: true, status: true, createdBy: true, createdAt: true },
-  })
-  await tx.db.planItem.createMany({
-    data: outcome.items.map(({ serverId, rack, u, line }, position) => ({
-      planId: saved.id,
-      serverId,
-      position,
-      lineId: line === null ? null : (order.lineIds[line] ?? null),
-      rackCode: rack,
-      u,
-    })),
-  })
-  return saved
 }

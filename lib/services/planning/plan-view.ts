@@ -1,7 +1,7 @@
 import { type FreshPlan, type PlanView, planView } from '../../contracts/planning/plan'
 import type { Prisma } from '../../db/generated/client'
 import type { Constraints, PlanOutcome } from '../../domain/planning/plan'
-import type { PlanRequest } from './compute-plan'
+import type { PlanRequest } from './plan-request'
 
 export const planSelect = {
   id: true,
@@ -16,6 +16,8 @@ export const planSelect = {
   bound: true,
   totals: true,
   leftOut: true,
+  exact: true,
+  tookMs: true,
   createdBy: true,
   createdAt: true,
   items: {
@@ -39,6 +41,8 @@ const kept = planView.pick({
   proof: true,
   totals: true,
   leftOut: true,
+  exact: true,
+  tookMs: true,
 })
 
 export function toPlanView(row: PlanRow): PlanView {
@@ -50,6 +54,7 @@ export function toPlanView(row: PlanRow): PlanView {
     includeWarehouse: row.includeWarehouse,
     value: Number(row.value),
     bound: row.bound === null ? null : Number(row.bound),
+    gap: row.bound === null ? null : Number(row.value - row.bound),
     items: row.items.map(({ server, rackCode, u, line }) => ({
       barcode: server.barcode,
       model: server.model?.slug ?? 'unidentified',
@@ -70,7 +75,12 @@ export function constraintsOf(row: { constraints: Prisma.JsonValue }): Constrain
 }
 
 /** A plan that was computed and not saved, in the same words. */
-export function toFreshPlan(orderNumber: string, request: PlanRequest, outcome: FeasibleOutcome): FreshPlan {
+export function toFreshPlan(
+  orderNumber: string,
+  request: PlanRequest,
+  outcome: FeasibleOutcome,
+  tookMs: number,
+): FreshPlan {
   return {
     order: orderNumber,
     objective: request.objective,
@@ -80,6 +90,7 @@ export function toFreshPlan(orderNumber: string, request: PlanRequest, outcome: 
     proof: outcome.proof,
     value: outcome.value,
     bound: outcome.bound,
+    gap: outcome.bound === null ? null : outcome.value - outcome.bound,
     items: outcome.items.map(({ barcode, model, rack, u, line }) => ({
       barcode,
       model,
@@ -88,6 +99,31 @@ export function toFreshPlan(orderNumber: string, request: PlanRequest, outcome: 
     })),
     totals: totalsOf(outcome),
     leftOut: leftOutOf(outcome),
+    exact: proofOf(outcome),
+    tookMs,
+  }
+}
+
+/** As it is stored and shown; null for a greedy plan. */
+export function proofOf({ exact }: FeasibleOutcome): PlanView['exact'] {
+  if (exact === null) return null
+  const { goals, limitPrices, snapshot, certificate } = exact
+  const { scaleBits, columns, rows, bound } = certificate
+  return {
+    goals,
+    limitPrices,
+    snapshot,
+    certificate: {
+      scaleBits,
+      bound,
+      columns: columns.map((column) => ({ ...column })),
+      rows: rows.map(({ name, coefficients, atLeast, price }) => ({
+        name,
+        coefficients: [...coefficients],
+        atLeast,
+        price,
+      })),
+    },
   }
 }
 
@@ -103,12 +139,13 @@ export function leftOutOf({ leftOut }: FeasibleOutcome): PlanView['leftOut'] {
 
 /** Without the keys that were not given, which JSON does not keep. */
 export function plainConstraints(constraints: Constraints): FreshPlan['constraints'] {
-  const { models, maxPerRack, maxSharePerRack, rackPower } = constraints
+  const { models, maxPerRack, maxSharePerRack, rackPower, surviveRackLoss } = constraints
   return {
     ...(models === undefined ? {} : { models: plainModels(models) }),
     ...(maxPerRack === undefined ? {} : { maxPerRack }),
     ...(maxSharePerRack === undefined ? {} : { maxSharePerRack }),
     ...(rackPower === undefined ? {} : { rackPower }),
+    ...(surviveRackLoss === undefined ? {} : { surviveRackLoss }),
   }
 }
 

@@ -2,9 +2,9 @@ import type { Db } from '../../db/client'
 import type { Ctx } from '../../db/context'
 import { walkKey } from '../../domain/code'
 import { allocateOrder } from '../../services/allocation/allocate-order'
-import type { PlanRequest } from '../../services/planning/compute-plan'
 import { createOrder, type NewOrder } from '../../services/planning/create-order'
 import { planOrder } from '../../services/planning/plan-order'
+import type { PlanRequest } from '../../services/planning/plan-request'
 
 export interface Shape {
   cpuCores?: number | null

@@ -63,7 +63,8 @@ const SCALE_BITS = 48
 export function certify(columns: Certificate['columns'], rows: readonly Row[], prices: readonly number[]): Certificate {
   const priced = rows.flatMap((row, i) => {
     const price = BigInt(Math.floor((prices[i] ?? 0) * 2 ** SCALE_BITS))
-    return price > 0n ? [{ ...row, price: price.toString() }] : []
+    const { name, coefficients, atLeast } = row
+    return price > 0n ? [{ name, coefficients, atLeast, price: price.toString() }] : []
   })
   const certificate = { scaleBits: SCALE_BITS, rows: priced, columns, bound: 0 }
   return { ...certificate, bound: checkCertificate(certificate) }

@@ -1,0 +1,127 @@
+import { createHash } from 'node:crypto'
+import { AppError } from '../../domain/errors'
+import { covers } from '../../domain/planning/composite-score'
+import { countsOf } from '../../domain/planning/decide'
+import { type ExactAnswer, planExactly, priceLimits, usableSupply } from '../../domain/planning/exact-planner'
+import { explainInfeasible } from '../../domain/planning/explain-infeasible'
+import { placeInFewRacks } from '../../domain/planning/few-racks'
+import { type Candidate, type GoalResult, type PlanOutcome, shapeOf, totalsOf } from '../../domain/planning/plan'
+import { rackRulesOf } from '../../domain/planning/rack-rules'
+import { LineCuts } from '../../domain/planning/solver/line-cuts'
+import { toCandidate } from './find-candidates'
+import { solverOptions } from './highs-solver'
+import { nameServers } from './name-servers'
+import type { PlannedOrder, PlanReader } from './plan-request'
+import { type ExactRequest, readQuestion, type StoredQuestion } from './read-question'
+import { readRacks } from './read-racks'
+
+/** Inventory may change between the count and the naming: then it is counted again. */
+const ATTEMPTS = 6
+
+/** The best plan there is, with its proof: counted by class, decided, then named. Throws `conflict` when inventory never rests. */
+export async function computeExactPlan(
+  ctx: PlanReader,
+  order: PlannedOrder,
+  request: ExactRequest,
+): Promise<PlanOutcome> {
+  for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
+    const question = await readQuestion(ctx, order, request)
+    const answer = await planExactly(question, solverOptions)
+    if (answer.kind === 'infeasible') {
+      const { leftOut } = usableSupply(question)
+      const { shortfall, explanation } = await explainInfeasible(question, solverOptions)
+      return { kind: 'infeasible', shortfall, proven: answer.proven, leftOut, explanation }
+    }
+    const named = await nameAnswer(ctx, order, question, answer)
+    if (named === null) continue
+    return toOutcome(question, named, await priceLimits(question, solverOptions))
+  }
+  throw new AppError('conflict', 'The free servers change faster than they can be planned: try again.')
+}
+
+interface NamedAnswer {
+  answer: Extract<ExactAnswer, { kind: 'feasible' }>
+  goals: GoalResult[]
+  servers: Candidate[]
+}
+
+async function nameAnswer(
+  ctx: PlanReader,
+  order: PlannedOrder,
+  question: StoredQuestion,
+  answer: Extract<ExactAnswer, { kind: 'feasible' }>,
+): Promise<NamedAnswer | null> {
+  const { datacenterId } = order
+  let { supply } = question
+  let { placement, goals } = answer
+  if (supply.racks.length === 0) {
+    // No limit asked for racks: only those of the classes that were chosen are looked at.
+    const counts = countsOf(placement, supply)
+    const wanted = (index: number) => (counts[index] ?? 0) > 0
+    const racks = await readRacks(ctx, { datacenterId, power: false, classes: supply.classes, wanted })
+    supply = { ...supply, racks }
+    const few = placeInFewRacks(supply, rackRulesOf(question.constraints, question.demand), placement)
+    placement = few.placement
+    goals = [...goals, { goal: 'racks', value: few.racks, bound: few.bound }]
+  }
+  const includeWarehouse = supply.classes.some((of) => of.inWarehouse)
+  const named = await nameServers(ctx, { datacenterId, supply, placement, includeWarehouse })
+  return named === null ? null : { answer, goals, servers: named.flat().flatMap(toCandidate) }
+}
+
+function toOutcome(
+  question: StoredQuestion,
+  { answer, goals, servers }: NamedAnswer,
+  limitPrices: Awaited<ReturnType<typeof priceLimits>>,
+): PlanOutcome {
+  const [first] = goals
+  const lineOf = linesOf(question, servers)
+  const items = servers.map((server, index) => ({
+    serverId: server.serverId,
+    barcode: server.barcode,
+    model: server.model,
+    rack: server.rack,
+    u: server.u,
+    line: lineOf[index] ?? null,
+  }))
+  return {
+    kind: 'feasible',
+    // By line, then as they are walked: the sort is stable.
+    items: items.sort((a, b) => (a.line ?? 0) - (b.line ?? 0)),
+    value: first?.value ?? 0,
+    bound: first?.bound ?? 0,
+    method: 'exact',
+    proof: first !== undefined && first.bound === first.value ? 'optimal' : 'feasible',
+    totals: totalsOf(servers, question.demand, question.weights),
+    leftOut: usableSupply(question).leftOut,
+    exact: { goals, certificate: answer.certificate, limitPrices, snapshot: snapshotOf(question) },
+  }
+}
+
+/** Which line each server serves: as many of each class as the assignment says, in the order they come. */
+function linesOf({ demand }: StoredQuestion, servers: readonly Candidate[]): (number | null)[] {
+  if (demand.kind === 'totals') return servers.map(() => null)
+  const models = [...new Set(servers.map(({ model }) => model))]
+  const samples = models.map((model) => servers.find((server) => server.model === model))
+  const cuts = new LineCuts(
+    demand.lines.map((line) => ({
+      count: line.count,
+      columns: samples.flatMap((of, index) => (of !== undefined && covers(of, shapeOf(line)) ? [index] : [])),
+    })),
+    models.length,
+  )
+  const left = cuts.assign(models.map((model) => servers.filter((server) => server.model === model).length))
+  return servers.map(({ model }) => {
+    const column = models.indexOf(model)
+    const line = left.findIndex((counts) => (counts[column] ?? 0) > 0)
+    const counts = left[line]
+    if (counts === undefined) throw new Error(`No line is left for a server of model ${model}`)
+    counts[column] = (counts[column] ?? 0) - 1
+    return line
+  })
+}
+
+/** A name for everything that the plan was made from: the same again gives the same plan. */
+function snapshotOf(question: StoredQuestion): string {
+  return createHash('sha256').update(JSON.stringify(question)).digest('hex')
+}
