@@ -1,6 +1,7 @@
 import { PrismaPg } from '@prisma/adapter-pg'
 import pg from 'pg'
 import { PrismaClient } from './generated/client'
+import { statementNames } from './statement-names'
 
 export type Db = PrismaClient
 
@@ -61,6 +62,7 @@ export function createDb(url: string, options: { max?: number; onPoolError?: (er
   const adapter = new PrismaPg(pool, {
     onPoolError: options.onPoolError ?? (() => undefined),
     disposeExternalPool: true,
+    statementNameGenerator: statementNames(),
   })
   const db = new PrismaClient({ adapter, transactionOptions: { maxWait: 10_000, timeout: 20_000 } })
   pools.set(db, pool)

@@ -1,7 +1,7 @@
 import type { OrderView } from '../../contracts/planning/order'
 import { type Ctx, inTransaction, type TxCtx } from '../../db/context'
 import { violates } from '../../db/database-error'
-import { lockOrder, lockServers } from '../../db/locks'
+import { lockServers } from '../../db/locks'
 import { conflict, illegalTransition, notFound } from '../../domain/errors'
 import { type OrderState, orderMachine } from '../../domain/order-state'
 import { serverMachine } from '../../domain/server-state'
@@ -9,7 +9,7 @@ import { authorize } from '../access/authorize'
 import { recordAudits } from '../audit/record-audit'
 import { applyOrderTransition } from '../planning/apply-order-transition'
 import { loadServerFacts, type ServerFacts } from '../planning/load-server-facts'
-import { orderSelect, toOrderView } from '../planning/order-view'
+import { viewOrder } from '../planning/view-order'
 import { AllocationConflict, conflictsOf } from './allocation-conflict'
 import { type PlanToAllocate, planToAllocate, stillCovers } from './plan-to-allocate'
 import { withFreshPlan } from './with-fresh-plan'
@@ -40,7 +40,7 @@ export async function allocateOrder(
     }
     await promise(tx, plan, servers)
     await applyOrderTransition(tx, { orderId: order.id, to: 'ALLOCATED', action: ACTION, detail: { plan: plan.id } })
-    return toOrderView(await tx.db.order.findUniqueOrThrow({ where: { id: order.id }, select: orderSelect }))
+    return viewOrder(tx, order.id)
   })
   // The locks are gone by the time the fresh plan is computed: nobody waits for the advice that a loser gets.
   return attempt.catch((error: unknown) => withFreshPlan(ctx, error))
@@ -50,12 +50,11 @@ async function lockedOrder(
   tx: TxCtx,
   number: string,
 ): Promise<{ id: number; number: string; status: OrderState; datacenterId: number }> {
-  const locked = await lockOrder(tx, number)
-  if (locked === null) throw notFound('order', number)
-  return tx.db.order.findUniqueOrThrow({
-    where: { id: locked.id },
-    select: { id: true, number: true, status: true, datacenterId: true },
-  })
+  const [order] = await tx.db.$queryRaw<{ id: number; number: string; status: OrderState; datacenterId: number }[]>`
+    SELECT id, number::text AS number, status::text AS status, datacenter_id AS "datacenterId"
+    FROM orders WHERE number = ${number}::citext FOR UPDATE`
+  if (order === undefined) throw notFound('order', number)
+  return order
 }
 
 /** In plan order. Read after the lock, so that it shows who won while we waited. */
@@ -67,23 +66,28 @@ async function lockedFacts(tx: TxCtx, plan: PlanToAllocate): Promise<ServerFacts
 }
 
 async function promise(tx: TxCtx, plan: PlanToAllocate, servers: readonly ServerFacts[]): Promise<void> {
-  const { count } = await tx.db.server.updateMany({
-    where: { id: { in: [...plan.serverIds] }, state: { in: [...serverMachine.sources('ALLOCATED')] }, orderId: null },
-    data: { state: 'ALLOCATED', orderId: plan.order.id, version: { increment: 1 } },
-  })
-  if (count !== servers.length) throw conflict('conflict', 'A server of the plan changed while it was allocated.')
   const now = tx.clock()
-  await tx.db.allocation
-    .createMany({
-      data: servers.map(({ id }) => ({ orderId: plan.order.id, serverId: id, planId: plan.id, createdAt: now })),
-    })
-    .catch((error: unknown) => {
-      // The database's last word: an allocation that the servers' rows did not show. Who holds it is looked up outside.
-      if (violates(error, 'allocations_one_active_per_server'))
-        throw new AllocationConflict(plan.order.number, plan, [])
-      throw error
-    })
-  await tx.db.allocationPlan.updateMany({ where: { id: plan.id }, data: { status: 'allocated' } })
+  const { id: orderId } = plan.order
+  const rows = await tx.db.$queryRaw<{ promised: number }[]>`
+    WITH promised AS (
+      UPDATE servers SET state = 'ALLOCATED', order_id = ${orderId}, version = version + 1, updated_at = ${now}
+      WHERE id = ANY(${plan.serverIds}::int[]) AND state::text = ANY(${[...serverMachine.sources('ALLOCATED')]}::text[])
+        AND order_id IS NULL
+      RETURNING id
+    ), allocated AS (
+      INSERT INTO allocations (order_id, server_id, plan_id, created_at)
+      SELECT ${orderId}::int, id, ${plan.id}::uuid, ${now}::timestamptz FROM promised ORDER BY id
+    ), planned AS (
+      UPDATE allocation_plans SET status = 'allocated' WHERE id = ${plan.id}::uuid
+    )
+    SELECT count(*)::int AS promised FROM promised`.catch((error: unknown) => {
+    // The database's last word: an allocation that the servers' rows did not show. Who holds it is looked up outside.
+    if (violates(error, 'allocations_one_active_per_server')) throw new AllocationConflict(plan.order.number, plan, [])
+    throw error
+  })
+  if (rows[0]?.promised !== servers.length) {
+    throw conflict('conflict', 'A server of the plan changed while it was allocated.')
+  }
   await recordAudits(tx, [
     ...servers.map(({ barcode, state, datacenterId }) => ({
       action: ACTION,

@@ -1,7 +1,15 @@
 import type { TxCtx } from '../../db/context'
+import { Prisma } from '../../db/generated/client'
 import { conflict, notFound } from '../../domain/errors'
 import { covers, sumCapacity } from '../../domain/planning/composite-score'
-import { askedOf, type Constraints, type Demand, type Objective, shapeOf } from '../../domain/planning/plan'
+import {
+  askedOf,
+  type Constraints,
+  type Demand,
+  type DemandLine,
+  type Objective,
+  shapeOf,
+} from '../../domain/planning/plan'
 import type { ServerFacts } from '../planning/load-server-facts'
 import { demandOf } from '../planning/plan-request'
 import { constraintsOf, objectiveOf } from '../planning/plan-view'
@@ -18,28 +26,16 @@ export interface PlanToAllocate {
   lines: (number | null)[]
 }
 
-const planSelect = {
-  id: true,
-  status: true,
-  objective: true,
-  constraints: true,
-  includeWarehouse: true,
-  items: { select: { serverId: true, line: { select: { position: true } } }, orderBy: { position: 'asc' } },
-  order: {
-    select: {
-      id: true,
-      number: true,
-      datacenterId: true,
-      cpuCores: true,
-      ramGb: true,
-      nvmeGb: true,
-      lines: {
-        select: { count: true, minCpuCores: true, minRamGb: true, minNvmeGb: true },
-        orderBy: { position: 'asc' },
-      },
-    },
-  },
-} as const
+interface PlanRow {
+  id: string
+  status: string
+  objective: string
+  constraints: Prisma.JsonValue
+  includeWarehouse: boolean
+  serverIds: number[]
+  lines: (number | null)[]
+  order: { cpuCores: number; ramGb: number; nvmeGb: number; lines: DemandLine[] }
+}
 
 /**
  * The current plan of a locked order, or the one that was asked for if it is still current. Throws `no-plan`,
@@ -47,29 +43,39 @@ const planSelect = {
  */
 export async function planToAllocate(
   tx: TxCtx,
-  order: { id: number; number: string },
+  order: { id: number; number: string; datacenterId: number },
   planId: string | undefined,
 ): Promise<PlanToAllocate> {
-  const plan = await tx.db.allocationPlan.findFirst({
-    where: { orderId: order.id, ...(planId === undefined ? { status: 'current' } : { id: planId }) },
-    select: planSelect,
-  })
-  if (plan === null) {
+  const wanted = planId === undefined ? Prisma.sql`p.status = 'current'` : Prisma.sql`p.id = ${planId}::uuid`
+  const [plan] = await tx.db.$queryRaw<PlanRow[]>`
+    SELECT p.id::text AS id, p.status::text AS status, p.objective, p.constraints, p.include_warehouse AS "includeWarehouse",
+      i.servers AS "serverIds", i.lines,
+      jsonb_build_object('cpuCores', o.cpu_cores, 'ramGb', o.ram_gb, 'nvmeGb', o.nvme_gb, 'lines', (
+        SELECT COALESCE(jsonb_agg(jsonb_build_object('count', l.count, 'minCpuCores', l.min_cpu_cores,
+          'minRamGb', l.min_ram_gb, 'minNvmeGb', l.min_nvme_gb) ORDER BY l.position), '[]')
+        FROM order_lines l WHERE l.order_id = o.id)) AS "order"
+    FROM allocation_plans p JOIN orders o ON o.id = p.order_id
+    CROSS JOIN LATERAL (
+      SELECT array_agg(item.server_id ORDER BY item.position) AS servers, jsonb_agg(l.position ORDER BY item.position) AS lines
+      FROM plan_items item LEFT JOIN order_lines l ON l.id = item.line_id WHERE item.plan_id = p.id
+    ) i
+    WHERE p.order_id = ${order.id} AND ${wanted}`
+  if (plan === undefined) {
     if (planId !== undefined) throw notFound('plan', planId)
     throw conflict('no-plan', `Order ${order.number} has no plan: plan it first.`)
   }
   if (plan.status !== 'current') {
     throw conflict('plan-superseded', `Order ${order.number} was planned again or its plan was dropped meanwhile.`)
   }
-  const { id, number, datacenterId } = plan.order
+  const { id, number, datacenterId } = order
   return {
     id: plan.id,
     order: { id, number, datacenterId, demand: demandOf(plan.order) },
     objective: objectiveOf(plan),
     constraints: constraintsOf(plan),
     includeWarehouse: plan.includeWarehouse,
-    serverIds: plan.items.map(({ serverId }) => serverId),
-    lines: plan.items.map(({ line }) => line?.position ?? null),
+    serverIds: plan.serverIds,
+    lines: plan.lines,
   }
 }
 

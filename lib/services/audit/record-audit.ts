@@ -40,38 +40,40 @@ export async function recordAudit(tx: TxCtx, record: AuditRecord): Promise<void>
   await recordAudits(tx, [record])
 }
 
-/** The same for many, in two statements. */
+/** The same for many, in one statement. */
 export async function recordAudits(tx: TxCtx, records: readonly AuditRecord[]): Promise<void> {
   if (records.length === 0) return
-  const at = tx.clock()
-  await tx.db.auditEntry.createMany({
-    data: records.map((record) => ({
-      at,
-      actor: tx.actor.name,
-      requestId: tx.requestId,
-      action: record.action,
-      entity: record.entity,
-      key: record.key,
-      from: record.from ?? null,
-      to: record.to ?? null,
-      reason: record.reason ?? null,
-      datacenterId: record.datacenterId ?? null,
-      ...(record.detail === undefined ? {} : { detail: record.detail }),
-    })),
-  })
-  await announceChanges(tx, records)
+  const rows = records.map(({ datacenterId, ...record }, position) => ({
+    ...record,
+    datacenter_id: datacenterId,
+    position,
+  }))
+  await tx.db.$executeRaw`
+    WITH written AS (
+      INSERT INTO audit_log (at, actor, request_id, action, entity, key, "from", "to", reason, datacenter_id, detail)
+      SELECT ${tx.clock()}::timestamptz, ${tx.actor.name}::text, ${tx.requestId}::text, action, entity, key, "from", "to", reason, datacenter_id, detail
+      FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS row
+        (action text, entity text, key citext, "from" text, "to" text, reason text, datacenter_id int, detail jsonb, position int)
+      ORDER BY position
+    )
+    SELECT pg_notify(${CHANGES_CHANNEL}, payload) FROM unnest(${payloadsOf(records)}::text[]) AS payload`
 }
 
 /**
  * Tells live pages that something changed, without an audit row (progress of a job, an attached event). It is sent when
  * the transaction commits. With the datacenter, only those hear of it who may read there.
  */
-export async function announceChanges(
-  tx: TxCtx,
-  changes: readonly { entity: AuditEntity; key: string; datacenterId?: number | undefined }[],
-): Promise<void> {
-  const payloads = [
-    ...new Set(changes.map(({ entity, key, datacenterId }) => JSON.stringify({ entity, key, datacenterId }))),
-  ]
+export async function announceChanges(tx: TxCtx, changes: readonly Change[]): Promise<void> {
+  const payloads = payloadsOf(changes)
   await tx.db.$executeRaw`SELECT pg_notify(${CHANGES_CHANNEL}, payload) FROM unnest(${payloads}::text[]) AS payload`
+}
+
+interface Change {
+  entity: AuditEntity
+  key: string
+  datacenterId?: number | undefined
+}
+
+function payloadsOf(changes: readonly Change[]): string[] {
+  return [...new Set(changes.map(({ entity, key, datacenterId }) => JSON.stringify({ entity, key, datacenterId })))]
 }

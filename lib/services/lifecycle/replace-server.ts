@@ -3,7 +3,7 @@ import { type Ctx, inTransaction } from '../../db/context'
 import { conflict } from '../../domain/errors'
 import { allocateSubstitute } from '../allocation/allocate-substitute'
 import { applyOrderTransition } from '../planning/apply-order-transition'
-import { orderSelect, toOrderView } from '../planning/order-view'
+import { viewOrder } from '../planning/view-order'
 import { lockedOrder } from '../provisioning/locked-order'
 import { readHeldServers } from '../provisioning/read-held-servers'
 import { refuseUnreachable } from '../provisioning/refuse-unreachable'
@@ -28,6 +28,6 @@ export async function replaceServer(ctx: Ctx, input: { number: string; barcode: 
         await applyOrderTransition(tx, { orderId: order.id, to: 'PROVISIONING', from: ['FAILED'], action: ACTION })
       await startJobs(tx, order.id, servers, ACTION)
     }
-    return toOrderView(await tx.db.order.findUniqueOrThrow({ where: { id: order.id }, select: orderSelect }))
+    return viewOrder(tx, order.id)
   })
 }

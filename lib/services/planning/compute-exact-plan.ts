@@ -8,7 +8,6 @@ import { placeInFewRacks } from '../../domain/planning/few-racks'
 import { type Candidate, type GoalResult, type PlanOutcome, shapeOf, totalsOf } from '../../domain/planning/plan'
 import { rackRulesOf } from '../../domain/planning/rack-rules'
 import { LineCuts } from '../../domain/planning/solver/line-cuts'
-import { toCandidate } from './find-candidates'
 import { solverOptions } from './highs-solver'
 import { nameServers } from './name-servers'
 import type { PlannedOrder, PlanReader } from './plan-request'
@@ -66,7 +65,7 @@ async function nameAnswer(
   }
   const includeWarehouse = supply.classes.some((of) => of.inWarehouse)
   const named = await nameServers(ctx, { datacenterId, supply, placement, includeWarehouse })
-  return named === null ? null : { answer, goals, servers: named.flat().flatMap(toCandidate) }
+  return named === null ? null : { answer, goals, servers: named }
 }
 
 function toOutcome(

@@ -7,8 +7,8 @@ import { askedOf, type DemandLine } from '../../domain/planning/plan'
 import { authorize } from '../access/authorize'
 import { recordAudit } from '../audit/record-audit'
 import { resolveDatacenter } from '../inventory/resolve-datacenter'
-import { orderSelect, toOrderView } from './order-view'
 import { resolveImage } from './resolve-image'
+import { viewOrder } from './view-order'
 
 export interface NewOrder {
   customer: string
@@ -41,7 +41,7 @@ export async function createOrder(ctx: Ctx, input: NewOrder): Promise<OrderView>
         createdAt: tx.clock(),
         statusSince: tx.clock(),
       },
-      select: orderSelect,
+      select: { id: true, number: true, status: true },
     })
     await recordAudit(tx, {
       action: 'planning.create-order',
@@ -50,7 +50,7 @@ export async function createOrder(ctx: Ctx, input: NewOrder): Promise<OrderView>
       to: row.status,
       datacenterId: datacenter.id,
     })
-    return toOrderView(row)
+    return viewOrder(tx, row.id)
   })
 }
 

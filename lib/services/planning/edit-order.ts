@@ -7,8 +7,10 @@ import { type OrderState, orderMachine } from '../../domain/order-state'
 import { authorize } from '../access/authorize'
 import { recordAudit } from '../audit/record-audit'
 import { changedFields } from '../inventory/changed-fields'
-import { orderSelect, toOrderView } from './order-view'
+import { loadOrders } from './load-orders'
+import { toOrderView } from './order-view'
 import { resolveImage } from './resolve-image'
+import { viewOrder } from './view-order'
 
 /** An image is installed once: after that the order keeps the one that it got. FAILED may try another. */
 const IMAGE_STILL_OPEN: readonly OrderState[] = ['DRAFT', 'PLANNED', 'ALLOCATED', 'FAILED']
@@ -27,13 +29,14 @@ export async function editOrder(
   return inTransaction(ctx, async (tx) => {
     const locked = await lockOrder(tx, input.number)
     if (locked === null) throw notFound('order', input.number)
-    const before = await tx.db.order.findUniqueOrThrow({ where: { id: locked.id }, select: orderSelect })
+    const [before] = await loadOrders(tx, { ids: [locked.id] })
+    if (before === undefined) throw notFound('order', input.number)
     authorize(tx, 'planning.edit-order', before.datacenterId)
     checkVersion('order', before.number, before.version, input.ifMatch)
     const image = typeof input.image === 'string' ? await resolveImage(tx, input.image) : input.image
     const endsAt = typeof input.endsAt === 'string' ? new Date(input.endsAt) : input.endsAt
     const changes = changedFields(
-      { customer: before.customer, image: before.image?.slug ?? null, endsAt: before.endsAt?.toISOString() ?? null },
+      { customer: before.customer, image: before.image, endsAt: before.endsAt?.toISOString() ?? null },
       { customer: input.customer, image: image ? image.slug : image, endsAt: endsAt ? endsAt.toISOString() : endsAt },
     )
     if (Object.keys(changes).length === 0) return toOrderView(before)
@@ -43,7 +46,7 @@ export async function editOrder(
     if ('image' in changes && !IMAGE_STILL_OPEN.includes(before.status)) {
       throw conflict('conflict', `Order ${before.number} is ${before.status}: its image can no longer be changed.`)
     }
-    const row = await tx.db.order.update({
+    await tx.db.order.update({
       where: { id: before.id },
       data: {
         ...(input.customer === undefined ? {} : { customer: input.customer }),
@@ -51,15 +54,14 @@ export async function editOrder(
         ...(endsAt === undefined ? {} : { endsAt }),
         version: { increment: 1 },
       },
-      select: orderSelect,
     })
     await recordAudit(tx, {
       action: 'planning.edit-order',
       entity: 'order',
-      key: row.number,
-      datacenterId: row.datacenterId,
+      key: before.number,
+      datacenterId: before.datacenterId,
       detail: changes,
     })
-    return toOrderView(row)
+    return viewOrder(tx, before.id)
   })
 }

@@ -5,7 +5,8 @@ import { cutPage } from '../../db/cursor'
 import type { OrderState } from '../../domain/order-state'
 import { visible } from '../access/authorize'
 import { afterInt, createdKeys } from './created-cursor'
-import { orderSelect, toOrderView } from './order-view'
+import { loadOrders } from './load-orders'
+import { toOrderView } from './order-view'
 
 /** Orders of the datacenters that the actor may read, newest first unless asked otherwise. */
 export async function listOrders(
@@ -25,7 +26,7 @@ export async function listOrders(
   const after = input.cursor === undefined ? undefined : afterInt(input.cursor)
   const ids = visible(ctx, 'planning.read')
   const { q, status, datacenter, customer } = input
-  const rows = await ctx.db.order.findMany({
+  const found = await ctx.db.order.findMany({
     where: {
       AND: [
         ids === undefined ? {} : { datacenterId: ids },
@@ -50,7 +51,8 @@ export async function listOrders(
     },
     orderBy: [{ createdAt: direction }, { id: direction }],
     take: input.limit + 1,
-    select: orderSelect,
+    select: { id: true },
   })
+  const rows = await loadOrders(ctx, { ids: found.map(({ id }) => id) })
   return cutPage(rows, input.limit, toOrderView, createdKeys)
 }

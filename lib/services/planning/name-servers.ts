@@ -1,10 +1,10 @@
 import { Prisma } from '../../db/generated/client'
 import { ineligibleReason } from '../../domain/planning/eligibility'
+import type { Candidate } from '../../domain/planning/plan'
 import type { Placed } from '../../domain/planning/rack-rules'
-import { eligibilityOf, loadServerFacts, type ServerFacts } from './load-server-facts'
+import type { ServerState } from '../../domain/server-state'
+import type { PlanReader } from './plan-request'
 import type { StoredSupply } from './read-supply'
-
-type Reader = { db: Prisma.TransactionClient; clock: () => Date }
 
 export interface Naming {
   datacenterId: number
@@ -15,45 +15,90 @@ export interface Naming {
   except?: readonly number[]
 }
 
-/**
- * The servers that a placement stands for, one list for each of its entries: the lowest units of a rack first, in a warehouse
- * in the order they came in. Null where there are fewer by now than were counted a moment ago.
- */
-export async function nameServers(ctx: Reader, naming: Naming): Promise<ServerFacts[][] | null> {
-  const { placement, supply } = naming
-  if (placement.length === 0) return []
-  const now = ctx.clock()
-  const rows = await loadServerFacts(ctx, picked(naming, now))
-  const rules = { includeWarehouse: naming.includeWarehouse, now }
-  const eligible = rows.filter((row) => ineligibleReason(eligibilityOf(row), rules) === null)
-  const named = placement.map(({ rack, classIndex, count }) => {
-    const of = supply.classes[classIndex]
-    const code = rack === null ? null : supply.racks[rack]?.rack
-    return eligible
-      .filter((row) => row.rack === code && row.model === of?.model && row.firmwareAtTarget === of?.firmwareAtTarget)
-      .sort((a, b) => (a.u ?? 0) - (b.u ?? 0) || a.id - b.id)
-      .slice(0, count)
-  })
-  return named.every((servers, index) => servers.length === placement[index]?.count) ? named : null
+/** Of a server only what its class and rack do not say. */
+interface NamedRow {
+  /** Of its entry in the placement, from 1. */
+  entry: number
+  id: number
+  barcode: string
+  state: ServerState
+  u: number | null
+  openHighTickets: number
+  needsWipe: boolean
+  held: boolean
+  holdUntil: Date | null
 }
 
-/** A query of ids: of each entry the first `count` servers of its index. */
+/**
+ * The servers that a placement stands for, entry by entry: the lowest units of a rack first, in a warehouse in the order they
+ * came in. Null where there are fewer by now than were counted a moment ago.
+ */
+export async function nameServers(ctx: PlanReader, naming: Naming): Promise<Candidate[] | null> {
+  const { placement } = naming
+  if (placement.length === 0) return []
+  const now = ctx.clock()
+  const rows = await ctx.db.$queryRaw<NamedRow[]>(picked(naming, now))
+  const rules = { includeWarehouse: naming.includeWarehouse, now }
+  const named = rows.flatMap((row) => toCandidate(naming, row, rules))
+  return named.length === placement.reduce((sum, { count }) => sum + count, 0) ? named : null
+}
+
+/** None where the one predicate says no. */
+function toCandidate(
+  { supply, placement }: Naming,
+  row: NamedRow,
+  rules: { includeWarehouse: boolean; now: Date },
+): Candidate[] {
+  const entry = placement[row.entry - 1]
+  const model = supply.classes[entry?.classIndex ?? -1]
+  if (entry === undefined || model === undefined) throw new Error(`The placement has no entry ${row.entry}`)
+  const { state, openHighTickets, needsWipe } = row
+  const hold = row.held ? { reason: '', until: row.holdUntil } : null
+  if (ineligibleReason({ state, model, openHighTickets, hold, needsWipe }, rules) !== null) return []
+  const rack = entry.rack === null ? undefined : supply.racks[entry.rack]
+  return [
+    {
+      serverId: row.id,
+      barcode: row.barcode,
+      model: model.model,
+      cpuCores: model.cpuCores,
+      ramGb: model.ramGb,
+      nvmeGb: model.nvmeGb,
+      costCents: model.costCents,
+      powerW: model.powerW,
+      rack: rack?.rack ?? null,
+      walkKey: rack?.walkKey ?? null,
+      u: row.u,
+      inWarehouse: state === 'IN_WAREHOUSE',
+      firmwareAtTarget: model.firmwareAtTarget,
+    },
+  ]
+}
+
+/** Of each entry the first `count` servers that its indexes hold. */
 function picked({ placement, supply, datacenterId, except = [] }: Naming, now: Date): Prisma.Sql {
   const models = placement.map(({ classIndex }) => supply.classes[classIndex]?.modelId ?? 0)
   const targets = placement.map(({ classIndex }) => supply.classes[classIndex]?.firmwareAtTarget ?? true)
   const racks = placement.map(({ rack }) => (rack === null ? 0 : (supply.racks[rack]?.rackId ?? 0)))
   const counts = placement.map(({ count }) => count)
+  const columns = Prisma.sql`s.id, s.barcode, s.state, s.u, s.open_high_tickets, s.needs_wipe, s.hold_id, s.hold_until`
   const free = Prisma.sql`s.model_id = wanted.model_id AND s.firmware_at_target = wanted.at_target
     AND s.open_high_tickets = 0 AND NOT s.needs_wipe AND (s.hold_id IS NULL OR s.hold_until <= ${now})
     ${except.length === 0 ? Prisma.empty : Prisma.sql`AND s.id <> ALL(${[...except]}::int[])`}`
+  const stored = Prisma.sql`
+    UNION ALL
+    (SELECT ${columns} FROM servers s WHERE s.state = 'IN_WAREHOUSE' AND wanted.rack_id = 0
+      AND s.datacenter_id = ${datacenterId} AND ${free} ORDER BY s.id LIMIT wanted.n)`
   return Prisma.sql`
-    SELECT picked.id FROM unnest(${models}::int[], ${targets}::boolean[], ${racks}::int[], ${counts}::int[])
-      AS wanted (model_id, at_target, rack_id, n)
+    SELECT wanted.entry::int AS entry, picked.id, picked.barcode::text AS barcode, picked.state::text AS state, picked.u,
+      picked.open_high_tickets AS "openHighTickets", picked.needs_wipe AS "needsWipe", picked.hold_id IS NOT NULL AS held,
+      picked.hold_until AS "holdUntil"
+    FROM unnest(${models}::int[], ${targets}::boolean[], ${racks}::int[], ${counts}::int[])
+      WITH ORDINALITY AS wanted (model_id, at_target, rack_id, n, entry)
     CROSS JOIN LATERAL (
-      (SELECT s.id FROM servers s WHERE s.state = 'RACKED' AND wanted.rack_id <> 0 AND s.rack_id = wanted.rack_id AND ${free}
+      (SELECT ${columns} FROM servers s WHERE s.state = 'RACKED' AND s.rack_id = wanted.rack_id AND ${free}
         ORDER BY s.u, s.id LIMIT wanted.n)
-      UNION ALL
-      (SELECT s.id FROM servers s WHERE s.state = 'IN_WAREHOUSE' AND wanted.rack_id = 0
-        AND s.datacenter_id = ${datacenterId} AND ${free} ORDER BY s.id LIMIT wanted.n)
-    ) picked`
+      ${placement.some(({ rack }) => rack === null) ? stored : Prisma.empty}
+    ) picked
+    ORDER BY wanted.entry, picked.u, picked.id`
 }

@@ -1,55 +1,48 @@
 import type { OrderView } from '../../contracts/planning/order'
-import type { Prisma } from '../../db/generated/client'
-import { REPLACEABLE } from '../../domain/order-state'
+import { type OrderState, REPLACEABLE } from '../../domain/order-state'
 
-export const orderSelect = {
-  id: true,
-  number: true,
-  status: true,
-  customer: true,
-  datacenterId: true,
-  datacenter: { select: { code: true } },
-  cpuCores: true,
-  ramGb: true,
-  nvmeGb: true,
-  lines: {
-    select: { count: true, minCpuCores: true, minRamGb: true, minNvmeGb: true },
-    orderBy: { position: 'asc' },
-  },
-  image: { select: { slug: true } },
-  plans: { where: { status: { in: ['current', 'allocated'] } }, select: { id: true } },
-  allocations: {
-    where: { OR: [{ status: 'ACTIVE' }, { status: 'LOST', replacedById: null }] },
-    select: { status: true, planId: true, server: { select: { barcode: true } } },
-    orderBy: { id: 'asc' },
-  },
-  jobs: { select: { id: true }, orderBy: [{ createdAt: 'asc' }, { id: 'asc' }] },
-  endsAt: true,
-  cancelRequestedAt: true,
-  statusSince: true,
-  createdAt: true,
-  updatedAt: true,
-  version: true,
-} as const satisfies Prisma.OrderSelect
-
-export type OrderRow = Prisma.OrderGetPayload<{ select: typeof orderSelect }>
+/** An order with all that its view shows: see `loadOrders`. */
+export interface OrderRow {
+  id: number
+  number: string
+  status: OrderState
+  customer: string
+  datacenterId: number
+  datacenter: string
+  cpuCores: number
+  ramGb: number
+  nvmeGb: number
+  /** In their order. */
+  lines: { id: number; count: number; minCpuCores: number; minRamGb: number; minNvmeGb: number }[]
+  image: string | null
+  /** Current, or allocated. */
+  plan: string | null
+  /** Active ones, and those lost that were not replaced. */
+  allocations: { status: 'ACTIVE' | 'LOST'; planId: string | null; barcode: string }[]
+  jobs: string[]
+  endsAt: Date | null
+  cancelRequestedAt: Date | null
+  statusSince: Date
+  createdAt: Date
+  updatedAt: Date
+  version: number
+}
 
 export function toOrderView(row: OrderRow): OrderView {
-  const plan = row.plans[0]?.id
   return {
     number: row.number,
     status: row.status,
     customer: row.customer,
-    datacenter: row.datacenter.code,
+    datacenter: row.datacenter,
     cpuCores: row.cpuCores,
     ramGb: row.ramGb,
     nvmeGb: row.nvmeGb,
-    lines: row.lines,
-    ...(plan === undefined ? {} : { plan }),
-    servers: row.allocations.filter(({ status }) => status === 'ACTIVE').map(({ server }) => server.barcode),
+    lines: row.lines.map(({ id, ...line }) => line),
+    ...(row.plan === null ? {} : { plan: row.plan }),
+    servers: row.allocations.filter(({ status }) => status === 'ACTIVE').map(({ barcode }) => barcode),
     degraded: degradedOf(row),
-    jobs: row.jobs.map(({ id }) => id),
-    ...(row.image === null ? {} : { image: row.image.slug }),
+    jobs: row.jobs,
+    ...(row.image === null ? {} : { image: row.image }),
     ...(row.endsAt === null ? {} : { endsAt: row.endsAt.toISOString() }),
     cancelRequested: row.cancelRequestedAt !== null,
     statusSince: row.statusSince.toISOString(),
@@ -62,8 +55,7 @@ export function toOrderView(row: OrderRow): OrderView {
 /** Lost and not replaced; what was lost under a plan that a later one superseded is no longer missed. */
 function degradedOf(row: OrderRow): string[] {
   if (!REPLACEABLE.includes(row.status)) return []
-  const plan = row.plans[0]?.id
   return row.allocations
-    .filter(({ status, planId }) => status === 'LOST' && (planId === null || planId === plan))
-    .map(({ server }) => server.barcode)
+    .filter(({ status, planId }) => status === 'LOST' && (planId === null || planId === row.plan))
+    .map(({ barcode }) => barcode)
 }

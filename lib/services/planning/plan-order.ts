@@ -8,24 +8,11 @@ import { computePlan } from './compute-plan'
 import { explainElsewhere } from './explain-elsewhere'
 import { giveBackServers } from './give-back-servers'
 import { infeasiblePlan } from './infeasible-plan'
+import { loadOrders } from './load-orders'
 import { demandOf, type PlannedOrder, type PlanRequest } from './plan-request'
 import { type SolvedPlan, savePlan } from './save-plan'
 
 const ACTION = 'planning.plan-order'
-
-const orderToPlan = {
-  id: true,
-  number: true,
-  status: true,
-  datacenterId: true,
-  cpuCores: true,
-  ramGb: true,
-  nvmeGb: true,
-  lines: {
-    select: { id: true, count: true, minCpuCores: true, minRamGb: true, minNvmeGb: true },
-    orderBy: { position: 'asc' },
-  },
-} as const
 
 /**
  * Plans an order, again if it was planned: the plan before is superseded, and what an allocated order held is given back
@@ -34,8 +21,8 @@ const orderToPlan = {
  * as these are free for it alone.
  */
 export async function planOrder(ctx: Ctx, input: PlanRequest & { number: string }): Promise<PlanView> {
-  const order = await ctx.db.order.findFirst({ where: { number: input.number }, select: orderToPlan })
-  if (order === null) throw notFound('order', input.number)
+  const [order] = await loadOrders(ctx, { number: input.number })
+  if (order === undefined) throw notFound('order', input.number)
   authorize(ctx, ACTION, order.datacenterId)
   refuseUnlessPlannable(order)
   const planned: PlannedOrder = { datacenterId: order.datacenterId, demand: demandOf(order) }

@@ -25,15 +25,19 @@ export async function savePlan(
 ): Promise<PlanView> {
   const fresh = toFreshPlan(order.number, request, outcome, tookMs)
   const createdAt = tx.clock()
-  await tx.db.$executeRaw`
-    UPDATE allocation_plans SET status = 'superseded' WHERE order_id = ${order.id} AND status IN ('current', 'allocated')`
   const rows = await tx.db.$queryRaw<{ id: string }[]>`
-    WITH saved AS (
+    WITH before AS (
+      UPDATE allocation_plans SET status = 'superseded' WHERE order_id = ${order.id} AND status IN ('current', 'allocated')
+      RETURNING id
+    ), saved AS (
       INSERT INTO allocation_plans (order_id, objective, constraints, include_warehouse, method, proof, value, bound, totals,
         left_out, exact, took_ms, created_by, created_at)
-      VALUES (${order.id}, ${request.objective}, ${json(plainConstraints(request.constraints))}, ${request.includeWarehouse},
-        ${outcome.method}, ${outcome.proof}, ${outcome.value}, ${outcome.bound}, ${json(totalsOf(outcome))},
-        ${json(leftOutOf(outcome))}, ${json(proofOf(outcome))}, ${tookMs}, ${tx.actor.name}, ${createdAt})
+      SELECT ${order.id}::int, ${request.objective}::text, ${json(plainConstraints(request.constraints))},
+        ${request.includeWarehouse}::boolean, ${outcome.method}::text, ${outcome.proof}::text, ${outcome.value}::bigint,
+        ${outcome.bound}::bigint, ${json(totalsOf(outcome))}, ${json(leftOutOf(outcome))}, ${json(proofOf(outcome))},
+        ${tookMs}::int, ${tx.actor.name}::text, ${createdAt}::timestamptz
+      -- Read, so that it is written first: there is one current plan at every moment.
+      FROM (SELECT count(*) FROM before) AS superseded
       RETURNING id
     ), items AS (
       INSERT INTO plan_items (plan_id, server_id, position, line_id, rack_code, u)

@@ -4,7 +4,8 @@ import { illegalTransition } from '../../domain/errors'
 import { orderMachine } from '../../domain/order-state'
 import { recordAudit } from '../audit/record-audit'
 import { applyOrderTransition } from '../planning/apply-order-transition'
-import { type OrderRow, orderSelect, toOrderView } from '../planning/order-view'
+import type { OrderRow } from '../planning/order-view'
+import { viewOrder } from '../planning/view-order'
 import { endJob } from './end-job'
 import { freeServers } from './free-servers'
 import { lockHeldServers } from './lock-held-servers'
@@ -31,7 +32,7 @@ export async function cancelOrder(
       await applyOrderTransition(tx, { orderId: order.id, to: 'CANCELLED', action: ACTION, reason: input.reason })
       await freeServers(tx, { orderId: order.id, action: ACTION, reason: input.reason })
     }
-    return toOrderView(await tx.db.order.findUniqueOrThrow({ where: { id: order.id }, select: orderSelect }))
+    return viewOrder(tx, order.id)
   })
 }
 

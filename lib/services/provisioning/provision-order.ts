@@ -3,7 +3,7 @@ import { type Ctx, inTransaction } from '../../db/context'
 import { illegalTransition } from '../../domain/errors'
 import { orderMachine } from '../../domain/order-state'
 import { applyOrderTransition } from '../planning/apply-order-transition'
-import { orderSelect, toOrderView } from '../planning/order-view'
+import { viewOrder } from '../planning/view-order'
 import { lockHeldServers } from './lock-held-servers'
 import { lockedOrder } from './locked-order'
 import { refuseUnreachable } from './refuse-unreachable'
@@ -26,6 +26,6 @@ export async function provisionOrder(ctx: Ctx, input: { number: string }): Promi
     refuseUnreachable(open)
     await applyOrderTransition(tx, { orderId: order.id, to: 'PROVISIONING', action: ACTION, from: [order.status] })
     await startJobs(tx, order.id, open, ACTION)
-    return toOrderView(await tx.db.order.findUniqueOrThrow({ where: { id: order.id }, select: orderSelect }))
+    return viewOrder(tx, order.id)
   })
 }

@@ -3,7 +3,7 @@ import { type Ctx, inTransaction } from '../../db/context'
 import { conflict, illegalTransition } from '../../domain/errors'
 import { orderMachine } from '../../domain/order-state'
 import { applyOrderTransition } from '../planning/apply-order-transition'
-import { orderSelect, toOrderView } from '../planning/order-view'
+import { viewOrder } from '../planning/view-order'
 import { freeServers } from './free-servers'
 import { lockHeldServers } from './lock-held-servers'
 import { lockedOrder } from './locked-order'
@@ -33,6 +33,6 @@ export async function releaseOrder(
     await freeServers(tx, { orderId: order.id, action: ACTION, reason: input.reason, wipeAll: true })
     // An order that has lost every server has nothing to wait for.
     await settleOrder(tx, { orderId: order.id, action: ACTION })
-    return toOrderView(await tx.db.order.findUniqueOrThrow({ where: { id: order.id }, select: orderSelect }))
+    return viewOrder(tx, order.id)
   })
 }

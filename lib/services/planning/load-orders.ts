@@ -1,0 +1,33 @@
+import { Prisma } from '../../db/generated/client'
+import type { OrderRow } from './order-view'
+
+type Reader = { db: Prisma.TransactionClient }
+
+/** Orders with all that their views show, in one statement: by ids, in the order of these, or the one with a number. */
+export async function loadOrders(
+  ctx: Reader,
+  wanted: { ids: readonly number[] } | { number: string },
+): Promise<OrderRow[]> {
+  const condition =
+    'ids' in wanted
+      ? Prisma.sql`o.id = ANY(${[...wanted.ids]}::int[]) ORDER BY array_position(${[...wanted.ids]}::int[], o.id)`
+      : Prisma.sql`o.number = ${wanted.number}::citext`
+  return ctx.db.$queryRaw<OrderRow[]>`
+    SELECT o.id, o.number::text AS number, o.status::text AS status, o.customer, o.datacenter_id AS "datacenterId",
+      d.code::text AS datacenter, o.cpu_cores AS "cpuCores", o.ram_gb AS "ramGb", o.nvme_gb AS "nvmeGb",
+      (SELECT COALESCE(jsonb_agg(jsonb_build_object('id', l.id, 'count', l.count, 'minCpuCores', l.min_cpu_cores,
+          'minRamGb', l.min_ram_gb, 'minNvmeGb', l.min_nvme_gb) ORDER BY l.position), '[]')
+        FROM order_lines l WHERE l.order_id = o.id) AS lines,
+      i.slug::text AS image,
+      (SELECT p.id::text FROM allocation_plans p WHERE p.order_id = o.id AND p.status IN ('current', 'allocated')
+        ORDER BY p.created_at DESC LIMIT 1) AS plan,
+      (SELECT COALESCE(jsonb_agg(jsonb_build_object('status', a.status, 'planId', a.plan_id, 'barcode', s.barcode)
+          ORDER BY a.id), '[]')
+        FROM allocations a JOIN servers s ON s.id = a.server_id
+        WHERE a.order_id = o.id AND (a.status = 'ACTIVE' OR a.status = 'LOST' AND a.replaced_by_id IS NULL)) AS allocations,
+      (SELECT COALESCE(jsonb_agg(j.id ORDER BY j.created_at, j.id), '[]') FROM provision_jobs j WHERE j.order_id = o.id) AS jobs,
+      o.ends_at AS "endsAt", o.cancel_requested_at AS "cancelRequestedAt", o.status_since AS "statusSince",
+      o.created_at AS "createdAt", o.updated_at AS "updatedAt", o.version
+    FROM orders o JOIN datacenters d ON d.id = o.datacenter_id LEFT JOIN images i ON i.id = o.image_id
+    WHERE ${condition}`
+}
