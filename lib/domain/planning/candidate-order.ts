@@ -14,11 +14,15 @@ export function inTieOrder(candidates: readonly Candidate[]): Candidate[] {
     (a, b) =>
       Number(a.inWarehouse) - Number(b.inWarehouse) ||
       Number(b.firmwareAtTarget) - Number(a.firmwareAtTarget) ||
-      compareKeys(a.walkKey ?? '', b.walkKey ?? '') ||
-      (a.u ?? 0) - (b.u ?? 0) ||
+      byWalk(a, b) ||
       compareNatural(a.barcode, b.barcode) ||
       a.serverId - b.serverId,
   )
+}
+
+/** By rack, as one walks the rows, then from the lowest unit up. */
+export function byWalk(a: Candidate, b: Candidate): number {
+  return compareKeys(a.walkKey ?? '', b.walkKey ?? '') || (a.u ?? 0) - (b.u ?? 0)
 }
 
 function compareKeys(a: string, b: string): number {

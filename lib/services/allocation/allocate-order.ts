@@ -8,6 +8,7 @@ import { serverMachine } from '../../domain/server-state'
 import { authorize } from '../access/authorize'
 import { recordAudits } from '../audit/record-audit'
 import { applyOrderTransition } from '../planning/apply-order-transition'
+import { Claims } from '../planning/claims'
 import { loadServerFacts, type ServerFacts } from '../planning/load-server-facts'
 import { viewOrder } from '../planning/view-order'
 import { AllocationConflict, conflictsOf } from './allocation-conflict'
@@ -25,6 +26,7 @@ export async function allocateOrder(
   ctx: Ctx,
   input: { number: string; planId?: string | undefined },
 ): Promise<OrderView> {
+  const claims = new Claims()
   const attempt = inTransaction(ctx, async (tx) => {
     const order = await lockedOrder(tx, input.number)
     authorize(tx, ACTION, order.datacenterId)
@@ -32,9 +34,10 @@ export async function allocateOrder(
       throw illegalTransition('order', order.number, order.status, 'ALLOCATED', orderMachine.allowed(order.status))
     }
     const plan = await planToAllocate(tx, order, input.planId)
+    claims.claim(plan.slots)
     const servers = await lockedFacts(tx, plan)
     const conflicts = conflictsOf(servers, plan, { datacenterId: order.datacenterId, now: tx.clock() })
-    if (conflicts.length > 0) throw new AllocationConflict(order.number, plan, conflicts)
+    if (conflicts.length > 0) throw new AllocationConflict(order.number, plan, conflicts, { servers })
     if (!stillCovers(plan, servers)) {
       throw conflict('plan-superseded', 'A model in this plan was changed, and the plan no longer covers the order.')
     }
@@ -43,7 +46,7 @@ export async function allocateOrder(
     return viewOrder(tx, order.id)
   })
   // The locks are gone by the time the fresh plan is computed: nobody waits for the advice that a loser gets.
-  return attempt.catch((error: unknown) => withFreshPlan(ctx, error))
+  return attempt.finally(() => claims.release()).catch((error: unknown) => withFreshPlan(ctx, error))
 }
 
 async function lockedOrder(

@@ -1,4 +1,5 @@
 import type { Conflict } from '../../contracts/planning/order'
+import type { FreshPlan } from '../../contracts/planning/plan'
 import { AppError } from '../../domain/errors'
 import { ineligibleReason } from '../../domain/planning/eligibility'
 import { eligibilityOf, type ServerFacts } from '../planning/load-server-facts'
@@ -9,10 +10,20 @@ export class AllocationConflict extends AppError {
   readonly plan: PlanToAllocate
   readonly conflicts: readonly Conflict[]
 
-  constructor(orderNumber: string, plan: PlanToAllocate, conflicts: readonly Conflict[], more: object = {}) {
-    super('allocation-conflict', inWords(orderNumber, conflicts), { details: { conflicts, ...more } })
+  /** In plan order, as they were seen under the lock; empty where only the database's own constraint knew. */
+  readonly servers: readonly ServerFacts[]
+
+  constructor(
+    orderNumber: string,
+    plan: PlanToAllocate,
+    conflicts: readonly Conflict[],
+    more: { servers?: readonly ServerFacts[]; freshPlan?: FreshPlan } = {},
+  ) {
+    const { servers = [], ...offered } = more
+    super('allocation-conflict', inWords(orderNumber, conflicts), { details: { conflicts, ...offered } })
     this.plan = plan
     this.conflicts = conflicts
+    this.servers = servers
   }
 }
 

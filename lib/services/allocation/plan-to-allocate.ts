@@ -10,6 +10,7 @@ import {
   type Objective,
   shapeOf,
 } from '../../domain/planning/plan'
+import type { Slot } from '../planning/claims'
 import type { ServerFacts } from '../planning/load-server-facts'
 import { demandOf } from '../planning/plan-request'
 import { constraintsOf, objectiveOf } from '../planning/plan-view'
@@ -24,6 +25,8 @@ export interface PlanToAllocate {
   serverIds: number[]
   /** Of each server, the index of the line that it serves; null for totals. */
   lines: (number | null)[]
+  /** Where they stand. */
+  slots: Slot[]
 }
 
 interface PlanRow {
@@ -34,6 +37,7 @@ interface PlanRow {
   includeWarehouse: boolean
   serverIds: number[]
   lines: (number | null)[]
+  slots: Slot[] | null
   order: { cpuCores: number; ramGb: number; nvmeGb: number; lines: DemandLine[] }
 }
 
@@ -49,15 +53,18 @@ export async function planToAllocate(
   const wanted = planId === undefined ? Prisma.sql`p.status = 'current'` : Prisma.sql`p.id = ${planId}::uuid`
   const [plan] = await tx.db.$queryRaw<PlanRow[]>`
     SELECT p.id::text AS id, p.status::text AS status, p.objective, p.constraints, p.include_warehouse AS "includeWarehouse",
-      i.servers AS "serverIds", i.lines,
+      i.servers AS "serverIds", i.lines, i.slots,
       jsonb_build_object('cpuCores', o.cpu_cores, 'ramGb', o.ram_gb, 'nvmeGb', o.nvme_gb, 'lines', (
         SELECT COALESCE(jsonb_agg(jsonb_build_object('count', l.count, 'minCpuCores', l.min_cpu_cores,
           'minRamGb', l.min_ram_gb, 'minNvmeGb', l.min_nvme_gb) ORDER BY l.position), '[]')
         FROM order_lines l WHERE l.order_id = o.id)) AS "order"
     FROM allocation_plans p JOIN orders o ON o.id = p.order_id
     CROSS JOIN LATERAL (
-      SELECT array_agg(item.server_id ORDER BY item.position) AS servers, jsonb_agg(l.position ORDER BY item.position) AS lines
-      FROM plan_items item LEFT JOIN order_lines l ON l.id = item.line_id WHERE item.plan_id = p.id
+      SELECT array_agg(item.server_id ORDER BY item.position) AS servers, jsonb_agg(l.position ORDER BY item.position) AS lines,
+        jsonb_agg(jsonb_build_object('rackId', s.rack_id, 'modelId', s.model_id, 'firmwareAtTarget', s.firmware_at_target,
+          'count', 1)) FILTER (WHERE s.rack_id IS NOT NULL) AS slots
+      FROM plan_items item JOIN servers s ON s.id = item.server_id LEFT JOIN order_lines l ON l.id = item.line_id
+      WHERE item.plan_id = p.id
     ) i
     WHERE p.order_id = ${order.id} AND ${wanted}`
   if (plan === undefined) {
@@ -76,6 +83,7 @@ export async function planToAllocate(
     includeWarehouse: plan.includeWarehouse,
     serverIds: plan.serverIds,
     lines: plan.lines,
+    slots: plan.slots ?? [],
   }
 }
 

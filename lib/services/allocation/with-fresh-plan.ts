@@ -1,9 +1,11 @@
 import type { Conflict } from '../../contracts/planning/order'
+import type { FreshPlan } from '../../contracts/planning/plan'
 import type { Ctx } from '../../db/context'
 import { computePlan } from '../planning/compute-plan'
 import { toFreshPlan } from '../planning/plan-view'
 import { AllocationConflict } from './allocation-conflict'
 import type { PlanToAllocate } from './plan-to-allocate'
+import { swapLost } from './swap-lost'
 
 /**
  * For `.catch` of an allocation: adds to a conflict the plan that would be made now, where there is one. Not saved, and not
@@ -13,11 +15,15 @@ export async function withFreshPlan(ctx: Ctx, error: unknown): Promise<never> {
   if (!(error instanceof AllocationConflict)) throw error
   const { plan } = error
   const conflicts = error.conflicts.length > 0 ? error.conflicts : await holdersOf(ctx, plan)
+  const freshPlan = (await swapLost(ctx, error)) ?? (await planAgain(ctx, plan))
+  throw new AllocationConflict(plan.order.number, plan, conflicts, freshPlan === null ? {} : { freshPlan })
+}
+
+async function planAgain(ctx: Ctx, plan: PlanToAllocate): Promise<FreshPlan | null> {
   const since = performance.now()
   const outcome = await computePlan(ctx, plan.order, plan)
   const tookMs = Math.round(performance.now() - since)
-  const fresh = outcome.kind === 'feasible' ? { freshPlan: toFreshPlan(plan.order.number, plan, outcome, tookMs) } : {}
-  throw new AllocationConflict(plan.order.number, plan, conflicts, fresh)
+  return outcome.kind === 'feasible' ? toFreshPlan(plan.order.number, plan, outcome, tookMs) : null
 }
 
 /** The active allocations of the plan's servers, for when only the database's own constraint knew of them. */

@@ -4,15 +4,17 @@ import { covers } from '../../domain/planning/composite-score'
 import { countsOf } from '../../domain/planning/decide'
 import { type ExactAnswer, planExactly, priceLimits, usableSupply } from '../../domain/planning/exact-planner'
 import { explainInfeasible } from '../../domain/planning/explain-infeasible'
-import { placeInFewRacks } from '../../domain/planning/few-racks'
+import { type FewRacks, placeInFewRacks } from '../../domain/planning/few-racks'
 import { type Candidate, type GoalResult, type PlanOutcome, shapeOf, totalsOf } from '../../domain/planning/plan'
-import { rackRulesOf } from '../../domain/planning/rack-rules'
+import { type Placed, type RackRules, rackRulesOf } from '../../domain/planning/rack-rules'
 import { LineCuts } from '../../domain/planning/solver/line-cuts'
+import type { Claims, Slot } from './claims'
 import { solverOptions } from './highs-solver'
 import { nameServers } from './name-servers'
 import type { PlannedOrder, PlanReader } from './plan-request'
 import { type ExactRequest, readQuestion, type StoredQuestion } from './read-question'
 import { readRacks } from './read-racks'
+import type { StoredSupply } from './read-supply'
 
 /** Inventory may change between the count and the naming: then it is counted again. */
 const ATTEMPTS = 6
@@ -53,19 +55,56 @@ async function nameAnswer(
   const { datacenterId } = order
   let { supply } = question
   let { placement, goals } = answer
+  let skip: number[] = []
   if (supply.racks.length === 0) {
     // No limit asked for racks: only those of the classes that were chosen are looked at.
     const counts = countsOf(placement, supply)
     const wanted = (index: number) => (counts[index] ?? 0) > 0
     const racks = await readRacks(ctx, { datacenterId, power: false, classes: supply.classes, wanted })
     supply = { ...supply, racks }
-    const few = placeInFewRacks(supply, rackRulesOf(question.constraints, question.demand), placement)
+    const few = placeApart(ctx.claims, supply, rackRulesOf(question.constraints, question.demand), placement)
     placement = few.placement
+    skip = few.skip
     goals = [...goals, { goal: 'racks', value: few.racks, bound: few.bound }]
   }
+  ctx.claims?.claim(placement.flatMap((placed) => slotOf(supply, placed) ?? []))
   const includeWarehouse = supply.classes.some((of) => of.inWarehouse)
-  const named = await nameServers(ctx, { datacenterId, supply, placement, includeWarehouse })
+  const named = await nameServers(ctx, { datacenterId, supply, placement, includeWarehouse, skip })
+  if (named === null) ctx.claims?.release()
   return named === null ? null : { answer, goals, servers: named }
+}
+
+/** In as few racks as can be found; of placements in as few, one that others are not about to take from. */
+function placeApart(
+  claims: Claims | undefined,
+  supply: StoredSupply,
+  rules: RackRules,
+  placement: readonly Placed[],
+): FewRacks & { skip: number[] } {
+  const few = placeInFewRacks(supply, rules, placement)
+  const apart = claims?.without(supply) ?? null
+  if (claims === undefined || apart === null || !holds(apart, placement)) return { ...few, skip: [] }
+  const other = placeInFewRacks(apart, rules, placement)
+  if (other.racks > few.racks) return { ...few, skip: [] }
+  const skip = other.placement.map((placed) => {
+    const slot = slotOf(supply, placed)
+    return slot === null ? 0 : claims.ofOthers(slot)
+  })
+  return { ...other, bound: few.bound, skip }
+}
+
+function holds(supply: StoredSupply, placement: readonly Placed[]): boolean {
+  const counts = countsOf(placement, supply)
+  const left = supply.classes.map(({ inWarehouse }, index) => (inWarehouse ? 0 : (counts[index] ?? 0)))
+  for (const { free } of supply.racks) for (const [index, count] of free) left[index] = (left[index] ?? 0) - count
+  return left.every((count) => count <= 0)
+}
+
+function slotOf(supply: StoredSupply, { rack, classIndex, count }: Placed): Slot | null {
+  const of = supply.classes[classIndex]
+  const stored = rack === null ? undefined : supply.racks[rack]
+  if (of === undefined || stored === undefined) return null
+  return { rackId: stored.rackId, modelId: of.modelId, firmwareAtTarget: of.firmwareAtTarget, count }
 }
 
 function toOutcome(

@@ -11,8 +11,8 @@ export interface Naming {
   supply: StoredSupply
   placement: readonly Placed[]
   includeWarehouse: boolean
-  /** Servers that are not to be named. */
-  except?: readonly number[]
+  /** Of each entry, how many of its first servers are left to others. */
+  skip: readonly number[]
 }
 
 /** Of a server only what its class and rack do not say. */
@@ -75,16 +75,16 @@ function toCandidate(
   ]
 }
 
-/** Of each entry the first `count` servers that its indexes hold. */
-function picked({ placement, supply, datacenterId, except = [] }: Naming, now: Date): Prisma.Sql {
+/** Of each entry the first `count` servers that its indexes hold, after those that are skipped. */
+function picked({ placement, supply, datacenterId, skip }: Naming, now: Date): Prisma.Sql {
   const models = placement.map(({ classIndex }) => supply.classes[classIndex]?.modelId ?? 0)
   const targets = placement.map(({ classIndex }) => supply.classes[classIndex]?.firmwareAtTarget ?? true)
   const racks = placement.map(({ rack }) => (rack === null ? 0 : (supply.racks[rack]?.rackId ?? 0)))
   const counts = placement.map(({ count }) => count)
+  const skipped = placement.map((_, entry) => skip[entry] ?? 0)
   const columns = Prisma.sql`s.id, s.barcode, s.state, s.u, s.open_high_tickets, s.needs_wipe, s.hold_id, s.hold_until`
   const free = Prisma.sql`s.model_id = wanted.model_id AND s.firmware_at_target = wanted.at_target
-    AND s.open_high_tickets = 0 AND NOT s.needs_wipe AND (s.hold_id IS NULL OR s.hold_until <= ${now})
-    ${except.length === 0 ? Prisma.empty : Prisma.sql`AND s.id <> ALL(${[...except]}::int[])`}`
+    AND s.open_high_tickets = 0 AND NOT s.needs_wipe AND (s.hold_id IS NULL OR s.hold_until <= ${now})`
   const stored = Prisma.sql`
     UNION ALL
     (SELECT ${columns} FROM servers s WHERE s.state = 'IN_WAREHOUSE' AND wanted.rack_id = 0
@@ -93,11 +93,11 @@ function picked({ placement, supply, datacenterId, except = [] }: Naming, now: D
     SELECT wanted.entry::int AS entry, picked.id, picked.barcode::text AS barcode, picked.state::text AS state, picked.u,
       picked.open_high_tickets AS "openHighTickets", picked.needs_wipe AS "needsWipe", picked.hold_id IS NOT NULL AS held,
       picked.hold_until AS "holdUntil"
-    FROM unnest(${models}::int[], ${targets}::boolean[], ${racks}::int[], ${counts}::int[])
-      WITH ORDINALITY AS wanted (model_id, at_target, rack_id, n, entry)
+    FROM unnest(${models}::int[], ${targets}::boolean[], ${racks}::int[], ${counts}::int[],
+      ${skipped}::int[]) WITH ORDINALITY AS wanted (model_id, at_target, rack_id, n, skip, entry)
     CROSS JOIN LATERAL (
       (SELECT ${columns} FROM servers s WHERE s.state = 'RACKED' AND s.rack_id = wanted.rack_id AND ${free}
-        ORDER BY s.u, s.id LIMIT wanted.n)
+        ORDER BY s.u, s.id LIMIT wanted.n OFFSET wanted.skip)
       ${placement.some(({ rack }) => rack === null) ? stored : Prisma.empty}
     ) picked
     ORDER BY wanted.entry, picked.u, picked.id`

@@ -4,12 +4,13 @@ import { illegalTransition, notFound } from '../../domain/errors'
 import { type OrderState, orderMachine } from '../../domain/order-state'
 import type { PlanOutcome } from '../../domain/planning/plan'
 import { authorize } from '../access/authorize'
+import { Claims } from './claims'
 import { computePlan } from './compute-plan'
 import { explainElsewhere } from './explain-elsewhere'
 import { giveBackServers } from './give-back-servers'
 import { infeasiblePlan } from './infeasible-plan'
 import { loadOrders } from './load-orders'
-import { demandOf, type PlannedOrder, type PlanRequest } from './plan-request'
+import { demandOf, type PlannedOrder, type PlanReader, type PlanRequest } from './plan-request'
 import { type SolvedPlan, savePlan } from './save-plan'
 
 const ACTION = 'planning.plan-order'
@@ -26,8 +27,9 @@ export async function planOrder(ctx: Ctx, input: PlanRequest & { number: string 
   authorize(ctx, ACTION, order.datacenterId)
   refuseUnlessPlannable(order)
   const planned: PlannedOrder = { datacenterId: order.datacenterId, demand: demandOf(order) }
+  const claims = new Claims()
   try {
-    const found = order.status === 'ALLOCATED' ? null : await solve(ctx, planned, input)
+    const found = order.status === 'ALLOCATED' ? null : await solve({ ...ctx, claims }, planned, input)
     return await inTransaction(ctx, async (tx) => {
       const status = await lockedStatus(tx, order)
       refuseUnlessPlannable({ ...order, status })
@@ -40,6 +42,8 @@ export async function planOrder(ctx: Ctx, input: PlanRequest & { number: string 
     if (!(error instanceof NoPlan)) throw error
     const changes = input.objective === 'greedy' ? null : await explainElsewhere(ctx, planned, input)
     throw infeasiblePlan(order.number, input.constraints, error.outcome, changes)
+  } finally {
+    claims.release()
   }
 }
 
@@ -53,7 +57,7 @@ class NoPlan extends Error {
   }
 }
 
-async function solve(ctx: Ctx | TxCtx, order: PlannedOrder, request: PlanRequest): Promise<SolvedPlan> {
+async function solve(ctx: PlanReader, order: PlannedOrder, request: PlanRequest): Promise<SolvedPlan> {
   const since = performance.now()
   const outcome = await computePlan(ctx, order, request)
   if (outcome.kind === 'infeasible') throw new NoPlan(outcome)

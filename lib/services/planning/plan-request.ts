@@ -1,5 +1,6 @@
 import type { Prisma } from '../../db/generated/client'
 import type { Constraints, Demand, DemandLine, Objective } from '../../domain/planning/plan'
+import type { Claims } from './claims'
 
 export interface PlanRequest {
   objective: Objective
@@ -13,7 +14,8 @@ export interface PlannedOrder {
   demand: Demand
 }
 
-export type PlanReader = { db: Prisma.TransactionClient; clock: () => Date }
+/** With claims, a plan keeps away from what others are planning at this moment, where that costs nothing. */
+export type PlanReader = { db: Prisma.TransactionClient; clock: () => Date; claims?: Claims }
 
 /** What an order's row asks for: its lines where it has some, else its totals. */
 export function demandOf(order: {

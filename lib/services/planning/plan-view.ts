@@ -1,6 +1,6 @@
 import { type FreshPlan, type PlanView, planView } from '../../contracts/planning/plan'
 import type { Prisma } from '../../db/generated/client'
-import type { Constraints, PlanOutcome } from '../../domain/planning/plan'
+import type { Constraints, PlanOutcome, PlanTotals } from '../../domain/planning/plan'
 import type { PlanRequest } from './plan-request'
 
 export const planSelect = {
@@ -97,7 +97,7 @@ export function toFreshPlan(
       ...(rack === null || u === null ? {} : { rack, u }),
       ...(line === null ? {} : { line }),
     })),
-    totals: totalsOf(outcome),
+    totals: viewTotals(outcome.totals),
     leftOut: leftOutOf(outcome),
     exact: proofOf(outcome),
     tookMs,
@@ -129,7 +129,7 @@ export function proofOf({ exact }: FeasibleOutcome): PlanView['exact'] {
 
 export type FeasibleOutcome = Extract<PlanOutcome, { kind: 'feasible' }>
 
-export function totalsOf({ totals: { costCents, ...totals } }: FeasibleOutcome): PlanView['totals'] {
+export function viewTotals({ costCents, ...totals }: PlanTotals): PlanView['totals'] {
   return { ...totals, cost: costCents }
 }
 

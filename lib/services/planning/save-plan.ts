@@ -4,7 +4,7 @@ import { Prisma } from '../../db/generated/client'
 import type { OrderState } from '../../domain/order-state'
 import { recordAudits } from '../audit/record-audit'
 import type { PlanRequest } from './plan-request'
-import { type FeasibleOutcome, leftOutOf, plainConstraints, proofOf, toFreshPlan, totalsOf } from './plan-view'
+import { type FeasibleOutcome, leftOutOf, plainConstraints, proofOf, toFreshPlan, viewTotals } from './plan-view'
 
 const ACTION = 'planning.plan-order'
 
@@ -34,7 +34,7 @@ export async function savePlan(
         left_out, exact, took_ms, created_by, created_at)
       SELECT ${order.id}::int, ${request.objective}::text, ${json(plainConstraints(request.constraints))},
         ${request.includeWarehouse}::boolean, ${outcome.method}::text, ${outcome.proof}::text, ${outcome.value}::bigint,
-        ${outcome.bound}::bigint, ${json(totalsOf(outcome))}, ${json(leftOutOf(outcome))}, ${json(proofOf(outcome))},
+        ${outcome.bound}::bigint, ${json(viewTotals(outcome.totals))}, ${json(leftOutOf(outcome))}, ${json(proofOf(outcome))},
         ${tookMs}::int, ${tx.actor.name}::text, ${createdAt}::timestamptz
       -- Read, so that it is written first: there is one current plan at every moment.
       FROM (SELECT count(*) FROM before) AS superseded

@@ -70,7 +70,6 @@ async function cancelProvisioning(tx: TxCtx, order: OrderRow, reason: string | u
       orderId: order.id,
       to: 'CANCELLED',
       action: ACTION,
-      data: { cancelRequestedAt: null },
     })
     await freeServers(tx, { orderId: order.id, action: ACTION, reason })
   }

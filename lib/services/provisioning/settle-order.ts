@@ -19,8 +19,7 @@ export async function settleOrder(tx: TxCtx, input: { orderId: number; action: s
   const cancelRequested = order.cancelRequestedAt !== null
   const to = orderStatusAfter(jobs, { cancelRequested, releasing })
   if (to === null) return false
-  const data = to === 'CANCELLED' ? { cancelRequestedAt: null } : {}
-  await applyOrderTransition(tx, { orderId: input.orderId, to, action: input.action, from: [order.status], data })
+  await applyOrderTransition(tx, { orderId: input.orderId, to, action: input.action, from: [order.status] })
   if (to === 'CANCELLED') await freeServers(tx, { orderId: input.orderId, action: input.action })
   return true
 }
