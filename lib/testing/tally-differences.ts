@@ -1,5 +1,5 @@
-const COUNTED =
-  'state = $$RACKED$$ AND model_id IS NOT NULL AND hold_id IS NULL AND open_high_tickets = 0 AND NOT needs_wipe'
+const PROMISED = `state IN ('ALLOCATED', 'PROVISIONING', 'IN_SERVICE')`
+const FREE = `state = 'RACKED' AND hold_id IS NULL AND open_high_tickets = 0 AND NOT needs_wipe`
 
 /** SQL: each combination of which the tallies say another number than a count of the servers themselves, with the difference. */
 export const TALLY_DIFFERENCES = `
@@ -11,11 +11,12 @@ export const TALLY_DIFFERENCES = `
     FROM servers
   ) counted GROUP BY 2, 4, 5, 6, 7 HAVING sum(n) <> 0
   UNION ALL
-  SELECT 'rack', datacenter_id, rack_id, model_id, NULL, NULL, firmware_at_target, sum(n)::int FROM (
-    SELECT datacenter_id, rack_id, model_id, firmware_at_target, delta AS n FROM rack_tally
+  SELECT 'rack', datacenter_id, rack_id, model_id, NULL, promised, firmware_at_target, sum(n)::int FROM (
+    SELECT datacenter_id, rack_id, model_id, promised, firmware_at_target, delta AS n FROM rack_tally
     UNION ALL
-    SELECT datacenter_id, rack_id, model_id, firmware_at_target, -1 FROM servers WHERE ${COUNTED}
-  ) counted GROUP BY 2, 3, 4, 7 HAVING sum(n) <> 0`
+    SELECT datacenter_id, rack_id, model_id, ${PROMISED}, firmware_at_target, -1 FROM servers
+    WHERE rack_id IS NOT NULL AND model_id IS NOT NULL AND (${PROMISED} OR ${FREE})
+  ) counted GROUP BY 2, 3, 4, 6, 7 HAVING sum(n) <> 0`
 
 /** SQL: servers whose mark of firmware at target is not what their firmware and their model's targets say. */
 export const FIRMWARE_DIFFERENCES = `

@@ -9,15 +9,18 @@ import { type Candidate, type GoalResult, type PlanOutcome, shapeOf, totalsOf } 
 import { type Placed, type RackRules, rackRulesOf } from '../../domain/planning/rack-rules'
 import { LineCuts } from '../../domain/planning/solver/line-cuts'
 import type { Claims, Slot } from './claims'
+import { fewestRacksBound } from './fewest-racks-bound'
 import { solverOptions } from './highs-solver'
 import { nameServers } from './name-servers'
 import type { PlannedOrder, PlanReader } from './plan-request'
 import { type ExactRequest, readQuestion, type StoredQuestion } from './read-question'
 import { readRacks } from './read-racks'
-import type { StoredSupply } from './read-supply'
+import type { StoredRack, StoredSupply } from './read-supply'
 
 /** Inventory may change between the count and the naming: then it is counted again. */
 const ATTEMPTS = 6
+/** Beyond so many, other racks are looked at only for orders that these can't hold. */
+const MOST_RACKS = 200
 
 /** The best plan there is, with its proof: counted by class, decided, then named. Throws `conflict` when inventory never rests. */
 export async function computeExactPlan(
@@ -57,21 +60,33 @@ async function nameAnswer(
   let { placement, goals } = answer
   let skip: number[] = []
   if (supply.racks.length === 0) {
-    // No limit asked for racks: only those of the classes that were chosen are looked at.
-    const counts = countsOf(placement, supply)
-    const wanted = (index: number) => (counts[index] ?? 0) > 0
-    const racks = await readRacks(ctx, { datacenterId, power: false, classes: supply.classes, wanted })
+    const racks = await racksFor(ctx, datacenterId, supply, placement)
     supply = { ...supply, racks }
     const few = placeApart(ctx.claims, supply, rackRulesOf(question.constraints, question.demand), placement)
     placement = few.placement
     skip = few.skip
-    goals = [...goals, { goal: 'racks', value: few.racks, bound: few.bound }]
+    const servers = placement.reduce((sum, { rack, count }) => (rack === null ? sum : sum + count), 0)
+    const { classes } = supply
+    const bound = await fewestRacksBound(ctx, { datacenterId, classes, servers, found: few.racks })
+    goals = [...goals, { goal: 'racks', value: few.racks, bound }]
   }
   ctx.claims?.claim(placement.flatMap((placed) => slotOf(supply, placed) ?? []))
   const includeWarehouse = supply.classes.some((of) => of.inWarehouse)
   const named = await nameServers(ctx, { datacenterId, supply, placement, includeWarehouse, skip })
   if (named === null) ctx.claims?.release()
   return named === null ? null : { answer, goals, servers: named }
+}
+
+/** No limit asked for racks: only those that hold some of the classes that were chosen are looked at, and the best of them. */
+async function racksFor(
+  ctx: PlanReader,
+  datacenterId: number,
+  supply: StoredSupply,
+  placement: readonly Placed[],
+): Promise<StoredRack[]> {
+  const query = { datacenterId, power: false, classes: supply.classes, counts: countsOf(placement, supply) }
+  const racks = await readRacks(ctx, { ...query, most: MOST_RACKS })
+  return racks.length < MOST_RACKS || holds({ ...supply, racks }, placement) ? racks : readRacks(ctx, query)
 }
 
 /** In as few racks as can be found; of placements in as few, one that others are not about to take from. */
@@ -90,7 +105,7 @@ function placeApart(
     const slot = slotOf(supply, placed)
     return slot === null ? 0 : claims.ofOthers(slot)
   })
-  return { ...other, bound: few.bound, skip }
+  return { ...other, skip }
 }
 
 function holds(supply: StoredSupply, placement: readonly Placed[]): boolean {

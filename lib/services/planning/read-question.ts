@@ -20,6 +20,6 @@ export async function readQuestion(
   const question = { demand, objective, constraints, weights: DEFAULT_WEIGHTS }
   if (!needsRacks(question)) return { ...question, supply }
   const power = constraints.rackPower === true
-  const racks = await readRacks(ctx, { datacenterId, power, classes: supply.classes, wanted: () => true })
+  const racks = await readRacks(ctx, { datacenterId, power, classes: supply.classes })
   return { ...question, supply: { ...supply, racks } }
 }

@@ -1,6 +1,8 @@
+import type { Prisma } from '../../db/generated/client'
 import type { RackSupply, ServerClass, Supply } from '../../domain/planning/supply'
 import { expiredHolds } from './expired-holds'
-import type { PlanReader } from './plan-request'
+
+type Reader = { db: Prisma.TransactionClient; clock: () => Date }
 
 export interface SupplyQuery {
   datacenterId: number
@@ -22,7 +24,7 @@ const states = (includeWarehouse: boolean) => (includeWarehouse ? ['RACKED', 'IN
  * Free servers of a datacenter by class, from the tally: it costs the number of classes, not of servers. In a fixed order.
  * Racks are left empty (`readRacks`).
  */
-export async function readSupply(ctx: PlanReader, query: SupplyQuery): Promise<StoredSupply> {
+export async function readSupply(ctx: Reader, query: SupplyQuery): Promise<StoredSupply> {
   const rows = await ctx.db.$queryRaw<StoredClass[]>`
     SELECT m.id AS "modelId", m.slug::text AS model, m.cpu_cores AS "cpuCores", m.ram_gb AS "ramGb", m.nvme_gb AS "nvmeGb",
       m.cost_cents AS "costCents", m.max_power_w AS "powerW", f.firmware_at_target AS "firmwareAtTarget",

@@ -1,4 +1,4 @@
--- What a plan counts with: free servers by model and firmware, in all and by rack.
+-- What a plan counts with: free servers by model and firmware, in all and by rack, and what a rack has promised.
 
 ALTER TABLE "servers" ADD COLUMN "firmware_at_target" BOOLEAN NOT NULL DEFAULT true;
 ALTER TABLE "server_tally"
@@ -10,17 +10,18 @@ CREATE TABLE "rack_tally" (
     "rack_id" INTEGER NOT NULL,
     "model_id" INTEGER NOT NULL,
     "firmware_at_target" BOOLEAN NOT NULL,
+    "promised" BOOLEAN NOT NULL DEFAULT false,
     "base" BOOLEAN NOT NULL DEFAULT false,
     "delta" INTEGER NOT NULL,
     CONSTRAINT "rack_tally_pkey" PRIMARY KEY ("id")
 );
-CREATE INDEX "rack_tally_datacenter_id_model_id_idx" ON "rack_tally"("datacenter_id", "model_id");
+CREATE INDEX "rack_tally_datacenter_id_promised_model_id_idx" ON "rack_tally"("datacenter_id", "promised", "model_id");
 
 -- One base row a combination; all the others are deltas that were not folded yet.
 CREATE UNIQUE INDEX server_tally_base ON server_tally (datacenter_id, model_id, state, blocked, firmware_at_target)
   NULLS NOT DISTINCT WHERE base;
 CREATE INDEX server_tally_deltas ON server_tally (id) WHERE NOT base;
-CREATE UNIQUE INDEX rack_tally_base ON rack_tally (rack_id, model_id, firmware_at_target) WHERE base;
+CREATE UNIQUE INDEX rack_tally_base ON rack_tally (rack_id, model_id, firmware_at_target, promised) WHERE base;
 CREATE INDEX rack_tally_deltas ON rack_tally (id) WHERE NOT base;
 CREATE INDEX rack_tally_empty ON rack_tally (id) WHERE base AND delta = 0;
 
@@ -42,29 +43,32 @@ BEGIN
   ON CONFLICT (datacenter_id, model_id, state, blocked, firmware_at_target) WHERE base
   DO UPDATE SET delta = t.delta + excluded.delta;
   WITH taken AS (
-    DELETE FROM rack_tally WHERE NOT base RETURNING datacenter_id, rack_id, model_id, firmware_at_target, delta
+    DELETE FROM rack_tally WHERE NOT base RETURNING datacenter_id, rack_id, model_id, firmware_at_target, promised, delta
   )
-  INSERT INTO rack_tally AS t (datacenter_id, rack_id, model_id, firmware_at_target, base, delta)
-  SELECT datacenter_id, rack_id, model_id, firmware_at_target, true, sum(delta)
-  FROM taken GROUP BY 1, 2, 3, 4 HAVING sum(delta) <> 0
-  ON CONFLICT (rack_id, model_id, firmware_at_target) WHERE base
+  INSERT INTO rack_tally AS t (datacenter_id, rack_id, model_id, firmware_at_target, promised, base, delta)
+  SELECT datacenter_id, rack_id, model_id, firmware_at_target, promised, true, sum(delta)
+  FROM taken GROUP BY 1, 2, 3, 4, 5 HAVING sum(delta) <> 0
+  ON CONFLICT (rack_id, model_id, firmware_at_target, promised) WHERE base
   DO UPDATE SET delta = t.delta + excluded.delta, datacenter_id = excluded.datacenter_id;
   DELETE FROM rack_tally WHERE base AND delta = 0;
 END $$;
 
--- Is the server free for planning, as far as its row says without a clock?
-CREATE FUNCTION haas_counts_in_rack(p_state server_state, p_model int, p_hold uuid, p_high int, p_wipe boolean)
+-- Does a rack count the server: as promised, as free as far as its row says without a clock, or (null) not at all?
+CREATE FUNCTION haas_counts_in_rack(p_state server_state, p_rack int, p_model int, p_hold uuid, p_high int, p_wipe boolean)
 RETURNS boolean LANGUAGE sql IMMUTABLE AS
-$$ SELECT p_state = 'RACKED' AND p_model IS NOT NULL AND NOT (p_hold IS NOT NULL OR p_high > 0 OR p_wipe) $$;
+$$ SELECT CASE WHEN p_rack IS NULL OR p_model IS NULL THEN NULL
+  WHEN p_state IN ('ALLOCATED', 'PROVISIONING', 'IN_SERVICE') THEN true
+  WHEN p_state = 'RACKED' AND NOT (p_hold IS NOT NULL OR p_high > 0 OR p_wipe) THEN false END $$;
 
 CREATE OR REPLACE FUNCTION haas_tally_insert() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
   INSERT INTO server_tally (datacenter_id, model_id, state, blocked, firmware_at_target, delta)
   SELECT datacenter_id, model_id, state, haas_server_blocked(hold_id, open_high_tickets, needs_wipe), firmware_at_target, count(*)
   FROM added GROUP BY 1, 2, 3, 4, 5;
-  INSERT INTO rack_tally (datacenter_id, rack_id, model_id, firmware_at_target, delta)
-  SELECT datacenter_id, rack_id, model_id, firmware_at_target, count(*) FROM added
-  WHERE haas_counts_in_rack(state, model_id, hold_id, open_high_tickets, needs_wipe) GROUP BY 1, 2, 3, 4;
+  INSERT INTO rack_tally (datacenter_id, rack_id, model_id, firmware_at_target, promised, delta)
+  SELECT datacenter_id, rack_id, model_id, firmware_at_target, p, count(*) FROM (
+    SELECT *, haas_counts_in_rack(state, rack_id, model_id, hold_id, open_high_tickets, needs_wipe) p FROM added
+  ) counted WHERE p IS NOT NULL GROUP BY 1, 2, 3, 4, 5;
   RETURN NULL;
 END $$;
 CREATE OR REPLACE FUNCTION haas_tally_delete() RETURNS trigger LANGUAGE plpgsql AS $$
@@ -72,9 +76,10 @@ BEGIN
   INSERT INTO server_tally (datacenter_id, model_id, state, blocked, firmware_at_target, delta)
   SELECT datacenter_id, model_id, state, haas_server_blocked(hold_id, open_high_tickets, needs_wipe), firmware_at_target, -count(*)
   FROM removed GROUP BY 1, 2, 3, 4, 5;
-  INSERT INTO rack_tally (datacenter_id, rack_id, model_id, firmware_at_target, delta)
-  SELECT datacenter_id, rack_id, model_id, firmware_at_target, -count(*) FROM removed
-  WHERE haas_counts_in_rack(state, model_id, hold_id, open_high_tickets, needs_wipe) GROUP BY 1, 2, 3, 4;
+  INSERT INTO rack_tally (datacenter_id, rack_id, model_id, firmware_at_target, promised, delta)
+  SELECT datacenter_id, rack_id, model_id, firmware_at_target, p, -count(*) FROM (
+    SELECT *, haas_counts_in_rack(state, rack_id, model_id, hold_id, open_high_tickets, needs_wipe) p FROM removed
+  ) counted WHERE p IS NOT NULL GROUP BY 1, 2, 3, 4, 5;
   RETURN NULL;
 END $$;
 CREATE OR REPLACE FUNCTION haas_tally_update() RETURNS trigger LANGUAGE plpgsql AS $$
@@ -92,14 +97,14 @@ BEGIN
     RETURNING id
   )
   SELECT COALESCE(bool_or(id % 256 = 0), false) INTO due FROM written;
-  INSERT INTO rack_tally (datacenter_id, rack_id, model_id, firmware_at_target, delta)
-  SELECT d, r, m, f, sum(n) FROM (
-    SELECT datacenter_id d, rack_id r, model_id m, firmware_at_target f, 1 n FROM added
-    WHERE haas_counts_in_rack(state, model_id, hold_id, open_high_tickets, needs_wipe)
+  INSERT INTO rack_tally (datacenter_id, rack_id, model_id, firmware_at_target, promised, delta)
+  SELECT d, r, m, f, p, sum(n) FROM (
+    SELECT datacenter_id d, rack_id r, model_id m, firmware_at_target f,
+      haas_counts_in_rack(state, rack_id, model_id, hold_id, open_high_tickets, needs_wipe) p, 1 n FROM added
     UNION ALL
-    SELECT datacenter_id, rack_id, model_id, firmware_at_target, -1 FROM removed
-    WHERE haas_counts_in_rack(state, model_id, hold_id, open_high_tickets, needs_wipe)
-  ) change GROUP BY d, r, m, f HAVING sum(n) <> 0;
+    SELECT datacenter_id, rack_id, model_id, firmware_at_target,
+      haas_counts_in_rack(state, rack_id, model_id, hold_id, open_high_tickets, needs_wipe), -1 FROM removed
+  ) change WHERE p IS NOT NULL GROUP BY d, r, m, f, p HAVING sum(n) <> 0;
   -- Now and then a writer folds what it and others appended, so that no reader ever sums more than some hundreds.
   IF due THEN PERFORM haas_fold_tallies(); END IF;
   RETURN NULL;
@@ -156,9 +161,10 @@ CREATE TRIGGER firmware_targets_deleted AFTER DELETE ON firmware_targets REFEREN
   FOR EACH STATEMENT EXECUTE FUNCTION haas_targets_changed();
 
 -- What there is already: counted as if all were at their target, then put right, which the triggers count.
-INSERT INTO rack_tally (datacenter_id, rack_id, model_id, firmware_at_target, delta)
-SELECT datacenter_id, rack_id, model_id, true, count(*) FROM servers
-WHERE haas_counts_in_rack(state, model_id, hold_id, open_high_tickets, needs_wipe) GROUP BY 1, 2, 3;
+INSERT INTO rack_tally (datacenter_id, rack_id, model_id, firmware_at_target, promised, delta)
+SELECT datacenter_id, rack_id, model_id, true, p, count(*) FROM (
+  SELECT *, haas_counts_in_rack(state, rack_id, model_id, hold_id, open_high_tickets, needs_wipe) p FROM servers
+) counted WHERE p IS NOT NULL GROUP BY 1, 2, 3, 5;
 UPDATE servers SET firmware_at_target = false WHERE NOT haas_firmware_at_target(id, model_id);
 SELECT haas_fold_tallies();
 
