@@ -6,7 +6,7 @@ import { conflict, illegalTransition, notFound } from '../../domain/errors'
 import { type OrderState, orderMachine } from '../../domain/order-state'
 import { serverMachine } from '../../domain/server-state'
 import { authorize } from '../access/authorize'
-import { recordAudits } from '../audit/record-audit'
+import { type AuditRecord, announcements, auditRows } from '../audit/record-audit'
 import { applyOrderTransition } from '../planning/apply-order-transition'
 import { Claims } from '../planning/claims'
 import { loadServerFacts, type ServerFacts } from '../planning/load-server-facts'
@@ -71,6 +71,18 @@ async function lockedFacts(tx: TxCtx, plan: PlanToAllocate): Promise<ServerFacts
 async function promise(tx: TxCtx, plan: PlanToAllocate, servers: readonly ServerFacts[]): Promise<void> {
   const now = tx.clock()
   const { id: orderId } = plan.order
+  const audits: AuditRecord[] = [
+    ...servers.map(({ barcode, state, datacenterId }) => ({
+      action: ACTION,
+      entity: 'server' as const,
+      key: barcode,
+      from: state,
+      to: 'ALLOCATED',
+      datacenterId,
+      detail: { order: plan.order.number },
+    })),
+    { action: ACTION, entity: 'plan', key: plan.id, from: 'current', to: 'allocated' },
+  ]
   const rows = await tx.db.$queryRaw<{ promised: number }[]>`
     WITH promised AS (
       UPDATE servers SET state = 'ALLOCATED', order_id = ${orderId}, version = version + 1, updated_at = ${now}
@@ -82,25 +94,17 @@ async function promise(tx: TxCtx, plan: PlanToAllocate, servers: readonly Server
       SELECT ${orderId}::int, id, ${plan.id}::uuid, ${now}::timestamptz FROM promised ORDER BY id
     ), planned AS (
       UPDATE allocation_plans SET status = 'allocated' WHERE id = ${plan.id}::uuid
-    )
-    SELECT count(*)::int AS promised FROM promised`.catch((error: unknown) => {
-    // The database's last word: an allocation that the servers' rows did not show. Who holds it is looked up outside.
-    if (violates(error, 'allocations_one_active_per_server')) throw new AllocationConflict(plan.order.number, plan, [])
-    throw error
-  })
+    ), audited AS (${auditRows(tx, audits)}
+    ), announced AS (${announcements(audits)})
+    SELECT (SELECT count(*)::int FROM promised) AS promised, (SELECT count(*)::int FROM announced) AS announced`.catch(
+    (error: unknown) => {
+      // The database's last word: an allocation that the servers' rows did not show. Who holds it is looked up outside.
+      if (violates(error, 'allocations_one_active_per_server'))
+        throw new AllocationConflict(plan.order.number, plan, [])
+      throw error
+    },
+  )
   if (rows[0]?.promised !== servers.length) {
     throw conflict('conflict', 'A server of the plan changed while it was allocated.')
   }
-  await recordAudits(tx, [
-    ...servers.map(({ barcode, state, datacenterId }) => ({
-      action: ACTION,
-      entity: 'server' as const,
-      key: barcode,
-      from: state,
-      to: 'ALLOCATED',
-      datacenterId,
-      detail: { order: plan.order.number },
-    })),
-    { action: ACTION, entity: 'plan', key: plan.id, from: 'current', to: 'allocated' },
-  ])
 }

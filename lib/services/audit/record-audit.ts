@@ -1,6 +1,6 @@
 import { CHANGES_CHANNEL } from '../../db/change-feed'
 import type { TxCtx } from '../../db/context'
-import type { Prisma } from '../../db/generated/client'
+import { Prisma } from '../../db/generated/client'
 
 export type AuditEntity =
   | 'server'
@@ -43,20 +43,32 @@ export async function recordAudit(tx: TxCtx, record: AuditRecord): Promise<void>
 /** The same for many, in one statement. */
 export async function recordAudits(tx: TxCtx, records: readonly AuditRecord[]): Promise<void> {
   if (records.length === 0) return
+  await tx.db.$executeRaw`WITH written AS (${auditRows(tx, records)}) ${announcements(records)}`
+}
+
+/**
+ * The rows as an INSERT, to be part of the statement that makes the change where a round trip counts; it writes them where
+ * `when` holds. `announcements` belongs beside it, and has to be read to be sent.
+ */
+export function auditRows(tx: TxCtx, records: readonly AuditRecord[], when: Prisma.Sql = Prisma.sql`true`): Prisma.Sql {
   const rows = records.map(({ datacenterId, ...record }, position) => ({
     ...record,
     datacenter_id: datacenterId,
     position,
   }))
-  await tx.db.$executeRaw`
-    WITH written AS (
-      INSERT INTO audit_log (at, actor, request_id, action, entity, key, "from", "to", reason, datacenter_id, detail)
-      SELECT ${tx.clock()}::timestamptz, ${tx.actor.name}::text, ${tx.requestId}::text, action, entity, key, "from", "to", reason, datacenter_id, detail
-      FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS row
-        (action text, entity text, key citext, "from" text, "to" text, reason text, datacenter_id int, detail jsonb, position int)
-      ORDER BY position
-    )
-    SELECT pg_notify(${CHANGES_CHANNEL}, payload) FROM unnest(${payloadsOf(records)}::text[]) AS payload`
+  return Prisma.sql`
+    INSERT INTO audit_log (at, actor, request_id, action, entity, key, "from", "to", reason, datacenter_id, detail)
+    SELECT ${tx.clock()}::timestamptz, ${tx.actor.name}::text, ${tx.requestId}::text,
+      action, entity, key, "from", "to", reason, datacenter_id, detail
+    FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS row
+      (action text, entity text, key citext, "from" text, "to" text, reason text, datacenter_id int, detail jsonb, position int)
+    WHERE ${when} ORDER BY position`
+}
+
+/** A query that announces the changes, when the transaction commits. */
+export function announcements(changes: readonly Change[], when: Prisma.Sql = Prisma.sql`true`): Prisma.Sql {
+  return Prisma.sql`
+    SELECT pg_notify(${CHANGES_CHANNEL}, payload) FROM unnest(${payloadsOf(changes)}::text[]) AS payload WHERE ${when}`
 }
 
 /**
@@ -64,8 +76,7 @@ export async function recordAudits(tx: TxCtx, records: readonly AuditRecord[]): 
  * the transaction commits. With the datacenter, only those hear of it who may read there.
  */
 export async function announceChanges(tx: TxCtx, changes: readonly Change[]): Promise<void> {
-  const payloads = payloadsOf(changes)
-  await tx.db.$executeRaw`SELECT pg_notify(${CHANGES_CHANNEL}, payload) FROM unnest(${payloads}::text[]) AS payload`
+  await tx.db.$executeRaw(announcements(changes))
 }
 
 interface Change {

@@ -11,7 +11,7 @@ import { giveBackServers } from './give-back-servers'
 import { infeasiblePlan } from './infeasible-plan'
 import { loadOrders } from './load-orders'
 import { demandOf, type PlannedOrder, type PlanReader, type PlanRequest } from './plan-request'
-import { type SolvedPlan, savePlan } from './save-plan'
+import { type PlannableOrder, type SolvedPlan, savePlan } from './save-plan'
 
 const ACTION = 'planning.plan-order'
 
@@ -30,14 +30,11 @@ export async function planOrder(ctx: Ctx, input: PlanRequest & { number: string 
   const claims = new Claims()
   try {
     const found = order.status === 'ALLOCATED' ? null : await solve({ ...ctx, claims }, planned, input)
-    return await inTransaction(ctx, async (tx) => {
-      const status = await lockedStatus(tx, order)
-      refuseUnlessPlannable({ ...order, status })
-      if (status === 'ALLOCATED') await giveBackAll(tx, order.id)
-      // Allocated from the start, or meanwhile: what it gave back can be planned again.
-      const solved = status === 'ALLOCATED' || found === null ? await solve(tx, planned, input) : found
-      return savePlan(tx, { ...order, status, lineIds: order.lines.map(({ id }) => id) }, input, solved)
-    })
+    const save = (tx: TxCtx, current: PlannableOrder, solved: SolvedPlan) =>
+      savePlan(tx, { ...current, lineIds: order.lines.map(({ id }) => id) }, input, solved)
+    // Most often nobody has touched the order meanwhile, and one statement sees and saves.
+    const saved = found === null ? null : await inTransaction(ctx, (tx) => save(tx, order, found))
+    return saved ?? (await inTransaction(ctx, (tx) => planLocked(tx, order, planned, input, found, save)))
   } catch (error) {
     if (!(error instanceof NoPlan)) throw error
     const changes = input.objective === 'greedy' ? null : await explainElsewhere(ctx, planned, input)
@@ -64,12 +61,25 @@ async function solve(ctx: PlanReader, order: PlannedOrder, request: PlanRequest)
   return { outcome, tookMs: Math.round(performance.now() - since) }
 }
 
-async function lockedStatus(tx: TxCtx, order: { id: number; number: string }): Promise<OrderState> {
-  const rows = await tx.db.$queryRaw<{ status: OrderState }[]>`
-    SELECT status::text AS status FROM orders WHERE id = ${order.id} FOR UPDATE`
-  const [row] = rows
+/** The order was allocated, or changed meanwhile: under its lock, with what an allocated one gives back. */
+async function planLocked(
+  tx: TxCtx,
+  order: PlannableOrder,
+  planned: PlannedOrder,
+  request: PlanRequest,
+  found: SolvedPlan | null,
+  save: (tx: TxCtx, current: PlannableOrder, solved: SolvedPlan) => Promise<PlanView | null>,
+): Promise<PlanView> {
+  const [row] = await tx.db.$queryRaw<Pick<PlannableOrder, 'status' | 'version'>[]>`
+    SELECT status::text AS status, version FROM orders WHERE id = ${order.id} FOR UPDATE`
   if (row === undefined) throw notFound('order', order.number)
-  return row.status
+  const current = { ...order, ...row }
+  refuseUnlessPlannable(current)
+  const gaveBack = row.status === 'ALLOCATED'
+  if (gaveBack) await giveBackAll(tx, order.id)
+  const saved = await save(tx, current, gaveBack || found === null ? await solve(tx, planned, request) : found)
+  if (saved === null) throw new Error(`Order ${order.number} changed under its lock`)
+  return saved
 }
 
 function refuseUnlessPlannable({ number, status }: { number: string; status: OrderState }): void {
