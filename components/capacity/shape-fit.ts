@@ -60,7 +60,10 @@ export function servable(
   return { count, lack: most === undefined ? null : { resource: most[0], count: most[1] } }
 }
 
-export type Totals = Omit<CapacityView['datacenters'][number], 'code' | 'name' | 'powerOutageSince' | 'runwayDays'>
+export type Totals = Omit<
+  CapacityView['datacenters'][number],
+  'code' | 'name' | 'powerOutageSince' | 'runwayDays' | 'servable'
+>
 
 const none: Totals = {
   servers: 0,

@@ -21,6 +21,8 @@ export const code = z
 export const label = text(128)
 
 export const count = z.int().min(0).max(MAX_INT)
+/** The same in a query string. */
+export const countInQuery = z.coerce.number().int().min(0).max(MAX_INT)
 export const positive = z.int().min(1).max(MAX_INT)
 /** Rack units: U1 is the lowest. */
 export const rackUnit = z.int().min(1).max(100)

@@ -1,13 +1,14 @@
 import { z } from 'zod'
 import { endpoint } from '../endpoint'
 import { anyOf } from '../paging'
-import { code, utc } from '../primitives'
+import { code, countInQuery, utc } from '../primitives'
 
 /**
  * free: RACKED, of a complete model, without hold, open HIGH ticket or wipe due; freeCpuCores … are their sums. warehouse:
  * IN_WAREHOUSE and not blocked; promised: ALLOCATED and PROVISIONING; broken: with REPAIRING. powerW: the models' watts
  * over RACKED, promised and in service, an estimate. orderedPerDay: servers promised to orders of the last 90 days;
- * runwayDays: how long the free ones last at that. jobs: PENDING, RUNNING and FAILED; tickets: OPEN and IN_PROGRESS.
+ * runwayDays: how long the free ones last at that. servable, where a shape was asked for: how many servers of at least that
+ * shape could still be given, of those free and of those in warehouses. jobs: PENDING, RUNNING and FAILED; tickets: OPEN and IN_PROGRESS.
  */
 export const capacityView = z
   .object({
@@ -29,6 +30,7 @@ export const capacityView = z
         powerBudgetW: z.int(),
         orderedPerDay: z.number(),
         runwayDays: z.int().optional(),
+        servable: z.object({ free: z.int(), warehouse: z.int() }).optional(),
       }),
     ),
     models: z.array(
@@ -57,7 +59,12 @@ export const getCapacityEndpoint = endpoint({
   operation: 'planning.read',
   tag: 'Planning',
   summary: 'What is free, promised, in service and broken, per datacenter',
-  query: z.strictObject({ datacenter: anyOf(code) }),
+  query: z.strictObject({
+    datacenter: anyOf(code),
+    minCpuCores: countInQuery.optional(),
+    minRamGb: countInQuery.optional(),
+    minNvmeGb: countInQuery.optional(),
+  }),
   success: 200,
   response: capacityView,
 })

@@ -114,6 +114,21 @@ describe('capacity', () => {
     expect(view).toMatchObject({ orders: { ALLOCATED: 1 }, jobs: {}, tickets: { OPEN: 1 }, waitingForPart: 1 })
   })
 
+  it('says how many of a shape could still be served, of free ones and of stored ones', async () => {
+    const servable = async (shape: object) =>
+      (await getCapacity(world.ctx, shape)).datacenters.map((one) => one.servable)
+    expect(await servable({})).toEqual([undefined, undefined])
+    expect(await servable({ minCpuCores: 64, minRamGb: 512 })).toEqual([
+      { free: 0, warehouse: 0 },
+      { free: 2, warehouse: 1 },
+    ])
+    expect(await servable({ minNvmeGb: 7_681 })).toEqual([
+      { free: 0, warehouse: 0 },
+      { free: 0, warehouse: 0 },
+    ])
+    expect((await servable({ minCpuCores: 0 }))[1]).toEqual({ free: 2, warehouse: 1 })
+  })
+
   it('stays the same when the tally is folded', async () => {
     const before = await getCapacity(world.ctx, {})
     await world.db.$executeRaw`SELECT haas_fold_tallies()`

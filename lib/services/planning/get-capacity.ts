@@ -2,6 +2,7 @@ import type { CapacityView } from '../../contracts/planning/capacity'
 import type { Ctx } from '../../db/context'
 import type { Prisma } from '../../db/generated/client'
 import { datacentersFor } from '../../domain/access/permissions'
+import { covers } from '../../domain/planning/composite-score'
 import type { ServerState } from '../../domain/server-state'
 import { countPipelines } from './count-pipelines'
 
@@ -25,6 +26,12 @@ const modelSelect = {
 } as const satisfies Prisma.ServerModelSelect
 type Model = Prisma.ServerModelGetPayload<{ select: typeof modelSelect }>
 
+interface AskedShape {
+  minCpuCores?: number | undefined
+  minRamGb?: number | undefined
+  minNvmeGb?: number | undefined
+}
+
 /** States in which a server draws power. A broken one may stand anywhere and counts for none. */
 const POWERED: readonly ServerState[] = ['RACKED', 'ALLOCATED', 'PROVISIONING', 'IN_SERVICE']
 const RUNWAY_DAYS = 90
@@ -36,7 +43,7 @@ const RUNWAY_DAYS = 90
  */
 export async function getCapacity(
   ctx: Ctx,
-  input: { datacenter?: readonly string[] | undefined },
+  input: { datacenter?: readonly string[] | undefined } & AskedShape,
 ): Promise<CapacityView> {
   const ids = datacentersFor(ctx.actor.grants, 'planning.read')
   const datacenters = await ctx.db.datacenter.findMany({
@@ -71,6 +78,7 @@ export async function getCapacity(
         ...figures,
         powerBudgetW: budgetOf.get(datacenter.id) ?? 0,
         orderedPerDay,
+        ...servableOf(own, modelById, input),
         ...(orderedPerDay === 0 ? {} : { runwayDays: Math.floor(figures.free / orderedPerDay) }),
       }
     }),
@@ -121,6 +129,26 @@ function figuresOf(tally: readonly Tally[], modelById: ReadonlyMap<number, Model
     freeNvmeGb: total(free, (model) => model.nvmeGb),
     powerW: total(powered, (model) => model.maxPowerW),
   }
+}
+
+/** How many servers of at least the shape could still be given; nothing where no shape was asked for. */
+function servableOf(
+  tally: readonly Tally[],
+  modelById: ReadonlyMap<number, Model>,
+  { minCpuCores, minRamGb, minNvmeGb }: AskedShape,
+): Pick<CapacityView['datacenters'][number], 'servable'> {
+  if (minCpuCores === undefined && minRamGb === undefined && minNvmeGb === undefined) return {}
+  const shape = { cpuCores: minCpuCores ?? 0, ramGb: minRamGb ?? 0, nvmeGb: minNvmeGb ?? 0 }
+  const count = (state: ServerState) =>
+    sum(
+      tally.map((row) => {
+        const model = row.modelId === null ? undefined : modelById.get(row.modelId)
+        const { cpuCores = null, ramGb = null, nvmeGb = null } = model ?? {}
+        if (row.state !== state || row.blocked || cpuCores === null || ramGb === null || nvmeGb === null) return 0
+        return covers({ cpuCores, ramGb, nvmeGb }, shape) ? row.count : 0
+      }),
+    )
+  return { servable: { free: count('RACKED'), warehouse: count('IN_WAREHOUSE') } }
 }
 
 /** Planning never gives a server whose model is unknown or incomplete, so it is not free either. */
