@@ -1,7 +1,8 @@
 /**
- * `npm run bench [-- --servers 1000,10000,100000]`: starts a PostgreSQL of its own with a world of each size, and prints what planning,
- * allocating ten servers and taking in 1,000 events cost, beside plain SQL for the same rows on the same server. Absolute
- * times are this machine's; the ratio is what travels.
+ * `npm run bench [-- --servers 1000,10000,100000 --http 10000,100000 --only services|http]`: starts a PostgreSQL of its own
+ * with a world of each size, and prints what planning, allocating ten servers and taking in 1,000 events cost, beside plain
+ * SQL for the same rows on the same server; then what planning and allocating cost over HTTP. Absolute times are this
+ * machine's; the ratio is what travels.
  */
 import { spawnSync } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
@@ -16,33 +17,65 @@ import { allocateOrder } from '../lib/services/allocation/allocate-order'
 import { createOrder } from '../lib/services/planning/create-order'
 import { planOrder } from '../lib/services/planning/plan-order'
 import { ingestEvents } from '../lib/services/telemetry/ingest-events'
+import { benchHttp, HTTP_HEAD } from './bench/http'
+import { makeHttpWorld } from './bench/http-world'
 import { HEAD, measure, row } from './bench/measure'
 import { allocateInSql, giveBackInSql, ingestInSql, planInSql } from './bench/plain-sql'
 import { startEmbedded } from './embedded-postgres'
 
-const { values } = parseArgs({ options: { servers: { type: 'string', default: '1000,10000,100000' } } })
-const sizes = values.servers.split(',').map(Number)
+const { values } = parseArgs({
+  options: {
+    servers: { type: 'string', default: '1000,10000,100000' },
+    http: { type: 'string', default: '10000,100000' },
+    only: { type: 'string' },
+  },
+})
+if (values.only !== undefined && values.only !== 'services' && values.only !== 'http')
+  throw new Error(`--only is ${values.only}; it wants services or http`)
+const sizesIn = (list: string) => list.split(',').map(Number)
+/** Allocating empties a large world too slowly to say more than a small one does. */
+const ALLOCATED_WORLD = 20_000
+const SERVERS_PER_RACK = { small: 25, large: 100 / 3 }
 const folder = mkdtempSync(join(tmpdir(), 'haas-bench-'))
 const server = await startEmbedded({ dataDir: folder, durable: true })
 try {
-  console.log(`\n${HEAD}`)
-  for (const size of sizes) await benchWorld(size, await makeWorld(size))
+  if (values.only !== 'http') {
+    console.log(`\n${HEAD}`)
+    for (const size of sizesIn(values.servers)) await benchWorld(size, await makeWorld(size))
+  }
+  if (values.only !== 'services') {
+    console.log(`\n${HTTP_HEAD}`)
+    for (const size of sizesIn(values.http)) {
+      const perRack = size < ALLOCATED_WORLD ? SERVERS_PER_RACK.small : SERVERS_PER_RACK.large
+      const url = await makeDatabase(`http_${size}`)
+      await makeHttpWorld(url, { servers: size, racks: Math.ceil(size / perRack) })
+      await benchHttp({ url, servers: size, dataDir: folder }, { allocate: size < ALLOCATED_WORLD })
+    }
+  }
 } finally {
   await server.stop()
   rmSync(folder, { recursive: true, force: true })
 }
 
 async function makeWorld(size: number): Promise<string> {
+  const url = await makeDatabase(`bench_${size}`)
+  run(['--import', 'tsx', 'prisma/seed/main.ts', '--servers', String(size)], environment(url))
+  return url
+}
+
+async function makeDatabase(name: string): Promise<string> {
   const url = new URL(server.url)
-  url.pathname = `/bench_${size}`
+  url.pathname = `/${name}`
   const admin = new pg.Client({ connectionString: server.url })
   await admin.connect()
-  await admin.query(`CREATE DATABASE bench_${size}`)
+  await admin.query(`CREATE DATABASE ${name}`)
   await admin.end()
-  const env = { ...process.env, DATABASE_URL: url.href, NEXTAUTH_SECRET: 'x'.repeat(32), LOG_LEVEL: 'error' }
-  run(['node_modules/prisma/build/index.js', 'migrate', 'deploy'], env)
-  run(['--import', 'tsx', 'prisma/seed/main.ts', '--servers', String(size)], env)
+  run(['node_modules/prisma/build/index.js', 'migrate', 'deploy'], environment(url.href))
   return url.href
+}
+
+function environment(url: string): NodeJS.ProcessEnv {
+  return { ...process.env, DATABASE_URL: url, NEXTAUTH_SECRET: 'x'.repeat(32), LOG_LEVEL: 'error' }
 }
 
 function run(args: string[], env: NodeJS.ProcessEnv): void {
