@@ -155,7 +155,7 @@ async function giveAllBack(sql: pg.Client): Promise<void> {
 
 /** What autovacuum does in its time. */
 async function tidy(sql: pg.Client): Promise<void> {
-  await sql.query('VACUUM ANALYZE servers, server_tally, rack_tally, allocations')
+  await sql.query('VACUUM ANALYZE servers, server_tally, rack_tally')
 }
 
 async function report(
