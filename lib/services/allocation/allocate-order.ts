@@ -3,14 +3,15 @@ import { type Ctx, inTransaction, type TxCtx } from '../../db/context'
 import { violates } from '../../db/database-error'
 import { lockServers } from '../../db/locks'
 import { conflict, illegalTransition, notFound } from '../../domain/errors'
-import { type OrderState, orderMachine } from '../../domain/order-state'
+import { orderMachine } from '../../domain/order-state'
 import { serverMachine } from '../../domain/server-state'
 import { authorize } from '../access/authorize'
 import { type AuditRecord, announcements, auditRows } from '../audit/record-audit'
 import { applyOrderTransition } from '../planning/apply-order-transition'
 import { Claims } from '../planning/claims'
+import { loadOrders } from '../planning/load-orders'
 import { loadServerFacts, type ServerFacts } from '../planning/load-server-facts'
-import { viewOrder } from '../planning/view-order'
+import { type OrderRow, toOrderView } from '../planning/order-view'
 import { AllocationConflict, conflictsOf } from './allocation-conflict'
 import { type PlanToAllocate, planToAllocate, stillCovers } from './plan-to-allocate'
 import { withFreshPlan } from './with-fresh-plan'
@@ -28,7 +29,8 @@ export async function allocateOrder(
 ): Promise<OrderView> {
   const claims = new Claims()
   const attempt = inTransaction(ctx, async (tx) => {
-    const order = await lockedOrder(tx, input.number)
+    const [order] = await loadOrders(tx, { number: input.number, lock: true })
+    if (order === undefined) throw notFound('order', input.number)
     authorize(tx, ACTION, order.datacenterId)
     if (order.status !== 'DRAFT' && !orderMachine.canGo(order.status, 'ALLOCATED')) {
       throw illegalTransition('order', order.number, order.status, 'ALLOCATED', orderMachine.allowed(order.status))
@@ -41,23 +43,14 @@ export async function allocateOrder(
     if (!stillCovers(plan, servers)) {
       throw conflict('plan-superseded', 'A model in this plan was changed, and the plan no longer covers the order.')
     }
-    await promise(tx, plan, servers)
-    await applyOrderTransition(tx, { orderId: order.id, to: 'ALLOCATED', action: ACTION, detail: { plan: plan.id } })
-    return viewOrder(tx, order.id)
+    const at = tx.clock()
+    await promise(tx, plan, servers, at)
+    const detail = { plan: plan.id }
+    await applyOrderTransition(tx, { orderId: order.id, to: 'ALLOCATED', action: ACTION, at, detail })
+    return toOrderView(allocated(order, plan, servers, at))
   })
   // The locks are gone by the time the fresh plan is computed: nobody waits for the advice that a loser gets.
   return attempt.finally(() => claims.release()).catch((error: unknown) => withFreshPlan(ctx, error))
-}
-
-async function lockedOrder(
-  tx: TxCtx,
-  number: string,
-): Promise<{ id: number; number: string; status: OrderState; datacenterId: number }> {
-  const [order] = await tx.db.$queryRaw<{ id: number; number: string; status: OrderState; datacenterId: number }[]>`
-    SELECT id, number::text AS number, status::text AS status, datacenter_id AS "datacenterId"
-    FROM orders WHERE number = ${number}::citext FOR UPDATE`
-  if (order === undefined) throw notFound('order', number)
-  return order
 }
 
 /** In plan order. Read after the lock, so that it shows who won while we waited. */
@@ -68,8 +61,24 @@ async function lockedFacts(tx: TxCtx, plan: PlanToAllocate): Promise<ServerFacts
   return plan.serverIds.flatMap((id) => byId.get(id) ?? [])
 }
 
-async function promise(tx: TxCtx, plan: PlanToAllocate, servers: readonly ServerFacts[]): Promise<void> {
-  const now = tx.clock()
+/** The order as it stands now: all that changed was changed here. */
+function allocated(order: OrderRow, plan: PlanToAllocate, servers: readonly ServerFacts[], at: Date): OrderRow {
+  const promised = [...servers].sort((a, b) => a.id - b.id)
+  return {
+    ...order,
+    status: 'ALLOCATED',
+    plan: plan.id,
+    allocations: [
+      ...order.allocations,
+      ...promised.map(({ barcode }) => ({ status: 'ACTIVE' as const, planId: plan.id, barcode })),
+    ],
+    statusSince: at,
+    updatedAt: at,
+    version: order.version + 1,
+  }
+}
+
+async function promise(tx: TxCtx, plan: PlanToAllocate, servers: readonly ServerFacts[], now: Date): Promise<void> {
   const { id: orderId } = plan.order
   const audits: AuditRecord[] = [
     ...servers.map(({ barcode, state, datacenterId }) => ({

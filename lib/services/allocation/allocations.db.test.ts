@@ -48,6 +48,7 @@ describe('allocating an order', () => {
       degraded: [],
       plan: planId,
     })
+    expect(await getOrder(world.ctx, { number })).toEqual(order)
     expect(await getPlan(world.ctx, { id: planId })).toMatchObject({ status: 'allocated' })
     expect(await serverRow(fleet, 0)).toMatchObject({ state: 'ALLOCATED', version: 2 })
     expect(await serverRow(fleet, 2)).toMatchObject({ state: 'RACKED', orderId: null, version: 1 })

@@ -12,6 +12,8 @@ export interface OrderTransition {
   /** States it may start from, where the use case allows fewer than the machine draws. */
   from?: readonly OrderState[]
   reason?: string | undefined
+  /** Now, where the caller does not say. */
+  at?: Date
   detail?: Prisma.InputJsonObject | undefined
 }
 
@@ -22,7 +24,7 @@ export interface OrderTransition {
  */
 export async function applyOrderTransition(tx: TxCtx, change: OrderTransition): Promise<OrderState> {
   const sources = orderMachine.sources(change.to).filter((status) => change.from?.includes(status) ?? true)
-  const now = tx.clock()
+  const now = change.at ?? tx.clock()
   const [order] = await tx.db.$queryRaw<{ number: string; status: OrderState; datacenterId: number; moved: boolean }[]>`
     WITH before AS (
       SELECT id, number, status, datacenter_id FROM orders WHERE id = ${change.orderId} FOR UPDATE

@@ -3,15 +3,19 @@ import type { OrderRow } from './order-view'
 
 type Reader = { db: Prisma.TransactionClient }
 
-/** Orders with all that their views show, in one statement: by ids, in the order of these, or the one with a number. */
+/**
+ * Orders with all that their views show, in one statement: by ids, in the order of these, or the one with a number. With
+ * `lock` their rows are locked, and what stands in them is as it was left; lines, plan, allocations and jobs are as they
+ * were when the statement began.
+ */
 export async function loadOrders(
   ctx: Reader,
-  wanted: { ids: readonly number[] } | { number: string },
+  wanted: { ids: readonly number[] } | { number: string; lock?: boolean },
 ): Promise<OrderRow[]> {
   const condition =
     'ids' in wanted
       ? Prisma.sql`o.id = ANY(${[...wanted.ids]}::int[]) ORDER BY array_position(${[...wanted.ids]}::int[], o.id)`
-      : Prisma.sql`o.number = ${wanted.number}::citext`
+      : Prisma.sql`o.number = ${wanted.number}::citext ${wanted.lock === true ? Prisma.sql`FOR UPDATE OF o` : Prisma.empty}`
   return ctx.db.$queryRaw<OrderRow[]>`
     SELECT o.id, o.number::text AS number, o.status::text AS status, o.customer, o.datacenter_id AS "datacenterId",
       d.code::text AS datacenter, o.cpu_cores AS "cpuCores", o.ram_gb AS "ramGb", o.nvme_gb AS "nvmeGb",

@@ -170,3 +170,12 @@ SELECT haas_fold_tallies();
 
 -- What a proven plan can be checked and replayed with: goals with their bounds, certificate, price of each limit, snapshot.
 ALTER TABLE "allocation_plans" ADD COLUMN "exact" JSONB, ADD COLUMN "took_ms" INTEGER;
+
+-- A promise is checked at commit for each server of it: where its allocation is there, one look at an index is all it takes.
+CREATE OR REPLACE FUNCTION haas_server_promise() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  IF NOT EXISTS (SELECT 1 FROM allocations WHERE server_id = NEW.id AND order_id = NEW.order_id AND status = 'ACTIVE') THEN
+    PERFORM haas_promise_holds(NEW.id);
+  END IF;
+  RETURN NULL;
+END $$;
