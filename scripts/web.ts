@@ -5,6 +5,7 @@
 import next from 'next'
 import { EnvironmentError, env } from '@/lib/env/env'
 import { log } from '@/lib/env/log'
+import { warmHighs } from '@/lib/services/planning/highs-solver'
 import { ROOT } from './embedded-postgres'
 import { makeWebServer, stopWebServer } from './web-server'
 
@@ -39,4 +40,8 @@ web.server.once('error', (error) => {
   console.error(`web cannot listen on port ${PORT}: ${error.message}`)
   process.exit(1)
 })
-web.server.listen(PORT, () => log().info({ port: PORT }, 'web is listening'))
+web.server.listen(PORT, () => {
+  log().info({ port: PORT }, 'web is listening')
+  // In its own thread, so that no plan waits for the solver to be compiled.
+  warmHighs()
+})

@@ -23,7 +23,8 @@ class HighsThread {
     this.onEnd = onEnd
     // By path, not by import: a bundler would look for it, and tsx has nothing to translate in it.
     this.worker = new Worker(join(process.cwd(), 'lib/services/planning/highs-thread.mjs'), { execArgv: [] })
-    this.worker.on('message', (message: { id?: number; answer?: MipAnswer; error?: string }) => {
+    this.worker.on('message', (message: { id?: number; answer?: MipAnswer; error?: string; ready?: true }) => {
+      if (message.ready === true) processLog().debug({}, 'the solver is ready')
       if (message.error !== undefined) processLog().error({ reason: message.error }, 'the solver refused a programme')
       if (message.id !== undefined) this.settle(message.id, message.answer ?? NOTHING_KNOWN)
     })
