@@ -23,11 +23,11 @@ export async function swapLost(ctx: Ctx, { plan, conflicts, servers }: Allocatio
   const { objective, constraints, includeWarehouse } = plan
   if (objective === 'greedy' || includeWarehouse || servers.length !== plan.serverIds.length) return null
   if (needsRacks({ objective, constraints, demand: plan.order.demand })) return null
-  const saved = await ctx.db.allocationPlan.findUniqueOrThrow({
+  const saved = await ctx.db.allocationPlan.findUnique({
     where: { id: plan.id },
     select: { method: true, proof: true, value: true, bound: true, leftOut: true, exact: true },
   })
-  if (saved.method !== 'exact') return null
+  if (saved?.method !== 'exact') return null
   const proven = provenParts.parse(saved)
   const gone = new Set(conflicts.map(({ barcode }) => barcode))
   const kept = servers.filter(({ barcode }) => !gone.has(barcode)).flatMap(toCandidate)

@@ -1,6 +1,7 @@
 import type { Conflict } from '../../contracts/planning/order'
 import type { FreshPlan } from '../../contracts/planning/plan'
 import type { Ctx } from '../../db/context'
+import { isAppError } from '../../domain/errors'
 import { computePlan } from '../planning/compute-plan'
 import { toFreshPlan } from '../planning/plan-view'
 import { AllocationConflict } from './allocation-conflict'
@@ -19,11 +20,15 @@ export async function withFreshPlan(ctx: Ctx, error: unknown): Promise<never> {
   throw new AllocationConflict(plan.order.number, plan, conflicts, freshPlan === null ? {} : { freshPlan })
 }
 
+/** Null where there is none, and where the free servers change too fast to say. */
 async function planAgain(ctx: Ctx, plan: PlanToAllocate): Promise<FreshPlan | null> {
   const since = performance.now()
-  const outcome = await computePlan(ctx, plan.order, plan)
+  const outcome = await computePlan(ctx, plan.order, plan).catch((error: unknown) => {
+    if (isAppError(error) && error.code === 'conflict') return null
+    throw error
+  })
   const tookMs = Math.round(performance.now() - since)
-  return outcome.kind === 'feasible' ? toFreshPlan(plan.order.number, plan, outcome, tookMs) : null
+  return outcome?.kind === 'feasible' ? toFreshPlan(plan.order.number, plan, outcome, tookMs) : null
 }
 
 /** The active allocations of the plan's servers, for when only the database's own constraint knew of them. */

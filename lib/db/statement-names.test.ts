@@ -1,0 +1,20 @@
+import { describe, expect, it } from 'vitest'
+import { statementNames } from './statement-names'
+
+describe('names of prepared statements', () => {
+  it('are the same for the same text, and no two texts share one', () => {
+    const nameOf = statementNames()
+    const first = nameOf({ sql: 'SELECT 1' })
+    expect(first).not.toBe('')
+    expect(nameOf({ sql: 'SELECT 2' })).not.toBe(first)
+    expect(nameOf({ sql: 'SELECT 1' })).toBe(first)
+  })
+
+  it('end after a thousand texts: what comes later has none, what has one keeps it', () => {
+    const nameOf = statementNames()
+    const names = Array.from({ length: 1_200 }, (_, index) => nameOf({ sql: `SELECT ${index}` }))
+    expect(new Set(names.filter((name) => name !== '')).size).toBe(1_000)
+    expect(names.at(-1)).toBe('')
+    expect(nameOf({ sql: 'SELECT 0' })).toBe(names[0])
+  })
+})
