@@ -27,26 +27,40 @@ async function bodyOf(response: Response): Promise<unknown> {
   }
 }
 
-/**
- * GET under /api/v1, by path (`/servers`, `/tickets/T-1182`). The caller names the view type of the contract.
- * @throws ApiProblem for any answer but 2xx, and when the network fails (code unreachable, status 0).
- */
-export async function apiGet<View>(
-  path: `/${string}`,
-  params: QueryParams = {},
-  signal?: AbortSignal | undefined,
-): Promise<View> {
+async function answerOf<View>(path: `/${string}`, init: RequestInit): Promise<View> {
   let response: Response
   try {
-    response = await fetch(`/api/v1${path}${toQueryString(params)}`, {
-      headers: { accept: 'application/json' },
-      ...(signal === undefined ? {} : { signal }),
-    })
+    response = await fetch(`/api/v1${path}`, init)
   } catch (error) {
-    if (signal?.aborted === true) throw error
+    if (init.signal?.aborted === true) throw error
     throw new ApiProblem(problemOf(error))
   }
   const body = await bodyOf(response)
   if (!response.ok) throw new ApiProblem(toProblem(body, response.status))
   return body as View
+}
+
+/**
+ * GET under /api/v1, by path (`/servers`, `/tickets/T-1182`). The caller names the view type of the contract.
+ * @throws ApiProblem for any answer but 2xx, and when the network fails (code unreachable, status 0).
+ */
+export function apiGet<View>(
+  path: `/${string}`,
+  params: QueryParams = {},
+  signal?: AbortSignal | undefined,
+): Promise<View> {
+  return answerOf<View>(`${path}${toQueryString(params)}`, {
+    headers: { accept: 'application/json' },
+    ...(signal === undefined ? {} : { signal }),
+  })
+}
+
+/** A question too long for an address: a POST that changes nothing (a change is a server action). Throws as `apiGet`. */
+export function apiAsk<View>(path: `/${string}`, question: object, signal: AbortSignal): Promise<View> {
+  return answerOf<View>(path, {
+    method: 'POST',
+    headers: { accept: 'application/json', 'content-type': 'application/json' },
+    body: JSON.stringify(question),
+    signal,
+  })
 }

@@ -2,17 +2,24 @@ import type { Change } from './query-keys'
 
 const RECENT_MS = 1_200
 
-/** Which things changed within the last 1.2 s; an external store for `useJustChanged`. */
+/** Which things changed within the last 1.2 s, an external store for `useJustChanged`; and each change as it comes. */
 export class ChangeLog {
   private readonly until = new Map<string, number>()
   private readonly listeners = new Set<() => void>()
+  private readonly hearers = new Set<(change: Change) => void>()
 
   readonly subscribe = (listener: () => void): (() => void) => {
     this.listeners.add(listener)
     return () => this.listeners.delete(listener)
   }
 
+  readonly hear = (hearer: (change: Change) => void): (() => void) => {
+    this.hearers.add(hearer)
+    return () => this.hearers.delete(hearer)
+  }
+
   add(change: Change): void {
+    for (const hearer of this.hearers) hearer(change)
     const key = `${change.entity}:${change.key}`
     this.until.set(key, Date.now() + RECENT_MS)
     this.tell()

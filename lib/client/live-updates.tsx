@@ -90,6 +90,16 @@ export function useJustChanged(changeKey: string | undefined): boolean {
   )
 }
 
+/** Hears of every change while the component stands: for what is not simply asked for again, such as a long computation. */
+export function useEachChange(hearer: (change: Change) => void): void {
+  const log = useContext(Log)
+  const current = useRef(hearer)
+  useEffect(() => {
+    current.current = hearer
+  })
+  useEffect(() => log?.hear((change) => current.current(change)), [log])
+}
+
 function useCoalescedRefresh(): (what: Change | 'everything') => void {
   const client = useQueryClient()
   const router = useRouter()
