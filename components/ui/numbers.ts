@@ -12,9 +12,10 @@ export function formatKilowatts(watts: number): string {
   return Math.abs(kilowatts) < 100 ? oneDecimal.format(kilowatts) : grouped.format(kilowatts)
 }
 
-/** Whole cents in the installation's currency: 123456, 'EUR' → "€1,234.56". */
+/** Whole cents in the installation's currency: 123456, 'EUR' → "€1,234.56", and 123400 → "€1,234". */
 export function formatMoney(cents: number, currency: string): string {
-  return new Intl.NumberFormat('en-US', { style: 'currency', currency }).format(cents / 100)
+  const format = { style: 'currency', currency, trailingZeroDisplay: 'stripIfInteger' } as const
+  return new Intl.NumberFormat('en-US', format).format(cents / 100)
 }
 
 /** "1 server", "2 servers"; irregular plurals are given. */
