@@ -6,7 +6,7 @@ import { Time } from '@/components/ui/time'
 import type { OrderView } from '@/lib/contracts/planning/order'
 import type { PlanView } from '@/lib/contracts/planning/plan'
 import { PlanRacks } from './plan-racks'
-import { PlanTotals } from './plan-result'
+import { PlanTotals } from './plan-totals'
 import { limitsText, objectiveWords, proofMark } from './plan-words'
 import { askedText } from './wizard-frame'
 

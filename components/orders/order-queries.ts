@@ -1,9 +1,11 @@
-import { apiGet } from '@/lib/client/api-fetch'
+import { apiAsk, apiGet } from '@/lib/client/api-fetch'
 import { queryKeys } from '@/lib/client/query-keys'
 import type { ServerView } from '@/lib/contracts/inventory/server'
 import type { Page } from '@/lib/contracts/paging'
 import type { OrderView } from '@/lib/contracts/planning/order'
+import type { PlanComparison } from '@/lib/contracts/planning/plan'
 import type { JobView } from '@/lib/contracts/provisioning/job'
+import type { PlanLimits } from './plan-options'
 
 /** The most jobs and servers that an order's page shows. */
 export const ORDER_PAGE_LIMIT = 200
@@ -32,3 +34,12 @@ export const orderServersQuery = (number: string) => {
     queryFn: ({ signal }: Asked) => apiGet<Page<ServerView>>('/servers', params, signal),
   }
 }
+
+/** Every objective's plan within these limits. It is dear: it is asked for again when someone wants it, not by each change. */
+export const comparisonQuery = (number: string, limits: PlanLimits) => ({
+  queryKey: queryKeys.part('plan-comparison', number, 'plans', limits),
+  queryFn: ({ signal }: Asked) =>
+    apiAsk<PlanComparison>(`/orders/${encodeURIComponent(number)}/plan-comparison`, limits, signal),
+  staleTime: 30_000,
+  refetchOnWindowFocus: false,
+})

@@ -2,7 +2,7 @@ import { CodeText } from '@/components/ui/code-text'
 import { type Column, DataTable } from '@/components/ui/data-table'
 import { StateMark } from '@/components/ui/state-mark'
 import type { ServerView } from '@/lib/contracts/inventory/server'
-import { Place } from './plan-result'
+import { Place } from './plan-items'
 import { TableHead } from './table-head'
 
 const columns: readonly Column<ServerView>[] = [

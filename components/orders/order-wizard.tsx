@@ -39,7 +39,7 @@ export function OrderWizard(props: {
     return <WizardCommit key={plan.id} order={order} plan={plan} lock={locks.allocate} />
   }
   if (step === 'plan' && order !== null) {
-    return <WizardPlan key={plan?.id ?? 'none'} order={order} plan={plan} capacity={capacity} lock={locks.plan} />
+    return <WizardPlan order={order} plan={plan} capacity={capacity} lock={locks.plan} />
   }
   if (step === 'what') {
     // Of an order that exists, what is being typed anew stands in the address.

@@ -8,8 +8,8 @@ import { ToneMark } from '@/components/ui/state-mark'
 import type { Problem } from '@/lib/client/problem'
 import type { Conflict } from '@/lib/contracts/planning/order'
 import type { FreshPlan, PlanView } from '@/lib/contracts/planning/plan'
+import { Place } from './plan-items'
 import { conflictsOf, freshPlanOf } from './plan-refusals'
-import { Place } from './plan-result'
 import { costText, wattsText } from './plan-words'
 
 /** An allocation came too late: each lost server with who holds it, and beside the old plan the one that works now. */

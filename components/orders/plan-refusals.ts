@@ -1,21 +1,15 @@
 import type { Problem } from '@/lib/client/problem'
 import type { Conflict } from '@/lib/contracts/planning/order'
-import type { FreshPlan } from '@/lib/contracts/planning/plan'
-import type { Shortfall } from '@/lib/domain/planning/plan'
+import type { FreshPlan, InfeasibleDetails } from '@/lib/contracts/planning/plan'
 
 const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null
 const listOf = (value: unknown): Record<string, unknown>[] => (Array.isArray(value) ? value.filter(isRecord) : [])
 
-const words = ['cpuCores', 'ramGb', 'nvmeGb', 'servers'] as const
-
-/** Of what a plan is short, from a 422's `shortfall`. */
-export function shortfallOf(problem: Problem): Shortfall[] {
-  return listOf(problem.shortfall).flatMap((entry) => {
-    const resource = words.find((word) => word === entry.resource)
-    if (resource === undefined) return []
-    const line = typeof entry.line === 'number' ? { line: entry.line } : {}
-    return [{ resource, asked: Number(entry.asked) || 0, available: Number(entry.available) || 0, ...line }]
-  })
+/** What is short and what would do instead, from a 422; null of any other refusal. */
+export function infeasibleOf(problem: Problem): InfeasibleDetails | null {
+  const details: Record<string, unknown> = problem
+  // The server's own answer, typed by the contract: only its presence is in question.
+  return problem.code === 'infeasible' && Array.isArray(details.shortfall) ? (details as InfeasibleDetails) : null
 }
 
 /** The servers that an allocation lost, from a 409's `conflicts`. */

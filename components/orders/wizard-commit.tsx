@@ -14,9 +14,8 @@ import type { OrderView } from '@/lib/contracts/planning/order'
 import type { PlanView } from '@/lib/contracts/planning/plan'
 import { DiscardOrder } from './discard-order'
 import { PlanConflict } from './plan-conflict'
-import { planInputOf, planOptionsOf } from './plan-options'
+import { PlanItems } from './plan-items'
 import { PlanRacks } from './plan-racks'
-import { PlanItems } from './plan-result'
 import { costText, limitsText, objectiveWords, wattsText } from './plan-words'
 import { askedText, OrderSummary, WizardFrame } from './wizard-frame'
 import { wizardHref } from './wizard-href'
@@ -53,7 +52,7 @@ export function WizardCommit(props: { order: OrderView; plan: PlanView; lock: st
       foot={
         <>
           <ButtonLink href={wizardHref('plan', { order: order.number })} glyph="left">
-            Back to the plan
+            Back to the plans
           </ButtonLink>
           <span className="flex-1" />
           <p className="text-text2 max-desk:hidden">
@@ -85,13 +84,19 @@ export function WizardCommit(props: { order: OrderView; plan: PlanView; lock: st
             problem={lost}
             pending={replanning.pending}
             lock={lock}
-            onTake={() => void replanning.run({ number: order.number, ...planInputOf(planOptionsOf(plan)) })}
+            onTake={() => void replanning.run({ number: order.number, ...questionOf(plan) })}
           />
         </>
       )}
     </WizardFrame>
   )
 }
+
+const questionOf = ({ objective, constraints, includeWarehouse }: PlanView) => ({
+  objective,
+  constraints,
+  includeWarehouse,
+})
 
 function CommitSummary({ plan, order }: { plan: PlanView; order: OrderView }) {
   return (

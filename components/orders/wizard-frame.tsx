@@ -7,7 +7,12 @@ import { Glyph } from '@/components/ui/glyph'
 import { formatCount } from '@/components/ui/numbers'
 import { WIZARD_STEPS, type WizardStep } from './wizard-steps'
 
-const labels: Record<WizardStep, string> = { who: 'Who and where', what: 'What', plan: 'Plan', commit: 'Commit' }
+const labels: Record<WizardStep, string> = {
+  who: 'Who and where',
+  what: 'What',
+  plan: 'Compare plans',
+  commit: 'Commit',
+}
 
 /** The wizard's page: steps, what is asked so far, the step itself, and a foot that always holds back and on. */
 export function WizardFrame(props: {

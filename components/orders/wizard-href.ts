@@ -1,9 +1,21 @@
 import { toQueryString } from '@/lib/client/api-fetch'
+import type { Objective } from '@/lib/domain/planning/plan'
 import { type Draft, draftParams } from './order-draft'
+import { limitsParams, type PlanLimits } from './plan-options'
 import type { WizardStep } from './wizard-steps'
 
 /** The wizard at a step: before the order exists all that was typed is in the address, after that its number. */
-export function wizardHref(step: WizardStep, about: { order?: string | undefined; draft?: Draft | undefined }): string {
+export function wizardHref(
+  step: WizardStep,
+  about: {
+    order?: string | undefined
+    draft?: Draft | undefined
+    /** Of the plans: what they keep to, and the chosen one. */
+    limits?: PlanLimits | undefined
+    objective?: Objective | undefined
+  },
+): string {
   const draft = about.draft === undefined ? {} : draftParams(about.draft)
-  return `/orders/new${toQueryString({ order: about.order, step, ...draft })}`
+  const limits = about.limits === undefined ? {} : limitsParams(about.limits)
+  return `/orders/new${toQueryString({ order: about.order, step, ...draft, objective: about.objective, ...limits })}`
 }

@@ -1,63 +1,63 @@
 'use client'
 
-import { useRouter } from 'next/navigation'
-import { useEffect, useRef, useState } from 'react'
+import { useRouter, useSearchParams } from 'next/navigation'
+import { useState } from 'react'
 import { Button, ButtonLink } from '@/components/ui/button'
-import { CheckField, TextField } from '@/components/ui/field'
-import { Glyph } from '@/components/ui/glyph'
 import { countOf } from '@/components/ui/numbers'
-import { ProblemNote } from '@/components/ui/problem-note'
-import { Toolbar } from '@/components/ui/section'
-import { SelectField } from '@/components/ui/select'
 import { planOrder } from '@/lib/actions/planning-actions'
-import { type Command, useCommand } from '@/lib/client/use-command'
+import { useCommand } from '@/lib/client/use-command'
 import type { CapacityView } from '@/lib/contracts/planning/capacity'
 import type { OrderView } from '@/lib/contracts/planning/order'
-import type { PlanView } from '@/lib/contracts/planning/plan'
-import { OBJECTIVES } from '@/lib/domain/planning/plan'
+import type { FreshPlan, PlanView } from '@/lib/contracts/planning/plan'
+import type { Objective } from '@/lib/domain/planning/plan'
+import { ComparePlans, type MovedPlan } from './compare-plans'
 import { DiscardOrder } from './discard-order'
-import { draftOf } from './order-draft'
-import {
-  defaultOptions,
-  type PlanInput,
-  type PlanOptions,
-  planInputOf,
-  planOptionsOf,
-  sameOptions,
-} from './plan-options'
-import { shortfallOf } from './plan-refusals'
-import { PlanResult } from './plan-result'
-import { PlanShortfall } from './plan-shortfall'
+import { LimitsDialog } from './limits-dialog'
+import { limitsFrom, objectiveFrom, type PlanLimits, samePlan } from './plan-options'
+import { infeasibleOf } from './plan-refusals'
 import { costText, limitsText, objectiveWords } from './plan-words'
+import { amountText, limitsBind } from './shortfall-words'
+import { UsableServers } from './usable-servers'
+import { type Comparison, useComparison } from './use-comparison'
 import { askedText, OrderSummary, WizardFrame } from './wizard-frame'
 import { wizardHref } from './wizard-href'
 
-/** Third step: which servers. The plan is saved and holds nothing; an honest no says what would make it fit. */
-export function WizardPlan(props: {
+interface StepProps {
   order: OrderView
+  /** The plan that was saved before, if any. */
   plan: PlanView | null
   capacity: CapacityView
   lock: string | null
-}) {
-  const { order, plan, capacity, lock } = props
-  const router = useRouter()
-  const [options, setOptions] = useState<PlanOptions>(plan === null ? defaultOptions : planOptionsOf(plan))
-  const planning = useCommand(planOrder, {
-    changes: () => [
-      { entity: 'order', key: order.number },
-      { entity: 'plan', key: order.number },
-    ],
-  })
-  const run = (next: PlanOptions) => {
-    setOptions(next)
-    void planning.run({ number: order.number, ...planInputOf(next) })
-  }
-  useFirstPlan(plan === null && lock === null && order.status === 'DRAFT', () => run(options))
+}
 
-  const changed = plan !== null && !sameOptions(options, planOptionsOf(plan))
-  const infeasible = planning.problem?.code === 'infeasible' ? planning.problem : null
-  const draft = draftOf(order)
-  const onward = onwardLock({ lock, plan, changed, infeasible: infeasible !== null })
+/** Third step: the plans of every objective side by side. Choosing one saves it, which holds nothing. */
+export function WizardPlan({ order, plan, capacity, lock }: StepProps) {
+  const router = useRouter()
+  const params = useSearchParams()
+  const address = new URLSearchParams(params)
+  const limits = limitsFrom(address, plan)
+  const chosen = objectiveFrom(address, plan)
+  const comparison = useComparison(order.number, limits, lock === null)
+  const shown = comparison.view?.plans.find(({ objective }) => objective === chosen)?.plan ?? null
+  const keeping = useKeepPlan(order, comparison)
+
+  // The choice goes along in the address, so that a reload keeps it; the server need not hear of it.
+  const go = (next: { limits?: PlanLimits; objective?: Objective }) => {
+    keeping.dismiss()
+    window.history.replaceState(
+      null,
+      '',
+      wizardHref('plan', { order: order.number, limits, objective: chosen, ...next }),
+    )
+  }
+  const onward = () => {
+    if (shown === null) return
+    if (plan !== null && samePlan(plan, shown)) router.push(wizardHref('commit', { order: order.number }))
+    else void keeping.keep(shown)
+  }
+  const models = capacity.models.filter(({ datacenter }) => datacenter === order.datacenter)
+  const site = capacity.datacenters.find(({ code }) => code === order.datacenter)
+  const back = wizardHref('what', { order: order.number })
   return (
     <WizardFrame
       step="plan"
@@ -68,152 +68,113 @@ export function WizardPlan(props: {
           customer={order.customer}
           datacenter={order.datacenter}
           asked={askedText(order)}
-          {...(plan === null ? {} : { limits: limitsText(plan) })}
-          action={<ButtonLink href={wizardHref('what', { order: order.number })}>Edit</ButtonLink>}
+          limits={limitsText(limits)}
+          action={
+            <span className="flex flex-wrap gap-2">
+              <LimitsDialog limits={limits} models={models} lock={lock} onApply={(next) => go({ limits: next })} />
+              <ButtonLink href={back}>Edit</ButtonLink>
+            </span>
+          }
         />
       }
       foot={
         <>
-          <ButtonLink href={wizardHref('what', { order: order.number })} glyph="left">
+          <ButtonLink href={back} glyph="left">
             Back to what
           </ButtonLink>
-          <span className="flex-1" />
-          {plan === null || infeasible !== null ? null : (
-            <p className="text-text2 max-desk:hidden">
-              <b className="text-text">{objectiveWords[plan.objective]}</b>: {countOf(plan.totals.servers, 'server')} in{' '}
-              {countOf(plan.totals.racks, 'rack')}, {costText(plan.totals.cost)} a month. Nothing is held until you
-              commit.
-            </p>
+          {comparison.view === null ? null : (
+            <span className="max-wide:hidden">
+              <UsableServers comparison={comparison.view} site={site} />
+            </span>
           )}
-          <ButtonLink
-            href={wizardHref('commit', { order: order.number })}
+          <span className="flex-1 max-tab:hidden" />
+          {shown === null ? null : <ChosenWords plan={shown} />}
+          <Button
             look="primary"
             endGlyph="right"
-            disabledReason={onward}
+            busy={keeping.pending}
+            disabledReason={lock ?? onwardLock(order, comparison, shown)}
             reasonAt="before"
+            onClick={onward}
           >
             Continue with this plan
-          </ButtonLink>
+          </Button>
         </>
       }
     >
-      <PlanOptionsBar
-        options={options}
-        onChange={setOptions}
-        onRun={() => run(options)}
-        planning={planning}
-        again={plan !== null}
+      <ComparePlans
+        order={order}
+        models={models}
+        limits={limits}
+        comparison={comparison}
+        chosen={chosen}
         lock={lock}
+        moved={keeping.moved}
+        problem={keeping.problem}
+        onChoose={(objective) => go({ objective })}
+        onLimits={(next) => go({ limits: next })}
+        onOrder={(number) => router.push(wizardHref('plan', { order: number, limits, objective: chosen }))}
+        onContinue={onward}
       />
-      {infeasible !== null ? (
-        <PlanShortfall
-          draft={draft}
-          detail={infeasible.detail}
-          shortfall={shortfallOf(infeasible)}
-          capacity={capacity}
-          includeWarehouse={options.includeWarehouse}
-          limited={options.maxPerRack !== null || options.rackPower}
-          lessHref={wizardHref('what', { order: order.number })}
-          onWarehouse={() => run({ ...options, includeWarehouse: true })}
-          onNoLimits={() => run({ ...options, maxPerRack: null, rackPower: false })}
-          hrefIn={(datacenter) => wizardHref('what', { draft: { ...draft, datacenter } })}
-        />
-      ) : plan !== null ? (
-        <PlanResult plan={plan} asked={order} />
-      ) : planning.pending ? (
-        <p role="status" className="flex items-center gap-2 p-4 text-text2">
-          <Glyph name="clock" /> Choosing servers…
-        </p>
-      ) : (
-        <p className="p-4 text-text2">Not planned yet: choose what matters most, then make the plan.</p>
-      )}
-      {planning.problem === null || infeasible !== null ? null : (
-        <ProblemNote problem={planning.problem} className="p-4" />
-      )}
     </WizardFrame>
   )
 }
 
-/** A draft that comes here for the first time is planned at once. */
-function useFirstPlan(wanted: boolean, run: () => void): void {
-  const done = useRef(false)
-  useEffect(() => {
-    if (!wanted || done.current) return
-    done.current = true
-    run()
+/** Saves the shown plan and goes on; where the inventory moved meanwhile, it stays and says what became of it. */
+function useKeepPlan(order: OrderView, comparison: Comparison) {
+  const router = useRouter()
+  const [moved, setMoved] = useState<MovedPlan | null>(null)
+  const planning = useCommand(planOrder, {
+    changes: () => [
+      { entity: 'order', key: order.number },
+      { entity: 'plan', key: order.number },
+    ],
   })
+  const keep = async (shown: FreshPlan) => {
+    const { objective, constraints, includeWarehouse } = shown
+    const saved = await planning.run({ number: order.number, objective, constraints, includeWarehouse })
+    if (saved.ok && samePlan(saved.data, shown)) {
+      router.push(wizardHref('commit', { order: order.number }))
+      return
+    }
+    const gone = !saved.ok && infeasibleOf(saved.problem) !== null
+    if (!saved.ok && !gone) return
+    setMoved({ before: shown, now: saved.ok ? saved.data : null })
+    comparison.again()
+  }
+  return {
+    keep,
+    moved,
+    pending: planning.pending,
+    problem: planning.problem === null || infeasibleOf(planning.problem) !== null ? null : planning.problem,
+    dismiss: () => {
+      setMoved(null)
+      planning.dismiss()
+    },
+  }
 }
 
-function onwardLock(facts: {
-  lock: string | null
-  plan: PlanView | null
-  changed: boolean
-  infeasible: boolean
-}): string | null {
-  if (facts.infeasible) return 'Needs a plan that fits.'
-  if (facts.plan === null) return 'Needs a plan.'
-  if (facts.changed) return 'Plan again first: the options changed.'
-  return facts.lock
-}
-
-function PlanOptionsBar(props: {
-  options: PlanOptions
-  onChange: (options: PlanOptions) => void
-  onRun: () => void
-  planning: Command<{ number: string } & PlanInput, PlanView>
-  again: boolean
-  lock: string | null
-}) {
-  const { options, onChange, onRun, planning, again, lock } = props
+/** What is chosen, in words. */
+function ChosenWords({ plan: { objective, totals } }: { plan: FreshPlan }) {
   return (
-    <Toolbar
-      label="Options of the plan"
-      end={
-        <Button
-          glyph={again ? 'retry' : 'flow'}
-          busy={planning.pending}
-          disabledReason={lock}
-          reasonAt="before"
-          onClick={onRun}
-        >
-          {again ? 'Plan again' : 'Make the plan'}
-        </Button>
-      }
-    >
-      <SelectField
-        label="Objective"
-        labelHidden
-        className="w-[168px]"
-        value={options.objective}
-        options={OBJECTIVES.map((value) => ({ value, label: objectiveWords[value] }))}
-        onChange={(event) => {
-          const objective = OBJECTIVES.find((one) => one === event.target.value)
-          if (objective !== undefined) onChange({ ...options, objective })
-        }}
-      />
-      <TextField
-        label="Most servers in one rack"
-        labelHidden
-        unit="a rack"
-        placeholder="any"
-        inputMode="numeric"
-        className="w-[118px] [&_input]:pr-13!"
-        value={options.maxPerRack ?? ''}
-        onChange={(event) => {
-          const count = Number(event.target.value.replaceAll(/\D/g, ''))
-          onChange({ ...options, maxPerRack: count > 0 ? Math.min(count, 10_000) : null })
-        }}
-      />
-      <CheckField
-        label="within rack power"
-        checked={options.rackPower}
-        onChange={(event) => onChange({ ...options, rackPower: event.target.checked })}
-      />
-      <CheckField
-        label="warehouse too"
-        checked={options.includeWarehouse}
-        onChange={(event) => onChange({ ...options, includeWarehouse: event.target.checked })}
-      />
-    </Toolbar>
+    <p className="text-text2 max-tab:w-full max-tab:text-small">
+      <b className="text-text">{objectiveWords[objective]}</b>: {countOf(totals.servers, 'server')} in{' '}
+      {countOf(totals.racks, 'rack')}
+      {totals.cost === null ? '' : `, ${costText(totals.cost)} a month`}. Nothing is held until you commit.
+    </p>
   )
+}
+
+/** Why there is nothing to go on with. */
+function onwardLock(order: OrderView, comparison: Comparison, shown: FreshPlan | null): string | null {
+  if (shown !== null) return comparison.pending ? 'The plans are being compared again.' : null
+  if (comparison.pending) return 'The plans are being compared.'
+  const details = comparison.problem === null ? null : infeasibleOf(comparison.problem)
+  const [short] = details?.shortfall ?? []
+  if (details !== null && short !== undefined) {
+    return limitsBind(details, order, order.lines.length)
+      ? 'Continue needs a plan, and none keeps the limits.'
+      : `Continue needs a plan, and ${amountText(short, short.asked - short.available)} are short.`
+  }
+  return comparison.view === null ? 'Continue needs a plan.' : 'There is no such plan: choose another one.'
 }

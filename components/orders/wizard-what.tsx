@@ -5,14 +5,12 @@ import { type FormEvent, useId, useState } from 'react'
 import { Button, ButtonLink } from '@/components/ui/button'
 import { ProblemNote } from '@/components/ui/problem-note'
 import { Segment } from '@/components/ui/segment'
-import { createOrder } from '@/lib/actions/planning-actions'
-import { useCommand } from '@/lib/client/use-command'
 import type { CapacityView } from '@/lib/contracts/planning/capacity'
 import type { OrderView } from '@/lib/contracts/planning/order'
 import { DemandFields } from './demand-fields'
 import { FitNote } from './fit-note'
-import { askedOf, asksForSomething, type Draft, draftOf, orderInput, sameDemand } from './order-draft'
-import { useDiscard } from './use-discard'
+import { askedOf, asksForSomething, type Draft, draftOf, sameDemand } from './order-draft'
+import { useAskAnew } from './use-ask-anew'
 import { askedText, OrderSummary, WizardFrame } from './wizard-frame'
 import { wizardHref } from './wizard-href'
 
@@ -28,8 +26,7 @@ export function WizardWhat(props: {
   const formId = useId()
   const [draft, setDraftState] = useState(first)
   const [tried, setTried] = useState(false)
-  const making = useCommand(createOrder, { changes: (made) => [{ entity: 'order', key: made.number }] })
-  const discarding = useDiscard()
+  const { askAnew, pending, problem } = useAskAnew(order)
 
   const setDraft = (next: Draft) => {
     setDraftState(next)
@@ -45,11 +42,8 @@ export function WizardWhat(props: {
       router.push(wizardHref('plan', { order: order.number }))
       return
     }
-    const made = await making.run(orderInput(draft))
-    if (!made.ok) return
-    // What an order asks for is fixed: asking for something else makes a new one, and the draft before it goes.
-    if (order !== null) await discarding.discard(order, `Asked anew as ${made.data.number}`)
-    router.push(wizardHref('plan', { order: made.data.number }))
+    const number = await askAnew(draft)
+    if (number !== null) router.push(wizardHref('plan', { order: number }))
   }
 
   const models = capacity.models.filter((model) => model.datacenter === draft.datacenter)
@@ -75,11 +69,11 @@ export function WizardWhat(props: {
             form={formId}
             look="primary"
             endGlyph="right"
-            busy={making.pending || discarding.pending}
+            busy={pending}
             disabledReason={lock}
             reasonAt="before"
           >
-            Continue to the plan
+            Continue to the plans
           </Button>
         </>
       }
@@ -101,7 +95,7 @@ export function WizardWhat(props: {
             onChange={(mode) => setDraft({ ...draft, mode: mode === 'lines' ? 'lines' : 'totals' })}
             className="self-start"
           />
-          <DemandFields draft={draft} onChange={setDraft} problem={making.problem} />
+          <DemandFields draft={draft} onChange={setDraft} problem={problem} />
           {tried && !asksForSomething(draft) ? (
             <p role="alert" className="text-fail-x text-small">
               {draft.mode === 'totals'
@@ -109,7 +103,7 @@ export function WizardWhat(props: {
                 : 'Each line must ask for cores, RAM or NVMe.'}
             </p>
           ) : null}
-          <ProblemNote problem={making.problem} />
+          <ProblemNote problem={problem} />
         </div>
         <FitNote models={models} draft={draft} />
       </form>
