@@ -1,6 +1,7 @@
 /** Every page, in both themes, on a desk and on a phone: WCAG 2.2 AA by axe, nothing scrolls sideways, one main heading. */
 import AxeBuilder from '@axe-core/playwright'
-import { expect, test } from '@playwright/test'
+import { expect, type Page, request, test } from '@playwright/test'
+import type { OrderView } from '@/lib/contracts/planning/order'
 import { signIn } from './sign-in'
 
 const PAGES = [
@@ -21,6 +22,29 @@ const PAGES = [
   '/api-docs',
   '/design',
 ]
+/** The same, of an order that has plans and of one that has none: seen once the answer is there. */
+let wizardPages: { path: string; shown: (page: Page) => Promise<void> }[] = []
+
+test.beforeAll(async () => {
+  const api = await request.newContext({
+    baseURL: process.env.HAAS_E2E_BASE ?? '',
+    extraHTTPHeaders: { authorization: `Bearer ${process.env.HAAS_E2E_TOKEN}` },
+  })
+  const stepOf = async (cpuCores: number) => {
+    const data = { customer: 'Accessible to all', datacenter: 'FRA1', cpuCores }
+    const order: OrderView = await (await api.post('/api/v1/orders', { data })).json()
+    return `/orders/new?order=${order.number}&step=plan&warehouse=no&maxPerRack=8`
+  }
+  wizardPages = [
+    {
+      path: await stepOf(200),
+      shown: (page) => expect(page.getByRole('radiogroup', { name: 'Plan', exact: true })).toBeVisible(),
+    },
+    { path: await stepOf(900_000), shown: (page) => expect(page.getByText('No plan exists')).toBeVisible() },
+  ]
+  await api.dispose()
+})
+
 const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
 
 for (const colorScheme of ['light', 'dark'] as const) {
@@ -32,8 +56,10 @@ for (const colorScheme of ['light', 'dark'] as const) {
       const page = await context.newPage()
       await signIn(page, 'ADMIN')
       const found: string[] = []
-      for (const path of PAGES) {
+      const pages = [...PAGES.map((path) => ({ path, shown: null })), ...wizardPages]
+      for (const { path, shown } of pages) {
         await page.goto(path)
+        await shown?.(page)
         // While the page streams in, what it replaces is still there.
         const headings = page.locator('h1:visible')
         await expect(headings, path).toHaveCount(1)

@@ -15,25 +15,30 @@ test('a planner makes an order, sees the plan, allocates, provisions, and watche
   await page.getByLabel('Cores').fill('100')
   await page.getByLabel('RAM').fill('512')
   await expect(page.getByText('Fits what is free now')).toBeVisible()
-  await page.getByRole('button', { name: 'Continue to the plan' }).click()
+  await page.getByRole('button', { name: 'Continue to the plans' }).click()
+
+  const onward = page.getByRole('button', { name: 'Continue with this plan' })
+  await expect(page.getByRole('radio', { name: 'Fewest servers' })).toBeChecked()
+  const number = new URL(page.url()).searchParams.get('order') ?? ''
+  expect(number).toMatch(/^ORD-\d+$/)
+  await onward.click()
 
   const plan = page.getByRole('table', { name: 'Servers of the plan' })
   await expect(plan.getByRole('row').nth(1)).toBeVisible()
-  const number = new URL(page.url()).searchParams.get('order') ?? ''
-  expect(number).toMatch(/^ORD-\d+$/)
   const planned = await plan.getByRole('row').nth(1).getByRole('link').innerText()
 
   // The draft and its plan outlive a reload.
   await page.reload()
   await expect(plan.getByRole('link', { name: planned })).toBeVisible()
 
-  // Back keeps what was typed, and the same demand is the same order.
+  // Back keeps what was typed, and the same demand is the same order with the same plan.
+  await page.getByRole('link', { name: 'Back to the plans' }).click()
   await page.getByRole('link', { name: 'Back to what' }).click()
   await expect(page.getByLabel('Cores')).toHaveValue('100')
-  await page.getByRole('button', { name: 'Continue to the plan' }).click()
+  await page.getByRole('button', { name: 'Continue to the plans' }).click()
+  await onward.click()
   await expect(plan.getByRole('link', { name: planned })).toBeVisible()
   expect(new URL(page.url()).searchParams.get('order')).toBe(number)
-  await page.getByRole('link', { name: 'Continue with this plan' }).click()
   await page.getByRole('button', { name: /^Allocate \d+ servers?$/ }).click()
 
   await expect(page).toHaveURL(new RegExp(`/orders/${number}$`))
@@ -60,10 +65,10 @@ test('a planner makes an order, sees the plan, allocates, provisions, and watche
 test('an order that cannot be served is told what is short, and what would make it fit', async ({ page }) => {
   await signIn(page, 'PLANNER', '/orders/new?step=what&customer=Nordlys%20Media&datacenter=AMS2&cores=900000')
   await expect(page.getByText(/cores short$/)).toBeVisible()
-  await page.getByRole('button', { name: 'Continue to the plan' }).click()
+  await page.getByRole('button', { name: 'Continue to the plans' }).click()
   await expect(page.getByRole('heading', { name: /^AMS2 is [\d,]+ cores short\.$/ })).toBeVisible()
-  await expect(page.getByRole('heading', { name: 'What could be changed' })).toBeVisible()
-  await expect(page.getByText('Needs a plan that fits.')).toBeVisible()
+  await expect(page.getByRole('heading', { name: 'Smallest changes that make it fit' })).toBeVisible()
+  await expect(page.getByText(/^Continue needs a plan\. Cores are short by [\d,]+\.$/)).toBeVisible()
 
   await page.getByRole('button', { name: 'Discard…' }).click()
   await page.getByRole('dialog').getByRole('button', { name: 'Discard the order' }).click()

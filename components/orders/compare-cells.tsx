@@ -116,13 +116,12 @@ function Models({ plan, names }: { plan: FreshPlan; names: ReadonlyMap<string, s
   const rest = models.slice(MODELS_NAMED)
   return (
     <>
-      <ul className="flex flex-wrap gap-x-3.5 gap-y-1">
+      <ul className="flex flex-wrap gap-x-3.5 gap-y-0.5">
         {models.slice(0, MODELS_NAMED).map(({ model, count }) => {
           const name = names.get(model)
           return (
             <li key={model} title={name ?? model} className="whitespace-nowrap text-small text-text2">
-              <b className="text-body text-text">{formatCount(count)}</b>{' '}
-              {name === undefined ? model : shortModel(name)}
+              <b className="text-text">{formatCount(count)}</b> {name === undefined ? model : shortModel(name)}
             </li>
           )
         })}

@@ -8,6 +8,7 @@ import { ErrorState } from '@/components/ui/error-state'
 import { countOf } from '@/components/ui/numbers'
 import { ProblemNote } from '@/components/ui/problem-note'
 import type { Problem } from '@/lib/client/problem'
+import type { CapacityView } from '@/lib/contracts/planning/capacity'
 import type { OrderView } from '@/lib/contracts/planning/order'
 import type { FreshPlan, PlanComparison } from '@/lib/contracts/planning/plan'
 import type { Objective } from '@/lib/domain/planning/plan'
@@ -23,6 +24,7 @@ import { racksDrawn } from './plan-racks'
 import { infeasibleOf } from './plan-refusals'
 import { PlanWhy } from './plan-why'
 import { objectiveWords } from './plan-words'
+import { UsableServers } from './usable-servers'
 import { useCompareKeys } from './use-compare-keys'
 import type { Comparison } from './use-comparison'
 import { usePlanElevations } from './use-plan-elevations'
@@ -37,6 +39,7 @@ interface CompareProps {
   order: OrderView
   /** Free servers of its datacenter, by model. */
   models: readonly ModelStock[]
+  site: CapacityView['datacenters'][number] | undefined
   limits: PlanLimits
   comparison: Comparison
   chosen: Objective
@@ -101,7 +104,7 @@ export function ComparePlans(props: CompareProps) {
 }
 
 function Compared(props: CompareProps & { view: PlanComparison }) {
-  const { order, models, view, comparison, chosen, onChoose, onContinue } = props
+  const { order, models, site, view, comparison, chosen, onChoose, onContinue } = props
   const columns = useMemo(() => columnsOf(view.plans, order), [view.plans, order])
   const facts = useFacts(view, models)
   useCompareKeys({
@@ -115,6 +118,9 @@ function Compared(props: CompareProps & { view: PlanComparison }) {
       <StaleBanner comparison={comparison} view={view} />
       <CompareTable columns={columns} facts={facts} chosen={chosen} onChoose={onChoose} />
       <ComparePicker columns={columns} facts={facts} chosen={chosen} onChoose={onChoose} />
+      <p className="border-line border-t px-4 py-2 wide:hidden">
+        <UsableServers comparison={view} site={site} />
+      </p>
       {plan === null ? null : <PlanWhy plan={plan} />}
     </>
   )

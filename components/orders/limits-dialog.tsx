@@ -45,7 +45,7 @@ const digits = (text: string, most: number): number | undefined => {
 
 const NUMBERS = [
   { name: 'maxPerRack', label: 'Servers in one rack, at most', unit: 'a rack', most: 10_000 },
-  { name: 'maxSharePerRack', label: 'Share of its servers in one rack, at most', unit: '%', most: 100 },
+  { name: 'maxSharePerRack', label: 'Share of the order in one rack, at most', unit: '%', most: 100 },
   { name: 'surviveRackLoss', label: 'Left when any one rack is lost, at least', unit: '%', most: 100 },
 ] as const
 

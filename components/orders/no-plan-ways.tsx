@@ -73,9 +73,9 @@ export function NoPlanWays(props: {
 function Way(props: { way: WayOut; first: boolean; busy: boolean; lock: string | null; onTake: () => void }) {
   const { way, first, busy, lock, onTake } = props
   const button = useRef<HTMLButtonElement>(null)
-  // The cheapest way out is where Enter goes: there is nothing else to do here.
+  // The first way out is where Enter goes, unless someone is already elsewhere: there is little else to do here.
   useEffect(() => {
-    if (first) button.current?.focus({ preventScroll: true })
+    if (first && document.activeElement === document.body) button.current?.focus({ preventScroll: true })
   }, [first])
   return (
     <li>

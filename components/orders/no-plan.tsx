@@ -8,7 +8,7 @@ import type { InfeasibleDetails } from '@/lib/contracts/planning/plan'
 import type { PlanLimits } from './plan-options'
 import { limitsText } from './plan-words'
 import { type ResourceRow, resourceRows } from './shortfall-rows'
-import { type CountedStep, countedSteps, limitsBind, shortHeadline, shortSentence } from './shortfall-words'
+import { type CountedStep, countedSteps, type ShortBy, shortBy, shortHeadline, shortSentence } from './shortfall-words'
 
 /** An honest no: what is short and by how much, and which servers were counted at all. */
 export function NoPlan(props: {
@@ -19,7 +19,7 @@ export function NoPlan(props: {
   free: Shape | null
 }) {
   const { order, details, limits, free } = props
-  const limited = limitsBind(details, order, order.lines.length)
+  const by = shortBy(details, order, order.lines.length, limits)
   const { counted } = details
   return (
     <section className="min-w-0 p-4">
@@ -28,24 +28,23 @@ export function NoPlan(props: {
         className="text-title"
       />
       <h2 className="mt-1 text-pretty font-semibold text-[22px] leading-7">
-        {shortHeadline(details, order.datacenter, limited)}
+        {shortHeadline(details, order.datacenter, by)}
       </h2>
       <p className="mt-1 max-w-[76ch] text-pretty text-text2">
-        {shortSentence(details, order, limited, limitsText(limits))}
+        {shortSentence(details, order, by, limitsText(limits))}
       </p>
-      <ShortfallTable
-        rows={resourceRows(details, order, free)}
-        note={
-          limited
-            ? 'Bar: what was asked. Mark: the largest share of everything that keeps the limits.'
-            : 'Bar: what was asked. Mark: what all servers that could be chosen hold.'
-        }
-      />
+      <ShortfallTable rows={resourceRows(details, order, free)} note={`Bar: what was asked. Mark: ${marks[by]}.`} />
       {counted === undefined ? null : (
         <Counted steps={countedSteps(counted, order.datacenter, limits.includeWarehouse)} />
       )}
     </section>
   )
+}
+
+const marks: Record<ShortBy, string> = {
+  limits: 'the largest share of everything that keeps the limits',
+  'within-limits': 'the most that the limits leave of it',
+  stock: 'what all servers that could be chosen hold',
 }
 
 function ShortfallTable({ rows, note }: { rows: readonly ResourceRow[]; note: string }) {

@@ -1,6 +1,7 @@
 import type { Shape } from '@/components/capacity/shape-fit'
 import { countOf, formatCount } from '@/components/ui/numbers'
 import type { InfeasibleDetails } from '@/lib/contracts/planning/plan'
+import type { PlanLimits } from './plan-options'
 
 type Shortfall = InfeasibleDetails['shortfall'][number]
 
@@ -37,36 +38,56 @@ export function limitsBind({ shortfall, largestShare }: InfeasibleDetails, asked
   )
 }
 
-/** The headline: what is short, or that the limits are in the way. */
-export function shortHeadline(details: InfeasibleDetails, datacenter: string, limited: boolean): string {
+/** What is in the way: the limits together, the limits on what there would be, or what there is. */
+export type ShortBy = 'limits' | 'within-limits' | 'stock'
+
+export function shortBy(details: InfeasibleDetails, asked: Shape, lines: number, limits: PlanLimits): ShortBy {
+  if (limitsBind(details, asked, lines)) return 'limits'
+  const { models: _models, ...onRacks } = limits.constraints
+  return Object.keys(onRacks).length > 0 || (details.droppable ?? []).length > 0 ? 'within-limits' : 'stock'
+}
+
+/** The headline. */
+export function shortHeadline(details: InfeasibleDetails, datacenter: string, by: ShortBy): string {
   const { shortfall, largestShare = 0, proven } = details
-  if (limited) {
+  if (by === 'limits') {
     return largestShare === 0
       ? `Within the limits ${datacenter} can serve nothing of this.`
       : `Within the limits ${datacenter} can serve ${largestShare} % of this.`
   }
-  if (shortfall.length === 0) return `${datacenter} cannot serve this within the limits.`
+  if (shortfall.length === 0) return `${datacenter} cannot serve this.`
   const short = listed(shortfall.map((entry) => amountText(entry, entry.asked - entry.available)))
-  return proven ? `${datacenter} is ${short} short.` : `${datacenter} may be ${short} short.`
+  return `${by === 'stock' ? '' : 'Within the limits '}${datacenter} ${proven ? 'is' : 'may be'} ${short} short.`
 }
 
 /** What was proven, and that no objective changes it. */
-export function shortSentence(details: InfeasibleDetails, asked: Shape, limited: boolean, limits: string): string {
+export function shortSentence(details: InfeasibleDetails, asked: Shape, by: ShortBy, limits: string): string {
   const { shortfall, proven, counted } = details
   const lead = proven ? 'Proven: ' : 'Not proven, but none was found in the time there was: '
-  if (limited) {
-    return `${lead}there is enough of everything, but no choice of servers keeps all limits at once (${limits}).`
+  const end = ' No objective can change this, so no plans are shown.'
+  if (by === 'limits') {
+    return `${lead}there is enough of everything, but no choice of servers keeps all limits at once (${limits}).${end}`
   }
-  const all =
-    counted === undefined
-      ? 'all servers that could be chosen'
-      : `all ${countOf(counted.usable, 'server')} that could be chosen`
-  const held = shortfall.map((entry) =>
-    entry.line === undefined
-      ? `${formatCount(entry.available)} of the ${amountText(entry, entry.asked)} asked`
-      : `${formatCount(entry.available)} of the ${amountText(entry, entry.asked)}`,
-  )
-  return `${lead}even ${all} come to ${listed(held)}.${notTheProblem(shortfall, asked)} No objective can change this, so no plans are shown.`
+  const held = listed(shortfall.map(heldText))
+  if (by === 'within-limits') return `${lead}the limits (${limits}) leave no more than ${held}.${end}`
+  const all = counted === undefined ? 'all servers' : `all ${countOf(counted.usable, 'server')}`
+  return `${lead}even ${all} that could be chosen come to ${held}.${notTheProblem(shortfall, asked)}${end}`
+}
+
+const heldText = (entry: Shortfall) =>
+  `${formatCount(entry.available)} of the ${amountText(entry, entry.asked)}${entry.line === undefined ? ' asked' : ''}`
+
+/** Why one can't go on: "NVMe is short by 166,400 GB". */
+export function shortReason(details: InfeasibleDetails, by: ShortBy): string {
+  const [first] = details.shortfall
+  if (by === 'limits' || first === undefined) return 'Continue needs a plan, and none keeps the limits.'
+  const amount = formatCount(first.asked - first.available)
+  const name = SHORT_RESOURCES.find((resource) => resource === first.resource)
+  if (name === undefined) {
+    return `Continue needs a plan. ${first.line === undefined ? 'Servers are' : `Line ${first.line + 1} is`} short by ${amount}.`
+  }
+  const subject = name === 'cpuCores' ? 'Cores are' : name === 'ramGb' ? 'RAM is' : 'NVMe is'
+  return `Continue needs a plan. ${subject} short by ${amount}${name === 'cpuCores' ? '' : ' GB'}.`
 }
 
 function notTheProblem(shortfall: readonly Shortfall[], asked: Shape): string {

@@ -86,7 +86,7 @@ export function OrderSummary(props: {
 }) {
   const { number, customer, datacenter, asked, limits, action } = props
   return (
-    <div className="flex min-h-12 items-center gap-4 border-line border-b bg-canvas px-4 py-1">
+    <div className="flex min-h-12 items-center gap-x-4 gap-y-2 border-line border-b bg-canvas px-4 py-1 max-tab:flex-col max-tab:items-stretch max-tab:py-2.5">
       <dl className="flex min-w-0 flex-1 flex-wrap items-center gap-x-7 gap-y-1">
         {number === undefined ? null : (
           <SummaryItem term="Order">

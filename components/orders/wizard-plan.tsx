@@ -16,7 +16,7 @@ import { LimitsDialog } from './limits-dialog'
 import { limitsFrom, objectiveFrom, type PlanLimits, samePlan } from './plan-options'
 import { infeasibleOf } from './plan-refusals'
 import { costText, limitsText, objectiveWords } from './plan-words'
-import { amountText, limitsBind } from './shortfall-words'
+import { shortBy, shortReason } from './shortfall-words'
 import { UsableServers } from './usable-servers'
 import { type Comparison, useComparison } from './use-comparison'
 import { askedText, OrderSummary, WizardFrame } from './wizard-frame'
@@ -80,20 +80,22 @@ export function WizardPlan({ order, plan, capacity, lock }: StepProps) {
       foot={
         <>
           <ButtonLink href={back} glyph="left">
-            Back to what
+            <span>
+              Back<span className="max-tab:sr-only"> to what</span>
+            </span>
           </ButtonLink>
           {comparison.view === null ? null : (
             <span className="max-wide:hidden">
               <UsableServers comparison={comparison.view} site={site} />
             </span>
           )}
-          <span className="flex-1 max-tab:hidden" />
+          <span className="flex-1" />
           {shown === null ? null : <ChosenWords plan={shown} />}
           <Button
             look="primary"
             endGlyph="right"
             busy={keeping.pending}
-            disabledReason={lock ?? onwardLock(order, comparison, shown)}
+            disabledReason={lock ?? onwardLock({ order, limits, comparison, shown })}
             reasonAt="before"
             onClick={onward}
           >
@@ -105,6 +107,7 @@ export function WizardPlan({ order, plan, capacity, lock }: StepProps) {
       <ComparePlans
         order={order}
         models={models}
+        site={site}
         limits={limits}
         comparison={comparison}
         chosen={chosen}
@@ -157,7 +160,7 @@ function useKeepPlan(order: OrderView, comparison: Comparison) {
 /** What is chosen, in words. */
 function ChosenWords({ plan: { objective, totals } }: { plan: FreshPlan }) {
   return (
-    <p className="text-text2 max-tab:w-full max-tab:text-small">
+    <p className="text-text2 max-tab:-order-1 max-tab:w-full max-tab:text-small">
       <b className="text-text">{objectiveWords[objective]}</b>: {countOf(totals.servers, 'server')} in{' '}
       {countOf(totals.racks, 'rack')}
       {totals.cost === null ? '' : `, ${costText(totals.cost)} a month`}. Nothing is held until you commit.
@@ -166,15 +169,16 @@ function ChosenWords({ plan: { objective, totals } }: { plan: FreshPlan }) {
 }
 
 /** Why there is nothing to go on with. */
-function onwardLock(order: OrderView, comparison: Comparison, shown: FreshPlan | null): string | null {
+function onwardLock(facts: {
+  order: OrderView
+  limits: PlanLimits
+  comparison: Comparison
+  shown: FreshPlan | null
+}): string | null {
+  const { order, limits, comparison, shown } = facts
   if (shown !== null) return comparison.pending ? 'The plans are being compared again.' : null
   if (comparison.pending) return 'The plans are being compared.'
   const details = comparison.problem === null ? null : infeasibleOf(comparison.problem)
-  const [short] = details?.shortfall ?? []
-  if (details !== null && short !== undefined) {
-    return limitsBind(details, order, order.lines.length)
-      ? 'Continue needs a plan, and none keeps the limits.'
-      : `Continue needs a plan, and ${amountText(short, short.asked - short.available)} are short.`
-  }
+  if (details !== null) return shortReason(details, shortBy(details, order, order.lines.length, limits))
   return comparison.view === null ? 'Continue needs a plan.' : 'There is no such plan: choose another one.'
 }
