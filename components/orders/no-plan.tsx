@@ -66,11 +66,11 @@ function ShortfallTable({ rows, note }: { rows: readonly ResourceRow[]; note: st
           <tr
             key={row.name}
             className={classNames(
-              'h-11 border-line border-t [&>td]:px-2 [&>td]:text-right',
+              'h-11 border-line border-t [&>td]:px-2 [&>td]:text-right max-tab:[&>td]:px-1',
               row.short > 0 && 't-fail bg-b [--gx:var(--b)]',
             )}
           >
-            <th scope="row" className="px-2 text-left font-semibold">
+            <th scope="row" className="whitespace-nowrap px-2 text-left font-semibold max-tab:px-1">
               {row.name}
             </th>
             <td className="w-2/5 max-tab:hidden">

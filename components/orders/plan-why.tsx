@@ -15,7 +15,7 @@ export function PlanWhy({ plan }: { plan: FreshPlan }) {
   return (
     <section
       aria-label={`Why ${objectiveWords[plan.objective].toLowerCase()} chose these`}
-      className="grid grid-cols-3 border-line border-t max-wide:grid-cols-1 [&>*+*]:border-line max-wide:[&>*+*]:border-t wide:[&>*+*]:border-l"
+      className="grid grid-cols-3 border-line border-t max-wide:grid-cols-1 [&>*+*]:border-line max-wide:[&>*+*]:border-t wide:[&>*+*]:border-l wide:[&>*]:border-t-0"
     >
       {exact === null ? (
         <Section title="How it was found">

@@ -50,18 +50,25 @@ export function SmallRack(props: { rack: string; chosen: readonly Chosen[]; surr
         <rect key={server.barcode} {...outline(box(server))} fill="var(--surface)" stroke="var(--free)" />
       ))}
       {units.map((place) => (
-        <rect key={place.u} {...box(place)} x={2} width={WIDTH - 4} fill="var(--accent)" />
+        <rect
+          key={place.u}
+          {...box(place)}
+          x={2}
+          width={WIDTH - 4}
+          height={place.heightU * UNIT}
+          fill="var(--accent)"
+        />
       ))}
     </svg>
   )
 }
 
 const outline = ({ x, y, width, height }: Record<'x' | 'y' | 'width' | 'height', number>) => ({
-  x: x + 0.5,
+  x: x + 1,
   y: y + 0.25,
-  width: width - 1,
+  width: width - 2,
   height: Math.max(1, height - 0.5),
-  strokeWidth: 0.8,
+  strokeWidth: 0.7,
 })
 
 const couldBeChosen = ({ state, held, openHighTickets }: Standing) =>

@@ -23,10 +23,12 @@ const nothing: ReadonlySet<string> = new Set()
 /** The order's plans side by side. What changes meanwhile is counted and not followed: columns must not move under a choice. */
 export function useComparison(number: string, limits: PlanLimits, allowed: boolean): Comparison {
   const query = useQuery({ ...comparisonQuery(number, limits), enabled: allowed })
-  const { dataUpdatedAt, errorUpdatedAt, isFetching, refetch } = query
+  const { isFetching, refetch } = query
   const [changed, setChanged] = useState(nothing)
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a new answer, or a new question, knows all that changed before
-  useEffect(() => setChanged(nothing), [dataUpdatedAt, errorUpdatedAt, isFetching])
+  // What is being worked out now knows all that changed before; what changes meanwhile, it may not know.
+  useEffect(() => {
+    if (isFetching) setChanged(nothing)
+  }, [isFetching])
   useEachChange(({ entity, key }) => {
     if (entity === 'server') setChanged((now) => (now.has(key) ? now : new Set(now).add(key)))
   })

@@ -89,8 +89,8 @@ export function WizardPlan({ order, plan, capacity, lock }: StepProps) {
               <UsableServers comparison={comparison.view} site={site} />
             </span>
           )}
-          <span className="flex-1" />
-          {shown === null ? null : <ChosenWords plan={shown} />}
+          {shown === null ? <span className="flex-1" /> : <ChosenWords plan={shown} />}
+          <span className="flex-1 wide:hidden" />
           <Button
             look="primary"
             endGlyph="right"
@@ -160,7 +160,7 @@ function useKeepPlan(order: OrderView, comparison: Comparison) {
 /** What is chosen, in words. */
 function ChosenWords({ plan: { objective, totals } }: { plan: FreshPlan }) {
   return (
-    <p className="text-text2 max-tab:-order-1 max-tab:w-full max-tab:text-small">
+    <p className="text-pretty text-text2 max-wide:-order-1 max-wide:w-full max-tab:text-small wide:min-w-[280px] wide:flex-1 wide:text-right">
       <b className="text-text">{objectiveWords[objective]}</b>: {countOf(totals.servers, 'server')} in{' '}
       {countOf(totals.racks, 'rack')}
       {totals.cost === null ? '' : `, ${costText(totals.cost)} a month`}. Nothing is held until you commit.
