@@ -141,6 +141,53 @@ test('a server that is held while the plans are on the screen is told of, and no
   expect((await api.delete(`/api/v1/holds/${hold.id}`)).ok()).toBe(true)
 })
 
+test('comparing again takes the change in, and the choice stays', async ({ page }) => {
+  const order = await newOrder({ cpuCores: 150 }, 'AMS2')
+  await signIn(page, 'PLANNER', compareStep(order))
+  await expect(compared(page)).toBeVisible()
+  await expect(page.getByText('Live', { exact: true }).filter({ visible: true })).toBeVisible()
+  await page.keyboard.press('4')
+  const { plans } = await post<PlanComparison>(`/orders/${order.number}/plan-comparison`, {})
+  const taken = plans.find(({ objective }) => objective === 'fewest-racks')?.plan?.items[0]?.barcode
+  const hold = await post<HoldView>('/holds', { server: taken, reason: 'Wanted elsewhere' })
+  await expect(page.getByRole('status').filter({ hasText: `${taken}` })).toBeVisible()
+  await page.getByRole('button', { name: 'Compare again' }).click()
+  await expect(page.getByRole('button', { name: 'Compare again' })).toBeHidden()
+  await expect(compared(page).getByRole('radio', { name: 'Fewest racks' })).toBeChecked()
+
+  await page.getByRole('button', { name: 'Continue with this plan' }).click()
+  await expect(page.getByRole('table', { name: 'Servers of the plan' })).toBeVisible()
+  await expect(page.getByRole('link', { name: `${taken}`, exact: true })).toHaveCount(0)
+  expect((await api.delete(`/api/v1/holds/${hold.id}`)).ok()).toBe(true)
+})
+
+test('a comparison that does not reach the server says so, and is asked for again on the spot', async ({ page }) => {
+  const order = await newOrder({ cpuCores: 64 })
+  let cut = true
+  await page.route('**/plan-comparison', (route) => (cut ? route.abort() : route.continue()))
+  await signIn(page, 'PLANNER', compareStep(order))
+  await expect(page.getByRole('status').filter({ hasText: 'Working out six plans' })).toBeVisible()
+  const problem = page.getByRole('alert').filter({ hasText: 'That did not reach the server' })
+  await expect(problem).toBeVisible({ timeout: 15_000 })
+  await expect(page.getByRole('button', { name: 'Continue with this plan' })).toHaveAttribute('aria-disabled', 'true')
+  cut = false
+  await problem.getByRole('button', { name: 'Compare again' }).click()
+  await expect(compared(page)).toBeVisible()
+})
+
+test('on a phone the plans are large buttons over the chosen one, and going on is a thumb away', async ({ page }) => {
+  await page.setViewportSize({ width: 390, height: 844 })
+  const order = await newOrder({ cpuCores: 180 })
+  await signIn(page, 'PLANNER', compareStep(order))
+  await expect(page.getByRole('table', { name: 'Plans compared' })).toBeHidden()
+  await compared(page).getByText('Fewest racks').click()
+  await expect(page.getByText(/^Fewest racks: \d+ servers? in \d+ racks?/)).toBeVisible()
+  await page.getByRole('button', { name: 'Continue with this plan' }).click()
+  await expect(page.getByRole('button', { name: /^Allocate \d+ servers?$/ })).toBeVisible()
+  const saved = await get<OrderView>(`/orders/${order.number}`)
+  expect(await get<PlanView>(`/plans/${saved.plan}`)).toMatchObject({ objective: 'fewest-racks' })
+})
+
 test('an order that cannot be served is told what is short and by how much; the warehouse makes it fit', async ({
   page,
 }) => {
