@@ -89,7 +89,10 @@ async function racksFor(
   return racks.length < MOST_RACKS || holds({ ...supply, racks }, placement) ? racks : readRacks(ctx, query)
 }
 
-/** In as few racks as can be found; of placements in as few, one that others are not about to take from. */
+/**
+ * In as few racks as can be found, or in one more that others are not about to take from: what they take is gone, and the
+ * plan with it.
+ */
 function placeApart(
   claims: Claims | undefined,
   supply: StoredSupply,
@@ -100,7 +103,7 @@ function placeApart(
   const apart = claims?.without(supply) ?? null
   if (claims === undefined || apart === null || !holds(apart, placement)) return { ...few, skip: [] }
   const other = placeInFewRacks(apart, rules, placement)
-  if (other.racks > few.racks) return { ...few, skip: [] }
+  if (other.racks > few.racks + 1) return { ...few, skip: [] }
   const skip = other.placement.map((placed) => {
     const slot = slotOf(supply, placed)
     return slot === null ? 0 : claims.ofOthers(slot)

@@ -19,7 +19,7 @@ export function infeasiblePlan(
   elsewhere: ChangesElsewhere | null,
 ): AppError {
   const { shortfall, proven, leftOut, explanation } = outcome
-  const asksLess = proven && !hasRackLimits(constraints)
+  const asksLess = proven && !hasRackLimits(constraints) && constraints.surviveRackLoss === undefined
   const details: InfeasibleDetails = {
     shortfall: shortfall.map(({ line, ...short }) => ({ ...short, ...(line === undefined ? {} : { line }) })),
     proven,
