@@ -113,11 +113,13 @@ function Headline({ plan, column, fewest }: { plan: FreshPlan; column: PlanColum
 
 function Models({ plan, names }: { plan: FreshPlan; names: ReadonlyMap<string, string> }) {
   const models = byModel(plan.items)
-  const rest = models.slice(MODELS_NAMED)
+  // One more takes no more room than saying that there is one.
+  const named = models.length === MODELS_NAMED + 1 ? models : models.slice(0, MODELS_NAMED)
+  const rest = models.slice(named.length)
   return (
     <>
       <ul className="flex flex-wrap gap-x-3.5 gap-y-0.5">
-        {models.slice(0, MODELS_NAMED).map(({ model, count }) => {
+        {named.map(({ model, count }) => {
           const name = names.get(model)
           return (
             <li key={model} title={name ?? model} className="whitespace-nowrap text-small text-text2">
@@ -127,12 +129,11 @@ function Models({ plan, names }: { plan: FreshPlan; names: ReadonlyMap<string, s
         })}
         {rest.length === 0 ? null : (
           <li className="text-small text-text3">
-            and{' '}
+            and {formatCount(rest.length)} more models,{' '}
             {countOf(
               rest.reduce((sum, { count }) => sum + count, 0),
               'server',
-            )}{' '}
-            of {countOf(rest.length, 'model')} more
+            )}
           </li>
         )}
       </ul>

@@ -3,7 +3,7 @@
 import { useMemo } from 'react'
 import { isComplete, type ModelStock, RESOURCES } from '@/components/capacity/shape-fit'
 import { Banner } from '@/components/ui/banner'
-import { Button } from '@/components/ui/button'
+import { Button, ButtonLink } from '@/components/ui/button'
 import { ErrorState } from '@/components/ui/error-state'
 import { countOf } from '@/components/ui/numbers'
 import { ProblemNote } from '@/components/ui/problem-note'
@@ -62,6 +62,9 @@ export function ComparePlans(props: CompareProps) {
         <p className="mt-1 max-w-[60ch] text-pretty text-text2">
           {lock}. A plan that was made for this order is on its page.
         </p>
+        <ButtonLink href={`/orders/${order.number}`} className="mt-3">
+          Open {order.number}
+        </ButtonLink>
       </div>
     )
   }

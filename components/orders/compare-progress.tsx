@@ -21,7 +21,10 @@ export function CompareProgress() {
   const seconds = useSeconds()
   return (
     <>
-      <p role="status" className="flex min-h-11 items-center gap-2 border-line border-b px-4 text-text2">
+      <p
+        role="status"
+        className="flex min-h-11 flex-wrap items-center gap-x-2 border-line border-b px-4 py-2 text-text2"
+      >
         <Glyph name="clock" />
         Working out six plans over the same inventory…
         <span aria-hidden className="text-text3">
@@ -29,41 +32,44 @@ export function CompareProgress() {
         </span>
         {seconds < 4 ? null : <span className="text-text3">Many servers and racks take some seconds.</span>}
       </p>
-      <table aria-hidden className="w-full table-fixed border-collapse">
+      <table aria-hidden className="w-full table-fixed border-collapse max-tab:hidden">
         <tbody>
           <tr>
-            <td className="w-[140px] max-tab:w-[120px]" />
+            <td className="w-[150px] border-line border-b" />
             {OBJECTIVES.map((objective) => (
-              <td
-                key={objective}
-                className="h-11 truncate border-line border-b border-l px-3 font-semibold text-text3 max-tab:hidden"
-              >
+              <td key={objective} className="h-11 truncate border-line border-b border-l px-3 font-semibold text-text3">
                 {objectiveWords[objective]}
               </td>
             ))}
-            <td className="tab:hidden" />
           </tr>
           {ROWS.map((row, index) => (
             <tr key={row}>
-              <td
-                className={`border-line border-b px-4 font-medium text-text3 ${index < 2 ? 'h-20 py-2.5 align-top' : 'h-[31px]'}`}
-              >
-                {row}
-              </td>
+              <td className={`whitespace-nowrap pl-4 font-medium text-text3 ${cell(index)}`}>{row}</td>
               {OBJECTIVES.map((objective) => (
-                <td key={objective} className="border-line border-b border-l px-3 max-tab:hidden">
-                  <span className={`block bg-sunken ${index === 0 ? 'h-7 w-14' : 'h-2.5 w-2/3'}`} />
+                <td key={objective} className={`border-l px-3 ${cell(index)}`}>
+                  <Bar tall={index === 0} />
                 </td>
               ))}
-              <td className="border-line border-b px-3 tab:hidden">
-                <span className={`block bg-sunken ${index === 0 ? 'h-7 w-14' : 'h-2.5 w-2/3'}`} />
-              </td>
             </tr>
           ))}
         </tbody>
       </table>
+      <div aria-hidden className="grid grid-cols-2 gap-2 p-4 tab:hidden">
+        {OBJECTIVES.map((objective) => (
+          <div key={objective} className="flex h-20 flex-col gap-2 rounded-overlay border border-line px-3 py-2">
+            <span className="font-medium text-small text-text3">{objectiveWords[objective]}</span>
+            <Bar tall />
+          </div>
+        ))}
+      </div>
     </>
   )
+}
+
+const cell = (index: number) => `border-line border-b ${index < 2 ? 'h-20 py-2.5 align-top' : 'h-[31px]'}`
+
+function Bar({ tall }: { tall: boolean }) {
+  return <span className={`block bg-sunken ${tall ? 'h-7 w-14' : 'h-2.5 w-2/3'}`} />
 }
 
 function useSeconds(): number {

@@ -57,6 +57,7 @@ export function CompareTable({ columns, facts, chosen, onChoose }: CompareProps)
                   column={column}
                   facts={facts}
                   chosen={column.objective === chosen}
+                  onChoose={() => onChoose(column.objective)}
                 />
               ))}
             </tr>
@@ -106,17 +107,25 @@ function BodyCell(props: {
   column: PlanColumn
   facts: CompareFacts
   chosen: boolean
+  onChoose: () => void
 }) {
-  const { row, first, column, facts, chosen } = props
+  const { row, first, column, facts, chosen, onChoose } = props
   const look = classNames(
     'border-line border-b border-l px-3 first-of-type:border-l-0',
     row.tall === true && 'py-2.5 align-top',
     chosen && 'bg-accent-tint',
   )
-  if (column.plan !== null) return <td className={look}>{row.cell(column.plan, column, facts)}</td>
+  if (column.plan !== null) {
+    return (
+      // biome-ignore lint/a11y/useKeyWithClickEvents: the radio in the head is the control; for a pointer the whole column is
+      <td className={look} onClick={onChoose}>
+        {row.cell(column.plan, column, facts)}
+      </td>
+    )
+  }
   // A plan that does not exist is one cell down the whole column.
   return first ? (
-    <td rowSpan={COMPARE_ROWS.length} className={classNames(look, 'bg-canvas')}>
+    <td rowSpan={COMPARE_ROWS.length} className={classNames(look, !chosen && 'bg-canvas')}>
       <NoSuchPlan column={column} />
     </td>
   ) : null
