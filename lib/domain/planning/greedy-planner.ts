@@ -1,4 +1,5 @@
 import { inTieOrder } from './candidate-order'
+import { RESOURCES, sumCapacity } from './composite-score'
 import { chooseForLines } from './greedy-lines'
 import { chooseForTotals } from './greedy-totals'
 import {
@@ -9,13 +10,16 @@ import {
   type Planner,
   type PlanningInput,
   type PlanOutcome,
+  type Shortfall,
   totalsOf,
   usableCandidates,
 } from './plan'
+import { shareCap } from './rack-limits'
 
 /**
  * The greedy planner, to compare with: by cpu cores descending, then composite score descending, then what turned out
- * not to be needed is dropped. Proves nothing but feasibility. Items come by line, then in walking order.
+ * not to be needed is dropped. Proves nothing but feasibility. Items come by line, then in walking order. The loss of a rack
+ * is not planned for: a choice that does not survive it is no plan.
  */
 export const planGreedily: Planner = (input) => {
   const { pool: usable, leftOut } = usableCandidates(input)
@@ -39,6 +43,8 @@ function feasible(
   leftOut: LeftOut[],
 ): PlanOutcome {
   const chosen = inTieOrder([...lineOf.keys()]).sort((a, b) => (lineOf.get(a) ?? 0) - (lineOf.get(b) ?? 0))
+  const lost = lostWithRack(input, chosen)
+  if (lost.length > 0) return { kind: 'infeasible', shortfall: lost, proven: false, leftOut, explanation: null }
   const totals = totalsOf(chosen, input.demand, input.weights)
   return {
     kind: 'feasible',
@@ -58,4 +64,23 @@ function feasible(
     leftOut,
     exact: null,
   }
+}
+
+/** What would be too little, were the worst rack of the choice lost; nothing where the order does not ask or it is enough. */
+function lostWithRack({ constraints, demand }: PlanningInput, chosen: readonly Candidate[]): Shortfall[] {
+  const percent = constraints.surviveRackLoss
+  if (percent === undefined) return []
+  const racks = new Set(chosen.flatMap(({ rack }) => rack ?? []))
+  const left = [...racks].map((lost) => chosen.filter(({ rack }) => rack !== lost))
+  if (demand.kind === 'lines') {
+    const asked = shareCap(percent, chosen.length)
+    const available = Math.min(chosen.length, ...left.map((servers) => servers.length))
+    return available < asked ? [{ resource: 'servers', asked, available }] : []
+  }
+  const all = askedOf(demand)
+  return RESOURCES.flatMap((resource): Shortfall[] => {
+    const asked = shareCap(percent, all[resource])
+    const available = Math.min(...left.map((servers) => sumCapacity(servers)[resource]))
+    return available < asked ? [{ resource, asked, available }] : []
+  })
 }

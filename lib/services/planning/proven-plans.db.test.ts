@@ -120,6 +120,11 @@ describe('a proven plan', () => {
     const counts = new Set(all).size
     expect(all.length - Math.max(...[...new Set(all)].map((rack) => all.filter((one) => one === rack).length))).toBe(3)
     expect(counts).toBeGreaterThan(1)
+    // Greedy does not plan for it: what would not survive is no plan, and nothing is saved.
+    expect(await refusal(number, { objective: 'greedy', constraints: { surviveRackLoss: 60 } })).toMatchObject({
+      shortfall: [{ resource: 'cpuCores', asked: 116, available: 0 }],
+      proven: false,
+    })
   })
 })
 
