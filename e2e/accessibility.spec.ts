@@ -56,7 +56,11 @@ for (const colorScheme of ['light', 'dark'] as const) {
       const page = await context.newPage()
       await signIn(page, 'ADMIN')
       const found: string[] = []
-      const pages = [...PAGES.map((path) => ({ path, shown: null })), ...wizardPages]
+      // Thousands of small parts: each theme and each width once.
+      const asOnDesk = width === 1440 && colorScheme === 'light'
+      const asOnPhone = width === 390 && colorScheme === 'dark'
+      const wizard = asOnDesk || asOnPhone ? wizardPages : []
+      const pages = [...PAGES.map((path) => ({ path, shown: null })), ...wizard]
       for (const { path, shown } of pages) {
         await page.goto(path)
         await shown?.(page)
@@ -64,7 +68,12 @@ for (const colorScheme of ['light', 'dark'] as const) {
         const headings = page.locator('h1:visible')
         await expect(headings, path).toHaveCount(1)
         await expect(page, path).toHaveTitle(/\S/)
-        const { violations } = await new AxeBuilder({ page }).withTags(TAGS).analyze()
+        const { violations } = await new AxeBuilder({ page })
+          .options({ resultTypes: ['violations'] })
+          .withTags(TAGS)
+          // No page has frames: without a blank page of its own for each look, which costs more than the look.
+          .setLegacyMode()
+          .analyze()
         for (const { id, nodes } of violations)
           found.push(`${path} ${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`)
         const sideways = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)

@@ -82,14 +82,17 @@ const OPERATIONS: ((world: TestWorld, site: Site) => Promise<unknown>)[] = [
   ({ ctx }, { barcodes }) =>
     editServer(ctx, { barcode: pick(barcodes), firmware: [{ component: pick(COMPONENTS), version: pick(VERSIONS) }] }),
   ({ ctx }, { barcodes }) => deleteServer(ctx, { barcode: pick(barcodes) }),
-  ({ ctx }, { models }) =>
-    editServerModel(ctx, {
-      slug: pick(models).slug,
-      firmwareTargets: COMPONENTS.filter(() => Math.random() < 0.5).map((component) => ({
-        component,
-        version: pick(VERSIONS),
-      })),
-    }),
+  // Seldom, as in life: it locks a model with all its servers, and each deadlock costs a second.
+  ({ ctx }, { models, barcodes }) =>
+    Math.random() < 0.3
+      ? editServerModel(ctx, {
+          slug: pick(models).slug,
+          firmwareTargets: COMPONENTS.filter(() => Math.random() < 0.5).map((component) => ({
+            component,
+            version: pick(VERSIONS),
+          })),
+        })
+      : editServer(ctx, { barcode: pick(barcodes), firmware: [] }),
   // Taken back as a whole.
   ({ ctx }, { barcodes }) =>
     inTransaction(ctx, async (tx) => {
