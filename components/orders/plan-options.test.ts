@@ -34,6 +34,11 @@ describe('the limits stand in the address', () => {
     expect(limitsFrom(new URLSearchParams(), everything)).toEqual(everything)
   })
 
+  test('one of them alone is enough: an address that was typed or cut short loses none', () => {
+    const limits = limitsFrom(new URLSearchParams('maxPerRack=4'), everything)
+    expect(limits).toEqual({ constraints: { maxPerRack: 4 }, includeWarehouse: false })
+  })
+
   test('whatever stands there, the API takes it', () => {
     const odd = new URLSearchParams('warehouse=maybe&maxPerRack=-3&maxSharePerRack=900&surviveRackLoss=x&rackPower=1')
     const limits = limitsFrom(odd, null)

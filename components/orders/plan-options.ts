@@ -26,6 +26,8 @@ export function limitsParams({ constraints, includeWarehouse }: PlanLimits) {
   }
 }
 
+const NAMES = ['warehouse', ...NUMBERS, 'rackPower', 'only', 'without']
+
 const wholeIn = (params: URLSearchParams, name: (typeof NUMBERS)[number]) => {
   const most = name === 'maxPerRack' ? 10_000 : 100
   const value = Number(params.get(name))
@@ -34,7 +36,7 @@ const wholeIn = (params: URLSearchParams, name: (typeof NUMBERS)[number]) => {
 
 /** The limits of the address; where it has none, those of the plan that was made, if any. */
 export function limitsFrom(params: URLSearchParams, plan: PlanLimits | null): PlanLimits {
-  if (!params.has('warehouse')) return plan === null ? none : limitsOfPlan(plan)
+  if (!NAMES.some((name) => params.has(name))) return plan === null ? none : limitsOfPlan(plan)
   const allow = params.getAll('only')
   const exclude = params.getAll('without')
   const models = {
