@@ -1,7 +1,8 @@
 /** Every page, in both themes, on a desk and on a phone: WCAG 2.2 AA by axe, nothing scrolls sideways, one main heading. */
 import AxeBuilder from '@axe-core/playwright'
-import { expect, type Page, request, test } from '@playwright/test'
+import { expect, type Page, test } from '@playwright/test'
 import type { OrderView } from '@/lib/contracts/planning/order'
+import { newApi } from './api'
 import { signIn } from './sign-in'
 
 const PAGES = [
@@ -26,10 +27,7 @@ const PAGES = [
 let wizardPages: { path: string; shown: (page: Page) => Promise<void> }[] = []
 
 test.beforeAll(async () => {
-  const api = await request.newContext({
-    baseURL: process.env.HAAS_E2E_BASE ?? '',
-    extraHTTPHeaders: { authorization: `Bearer ${process.env.HAAS_E2E_TOKEN}` },
-  })
+  const api = await newApi()
   const stepOf = async (cpuCores: number) => {
     const data = { customer: 'Accessible to all', datacenter: 'FRA1', cpuCores }
     const order: OrderView = await (await api.post('/api/v1/orders', { data })).json()

@@ -1,25 +1,19 @@
-import { type APIRequestContext, expect, type Page, request, test } from '@playwright/test'
+import { type APIRequestContext, expect, type Page, test } from '@playwright/test'
 import type { HoldView } from '@/lib/contracts/inventory/hold'
 import type { CapacityView } from '@/lib/contracts/planning/capacity'
 import type { OrderView } from '@/lib/contracts/planning/order'
 import type { PlanComparison, PlanView } from '@/lib/contracts/planning/plan'
+import { getView, newApi } from './api'
 import { signIn } from './sign-in'
 
 let api: APIRequestContext
 
 test.beforeAll(async () => {
-  api = await request.newContext({
-    baseURL: process.env.HAAS_E2E_BASE ?? '',
-    extraHTTPHeaders: { authorization: `Bearer ${process.env.HAAS_E2E_TOKEN}` },
-  })
+  api = await newApi()
 })
 test.afterAll(() => api.dispose())
 
-async function get<View>(path: string): Promise<View> {
-  const answer = await api.get(`/api/v1${path}`)
-  expect(answer.ok(), `${path} answers ${answer.status()}`).toBe(true)
-  return answer.json()
-}
+const get = <View>(path: string) => getView<View>(api, path)
 
 async function post<View>(path: string, data: object): Promise<View> {
   const answer = await api.post(`/api/v1${path}`, { data })

@@ -1,26 +1,20 @@
-import { type APIRequestContext, expect, type Page, request, test } from '@playwright/test'
+import { type APIRequestContext, expect, type Page, test } from '@playwright/test'
 import type { ServerView } from '@/lib/contracts/inventory/server'
 import type { Page as List } from '@/lib/contracts/paging'
 import type { IngestView } from '@/lib/contracts/telemetry/event'
 import type { SparePartView, StockView } from '@/lib/contracts/tickets/stock'
 import type { TicketView } from '@/lib/contracts/tickets/ticket'
+import { getView, newApi } from './api'
 import { signIn } from './sign-in'
 
 let api: APIRequestContext
 
 test.beforeAll(async () => {
-  api = await request.newContext({
-    baseURL: process.env.HAAS_E2E_BASE ?? '',
-    extraHTTPHeaders: { authorization: `Bearer ${process.env.HAAS_E2E_TOKEN}` },
-  })
+  api = await newApi()
 })
 test.afterAll(() => api.dispose())
 
-async function get<View>(path: string): Promise<View> {
-  const answer = await api.get(`/api/v1${path}`)
-  expect(answer.ok(), `${path} answers ${answer.status()}`).toBe(true)
-  return answer.json()
-}
+const get = <View>(path: string) => getView<View>(api, path)
 
 /** A server in service without tickets, for which a disk lies in its datacenter. */
 async function serverWithSpare(): Promise<{ server: ServerView; sku: string }> {
