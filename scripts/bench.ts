@@ -12,11 +12,11 @@ import { parseArgs } from 'node:util'
 import pg from 'pg'
 import { createDb } from '../lib/db/client'
 import type { Ctx } from '../lib/db/context'
-import { SYSTEM } from '../lib/services/access/make-context'
 import { allocateOrder } from '../lib/services/allocation/allocate-order'
 import { createOrder } from '../lib/services/planning/create-order'
 import { planOrder } from '../lib/services/planning/plan-order'
 import { ingestEvents } from '../lib/services/telemetry/ingest-events'
+import { benchContext } from './bench/bench-context'
 import { benchHttp, HTTP_HEAD } from './bench/http'
 import { makeHttpWorld } from './bench/http-world'
 import { HEAD, measure, row } from './bench/measure'
@@ -85,14 +85,7 @@ function run(args: string[], env: NodeJS.ProcessEnv): void {
 
 async function benchWorld(size: number, url: string): Promise<void> {
   const db = createDb(url)
-  const silent = () => undefined
-  const ctx: Ctx = {
-    actor: SYSTEM,
-    db,
-    clock: () => new Date(),
-    log: { debug: silent, info: silent, warn: silent, error: silent },
-    requestId: 'bench',
-  }
+  const ctx = benchContext(db)
   const client = new pg.Client({ connectionString: url, options: '-c TimeZone=UTC' })
   await client.connect()
   const say = (

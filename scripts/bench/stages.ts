@@ -2,14 +2,13 @@
 import pg from 'pg'
 import { planOrderEndpoint } from '../../lib/contracts/planning/order'
 import { createDb } from '../../lib/db/client'
-import type { Ctx } from '../../lib/db/context'
 import { planExactly, priceLimits } from '../../lib/domain/planning/exact-planner'
-import { SYSTEM } from '../../lib/services/access/make-context'
 import { closeHighs, solverOptions } from '../../lib/services/planning/highs-solver'
 import { loadOrders } from '../../lib/services/planning/load-orders'
 import { planOrder } from '../../lib/services/planning/plan-order'
 import { demandOf } from '../../lib/services/planning/plan-request'
 import { readQuestion } from '../../lib/services/planning/read-question'
+import { benchContext } from './bench-context'
 import { makeCaller } from './load'
 import { measure } from './measure'
 
@@ -50,14 +49,7 @@ export async function printStages(at: {
 /** The same plan in this process, where the driver can be watched. */
 async function insideService({ url, number }: { url: string; number: string }) {
   const db = createDb(url)
-  const silent = () => undefined
-  const ctx: Ctx = {
-    actor: SYSTEM,
-    db,
-    clock: () => new Date(),
-    log: { debug: silent, info: silent, warn: silent, error: silent },
-    requestId: 'bench',
-  }
+  const ctx = benchContext(db)
   const request = { objective: 'fewest-servers' as const, constraints: {}, includeWarehouse: false }
   const plan = () => planOrder(ctx, { number, ...request })
   for (let round = 0; round < 20; round++) await plan()
