@@ -1,15 +1,17 @@
 import type { TxCtx } from '../../db/context'
 import { AppError, conflict } from '../../domain/errors'
 import { type OrderState, REPLACEABLE } from '../../domain/order-state'
-import { DEFAULT_WEIGHTS } from '../../domain/planning/composite-score'
+import { type Capacity, DEFAULT_WEIGHTS, RESOURCES, sumCapacity } from '../../domain/planning/composite-score'
 import { ineligibleReason } from '../../domain/planning/eligibility'
 import { planGreedily } from '../../domain/planning/greedy-planner'
 import type { Candidate, Constraints, Demand } from '../../domain/planning/plan'
 import { shareCap } from '../../domain/planning/rack-limits'
+import { rackRulesOf, ruleRacks } from '../../domain/planning/rack-rules'
 import { recordAudit } from '../audit/record-audit'
 import { applyServerTransition } from '../inventory/apply-server-transition'
 import { findCandidates, rackHeadroom } from '../planning/find-candidates'
 import { eligibilityOf, loadServerFacts } from '../planning/load-server-facts'
+import { demandOf } from '../planning/plan-request'
 import { constraintsOf } from '../planning/plan-view'
 
 const ACTION = 'allocation.replace-server'
@@ -59,7 +61,10 @@ interface Loss {
   planId: string | null
   barcode: string
   order: { id: number; number: string; status: OrderState; datacenterId: number }
+  /** One server at least as capable. */
   demand: Demand
+  /** By the order. */
+  asked: Demand
   constraints: Constraints
   includeWarehouse: boolean
 }
@@ -68,7 +73,19 @@ async function findLoss(tx: TxCtx, input: { orderId: number; barcode: string }):
   await tx.db.$queryRaw`SELECT 1 FROM orders WHERE id = ${input.orderId} FOR UPDATE`
   const order = await tx.db.order.findUniqueOrThrow({
     where: { id: input.orderId },
-    select: { id: true, number: true, status: true, datacenterId: true },
+    select: {
+      id: true,
+      number: true,
+      status: true,
+      datacenterId: true,
+      cpuCores: true,
+      ramGb: true,
+      nvmeGb: true,
+      lines: {
+        select: { count: true, minCpuCores: true, minRamGb: true, minNvmeGb: true },
+        orderBy: { position: 'asc' },
+      },
+    },
   })
   const lost = await tx.db.allocation.findFirst({
     where: {
@@ -100,6 +117,7 @@ async function findLoss(tx: TxCtx, input: { orderId: number; barcode: string }):
     barcode: lost.server.barcode,
     order,
     demand: { kind: 'lines', lines: [{ count: 1, ...shape }] },
+    asked: demandOf(order),
     constraints: lost.plan === null ? {} : constraintsOf(lost.plan),
     includeWarehouse: order.status === 'ALLOCATED' && lost.plan?.includeWarehouse === true,
   }
@@ -142,17 +160,26 @@ async function substitutes(tx: TxCtx, lost: Loss): Promise<Candidate[]> {
   }
 }
 
+/** Racks where one more of the order's servers would break its limits, the loss of any one rack among them. */
 async function fullRacks(tx: TxCtx, lost: Loss): Promise<string[]> {
-  const { maxPerRack, maxSharePerRack } = lost.constraints
-  if (maxPerRack === undefined && maxSharePerRack === undefined) return []
-  const rows = await tx.db.$queryRaw<{ rack: string | null; servers: number }[]>`
-    SELECT r.code::text AS rack, count(*)::int AS servers FROM allocations a
-    JOIN servers s ON s.id = a.server_id LEFT JOIN racks r ON r.id = s.rack_id
+  const rules = rackRulesOf(lost.constraints, lost.asked)
+  if (!ruleRacks(rules)) return []
+  const rows = await tx.db.$queryRaw<({ rack: string | null; servers: number } & Capacity)[]>`
+    SELECT r.code::text AS rack, count(*)::int AS servers, COALESCE(sum(m.cpu_cores), 0)::int AS "cpuCores",
+      COALESCE(sum(m.ram_gb), 0)::int AS "ramGb", COALESCE(sum(m.nvme_gb), 0)::int AS "nvmeGb"
+    FROM allocations a JOIN servers s ON s.id = a.server_id
+    LEFT JOIN server_models m ON m.id = s.model_id LEFT JOIN racks r ON r.id = s.rack_id
     WHERE a.order_id = ${lost.order.id} AND a.status = 'ACTIVE' GROUP BY r.code`
   const inAll = rows.reduce((sum, { servers }) => sum + servers, 1)
-  const share = maxSharePerRack === undefined ? Number.POSITIVE_INFINITY : shareCap(maxSharePerRack, inAll)
-  const cap = Math.min(maxPerRack ?? Number.POSITIVE_INFINITY, share)
-  return rows.flatMap(({ rack, servers }) => (rack !== null && servers >= cap ? [rack] : []))
+  const share = rules.sharePercent === null ? Number.POSITIVE_INFINITY : shareCap(rules.sharePercent, inAll)
+  const cap = Math.min(rules.perRack, share)
+  const all = sumCapacity(rows)
+  const { afterLoss } = rules
+  return rows.flatMap(({ rack, servers, ...there }) => {
+    // Lost with the substitute in it, the rack leaves what the others hold.
+    const tooLittle = afterLoss !== null && RESOURCES.some((of) => all[of] - there[of] < afterLoss[of])
+    return rack !== null && (servers >= cap || tooLittle) ? [rack] : []
+  })
 }
 
 /**

@@ -271,6 +271,26 @@ describe('a promised server that is lost', () => {
     expect(await replace(number, at(fleet, 3).barcode)).toMatchObject({ barcode: at(fleet, 4).barcode })
   })
 
+  it('puts no substitute where the loss of its rack would leave too little', async () => {
+    const fleet = await makeFleet(world.db, { servers: 8, perRack: 4 })
+    // Half of four must be left: two to a rack.
+    const number = await allocatedOrder(
+      world.ctx,
+      fleet,
+      { cpuCores: 64 * 4 },
+      { constraints: { surviveRackLoss: 50 } },
+    )
+    const { servers } = await getOrder(world.ctx, { number })
+    const [lost = '', other = ''] = servers
+    const indexOf = (barcode: string) => fleet.servers.findIndex((server) => server.barcode === barcode)
+    expect(servers.map((barcode) => Math.floor(indexOf(barcode) / 4))).toEqual([0, 0, 1, 1])
+    // Of the second rack: the nearest in walking order stands in the first, and that would hold three.
+    await breakServer(fleet, indexOf(servers[2] ?? ''))
+    const substitute = await replace(number, servers[2] ?? '')
+    expect(Math.floor(indexOf(substitute.barcode) / 4)).toBe(1)
+    expect([lost, other]).not.toContain(substitute.barcode)
+  })
+
   it('an order that lost nothing takes no substitute, and where none is free it says so', async () => {
     const fleet = await makeFleet(world.db, { servers: 2 })
     const number = await allocatedOrder(world.ctx, fleet, { cpuCores: 128 })
