@@ -50,9 +50,8 @@ export class RackLimits {
 
 /** Do these limits concern racks at all? */
 export function hasRackLimits(constraints: Constraints): boolean {
-  return (
-    constraints.maxPerRack !== undefined || constraints.maxSharePerRack !== undefined || constraints.rackPower === true
-  )
+  const { maxPerRack, maxSharePerRack, surviveRackLoss, rackPower } = constraints
+  return [maxPerRack, maxSharePerRack, surviveRackLoss].some((limit) => limit !== undefined) || rackPower === true
 }
 
 /** The racks' watts as a limit, null where the order does not ask to keep them. */

@@ -8,7 +8,7 @@ import { needsRacks } from '../../domain/planning/exact-planner'
 import { type Candidate, totalsOf } from '../../domain/planning/plan'
 import { toCandidate } from '../planning/find-candidates'
 import { eligibilityOf, loadServerFacts } from '../planning/load-server-facts'
-import { plainConstraints, viewTotals } from '../planning/plan-view'
+import { plainConstraints, viewItem, viewTotals } from '../planning/plan-view'
 import type { AllocationConflict } from './allocation-conflict'
 
 const provenParts = planView.pick({ method: true, proof: true, leftOut: true, exact: true })
@@ -54,11 +54,7 @@ export async function swapLost(ctx: Ctx, { plan, conflicts, servers }: Allocatio
     constraints: plainConstraints(constraints),
     includeWarehouse,
     ...{ value, bound, gap: bound === null ? null : value - bound },
-    items: chosen.map(({ barcode, model, rack, u, line }) => ({
-      ...{ barcode, model },
-      ...(rack === null || u === null ? {} : { rack, u }),
-      ...(line === null ? {} : { line }),
-    })),
+    items: chosen.map(viewItem),
     totals: viewTotals(totals),
     exact: proven.exact === null ? null : { ...proven.exact, goals: withRacks(proven.exact.goals, totals.racks) },
     tookMs: Math.round(performance.now() - since),

@@ -44,6 +44,8 @@ export async function computeExactPlan(
 }
 
 interface NamedAnswer {
+  /** With the racks that were looked at. */
+  supply: StoredSupply
   answer: Extract<ExactAnswer, { kind: 'feasible' }>
   goals: GoalResult[]
   servers: Candidate[]
@@ -74,7 +76,7 @@ async function nameAnswer(
   const includeWarehouse = supply.classes.some((of) => of.inWarehouse)
   const named = await nameServers(ctx, { datacenterId, supply, placement, includeWarehouse, skip })
   if (named === null) ctx.claims?.release()
-  return named === null ? null : { answer, goals, servers: named }
+  return named === null ? null : { supply, answer, goals, servers: named }
 }
 
 /** No limit asked for racks: only those that hold some of the classes that were chosen are looked at, and the best of them. */
@@ -127,7 +129,7 @@ function slotOf(supply: StoredSupply, { rack, classIndex, count }: Placed): Slot
 
 function toOutcome(
   question: StoredQuestion,
-  { answer, goals, servers }: NamedAnswer,
+  { supply, answer, goals, servers }: NamedAnswer,
   limitPrices: Awaited<ReturnType<typeof priceLimits>>,
 ): PlanOutcome {
   const [first] = goals
@@ -150,7 +152,7 @@ function toOutcome(
     proof: first !== undefined && first.bound === first.value ? 'optimal' : 'feasible',
     totals: totalsOf(servers, question.demand, question.weights),
     leftOut: usableSupply(question).leftOut,
-    exact: { goals, certificate: answer.certificate, limitPrices, snapshot: snapshotOf(question) },
+    exact: { goals, certificate: answer.certificate, limitPrices, snapshot: snapshotOf({ ...question, supply }) },
   }
 }
 

@@ -19,7 +19,7 @@ export function infeasiblePlan(
   elsewhere: ChangesElsewhere | null,
 ): AppError {
   const { shortfall, proven, leftOut, explanation } = outcome
-  const asksLess = proven && !hasRackLimits(constraints) && constraints.surviveRackLoss === undefined
+  const asksLess = proven && !hasRackLimits(constraints)
   const details: InfeasibleDetails = {
     shortfall: shortfall.map(({ line, ...short }) => ({ ...short, ...(line === undefined ? {} : { line }) })),
     proven,
@@ -47,5 +47,6 @@ export function inWords({ shortfall, proven }: Infeasible): string {
 
 function partInWords({ resource, asked, available, line }: Shortfall): string {
   const of = line === undefined ? '' : ` for line ${line + 1}`
-  return `${available} of ${asked} ${WORDS[resource]}${of} are free`
+  const [some, all] = [available, asked].map((amount) => amount.toLocaleString('en-US'))
+  return `${some} of ${all} ${WORDS[resource]}${of} are free`
 }

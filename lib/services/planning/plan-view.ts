@@ -1,6 +1,6 @@
 import { type FreshPlan, type PlanView, planView } from '../../contracts/planning/plan'
 import type { Prisma } from '../../db/generated/client'
-import type { Constraints, PlanOutcome, PlanTotals } from '../../domain/planning/plan'
+import type { ChosenServer, Constraints, PlanOutcome, PlanTotals } from '../../domain/planning/plan'
 import type { PlanRequest } from './plan-request'
 
 export const planSelect = {
@@ -55,12 +55,16 @@ export function toPlanView(row: PlanRow): PlanView {
     value: Number(row.value),
     bound: row.bound === null ? null : Number(row.bound),
     gap: row.bound === null ? null : Number(row.value - row.bound),
-    items: row.items.map(({ server, rackCode, u, line }) => ({
-      barcode: server.barcode,
-      model: server.model?.slug ?? 'unidentified',
-      ...(rackCode === null || u === null ? {} : { rack: rackCode, u }),
-      ...(line === null ? {} : { line: line.position }),
-    })),
+    items: row.items.map(({ server, rackCode, u, line }) => {
+      const { barcode, model } = server
+      return viewItem({
+        barcode,
+        model: model?.slug ?? 'unidentified',
+        rack: rackCode,
+        u,
+        line: line?.position ?? null,
+      })
+    }),
     createdBy: row.createdBy,
     createdAt: row.createdAt.toISOString(),
   }
@@ -91,12 +95,7 @@ export function toFreshPlan(
     value: outcome.value,
     bound: outcome.bound,
     gap: outcome.bound === null ? null : outcome.value - outcome.bound,
-    items: outcome.items.map(({ barcode, model, rack, u, line }) => ({
-      barcode,
-      model,
-      ...(rack === null || u === null ? {} : { rack, u }),
-      ...(line === null ? {} : { line }),
-    })),
+    items: outcome.items.map(viewItem),
     totals: viewTotals(outcome.totals),
     leftOut: leftOutOf(outcome),
     exact: proofOf(outcome),
@@ -128,6 +127,22 @@ export function proofOf({ exact }: FeasibleOutcome): PlanView['exact'] {
 }
 
 export type FeasibleOutcome = Extract<PlanOutcome, { kind: 'feasible' }>
+
+/** A chosen server as a plan shows it. */
+export function viewItem({
+  barcode,
+  model,
+  rack,
+  u,
+  line,
+}: Pick<ChosenServer, 'barcode' | 'model' | 'rack' | 'u' | 'line'>): PlanView['items'][number] {
+  return {
+    barcode,
+    model,
+    ...(rack === null || u === null ? {} : { rack, u }),
+    ...(line === null ? {} : { line }),
+  }
+}
 
 export function viewTotals({ costCents, ...totals }: PlanTotals): PlanView['totals'] {
   return { ...totals, cost: costCents }
