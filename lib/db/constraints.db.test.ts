@@ -206,6 +206,10 @@ describe('the tallies', () => {
     await client.query(`BEGIN; ${server('warehouse_id, state', `1, 'IN_WAREHOUSE'`)}`)
     await client.query(`UPDATE servers SET state = 'BROKEN' WHERE id IN (3, 4)`)
     await client.query(`UPDATE servers SET rack_id = 2, hold_id = NULL WHERE id = 1`)
+    for (const state of ['PROVISIONING', 'IN_SERVICE']) {
+      await client.query(`UPDATE servers SET state = '${state}' WHERE id = 2`)
+      expect(await differences()).toEqual([])
+    }
     await client.query('DELETE FROM servers WHERE id = 6')
     expect(await differences()).toEqual([])
     await client.query('SELECT haas_fold_tallies()')
@@ -223,6 +227,15 @@ describe('the tallies', () => {
     await client.query('ROLLBACK')
   })
 })
+
+/** Resolves once the connection waits for a lock. */
+async function untilItWaits(pid: number): Promise<void> {
+  for (;;) {
+    const waiting = `SELECT 1 FROM pg_stat_activity WHERE pid = $1 AND wait_event_type = 'Lock'`
+    if ((await client.query(waiting, [pid])).rowCount === 1) return
+    await new Promise((resolve) => setTimeout(resolve, 10))
+  }
+}
 
 describe('whether a server’s firmware is at its target', () => {
   it.each([
@@ -255,6 +268,11 @@ describe('whether a server’s firmware is at its target', () => {
       `INSERT INTO server_firmware (server_id, component, version) VALUES (2, 'BIOS', '3')`,
     ],
     [
+      'a new target and a report that meets all the others',
+      `INSERT INTO firmware_targets (model_id, component, version) VALUES (1, 'PSU', '1')`,
+      `UPDATE server_firmware SET version = '2.0' WHERE server_id = 1 AND component = 'BIOS'`,
+    ],
+    [
       'two reports of one server',
       `INSERT INTO server_firmware (server_id, component, version) VALUES (3, 'BIOS', '2.0')`,
       `INSERT INTO server_firmware (server_id, component, version) VALUES (3, 'BMC', '7')`,
@@ -262,18 +280,24 @@ describe('whether a server’s firmware is at its target', () => {
   ])('is right after %s that did not see one another', async (_, one, two) => {
     await client.query(`UPDATE servers SET model_id = 2 WHERE id = 2`)
     await client.query(`INSERT INTO firmware_targets (model_id, component, version) VALUES (1, 'BMC', '7')`)
+    await client.query(`INSERT INTO server_firmware (server_id, component, version) VALUES (1, 'BMC', '7')`)
     const other = new pg.Client({ connectionString: database.url })
     await other.connect()
     await client.query(`BEGIN; ${one}`)
     await other.query('BEGIN')
+    const { rows } = await other.query<{ pid: number }>('SELECT pg_backend_pid() AS pid')
     const second = other.query(two)
+    // Not before it has looked: it is through, or it waits.
+    await Promise.race([second, untilItWaits(rows[0]?.pid ?? 0)])
     await client.query('COMMIT')
     await second
     await other.query('COMMIT')
     await other.end()
     expect((await client.query(FIRMWARE_DIFFERENCES)).rows).toEqual([])
     await client.query(`
-      DELETE FROM firmware_targets WHERE model_id = 2 OR component = 'BMC'; DELETE FROM server_firmware WHERE server_id <> 1;
+      DELETE FROM firmware_targets WHERE model_id = 2 OR component <> 'BIOS';
+      DELETE FROM server_firmware WHERE server_id <> 1 OR component <> 'BIOS';
+      UPDATE server_firmware SET version = '1.0';
       UPDATE servers SET model_id = 1 WHERE id = 2`)
   })
 })
