@@ -16,7 +16,8 @@ import {
 } from './plan'
 import { type Placed, rackRulesOf, ruleRacks } from './rack-rules'
 import type { Certificate } from './solver/safe-bound'
-import type { ServerClass, Supply } from './supply'
+import type { Supply } from './supply'
+import { usableModels } from './usable-models'
 
 export type ExactObjective = Exclude<Objective, 'greedy'>
 
@@ -96,14 +97,11 @@ export function usableSupply({
   objective,
   constraints,
 }: Pick<Question, 'supply' | 'objective' | 'constraints'>): { supply: Supply; leftOut: LeftOut[] } {
-  const allow = fold(constraints.models?.allow)
-  const exclude = fold(constraints.models?.exclude)
+  const usable = usableModels(objective, constraints)
   const leftOut = new Map<string, LeftOut>()
   const isUsable = supply.classes.map((of) => {
-    const slug = of.model.toLowerCase()
-    if ((allow && !allow.has(slug)) || exclude?.has(slug)) return false
-    const missing = missingOf(of, objective, constraints)
-    if (missing === null) return true
+    const missing = usable(of)
+    if (typeof missing === 'boolean') return missing
     const servers = (leftOut.get(of.model)?.servers ?? 0) + of.free
     leftOut.set(of.model, { model: of.model, servers, missing })
     return false
@@ -116,16 +114,6 @@ export function usableSupply({
     },
     leftOut: [...leftOut.values()],
   }
-}
-
-function missingOf(of: ServerClass, objective: ExactObjective, constraints: Constraints): LeftOut['missing'] | null {
-  if (objective === 'lowest-cost' && of.costCents === null) return 'cost'
-  const needsWatts = objective === 'lowest-power' || constraints.rackPower === true
-  return needsWatts && of.powerW === null ? 'watts' : null
-}
-
-function fold(slugs: readonly string[] | undefined): Set<string> | null {
-  return slugs === undefined ? null : new Set(slugs.map((slug) => slug.trim().toLowerCase()))
 }
 
 /** Those that these constraints set. */

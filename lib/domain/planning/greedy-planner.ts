@@ -12,9 +12,9 @@ import {
   type PlanOutcome,
   type Shortfall,
   totalsOf,
-  usableCandidates,
 } from './plan'
 import { shareCap } from './rack-limits'
+import { usableModels } from './usable-models'
 
 /**
  * The greedy planner, to compare with: by cpu cores descending, then composite score descending, then what turned out
@@ -83,4 +83,19 @@ function lostWithRack({ constraints, demand }: PlanningInput, chosen: readonly C
     const available = Math.min(...left.map((servers) => sumCapacity(servers)[resource]))
     return available < asked ? [{ resource, asked, available }] : []
   })
+}
+
+/** The candidates that may be planned, and the models that can't be counted. */
+function usableCandidates(input: PlanningInput): { pool: Candidate[]; leftOut: LeftOut[] } {
+  const usable = usableModels(input.objective, input.constraints)
+  const leftOut = new Map<string, LeftOut>()
+  const pool = input.candidates.filter((server) => {
+    const missing = usable(server)
+    if (typeof missing === 'boolean') return missing
+    const key = `${missing} ${server.model.toLowerCase()}`
+    const entry = leftOut.get(key) ?? { model: server.model, servers: 0, missing }
+    leftOut.set(key, { ...entry, servers: entry.servers + 1 })
+    return false
+  })
+  return { pool, leftOut: [...leftOut].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, entry]) => entry) }
 }

@@ -204,37 +204,6 @@ export function shortOf(asked: Capacity, available: Capacity): Shortfall[] {
   }))
 }
 
-/**
- * The candidates that this objective and these constraints may use, and the models that they can't count: without a
- * cost for `lowest-cost`, without watts for `lowest-power` or a rack's power budget.
- */
-export function usableCandidates(input: PlanningInput): { pool: Candidate[]; leftOut: LeftOut[] } {
-  const allow = fold(input.constraints.models?.allow)
-  const exclude = fold(input.constraints.models?.exclude)
-  const needsCost = input.objective === 'lowest-cost'
-  const needsWatts = input.objective === 'lowest-power' || input.constraints.rackPower === true
-  const leftOut = new Map<string, LeftOut>()
-  const pool = input.candidates.filter((server) => {
-    const slug = server.model.toLowerCase()
-    if ((allow && !allow.has(slug)) || exclude?.has(slug)) return false
-    const missing = missingOf(server, needsCost, needsWatts)
-    if (missing === null) return true
-    const entry = leftOut.get(`${missing} ${slug}`) ?? { model: server.model, servers: 0, missing }
-    leftOut.set(`${missing} ${slug}`, { ...entry, servers: entry.servers + 1 })
-    return false
-  })
-  return { pool, leftOut: [...leftOut].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, entry]) => entry) }
-}
-
-function missingOf(server: Candidate, needsCost: boolean, needsWatts: boolean): LeftOut['missing'] | null {
-  if (needsCost && server.costCents === null) return 'cost'
-  return needsWatts && server.powerW === null ? 'watts' : null
-}
-
-function fold(slugs: readonly string[] | undefined): Set<string> | null {
-  return slugs === undefined ? null : new Set(slugs.map((slug) => slug.trim().toLowerCase()))
-}
-
 function sumKnown(parts: (number | null)[]): number | null {
   return parts.reduce<number | null>((sum, part) => (sum === null || part === null ? null : sum + part), 0)
 }
