@@ -46,7 +46,7 @@ export async function allocateOrder(
     const at = tx.clock()
     await promise(tx, plan, servers, at)
     const detail = { plan: plan.id }
-    await applyOrderTransition(tx, { orderId: order.id, to: 'ALLOCATED', action: ACTION, at, detail })
+    await applyOrderTransition(tx, { orderId: order.id, to: 'ALLOCATED', action: ACTION, at, detail, locked: order })
     return toOrderView(allocated(order, plan, servers, at))
   })
   // The locks are gone by the time the fresh plan is computed: nobody waits for the advice that a loser gets.

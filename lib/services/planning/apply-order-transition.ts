@@ -1,8 +1,15 @@
 import type { TxCtx } from '../../db/context'
-import type { Prisma } from '../../db/generated/client'
+import { Prisma } from '../../db/generated/client'
 import { illegalTransition, notFound } from '../../domain/errors'
 import { type OrderState, orderMachine } from '../../domain/order-state'
-import { recordAudit } from '../audit/record-audit'
+import { type AuditRecord, announcements, auditRows } from '../audit/record-audit'
+
+/** What a transition has to know of an order. */
+interface MovedOrder {
+  number: string
+  status: OrderState
+  datacenterId: number
+}
 
 export interface OrderTransition {
   orderId: number
@@ -15,41 +22,47 @@ export interface OrderTransition {
   /** Now, where the caller does not say. */
   at?: Date
   detail?: Prisma.InputJsonObject | undefined
+  /** The order as the caller read it when it locked the row: saves reading it again. */
+  locked?: MovedOrder
 }
 
 /**
- * Moves one order along a drawn arrow: a conditional UPDATE under the row's lock that decides, and its audit row, in the caller's
+ * Moves one order along a drawn arrow: a conditional UPDATE whose row count decides, and its audit row, in the caller's
  * transaction. Locks the order row, so call it before any server is locked, or hold the order row already. Returns the
  * status it came from. Throws `illegal-transition` with the allowed states, or `not-found`.
  */
 export async function applyOrderTransition(tx: TxCtx, change: OrderTransition): Promise<OrderState> {
-  const sources = orderMachine.sources(change.to).filter((status) => change.from?.includes(status) ?? true)
-  const now = change.at ?? tx.clock()
-  const [order] = await tx.db.$queryRaw<{ number: string; status: OrderState; datacenterId: number; moved: boolean }[]>`
-    WITH before AS (
-      SELECT id, number, status, datacenter_id FROM orders WHERE id = ${change.orderId} FOR UPDATE
-    ), moved AS (
-      UPDATE orders o SET status = ${change.to}::order_status, status_since = ${now}::timestamptz,
-        updated_at = ${now}::timestamptz, version = o.version + 1,
-        cancel_requested_at = CASE WHEN ${change.to} = 'CANCELLED' THEN NULL ELSE o.cancel_requested_at END
-      FROM before WHERE o.id = before.id AND before.status::text = ANY(${[...sources]}::text[])
-      RETURNING o.id
-    )
-    SELECT number::text AS number, status::text AS status, datacenter_id AS "datacenterId",
-      EXISTS (SELECT 1 FROM moved) AS moved
-    FROM before`
-  if (order === undefined) throw notFound('order', change.orderId)
-  if (!order.moved)
-    throw illegalTransition('order', order.number, order.status, change.to, orderMachine.allowed(order.status))
-  await recordAudit(tx, {
-    action: change.action,
-    entity: 'order',
-    key: order.number,
-    from: order.status,
-    to: change.to,
-    reason: change.reason,
-    datacenterId: order.datacenterId,
-    detail: change.detail,
-  })
-  return order.status
+  const { orderId, to, action, reason, detail } = change
+  const order = change.locked ?? (await lock(tx, orderId))
+  const { number, status, datacenterId } = order
+  const isDrawn = orderMachine.sources(to).includes(status) && (change.from?.includes(status) ?? true)
+  if (!isDrawn || !(await move())) throw illegalTransition('order', number, status, to, orderMachine.allowed(status))
+  return status
+
+  async function move(): Promise<boolean> {
+    const now = change.at ?? tx.clock()
+    const audits: AuditRecord[] = [
+      { action, entity: 'order', key: number, from: status, to, reason, datacenterId, detail },
+    ]
+    const moved = Prisma.sql`EXISTS (SELECT 1 FROM moved)`
+    const rows = await tx.db.$queryRaw<{ id: number }[]>`
+      WITH moved AS (
+        UPDATE orders SET status = ${to}::order_status, status_since = ${now}::timestamptz, updated_at = ${now}::timestamptz,
+          version = version + 1,
+          cancel_requested_at = CASE WHEN ${to} = 'CANCELLED' THEN NULL ELSE cancel_requested_at END
+        WHERE id = ${orderId} AND status = ${status}::order_status
+        RETURNING id
+      ), audited AS (${auditRows(tx, audits, moved)}
+      ), announced AS (${announcements(audits, moved)})
+      SELECT id, (SELECT count(*)::int FROM announced) AS announced FROM moved`
+    return rows.length === 1
+  }
+}
+
+async function lock(tx: TxCtx, orderId: number): Promise<MovedOrder> {
+  const [order] = await tx.db.$queryRaw<MovedOrder[]>`
+    SELECT number::text AS number, status::text AS status, datacenter_id AS "datacenterId"
+    FROM orders WHERE id = ${orderId} FOR UPDATE`
+  if (order === undefined) throw notFound('order', orderId)
+  return order
 }

@@ -24,7 +24,7 @@ export async function provisionOrder(ctx: Ctx, input: { number: string }): Promi
     const servers = await lockHeldServers(tx, order.id)
     const open = servers.filter(({ job }) => job?.status !== 'SUCCESS')
     refuseUnreachable(open)
-    await applyOrderTransition(tx, { orderId: order.id, to: 'PROVISIONING', action: ACTION, from: [order.status] })
+    await applyOrderTransition(tx, { orderId: order.id, to: 'PROVISIONING', action: ACTION, locked: order })
     await startJobs(tx, order.id, open, ACTION)
     return viewOrder(tx, order.id)
   })

@@ -29,7 +29,13 @@ export async function releaseOrder(
       const servers = busy.map(({ barcode }) => barcode)
       throw conflict('conflict', `Still being provisioned: ${servers.join(', ')}. Cancel the job first.`, { servers })
     }
-    await applyOrderTransition(tx, { orderId: order.id, to: 'RELEASING', action: ACTION, reason: input.reason })
+    await applyOrderTransition(tx, {
+      orderId: order.id,
+      to: 'RELEASING',
+      action: ACTION,
+      reason: input.reason,
+      locked: order,
+    })
     await freeServers(tx, { orderId: order.id, action: ACTION, reason: input.reason, wipeAll: true })
     // An order that has lost every server has nothing to wait for.
     await settleOrder(tx, { orderId: order.id, action: ACTION })
