@@ -27,7 +27,7 @@ export async function allocateOrder(
   ctx: Ctx,
   input: { number: string; planId?: string | undefined },
 ): Promise<OrderView> {
-  const claims = new Claims()
+  const claims = new Claims(input.number)
   const attempt = inTransaction(ctx, async (tx) => {
     const [order] = await loadOrders(tx, { number: input.number, lock: true })
     if (order === undefined) throw notFound('order', input.number)
@@ -50,7 +50,7 @@ export async function allocateOrder(
     return toOrderView(allocated(order, plan, servers, at))
   })
   // The locks are gone by the time the fresh plan is computed: nobody waits for the advice that a loser gets.
-  return attempt.finally(() => claims.release()).catch((error: unknown) => withFreshPlan(ctx, error))
+  return attempt.finally(() => claims.end({ linger: false })).catch((error: unknown) => withFreshPlan(ctx, error))
 }
 
 /** In plan order. Read after the lock, so that it shows who won while we waited. */

@@ -75,7 +75,7 @@ async function nameAnswer(
   ctx.claims?.claim(placement.flatMap((placed) => slotOf(supply, placed) ?? []))
   const includeWarehouse = supply.classes.some((of) => of.inWarehouse)
   const named = await nameServers(ctx, { datacenterId, supply, placement, includeWarehouse, skip })
-  if (named === null) ctx.claims?.release()
+  if (named === null) ctx.claims?.withdraw()
   return named === null ? null : { supply, answer, goals, servers: named }
 }
 

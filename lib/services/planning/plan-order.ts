@@ -27,7 +27,7 @@ export async function planOrder(ctx: Ctx, input: PlanRequest & { number: string 
   authorize(ctx, ACTION, order.datacenterId)
   refuseUnlessPlannable(order)
   const planned: PlannedOrder = { datacenterId: order.datacenterId, demand: demandOf(order) }
-  const claims = new Claims()
+  const claims = new Claims(order.number)
   try {
     const found = order.status === 'ALLOCATED' ? null : await solve({ ...ctx, claims }, planned, input)
     const save = (tx: TxCtx, current: PlannableOrder, solved: SolvedPlan) =>
@@ -40,7 +40,7 @@ export async function planOrder(ctx: Ctx, input: PlanRequest & { number: string 
     const changes = input.objective === 'greedy' ? null : await explainElsewhere(ctx, planned, input)
     throw infeasiblePlan(order.number, input.constraints, error.outcome, changes)
   } finally {
-    claims.release()
+    claims.end({ linger: true })
   }
 }
 
