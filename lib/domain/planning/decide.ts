@@ -1,6 +1,6 @@
 import { ClassProgram } from './class-program'
 import type { Weights } from './composite-score'
-import { goalsOf, isOfModel } from './goals'
+import { costOf, goalsOf, isOfModel } from './goals'
 import type { Demand, Goal, Objective } from './plan'
 import { brokenRacks, type Placed, type RackRules } from './rack-rules'
 import type { MipSolver } from './solver/mip-solver'
@@ -92,13 +92,12 @@ async function decideWith(
     if (!byModel) programs.class ??= programAt('class')
     const classes = byModel ? programs.model : (programs.class ?? programs.model)
     const program = classes.programFor(goal, settled)
-    const incumbent = isFirst ? null : classes.answerOf(countsOf(placement, supply))
     const found = await solve(program, {
       nodes: isFirst ? FIRST_NODES : LATER_NODES,
       separate: classes.separate,
       linking: classes.linking(),
       pause: options.pause,
-      incumbent: incumbent ?? undefined,
+      incumbent: isFirst ? undefined : classes.answerOf(placement),
       mip: isFirst && options.mip ? { solve: options.mip, nodes: MIP_NODES } : undefined,
       onAnswer: isFirst ? once(options.onFirstAnswer) : undefined,
     })
@@ -106,7 +105,7 @@ async function decideWith(
     if (found.x === null) {
       if (isFirst) return { kind: 'infeasible', proven: found.bound === Number.POSITIVE_INFINITY, nodes }
       // A later goal for which nothing was found within its budget: what the goals before it came to stands.
-      settled.push({ goal, value: valueAt(placement, classes, goal, supply), bound: found.bound })
+      settled.push({ goal, value: valueAt(placement, goal, input), bound: found.bound })
       continue
     }
     if (isFirst) {
@@ -129,10 +128,11 @@ export function countsOf(placement: readonly Placed[], supply: Supply): number[]
   return counts
 }
 
-function valueAt(placement: readonly Placed[], classes: ClassProgram, goal: Settled['goal'], supply: Supply): number {
-  const x = classes.answerOf(countsOf(placement, supply))
-  const costs = classes.costs(goal)
-  return x === null ? Number.POSITIVE_INFINITY : x.reduce((sum, count, j) => sum + count * (costs[j] ?? 0), 0)
+function valueAt(placement: readonly Placed[], goal: Settled['goal'], { supply, weights }: DecisionInput): number {
+  return placement.reduce((sum, { classIndex, count }) => {
+    const of = supply.classes[classIndex]
+    return of === undefined ? sum : sum + count * costOf(goal, of, weights)
+  }, 0)
 }
 
 function once(tell: (() => void) | undefined): (() => void) | undefined {

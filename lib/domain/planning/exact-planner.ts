@@ -62,7 +62,8 @@ export async function planExactly(question: Question, options: DecideOptions = {
   }
   const decision = await decide({ ...input, objective }, options)
   if (decision.kind === 'infeasible') return { kind: 'infeasible', proven: decision.proven }
-  if (supply.racks.length === 0) return toAnswer(question, decision, decision.placement, decision.settled)
+  if (supply.racks.length === 0 || options.firstGoalOnly)
+    return toAnswer(question, decision, decision.placement, decision.settled)
   const { placement, racks, bound } = placeInFewRacks(supply, rules, decision.placement)
   return toAnswer(question, decision, placement, [...decision.settled, { goal: 'racks', value: racks, bound }])
 }

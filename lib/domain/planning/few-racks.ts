@@ -1,3 +1,4 @@
+import { RESOURCES } from './composite-score'
 import { shareCap } from './rack-limits'
 import { brokenRacks, type Placed, powerCap, RACK_UNITS, type RackRules } from './rack-rules'
 import { Heap } from './solver/heap'
@@ -34,6 +35,8 @@ class Cover {
   private readonly cap: number
   private readonly servers: number
   private readonly left: number[]
+  /** The most of each resource that one rack may hold: with it lost, enough is left. */
+  private readonly mayBeLost: number[]
   private readonly taken = new Map<number, Map<number, number>>()
   private readonly stored: Placed[] = []
 
@@ -43,8 +46,12 @@ class Cover {
     this.left = supply.classes.map(() => 0)
     let all = 0
     let racked = 0
+    const inAll = RESOURCES.map(() => 0)
     for (const placed of placement) {
       all += placed.count
+      RESOURCES.forEach((_, r) => {
+        inAll[r] = (inAll[r] ?? 0) + placed.count * this.unitsOf(placed.classIndex, r)
+      })
       if (isStored(supply, placed.classIndex)) this.stored.push({ ...placed, rack: null })
       else {
         racked += placed.count
@@ -52,6 +59,10 @@ class Cover {
       }
     }
     this.servers = racked
+    const { afterLoss } = rules
+    this.mayBeLost = RESOURCES.map((resource, r) =>
+      afterLoss === null ? Number.POSITIVE_INFINITY : (inAll[r] ?? 0) - afterLoss[resource],
+    )
     this.cap = Math.min(rules.perRack, rules.sharePercent === null ? RACK_UNITS : shareCap(rules.sharePercent, all))
   }
 
@@ -98,7 +109,14 @@ class Cover {
       servers -= most
       racks++
     }
-    return racks
+    return Math.max(racks, this.mustBeApart() ? 2 : 0)
+  }
+
+  /** Something must be left when any one rack is lost, and there is nothing in warehouses to be left. */
+  private mustBeApart(): boolean {
+    const { afterLoss } = this.rules
+    if (afterLoss === null || RESOURCES.every((resource) => afterLoss[resource] <= 0)) return false
+    return !this.supply.classes.some(({ inWarehouse, free }) => inWarehouse && free > 0)
   }
 
   /** Each rack of few servers is given up if the other chosen ones have room for what it holds. */
@@ -128,10 +146,13 @@ class Cover {
     const given = this.taken.get(index)
     let room = this.cap
     let watts = this.rules.power && rack.headroomW !== null ? rack.headroomW : Number.POSITIVE_INFINITY
-    for (const [classIndex, count] of given ?? []) {
+    const loss = [...this.mayBeLost]
+    const give = (classIndex: number, count: number): void => {
       room -= count
       watts -= count * this.wattsOf(classIndex)
+      for (let r = 0; r < loss.length; r++) loss[r] = (loss[r] ?? 0) - count * this.unitsOf(classIndex, r)
     }
+    for (const [classIndex, count] of given ?? []) give(classIndex, count)
     const takes: [number, number][] = []
     for (const [classIndex, free] of rack.free) {
       const count = Math.min(
@@ -139,13 +160,29 @@ class Cover {
         free - (given?.get(classIndex) ?? 0),
         room,
         this.fitting(rack, classIndex, watts),
+        this.losable(classIndex, loss),
       )
       if (count <= 0) continue
-      room -= count
-      watts -= count * this.wattsOf(classIndex)
+      give(classIndex, count)
       takes.push([classIndex, count])
     }
     return takes
+  }
+
+  /** As many of the class as may stand in a rack that may lose so much more. */
+  private losable(classIndex: number, loss: readonly number[]): number {
+    if (this.rules.afterLoss === null) return RACK_UNITS
+    return Math.min(
+      ...loss.map((units, r) => {
+        const each = this.unitsOf(classIndex, r)
+        return each === 0 ? RACK_UNITS : Math.floor(units / each)
+      }),
+    )
+  }
+
+  private unitsOf(classIndex: number, resource: number): number {
+    const key = RESOURCES[resource]
+    return key === undefined ? 0 : (this.supply.classes[classIndex]?.[key] ?? 0)
   }
 
   private fitting(rack: RackSupply, classIndex: number, watts: number): number {

@@ -54,7 +54,7 @@ export class RackCuts {
   separate(x: ArrayLike<number>): Row[] {
     const single = this.singleColumns(x)
     if (single.length > 0) return single
-    if (this.flow(x) <= VIOLATION) return []
+    if (this.flow(x, Math.max(0, x[this.capColumn] ?? 0)) <= VIOLATION) return []
     return [
       this.row(
         (column) => this.isInside(1 + column),
@@ -99,24 +99,32 @@ export class RackCuts {
     return { coefficients, atLeast: -outside, name: 'rack limit' }
   }
 
-  /** Of a whole x that can be placed: how many of each column each pattern's racks take together. */
-  place(x: ArrayLike<number>): { column: number; pattern: number; count: number }[] {
-    this.flow(x)
+  /** Of a whole x that can be placed with at most `cap` servers in a rack: how many of each column each rack gives. */
+  place(x: ArrayLike<number>, cap: number): { column: number; rack: number; count: number }[] {
+    this.flow(x, cap)
+    // Dealt out like cards: no rack of a pattern gets more of anything than the others by more than one, so each keeps its limits.
+    const dealt = this.patterns.map(() => 0)
     return this.flows.flatMap(({ column, pattern, arc }) => {
-      const count = Math.round(this.network.flowOn(arc))
-      return count > 0 ? [{ column, pattern, count }] : []
+      const racks = this.patterns[pattern]?.racks ?? []
+      const perRack = new Map<number, number>()
+      for (let k = Math.round(this.network.flowOn(arc)); k > 0; k--) {
+        const next = dealt[pattern] ?? 0
+        dealt[pattern] = next + 1
+        const rack = racks[next % racks.length] ?? 0
+        perRack.set(rack, (perRack.get(rack) ?? 0) + 1)
+      }
+      return [...perRack].map(([rack, count]) => ({ column, rack, count }))
     })
   }
 
   /** What of x finds no place. */
-  private flow(x: ArrayLike<number>): number {
+  private flow(x: ArrayLike<number>, cap: number): number {
     let asked = 0
     this.supplies.forEach((arc, column) => {
       const count = Math.max(0, x[column] ?? 0)
       asked += count
       this.network.setCapacity(arc, count)
     })
-    const cap = Math.max(0, x[this.capColumn] ?? 0)
     this.patterns.forEach((pattern, index) => {
       this.network.setCapacity(this.caps[index] ?? 0, pattern.racks.length * cap)
     })
