@@ -2,16 +2,10 @@ import type { TxCtx } from '../../db/context'
 import { Prisma } from '../../db/generated/client'
 import { conflict, notFound } from '../../domain/errors'
 import { covers, sumCapacity } from '../../domain/planning/composite-score'
-import {
-  askedOf,
-  type Constraints,
-  type Demand,
-  type DemandLine,
-  type Objective,
-  shapeOf,
-} from '../../domain/planning/plan'
+import { askedOf, type Constraints, type Demand, type Objective, shapeOf } from '../../domain/planning/plan'
 import type { Slot } from '../planning/claims'
-import type { ServerFacts } from '../planning/load-server-facts'
+import { SERVER_FACTS, type ServerFacts } from '../planning/load-server-facts'
+import type { OrderRow } from '../planning/order-view'
 import { demandOf } from '../planning/plan-request'
 import { constraintsOf, objectiveOf } from '../planning/plan-view'
 
@@ -29,62 +23,58 @@ export interface PlanToAllocate {
   slots: Slot[]
 }
 
-interface PlanRow {
-  id: string
+type PlanRow = ServerFacts & {
+  plan: string
   status: string
   objective: string
   constraints: Prisma.JsonValue
   includeWarehouse: boolean
-  serverIds: number[]
-  lines: (number | null)[]
-  slots: Slot[] | null
-  order: { cpuCores: number; ramGb: number; nvmeGb: number; lines: DemandLine[] }
+  line: number | null
+  rackId: number | null
+  modelId: number | null
 }
 
 /**
- * The current plan of a locked order, or the one that was asked for if it is still current. Throws `no-plan`,
- * `plan-superseded`, or `not-found` for a plan of another order.
+ * The current plan of a locked order, or the one that was asked for if it is still current, and its servers in plan order as
+ * they are at this moment. Throws `no-plan`, `plan-superseded`, or `not-found` for a plan of another order.
  */
 export async function planToAllocate(
   tx: TxCtx,
-  order: { id: number; number: string; datacenterId: number },
+  order: OrderRow,
   planId: string | undefined,
-): Promise<PlanToAllocate> {
+): Promise<{ plan: PlanToAllocate; servers: ServerFacts[] }> {
   const wanted = planId === undefined ? Prisma.sql`p.status = 'current'` : Prisma.sql`p.id = ${planId}::uuid`
-  const [plan] = await tx.db.$queryRaw<PlanRow[]>`
-    SELECT p.id::text AS id, p.status::text AS status, p.objective, p.constraints, p.include_warehouse AS "includeWarehouse",
-      i.servers AS "serverIds", i.lines, i.slots,
-      jsonb_build_object('cpuCores', o.cpu_cores, 'ramGb', o.ram_gb, 'nvmeGb', o.nvme_gb, 'lines', (
-        SELECT COALESCE(jsonb_agg(jsonb_build_object('count', l.count, 'minCpuCores', l.min_cpu_cores,
-          'minRamGb', l.min_ram_gb, 'minNvmeGb', l.min_nvme_gb) ORDER BY l.position), '[]')
-        FROM order_lines l WHERE l.order_id = o.id)) AS "order"
-    FROM allocation_plans p JOIN orders o ON o.id = p.order_id
-    CROSS JOIN LATERAL (
-      SELECT array_agg(item.server_id ORDER BY item.position) AS servers, jsonb_agg(l.position ORDER BY item.position) AS lines,
-        jsonb_agg(jsonb_build_object('rackId', s.rack_id, 'modelId', s.model_id, 'firmwareAtTarget', s.firmware_at_target,
-          'count', 1)) FILTER (WHERE s.rack_id IS NOT NULL) AS slots
-      FROM plan_items item JOIN servers s ON s.id = item.server_id LEFT JOIN order_lines l ON l.id = item.line_id
-      WHERE item.plan_id = p.id
-    ) i
-    WHERE p.order_id = ${order.id} AND ${wanted}`
-  if (plan === undefined) {
+  const servers = await tx.db.$queryRaw<PlanRow[]>`
+    SELECT p.id::text AS plan, p.status::text AS status, p.objective, p.constraints, p.include_warehouse AS "includeWarehouse",
+      l.position AS line, s.rack_id AS "rackId", s.model_id AS "modelId", ${SERVER_FACTS.columns}
+    FROM allocation_plans p JOIN plan_items item ON item.plan_id = p.id JOIN servers s ON s.id = item.server_id
+    LEFT JOIN order_lines l ON l.id = item.line_id ${SERVER_FACTS.joins}
+    WHERE p.order_id = ${order.id} AND ${wanted}
+    ORDER BY item.position`
+  const [first] = servers
+  if (first === undefined) {
     if (planId !== undefined) throw notFound('plan', planId)
     throw conflict('no-plan', `Order ${order.number} has no plan: plan it first.`)
   }
-  if (plan.status !== 'current') {
+  if (first.status !== 'current') {
     throw conflict('plan-superseded', `Order ${order.number} was planned again or its plan was dropped meanwhile.`)
   }
   const { id, number, datacenterId } = order
-  return {
-    id: plan.id,
-    order: { id, number, datacenterId, demand: demandOf(plan.order) },
-    objective: objectiveOf(plan),
-    constraints: constraintsOf(plan),
-    includeWarehouse: plan.includeWarehouse,
-    serverIds: plan.serverIds,
-    lines: plan.lines,
-    slots: plan.slots ?? [],
+  const plan = {
+    id: first.plan,
+    order: { id, number, datacenterId, demand: demandOf(order) },
+    objective: objectiveOf(first),
+    constraints: constraintsOf(first),
+    includeWarehouse: first.includeWarehouse,
+    serverIds: servers.map((server) => server.id),
+    lines: servers.map(({ line }) => line),
+    slots: servers.flatMap(slotOf),
   }
+  return { plan, servers }
+}
+
+function slotOf({ rackId, modelId, firmwareAtTarget }: PlanRow): Slot[] {
+  return rackId === null || modelId === null ? [] : [{ rackId, modelId, firmwareAtTarget, count: 1 }]
 }
 
 /** Do the servers, as their models are now, still cover what the order asks? `servers` in plan order. */

@@ -35,28 +35,36 @@ export async function applyOrderTransition(tx: TxCtx, change: OrderTransition): 
   const { orderId, to, action, reason, detail } = change
   const order = change.locked ?? (await lock(tx, orderId))
   const { number, status, datacenterId } = order
-  const isDrawn = orderMachine.sources(to).includes(status) && (change.from?.includes(status) ?? true)
-  if (!isDrawn || !(await move())) throw illegalTransition('order', number, status, to, orderMachine.allowed(status))
+  const refused = illegalTransition('order', number, status, to, orderMachine.allowed(status))
+  if (!orderMachine.sources(to).includes(status) || change.from?.includes(status) === false) throw refused
+  const audits: AuditRecord[] = [
+    { action, entity: 'order', key: number, from: status, to, reason, datacenterId, detail },
+  ]
+  const moved = Prisma.sql`EXISTS (SELECT 1 FROM moved)`
+  const rows = await tx.db.$queryRaw<{ id: number }[]>`
+    WITH moved AS (${moveOrder({ id: orderId, status }, to, change.at ?? tx.clock())}
+    ), audited AS (${auditRows(tx, audits, moved)}
+    ), announced AS (${announcements(audits, moved)})
+    SELECT id, (SELECT count(*)::int FROM announced) AS announced FROM moved`
+  if (rows.length !== 1) throw refused
   return status
+}
 
-  async function move(): Promise<boolean> {
-    const now = change.at ?? tx.clock()
-    const audits: AuditRecord[] = [
-      { action, entity: 'order', key: number, from: status, to, reason, datacenterId, detail },
-    ]
-    const moved = Prisma.sql`EXISTS (SELECT 1 FROM moved)`
-    const rows = await tx.db.$queryRaw<{ id: number }[]>`
-      WITH moved AS (
-        UPDATE orders SET status = ${to}::order_status, status_since = ${now}::timestamptz, updated_at = ${now}::timestamptz,
-          version = version + 1,
-          cancel_requested_at = CASE WHEN ${to} = 'CANCELLED' THEN NULL ELSE cancel_requested_at END
-        WHERE id = ${orderId} AND status = ${status}::order_status
-        RETURNING id
-      ), audited AS (${auditRows(tx, audits, moved)}
-      ), announced AS (${announcements(audits, moved)})
-      SELECT id, (SELECT count(*)::int FROM announced) AS announced FROM moved`
-    return rows.length === 1
-  }
+/**
+ * The move alone, as part of a statement that does more: from the status that the order was read in, where `when` holds. It
+ * gives the row's id if it was moved.
+ */
+export function moveOrder(
+  order: { id: number; status: OrderState },
+  to: OrderState,
+  at: Date,
+  when: Prisma.Sql = Prisma.sql`true`,
+): Prisma.Sql {
+  return Prisma.sql`
+    UPDATE orders SET status = ${to}::order_status, status_since = ${at}::timestamptz, updated_at = ${at}::timestamptz,
+      version = version + 1, cancel_requested_at = CASE WHEN ${to} = 'CANCELLED' THEN NULL ELSE cancel_requested_at END
+    WHERE id = ${order.id} AND status = ${order.status}::order_status AND ${when}
+    RETURNING id`
 }
 
 async function lock(tx: TxCtx, orderId: number): Promise<MovedOrder> {

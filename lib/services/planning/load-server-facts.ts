@@ -24,9 +24,26 @@ export interface ServerFacts {
   costCents: number | null
   powerW: number | null
   firmwareAtTarget: boolean
+  /** Of its row: another one whenever the row was changed, by whomever. */
+  seen: string
 }
 
 type Reader = { db: Prisma.TransactionClient }
+
+/** The facts as columns, and what they are read from beside `servers s`. */
+export const SERVER_FACTS = {
+  columns: Prisma.sql`s.id, s.barcode::text AS barcode, s.state::text AS state, s.datacenter_id AS "datacenterId",
+    o.number::text AS "order", r.code::text AS rack, r.walk_key AS "walkKey", s.u,
+    s.open_high_tickets AS "openHighTickets", s.needs_wipe AS "needsWipe",
+    h.reason AS "holdReason", s.hold_until AS "holdUntil",
+    m.slug::text AS model, m.cpu_cores AS "cpuCores", m.ram_gb AS "ramGb", m.nvme_gb AS "nvmeGb",
+    m.cost_cents AS "costCents", m.max_power_w AS "powerW",
+    s.firmware_at_target AS "firmwareAtTarget", s.xmin::text AS seen`,
+  joins: Prisma.sql`LEFT JOIN server_models m ON m.id = s.model_id
+    LEFT JOIN racks r ON r.id = s.rack_id
+    LEFT JOIN holds h ON h.id = s.hold_id
+    LEFT JOIN orders o ON o.id = s.order_id`,
+}
 
 /**
  * The facts of some servers, in id order. `ids` is a list, or a query that gives a column `id`. Where servers were locked,
@@ -35,18 +52,8 @@ type Reader = { db: Prisma.TransactionClient }
 export async function loadServerFacts(ctx: Reader, ids: readonly number[] | Prisma.Sql): Promise<ServerFacts[]> {
   const wanted = 'sql' in ids ? Prisma.sql`(${ids})` : Prisma.sql`(SELECT unnest(${[...ids]}::int[]) AS id)`
   return ctx.db.$queryRaw<ServerFacts[]>`
-    SELECT s.id, s.barcode::text AS barcode, s.state::text AS state, s.datacenter_id AS "datacenterId",
-      o.number::text AS "order", r.code::text AS rack, r.walk_key AS "walkKey", s.u,
-      s.open_high_tickets AS "openHighTickets", s.needs_wipe AS "needsWipe",
-      h.reason AS "holdReason", s.hold_until AS "holdUntil",
-      m.slug::text AS model, m.cpu_cores AS "cpuCores", m.ram_gb AS "ramGb", m.nvme_gb AS "nvmeGb",
-      m.cost_cents AS "costCents", m.max_power_w AS "powerW",
-      s.firmware_at_target AS "firmwareAtTarget"
-    FROM ${wanted} AS wanted JOIN servers s ON s.id = wanted.id
-    LEFT JOIN server_models m ON m.id = s.model_id
-    LEFT JOIN racks r ON r.id = s.rack_id
-    LEFT JOIN holds h ON h.id = s.hold_id
-    LEFT JOIN orders o ON o.id = s.order_id
+    SELECT ${SERVER_FACTS.columns}
+    FROM ${wanted} AS wanted JOIN servers s ON s.id = wanted.id ${SERVER_FACTS.joins}
     ORDER BY s.id`
 }
 
