@@ -62,8 +62,8 @@ async function insideService({ url, number }: { url: string; number: string }) {
   const question = await readQuestion(ctx, asked, request)
   const { p50: solver } = await measure(ROUNDS, {
     work: async () => {
-      await planExactly(question, solverOptions)
-      await priceLimits(question, solverOptions)
+      const answer = await planExactly(question, solverOptions)
+      if (answer.kind === 'feasible') await priceLimits(question, answer.goals[0]?.value ?? 0, solverOptions)
     },
   })
   await closeHighs()

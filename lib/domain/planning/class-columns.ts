@@ -101,17 +101,21 @@ function usableInRacks(
     if (rack === null) for (const index of classes) columnOf[index] = column
   })
   const perRack = Math.max(0, rules.perRack)
+  // Thousands of racks, at every plan: no closures here.
   return supply.racks.map((rack) => {
     const usable: [number, number][] = []
-    for (const [index, free] of rack.free) {
+    for (const entry of rack.free) {
+      const index = entry[0]
       const column = columnOf[index]
       const of = supply.classes[index]
       if (column === undefined || of === undefined) continue
       const cap = rules.power ? Math.min(perRack, powerCap(rules, rack, of)) : perRack
-      const known = usable.find(([other]) => other === column)
-      if (known !== undefined) known[1] = Math.min(cap, known[1] + free)
-      else if (Math.min(cap, free) > 0) usable.push([column, Math.min(cap, free)])
+      let at = 0
+      while (at < usable.length && (usable[at]?.[0] ?? 0) < column) at++
+      const known = usable[at]
+      if (known?.[0] === column) known[1] = Math.min(cap, known[1] + entry[1])
+      else if (Math.min(cap, entry[1]) > 0) usable.splice(at, 0, [column, Math.min(cap, entry[1])])
     }
-    return usable.length > 1 ? usable.sort(([a], [b]) => a - b) : usable
+    return usable
   })
 }

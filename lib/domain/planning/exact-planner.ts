@@ -127,13 +127,27 @@ export function withoutLimit(constraints: Constraints, limit: Limit): Constraint
   return kept
 }
 
-/** The price of each limit: the same question without it, its first goal alone. */
-export async function priceLimits(question: Question, options: DecideOptions = {}): Promise<LimitPrice[]> {
-  const prices: LimitPrice[] = []
-  for (const limit of limitsIn(question.constraints)) {
-    const constraints = withoutLimit(question.constraints, limit)
+/**
+ * The price of each limit: the same question without it, its first goal alone. `value` is what it came to with all of them.
+ * Where nothing can be below that even without any limit, none of them has a price, and one question answers for all.
+ */
+export async function priceLimits(
+  question: Question,
+  value: number,
+  options: DecideOptions = {},
+): Promise<LimitPrice[]> {
+  const limits = limitsIn(question.constraints)
+  const firstOf = async (constraints: Constraints): Promise<GoalResult | null> => {
     const answer = await planExactly({ ...question, constraints }, { ...options, firstGoalOnly: true })
-    prices.push({ limit, value: answer.kind === 'feasible' ? (answer.goals[0]?.value ?? null) : null })
+    return answer.kind === 'feasible' ? (answer.goals[0] ?? null) : null
+  }
+  if (limits.length > 1) {
+    const free = await firstOf({})
+    if (free !== null && free.bound >= value) return limits.map((limit) => ({ limit, value }))
+  }
+  const prices: LimitPrice[] = []
+  for (const limit of limits) {
+    prices.push({ limit, value: (await firstOf(withoutLimit(question.constraints, limit)))?.value ?? null })
   }
   return prices
 }

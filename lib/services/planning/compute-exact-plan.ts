@@ -38,7 +38,8 @@ export async function computeExactPlan(
     }
     const named = await nameAnswer(ctx, order, question, answer)
     if (named === null) continue
-    return toOutcome(question, named, await priceLimits(question, solverOptions))
+    const value = named.goals[0]?.value ?? 0
+    return toOutcome(question, named, await priceLimits(question, value, solverOptions))
   }
   throw new AppError('conflict', 'The free servers change faster than they can be planned: try again.')
 }
@@ -69,7 +70,7 @@ async function nameAnswer(
     skip = few.skip
     const servers = placement.reduce((sum, { rack, count }) => (rack === null ? sum : sum + count), 0)
     const { classes } = supply
-    const bound = await fewestRacksBound(ctx, { datacenterId, classes, servers, found: few.racks })
+    const bound = await fewestRacksBound(ctx, { datacenterId, classes, servers, found: few.racks, racks })
     goals = [...goals, { goal: 'racks', value: few.racks, bound }]
   }
   ctx.claims?.claim(placement.flatMap((placed) => slotOf(supply, placed) ?? []))

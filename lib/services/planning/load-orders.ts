@@ -1,4 +1,5 @@
 import { Prisma } from '../../db/generated/client'
+import { unseen } from '../../db/once-planned'
 import type { OrderRow } from './order-view'
 
 type Reader = { db: Prisma.TransactionClient }
@@ -14,7 +15,7 @@ export async function loadOrders(
 ): Promise<OrderRow[]> {
   const condition =
     'ids' in wanted
-      ? Prisma.sql`o.id = ANY(${[...wanted.ids]}::int[]) ORDER BY array_position(${[...wanted.ids]}::int[], o.id)`
+      ? Prisma.sql`o.id = ANY(${unseen.ints(wanted.ids)}) ORDER BY array_position(${unseen.ints(wanted.ids)}, o.id)`
       : Prisma.sql`o.number = ${wanted.number}::citext ${wanted.lock === true ? Prisma.sql`FOR UPDATE OF o` : Prisma.empty}`
   return ctx.db.$queryRaw<OrderRow[]>`
     SELECT o.id, o.number::text AS number, o.status::text AS status, o.customer, o.datacenter_id AS "datacenterId",

@@ -1,4 +1,5 @@
 import { Prisma } from '../../db/generated/client'
+import { unseen } from '../../db/once-planned'
 import type { EligibilityFacts } from '../../domain/planning/eligibility'
 import type { ServerState } from '../../domain/server-state'
 
@@ -50,7 +51,7 @@ export const SERVER_FACTS = {
  * this must be a statement after the lock: one that waits itself would see the orders and holds of before.
  */
 export async function loadServerFacts(ctx: Reader, ids: readonly number[] | Prisma.Sql): Promise<ServerFacts[]> {
-  const wanted = 'sql' in ids ? Prisma.sql`(${ids})` : Prisma.sql`(SELECT unnest(${[...ids]}::int[]) AS id)`
+  const wanted = 'sql' in ids ? Prisma.sql`(${ids})` : Prisma.sql`(SELECT unnest(${unseen.ints(ids)}) AS id)`
   return ctx.db.$queryRaw<ServerFacts[]>`
     SELECT ${SERVER_FACTS.columns}
     FROM ${wanted} AS wanted JOIN servers s ON s.id = wanted.id ${SERVER_FACTS.joins}

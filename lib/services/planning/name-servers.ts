@@ -1,4 +1,5 @@
 import { Prisma } from '../../db/generated/client'
+import { unseen } from '../../db/once-planned'
 import { ineligibleReason } from '../../domain/planning/eligibility'
 import type { Candidate } from '../../domain/planning/plan'
 import type { Placed } from '../../domain/planning/rack-rules'
@@ -93,8 +94,8 @@ function picked({ placement, supply, datacenterId, skip }: Naming, now: Date): P
     SELECT wanted.entry::int AS entry, picked.id, picked.barcode::text AS barcode, picked.state::text AS state, picked.u,
       picked.open_high_tickets AS "openHighTickets", picked.needs_wipe AS "needsWipe", picked.hold_id IS NOT NULL AS held,
       picked.hold_until AS "holdUntil"
-    FROM unnest(${models}::int[], ${targets}::boolean[], ${racks}::int[], ${counts}::int[],
-      ${skipped}::int[]) WITH ORDINALITY AS wanted (model_id, at_target, rack_id, n, skip, entry)
+    FROM unnest(${unseen.ints(models)}, ${unseen.booleans(targets)}, ${unseen.ints(racks)}, ${unseen.ints(counts)},
+      ${unseen.ints(skipped)}) WITH ORDINALITY AS wanted (model_id, at_target, rack_id, n, skip, entry)
     CROSS JOIN LATERAL (
       (SELECT ${columns} FROM servers s WHERE s.state = 'RACKED' AND s.rack_id = wanted.rack_id AND ${free}
         ORDER BY s.u, s.id LIMIT wanted.n OFFSET wanted.skip)
