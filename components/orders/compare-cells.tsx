@@ -5,7 +5,7 @@ import { ToneMark } from '@/components/ui/state-mark'
 import type { FreshPlan } from '@/lib/contracts/planning/plan'
 import { type Measure, mostAllowed, type PlanColumn, type Standing } from './plan-compare'
 import { PlanRacks } from './plan-racks'
-import { byModel, costText, proofMark, tookText, wattsText } from './plan-words'
+import { byModel, costText, missingOnRecord, proofMark, tookText, wattsText } from './plan-words'
 import { SmallRackLegend, type Surroundings } from './small-rack'
 
 /** Racks drawn of one plan; the rest is counted, so that a plan over a hundred racks stays a column. */
@@ -138,9 +138,7 @@ function Models({ plan, names }: { plan: FreshPlan; names: ReadonlyMap<string, s
         )}
       </ul>
       {plan.leftOut.length === 0 ? null : (
-        <p className="mt-1 text-pretty text-note text-text3">
-          not counted: {plan.leftOut.map(({ model, missing }) => `${model} (no ${missing} on record)`).join(', ')}
-        </p>
+        <p className="mt-1 text-pretty text-note text-text3">not counted: {missingOnRecord(plan.leftOut)}</p>
       )}
     </>
   )

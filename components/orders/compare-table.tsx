@@ -6,7 +6,7 @@ import { KeyHint } from '@/components/ui/key-hint'
 import type { Objective } from '@/lib/domain/planning/plan'
 import { COMPARE_ROWS, type CompareFacts, type CompareRow } from './compare-cells'
 import type { PlanColumn } from './plan-compare'
-import { objectiveWords } from './plan-words'
+import { missingOnRecord, objectiveWords } from './plan-words'
 
 /** The radio buttons of a desk; the phone's have a name of their own, as only one of the two is shown. */
 export const COMPARE_RADIOS = 'compared-plan'
@@ -137,7 +137,7 @@ const alone: Partial<Record<Objective, string>> = {
   greedy: 'The greedy method found none within the limits; the exact one did.',
 }
 
-export function NoSuchPlan({ column: { objective, infeasible } }: { column: PlanColumn }) {
+export function NoSuchPlan({ column: { objective, infeasible, leftOut } }: { column: PlanColumn }) {
   return (
     <>
       <span className="flex items-center gap-1.5 font-medium text-text2">
@@ -146,6 +146,9 @@ export function NoSuchPlan({ column: { objective, infeasible } }: { column: Plan
       <span className="mt-0.5 block text-pretty text-small text-text2">
         {alone[objective]} {infeasible ?? ''}
       </span>
+      {leftOut.length === 0 ? null : (
+        <span className="mt-0.5 block text-pretty text-small text-text2">Not counted: {missingOnRecord(leftOut)}.</span>
+      )}
     </>
   )
 }

@@ -19,7 +19,7 @@ export function NoPlan(props: {
   free: Shape | null
 }) {
   const { order, details, limits, free } = props
-  const by = shortBy(details, order, order.lines.length, limits)
+  const by = shortBy(details, limits)
   const { counted } = details
   return (
     <section className="min-w-0 p-4">

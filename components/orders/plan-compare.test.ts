@@ -61,9 +61,9 @@ describe('a plan stands against the best of the others', () => {
 test('an objective without a plan takes no part, and those after it keep their own standing', () => {
   const columns = columnsOf(
     [
-      { objective: 'fewest-servers', plan: planOf({ servers: 2 }), infeasible: null },
-      { objective: 'lowest-cost', plan: null, infeasible: '0 of 100 CPU cores are free.' },
-      { objective: 'greedy', plan: planOf({ servers: 4 }), infeasible: null },
+      { objective: 'fewest-servers', plan: planOf({ servers: 2 }), infeasible: null, leftOut: [] },
+      { objective: 'lowest-cost', plan: null, infeasible: '0 of 100 CPU cores are free.', leftOut: [] },
+      { objective: 'greedy', plan: planOf({ servers: 4 }), infeasible: null, leftOut: [] },
     ],
     asked,
   )

@@ -16,6 +16,10 @@ export const objectiveWords: Record<Objective, string> = {
   greedy: 'Greedy',
 }
 
+/** "dell-r640 (no cost on record), …". */
+export const missingOnRecord = (leftOut: readonly { model: string; missing: string }[]): string =>
+  leftOut.map(({ model, missing }) => `${model} (no ${missing} on record)`).join(', ')
+
 type Goal = NonNullable<FreshPlan['exact']>['goals'][number]['goal']
 
 const firstGoals: Record<Objective, Goal> = {

@@ -1,7 +1,7 @@
 import type { Shape } from '@/components/capacity/shape-fit'
 import type { OrderView } from '@/lib/contracts/planning/order'
 import type { InfeasibleDetails } from '@/lib/contracts/planning/plan'
-import { limitsBind, SHORT_RESOURCES, shortNames } from './shortfall-words'
+import { SHORT_RESOURCES, shortNames } from './shortfall-words'
 
 export interface ResourceRow {
   name: string
@@ -22,7 +22,7 @@ export function resourceRows(details: InfeasibleDetails, order: OrderView, free:
       return rowOf(`Line ${index + 1}, servers`, line.count, short?.available ?? null)
     })
   }
-  const known = limitsBind(details, order, 0) ? null : free
+  const known = details.shortBy === 'limits' ? null : free
   return SHORT_RESOURCES.filter((resource) => order[resource] > 0).map((resource) => {
     const short = details.shortfall.find((entry) => entry.resource === resource)
     const enough = known !== null && known[resource] >= order[resource] ? known[resource] : null

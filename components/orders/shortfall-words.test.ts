@@ -21,12 +21,14 @@ const details = (more: Partial<InfeasibleDetails>): InfeasibleDetails => ({
   shortfall: [],
   proven: true,
   leftOut: [],
+  shortBy: 'amounts',
   largestShare: 91,
   counted,
   ...more,
 })
 const nvme = details({ shortfall: [{ resource: 'nvmeGb', asked: 2_048_000, available: 1_881_600 }] })
 const together = details({
+  shortBy: 'limits',
   largestShare: 50,
   shortfall: [
     { resource: 'cpuCores', asked: 2_400, available: 1_200 },
@@ -36,8 +38,8 @@ const together = details({
 })
 const line = details({ shortfall: [{ resource: 'servers', asked: 20, available: 12, line: 1 }], largestShare: 55 })
 
-const words = (given: InfeasibleDetails, limits: PlanLimits, lines = 0) => {
-  const by = shortBy(given, asked, lines, limits)
+const words = (given: InfeasibleDetails, limits: PlanLimits) => {
+  const by = shortBy(given, limits)
   return [shortHeadline(given, 'FRA1', by), shortSentence(given, asked, by, 'at most 2 a rack'), shortReason(given, by)]
 }
 
@@ -66,7 +68,7 @@ describe('why an order cannot be planned', () => {
   })
 
   test('a line is short of servers', () => {
-    expect(words(line, free, 2)).toEqual([
+    expect(words(line, free)).toEqual([
       'FRA1 is 8 servers of line 2 short.',
       'Proven: even all 86 servers that could be chosen come to 12 of the 20 servers of line 2. No objective can change this, so no plans are shown.',
       'Continue needs a plan. Line 2 is short by 8.',

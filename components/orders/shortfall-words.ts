@@ -25,24 +25,11 @@ export function amountText(
 
 export const scaled = (amount: number, percent: number): number => Math.ceil((amount * percent) / 100)
 
-/**
- * Whether nothing is short in total and only the limits together are in the way: then the service says of everything asked
- * what the largest share comes to.
- */
-export function limitsBind({ shortfall, largestShare }: InfeasibleDetails, asked: Shape, lines: number): boolean {
-  if (largestShare === undefined || shortfall.length === 0) return false
-  const parts = lines > 0 ? lines : SHORT_RESOURCES.filter((resource) => asked[resource] > 0).length
-  return (
-    shortfall.length === parts &&
-    shortfall.every((entry) => entry.available === Math.floor((entry.asked * largestShare) / 100))
-  )
-}
-
 /** What is in the way: the limits together, the limits on what there would be, or what there is. */
 export type ShortBy = 'limits' | 'within-limits' | 'stock'
 
-export function shortBy(details: InfeasibleDetails, asked: Shape, lines: number, limits: PlanLimits): ShortBy {
-  if (limitsBind(details, asked, lines)) return 'limits'
+export function shortBy(details: InfeasibleDetails, limits: PlanLimits): ShortBy {
+  if (details.shortBy === 'limits') return 'limits'
   const { models: _models, ...onRacks } = limits.constraints
   return Object.keys(onRacks).length > 0 || (details.droppable ?? []).length > 0 ? 'within-limits' : 'stock'
 }

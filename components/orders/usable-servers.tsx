@@ -2,6 +2,7 @@ import { formatCount } from '@/components/ui/numbers'
 import { Popover } from '@/components/ui/popover'
 import type { CapacityView } from '@/lib/contracts/planning/capacity'
 import type { PlanComparison } from '@/lib/contracts/planning/plan'
+import { missingOnRecord } from './plan-words'
 
 /** How many servers could be chosen, of how many, and where the others are. */
 export function UsableServers({ comparison, site }: { comparison: PlanComparison; site: Site | undefined }) {
@@ -57,15 +58,14 @@ export function reasonsOf(
 /** Models that one of the objectives could not count. */
 function LeftOut({ comparison }: { comparison: PlanComparison }) {
   const lacking = new Map(
-    comparison.plans.flatMap(({ plan }) =>
-      (plan?.leftOut ?? []).map(({ model, missing }) => [`${model} ${missing}`, { model, missing }] as const),
+    comparison.plans.flatMap(({ leftOut }) =>
+      leftOut.map(({ model, missing }) => [`${model} ${missing}`, { model, missing }] as const),
     ),
   )
   if (lacking.size === 0) return null
   return (
     <p className="mt-2 text-pretty text-small text-text2">
-      An objective that needs it leaves out{' '}
-      {[...lacking.values()].map(({ model, missing }) => `${model} (no ${missing} on record)`).join(', ')}.
+      An objective that needs it leaves out {missingOnRecord([...lacking.values()])}.
     </p>
   )
 }

@@ -95,7 +95,7 @@ export function WizardPlan({ order, plan, capacity, lock }: StepProps) {
             look="primary"
             endGlyph="right"
             busy={keeping.pending}
-            disabledReason={lock ?? onwardLock({ order, limits, comparison, shown })}
+            disabledReason={lock ?? onwardLock({ limits, comparison, shown })}
             reasonAt="before"
             onClick={onward}
           >
@@ -169,16 +169,11 @@ function ChosenWords({ plan: { objective, totals } }: { plan: FreshPlan }) {
 }
 
 /** Why there is nothing to go on with. */
-function onwardLock(facts: {
-  order: OrderView
-  limits: PlanLimits
-  comparison: Comparison
-  shown: FreshPlan | null
-}): string | null {
-  const { order, limits, comparison, shown } = facts
+function onwardLock(facts: { limits: PlanLimits; comparison: Comparison; shown: FreshPlan | null }): string | null {
+  const { limits, comparison, shown } = facts
   if (shown !== null) return comparison.pending ? 'The plans are being compared again.' : null
   if (comparison.pending) return 'The plans are being compared.'
   const details = comparison.problem === null ? null : infeasibleOf(comparison.problem)
-  if (details !== null) return shortReason(details, shortBy(details, order, order.lines.length, limits))
+  if (details !== null) return shortReason(details, shortBy(details, limits))
   return comparison.view === null ? 'Continue needs a plan.' : 'There is no such plan: choose another one.'
 }

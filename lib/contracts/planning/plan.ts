@@ -115,7 +115,9 @@ export type FreshPlan = z.input<typeof freshPlan>
 
 /**
  * What would do where nothing is feasible: each change was solved for, `servers` is what its plan would take. largestShare:
- * the largest whole per cent of everything asked that fits.
+ * the largest whole per cent of everything asked that fits. shortBy: amounts, where there is too little of what the shortfall
+ * names, as far as the limits leave it; limits, where there is enough of each but no choice keeps all limits at once, and the
+ * shortfall is what the largest share comes to.
  */
 export const infeasibleDetails = z.object({
   shortfall: z.array(
@@ -129,6 +131,7 @@ export const infeasibleDetails = z.object({
   proven: z.boolean(),
   leftOut: z.array(z.object({ model: code, servers: z.int(), missing: z.string() })),
   smallestChange: z.array(z.object({ resource: z.string(), less: z.int(), line: z.int().optional() })).optional(),
+  shortBy: z.enum(['amounts', 'limits']).optional(),
   largestShare: z.int().optional(),
   smallestPerRack: z.object({ maxPerRack: z.int(), servers: z.int() }).nullable().optional(),
   droppable: z.array(z.object({ limit, servers: z.int() })).optional(),
@@ -151,8 +154,16 @@ export const infeasibleDetails = z.object({
 export type InfeasibleDetails = z.output<typeof infeasibleDetails>
 
 export const comparisonInput = planInput.omit({ objective: true })
-/** One of the compared plans; where this objective has none, `infeasible` says why in words. */
-const comparedPlan = z.object({ objective, plan: freshPlan.nullable(), infeasible: z.string().nullable() })
+/**
+ * One of the compared plans; where this objective has none, `infeasible` says why in words. leftOut: models without what it
+ * needs.
+ */
+const comparedPlan = z.object({
+  objective,
+  plan: freshPlan.nullable(),
+  infeasible: z.string().nullable(),
+  leftOut: z.array(z.object({ model: code, missing: z.string() })),
+})
 /** All over the same inventory; usable: the servers that could be chosen; free: all that are free. Nothing is saved. */
 export const planComparison = z
   .object({

@@ -18,9 +18,15 @@ export async function explainInfeasible(
     const servers = await asks({ constraints: withoutLimit(question.constraints, limit) })
     if (servers !== null) droppable.push({ limit, servers })
   }
+  const short = shortfallOf(question)
   return {
-    shortfall: shortfallOf(question, largestShare),
-    explanation: { largestShare, smallestPerRack: await smallestPerRack(question, asks), droppable },
+    shortfall: short.length > 0 ? short : atShare(question.demand, largestShare),
+    explanation: {
+      shortBy: short.length > 0 ? 'amounts' : 'limits',
+      largestShare,
+      smallestPerRack: await smallestPerRack(question, asks),
+      droppable,
+    },
   }
 }
 
@@ -70,23 +76,13 @@ async function smallestPerRack(
 }
 
 /**
- * What there is too little of. Of totals each resource by itself, as far as the limits leave it; of lines how many servers
- * each gets. Where all of it is there and only the limits together are in the way, what the largest share comes to.
+ * What there is too little of: of totals each resource by itself, as far as the limits leave it; of lines how many servers
+ * each gets. Nothing where all of it is there and only the limits together are in the way.
  */
-function shortfallOf(question: Question, largestShare: number): Shortfall[] {
+function shortfallOf(question: Question): Shortfall[] {
   const { supply } = usableSupply(question)
   const { demand } = question
-  const atShare = (amount: number) => Math.floor((amount * largestShare) / 100)
-  if (demand.kind === 'totals') {
-    const asked = askedOf(demand)
-    const short = shortOf(asked, mostAvailable(question, supply))
-    if (short.length > 0) return short
-    return RESOURCES.filter((resource) => asked[resource] > 0).map((resource) => ({
-      resource,
-      asked: asked[resource],
-      available: atShare(asked[resource]),
-    }))
-  }
+  if (demand.kind === 'totals') return shortOf(askedOf(demand), mostAvailable(question, supply))
   const cuts = new LineCuts(
     demand.lines.map((line) => ({
       count: line.count,
@@ -97,11 +93,23 @@ function shortfallOf(question: Question, largestShare: number): Shortfall[] {
   const served = cuts
     .assign(supply.classes.map(({ free }) => free))
     .map((counts) => counts.reduce((sum, n) => sum + n, 0))
-  const lines = demand.lines.map(({ count }, line): Shortfall => {
-    return { resource: 'servers', asked: count, available: served[line] ?? 0, line }
+  return demand.lines.flatMap(({ count }, line): Shortfall[] => {
+    const available = served[line] ?? 0
+    return available < count ? [{ resource: 'servers', asked: count, available, line }] : []
   })
-  const short = lines.filter(({ asked, available }) => available < asked)
-  return short.length > 0 ? short : lines.map((line) => ({ ...line, available: atShare(line.asked) }))
+}
+
+/** Of everything asked, what this many per cent come to. */
+function atShare(demand: Demand, percent: number): Shortfall[] {
+  const part = (amount: number) => Math.floor((amount * percent) / 100)
+  if (demand.kind === 'lines') {
+    return demand.lines.map(({ count }, line) => ({ resource: 'servers', asked: count, available: part(count), line }))
+  }
+  return RESOURCES.filter((resource) => demand[resource] > 0).map((resource) => ({
+    resource,
+    asked: demand[resource],
+    available: part(demand[resource]),
+  }))
 }
 
 /** The most of each resource by itself: of every rack as many servers as one rack may hold, those with the most of it. */

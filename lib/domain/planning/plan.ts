@@ -133,6 +133,11 @@ export type PlanOutcome =
 
 /** What would do instead. Each change was solved for; `servers` is what the plan would take. */
 export type Explanation = {
+  /**
+   * What is in the way: there is too little of what the shortfall names, as far as the limits leave it; or there is enough of
+   * each, but no choice keeps all limits at once, and the shortfall is what the largest share comes to.
+   */
+  shortBy: 'amounts' | 'limits'
   /** The largest whole per cent of everything asked that fits; 0: nothing does. */
   largestShare: number
   /** The smallest `maxPerRack` that works in place of the limits on servers per rack; null: none does, or none was set. */

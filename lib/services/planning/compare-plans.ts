@@ -72,10 +72,14 @@ export async function comparePlans(
     constraints: plainConstraints(constraints),
     includeWarehouse,
     ...counts,
-    plans: outcomes.map(({ objective, outcome, tookMs }) =>
-      outcome.kind === 'infeasible'
-        ? { objective, plan: null, infeasible: inWords(outcome) }
-        : { objective, plan: toFreshPlan(order.number, { ...input, objective }, outcome, tookMs), infeasible: null },
-    ),
+    plans: outcomes.map(({ objective, outcome, tookMs }) => {
+      const isFound = outcome.kind === 'feasible'
+      return {
+        objective,
+        plan: isFound ? toFreshPlan(order.number, { ...input, objective }, outcome, tookMs) : null,
+        infeasible: isFound ? null : inWords(outcome),
+        leftOut: outcome.leftOut.map(({ model, missing }) => ({ model, missing })),
+      }
+    }),
   }
 }

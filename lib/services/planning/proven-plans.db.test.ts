@@ -187,6 +187,7 @@ describe('an order that cannot be planned', () => {
     const number = await placeOrder(world.ctx, fleet, { cpuCores: 64 * 8 })
     const constraints = { maxPerRack: 1, models: { exclude: [fleet.large.slug] } }
     expect(await refusal(number, { constraints })).toMatchObject({
+      shortBy: 'amounts',
       shortfall: [{ resource: 'cpuCores', asked: 512, available: 256 }],
       largestShare: 50,
       smallestPerRack: { maxPerRack: 2, servers: 8 },
@@ -229,6 +230,7 @@ describe('plans side by side', () => {
       objective: 'lowest-cost',
       plan: null,
       infeasible: '0 of 1 CPU cores are free.',
+      leftOut: [{ model: fleet.model.slug, missing: 'cost' }],
     })
     const large = await placeOrder(world.ctx, fleet, { cpuCores: 1000 })
     await expect(comparePlans(world.ctx, { number: large, ...ASK })).rejects.toMatchObject({
