@@ -75,7 +75,8 @@ async function answer(instance: PlanInstance) {
         },
       },
     )
-    const placement = decision.kind === 'feasible' ? placeInFewRacks(supply, rules, decision.placement).placement : []
+    const placement =
+      decision.kind === 'feasible' ? (placeInFewRacks(supply, rules, decision.placement)?.placement ?? []) : []
     const whole = performance.now() - started
     timed.push({ first: first ?? whole, proof: proof ?? whole, whole })
     answered[key] = inScorersWords(decision, placement)

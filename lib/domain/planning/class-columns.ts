@@ -1,7 +1,7 @@
 import { type Capacity, covers, RESOURCES, type Weights } from './composite-score'
 import { type Demand, shapeOf } from './plan'
 import type { Usable } from './rack-fill'
-import { powerCap, type RackRules, ruleRacks } from './rack-rules'
+import { powerCap, type RackRules } from './rack-rules'
 import type { ServerClass, Supply } from './supply'
 
 /** Classes that are alike for what is decided; of one rack only, where that rack has rows of its own. */
@@ -17,6 +17,8 @@ export interface ClassProgramInput {
   supply: Supply
   demand: Demand
   rules: RackRules
+  /** Do the rules say anything, and is it known what stands in which rack? Else only classes are looked at. */
+  limited: boolean
   weights: Weights
   /** `model`: servers of a model are alike; `class`: firmware and place count. */
   level: 'model' | 'class'
@@ -25,7 +27,7 @@ export interface ClassProgramInput {
 }
 
 /** Classes that serve nothing asked are left out; of those alike, firmware at target and then racked come first. */
-export function columnsOf({ supply, demand, rules, level }: ClassProgramInput): Column[] {
+export function columnsOf({ supply, demand, limited, level }: ClassProgramInput): Column[] {
   const groups = new Map<string, { sample: ServerClass; classes: number[] }>()
   supply.classes.forEach((of, index) => {
     if (of.free === 0 || !isOfUse(of, demand)) return
@@ -34,7 +36,6 @@ export function columnsOf({ supply, demand, rules, level }: ClassProgramInput): 
     if (group === undefined) groups.set(name, { sample: of, classes: [index] })
     else group.classes.push(index)
   })
-  const limited = ruleRacks(rules)
   const columns: Column[] = []
   for (const [name, { sample, classes }] of groups) {
     classes.sort((a, b) => rank(supply.classes[a]) - rank(supply.classes[b]) || a - b)

@@ -3,7 +3,7 @@ import { covers, RESOURCES } from './composite-score'
 import { costOf } from './goals'
 import { type Goal, shapeOf } from './plan'
 import { RackFill, type Usable } from './rack-fill'
-import { type Placed, ruleRacks } from './rack-rules'
+import type { Placed } from './rack-rules'
 import { LineCuts } from './solver/line-cuts'
 import type { Program, Row, Separate } from './solver/program'
 import { RackCuts, type RackPattern } from './solver/rack-cuts'
@@ -27,7 +27,7 @@ export class ClassProgram {
   constructor(input: ClassProgramInput) {
     this.input = input
     this.columns = columnsOf(input)
-    const limited = ruleRacks(input.rules)
+    const { limited } = input
     this.usable = limited ? addRacked(input, this.columns) : []
     this.capColumn = limited ? this.columns.length : null
     this.fill = limited ? this.rackFill() : null
@@ -179,7 +179,7 @@ export class ClassProgram {
 
   /** A value for each column of the programme. */
   private padded<T>(columns: T[], cap: T, large: (column: number) => T): T[] {
-    return this.capColumn === null ? columns : [...columns, cap, ...this.largeColumns.map(large)]
+    return [...columns, ...(this.capColumn === null ? [] : [cap]), ...this.largeColumns.map(large)]
   }
 
   private demandRows(): Row[] {

@@ -12,7 +12,7 @@ import {
   planningCase,
 } from '../../testing/factories/planning-cases'
 import { compositeScore, DEFAULT_WEIGHTS } from './composite-score'
-import type { Decision } from './decide'
+import { type Decision, decide } from './decide'
 import { placeInFewRacks } from './few-racks'
 import { planGreedily } from './greedy-planner'
 import { askedOf, objectiveValue } from './plan'
@@ -56,6 +56,7 @@ describe('the exact planner, on small orders at random', () => {
         if (decision.kind === 'infeasible') return
         const { supply, rules } = inputOf(of)
         const few = placeInFewRacks(supply, rules, decision.placement)
+        if (few === null) throw new Error('A whole placement was not kept')
         for (const placement of rules.perRack < 200 || of.constraints.rackPower
           ? [decision.placement, few.placement]
           : [few.placement]) {
@@ -67,6 +68,34 @@ describe('the exact planner, on small orders at random', () => {
       }),
       { numRuns: RUNS },
     )
+  })
+
+  test('decided without racks, is never above the best, and is the best where it can be placed', {
+    timeout: 60_000,
+  }, async () => {
+    let placed = 0
+    await fc.assert(
+      fc.asyncProperty(planningCase, async (of) => {
+        const { supply, rules, ...input } = inputOf(of)
+        const open = await decide({ ...input, rules, supply: { ...supply, racks: [] } }, { openRacks: true })
+        const best = bestByCounting(of)
+        if (open.kind === 'infeasible') {
+          expect([open.proven, best]).toEqual([true, null])
+          return
+        }
+        expect(open.settled[0]?.value).toBeLessThanOrEqual(best ?? Number.POSITIVE_INFINITY)
+        const few = placeInFewRacks(supply, rules, open.placement)
+        if (few === null) return
+        placed++
+        expect(open.settled[0]?.value).toBe(best)
+        const { groups, counts } = asGroups(supply, few.placement)
+        expect(keepsAll(groups, counts, of.demand, of.constraints, of.headroomW)).toBe(true)
+        expect(overdrawn(supply, few.placement)).toEqual([])
+        expect(few.racks).toBeGreaterThanOrEqual(few.bound)
+      }),
+      { numRuns: RUNS },
+    )
+    expect(placed).toBeGreaterThan(RUNS / 20)
   })
 
   test('is never above the greedy planner', { timeout: 60_000 }, async () => {

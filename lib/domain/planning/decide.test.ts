@@ -74,6 +74,7 @@ async function planned(supply: Supply, demand: Demand, constraints: Constraints)
   const decision = await decide({ supply, demand, objective: 'fewest-servers', rules, weights: DEFAULT_WEIGHTS })
   if (decision.kind === 'infeasible') return { decision, racks: null }
   const few = placeInFewRacks(supply, rules, decision.placement)
+  if (few === null) throw new Error('A whole placement was not kept')
   for (const placement of [decision.placement, few.placement]) expect(brokenRacks(rules, supply, placement)).toEqual([])
   return { decision, racks: few.racks }
 }

@@ -2,7 +2,7 @@ import { ClassProgram } from './class-program'
 import type { Weights } from './composite-score'
 import { costOf, goalsOf, isOfModel } from './goals'
 import type { Demand, Goal, Objective } from './plan'
-import { brokenRacks, type Placed, type RackRules } from './rack-rules'
+import { brokenRacks, type Placed, type RackRules, ruleRacks } from './rack-rules'
 import type { MipSolver } from './solver/mip-solver'
 import { type Certificate, certify } from './solver/safe-bound'
 import { solve } from './solver/solve'
@@ -51,6 +51,11 @@ export interface DecideOptions {
   onFirstAnswer?: (() => void) | undefined
   /** Told when the first goal is settled. */
   onFirstGoal?: (() => void) | undefined
+  /**
+   * It is not known what stands in which rack: the answer keeps the rules on racks only as far as classes show, and leaves
+   * the racks open. Nothing that keeps all of them is better, so one that can be placed (`placeInFewRacks`) is the best.
+   */
+  openRacks?: boolean | undefined
   /** Only the first goal: for questions such as "what would it be without this limit". */
   firstGoalOnly?: boolean | undefined
 }
@@ -78,9 +83,10 @@ async function decideWith(
 ): Promise<Decision> {
   const { supply, demand, rules, weights } = input
   const goals = goalsOf(input.objective).filter((goal): goal is Settled['goal'] => goal !== 'racks')
+  const limited = ruleRacks(rules) && options.openRacks !== true
   const programs = { model: programAt('model'), class: null as ClassProgram | null }
   function programAt(level: 'model' | 'class'): ClassProgram {
-    return new ClassProgram({ supply, demand, rules, weights, level, ownRacks })
+    return new ClassProgram({ supply, demand, rules, limited, weights, level, ownRacks })
   }
   const settled: Settled[] = []
   let placement: Placed[] = []

@@ -64,7 +64,9 @@ export async function planExactly(question: Question, options: DecideOptions = {
   if (decision.kind === 'infeasible') return { kind: 'infeasible', proven: decision.proven }
   if (supply.racks.length === 0 || options.firstGoalOnly)
     return toAnswer(question, decision, decision.placement, decision.settled)
-  const { placement, racks, bound } = placeInFewRacks(supply, rules, decision.placement)
+  const few = placeInFewRacks(supply, rules, decision.placement)
+  if (few === null) return { kind: 'infeasible', proven: false }
+  const { placement, racks, bound } = few
   return toAnswer(question, decision, placement, [...decision.settled, { goal: 'racks', value: racks, bound }])
 }
 
@@ -129,27 +131,32 @@ export function withoutLimit(constraints: Constraints, limit: Limit): Constraint
 
 /**
  * The price of each limit: the same question without it, its first goal alone. `value` is what it came to with all of them.
- * Where nothing can be below that even without any limit, none of them has a price, and one question answers for all.
+ * Where nothing can be below that even without any limit, none of them has a price, and one question answers for all; `whole`
+ * gives the question with its racks where that takes more.
  */
 export async function priceLimits(
   question: Question,
   value: number,
-  options: DecideOptions = {},
+  { whole, ...options }: DecideOptions & { whole?: () => Promise<Question> } = {},
 ): Promise<LimitPrice[]> {
   const limits = limitsIn(question.constraints)
-  const firstOf = async (constraints: Constraints): Promise<GoalResult | null> => {
-    const answer = await planExactly({ ...question, constraints }, { ...options, firstGoalOnly: true })
-    return answer.kind === 'feasible' ? (answer.goals[0] ?? null) : null
-  }
-  if (limits.length > 1) {
-    const free = await firstOf({})
-    if (free !== null && free.bound >= value) return limits.map((limit) => ({ limit, value }))
-  }
+  if (limits.length === 0) return []
+  const first = (of: Question, constraints: Constraints) => firstGoal({ ...of, constraints }, options)
+  const unlimited = question.objective === 'fewest-racks' ? null : await first(question, {})
+  if (unlimited !== null && unlimited.bound >= value) return limits.map((limit) => ({ limit, value }))
+  const [only] = limits
+  if (unlimited !== null && only !== undefined && limits.length === 1) return [{ limit: only, value: unlimited.value }]
+  const asked = (await whole?.()) ?? question
   const prices: LimitPrice[] = []
   for (const limit of limits) {
-    prices.push({ limit, value: (await firstOf(withoutLimit(question.constraints, limit)))?.value ?? null })
+    prices.push({ limit, value: (await first(asked, withoutLimit(question.constraints, limit)))?.value ?? null })
   }
   return prices
+}
+
+async function firstGoal(question: Question, options: DecideOptions): Promise<GoalResult | null> {
+  const answer = await planExactly(question, { ...options, firstGoalOnly: true })
+  return answer.kind === 'feasible' ? (answer.goals[0] ?? null) : null
 }
 
 /** Servers that an answer takes. */

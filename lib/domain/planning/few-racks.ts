@@ -1,6 +1,6 @@
 import { RESOURCES } from './composite-score'
-import { shareCap } from './rack-limits'
-import { brokenRacks, type Placed, powerCap, RACK_UNITS, type RackRules } from './rack-rules'
+import { RackFill } from './rack-fill'
+import { brokenRacks, mustBeApart, type Placed, powerCap, RACK_UNITS, type RackRules, rackCap } from './rack-rules'
 import { Heap } from './solver/heap'
 import type { RackSupply, Supply } from './supply'
 
@@ -17,16 +17,35 @@ export interface FewRacks {
 /**
  * The same servers by class, in as few racks as a greedy cover finds: the rack that takes most of what is left, of equals the
  * first in walking order; then racks that others have room for are emptied. `placement` may leave racks open (null for a
- * class that stands in racks) where no rule limits them; where rules do, it is kept unless the cover keeps them too.
+ * class that stands in racks): where the cover breaks a rule, they are spread as evenly as can be. Null where that breaks one
+ * as well, or the racks do not hold as many.
  */
-export function placeInFewRacks(supply: Supply, rules: RackRules, placement: readonly Placed[]): FewRacks {
+export function placeInFewRacks(supply: Supply, rules: RackRules, placement: readonly Placed[]): FewRacks | null {
   const cover = new Cover(supply, rules, placement)
   const covered = cover.run()
-  const isKept = (of: readonly Placed[]) =>
-    of.every(({ rack, classIndex }) => rack !== null || isStored(supply, classIndex))
-  const better = covered !== null && (!isKept(placement) || racksOf(covered) <= racksOf(placement))
-  const chosen = better ? covered : [...placement]
-  return { placement: inWalkingOrder(chosen), racks: racksOf(chosen), bound: cover.bound() }
+  const isOpen = placement.some(({ rack, classIndex }) => rack === null && !isStored(supply, classIndex))
+  const given = !isOpen ? placement : covered === null ? spread(supply, rules, placement) : null
+  const chosen = covered !== null && (given === null || racksOf(covered) <= racksOf(given)) ? covered : given
+  return chosen === null ? null : { placement: inWalkingOrder(chosen), racks: racksOf(chosen), bound: cover.bound() }
+}
+
+function spread(supply: Supply, rules: RackRules, placement: readonly Placed[]): Placed[] | null {
+  const counts = supply.classes.map(() => 0)
+  let servers = 0
+  for (const { classIndex, count } of placement) {
+    counts[classIndex] = (counts[classIndex] ?? 0) + count
+    servers += count
+  }
+  const fill = new RackFill(
+    supply.classes.map((of) => ({ watts: rules.power ? (of.powerW ?? 0) : 0, stored: of.inWarehouse ? of.free : 0 })),
+    supply.racks.map(({ free }) => free),
+    supply.racks.map(({ headroomW }) => (rules.power && headroomW !== null ? headroomW : Number.POSITIVE_INFINITY)),
+  )
+  const filled = fill.place(counts, rackCap(rules, servers))
+  if (filled === null) return null
+  const stored = placement.filter(({ classIndex }) => isStored(supply, classIndex))
+  const placed = [...filled.map(({ column, rack, count }) => ({ rack, classIndex: column, count })), ...stored]
+  return brokenRacks(rules, supply, placed).length === 0 ? placed : null
 }
 
 class Cover {
@@ -63,7 +82,7 @@ class Cover {
     this.mayBeLost = RESOURCES.map((resource, r) =>
       afterLoss === null ? Number.POSITIVE_INFINITY : (inAll[r] ?? 0) - afterLoss[resource],
     )
-    this.cap = Math.min(rules.perRack, rules.sharePercent === null ? RACK_UNITS : shareCap(rules.sharePercent, all))
+    this.cap = rackCap(rules, all)
   }
 
   run(): Placed[] | null {
@@ -109,14 +128,7 @@ class Cover {
       servers -= most
       racks++
     }
-    return Math.max(racks, this.mustBeApart() ? 2 : 0)
-  }
-
-  /** Something must be left when any one rack is lost, and there is nothing in warehouses to be left. */
-  private mustBeApart(): boolean {
-    const { afterLoss } = this.rules
-    if (afterLoss === null || RESOURCES.every((resource) => afterLoss[resource] <= 0)) return false
-    return !this.supply.classes.some(({ inWarehouse, free }) => inWarehouse && free > 0)
+    return Math.max(racks, mustBeApart(this.rules, this.supply) ? 2 : 0)
   }
 
   /** Each rack of few servers is given up if the other chosen ones have room for what it holds. */

@@ -31,6 +31,7 @@ export async function decideFewestRacks(
   const everywhere = await decide({ ...input, objective: 'fewest-servers' }, options)
   if (everywhere.kind === 'infeasible') return everywhere
   const placed = placeInFewRacks(input.supply, input.rules, everywhere.placement)
+  if (placed === null) return { kind: 'infeasible', proven: false, nodes: everywhere.nodes }
   let best: RackDecision = {
     decision: { ...everywhere, placement: placed.placement },
     racks: placed.racks,
@@ -44,8 +45,9 @@ export async function decideFewestRacks(
     const within = { ...input, supply: onlyRacks(input.supply, chosen.racks), objective: 'fewest-servers' as const }
     const decision = await decide(within, { ...options, mip: undefined })
     if (decision.kind === 'infeasible') continue
-    const { placement, racks } = placeInFewRacks(within.supply, input.rules, decision.placement)
-    if (racks >= best.racks) continue
+    const found = placeInFewRacks(within.supply, input.rules, decision.placement)
+    if (found === null || found.racks >= best.racks) continue
+    const { placement, racks } = found
     const settled = decision.settled.map((goal) => ({ ...goal, bound: boundOf(goal.goal, everywhere) }))
     best = { decision: { ...decision, placement, settled }, racks, bound }
   }

@@ -37,6 +37,17 @@ export function ruleRacks(rules: RackRules): boolean {
   return rules.perRack < RACK_UNITS || rules.sharePercent !== null || rules.power || rules.afterLoss !== null
 }
 
+/** So many of a plan's servers may stand in one rack, by the rules on counts alone. */
+export function rackCap({ perRack, sharePercent }: RackRules, servers: number): number {
+  return Math.min(perRack, sharePercent === null ? RACK_UNITS : shareCap(sharePercent, servers))
+}
+
+/** Something must be left when any one rack is lost, and there is nothing in warehouses that could be. */
+export function mustBeApart({ afterLoss }: RackRules, supply: Supply): boolean {
+  if (afterLoss === null || RESOURCES.every((resource) => afterLoss[resource] <= 0)) return false
+  return !supply.classes.some(({ inWarehouse, free }) => inWarehouse && free > 0)
+}
+
 /** As many servers of a class as its watts allow in the rack by themselves. */
 export function powerCap(rules: RackRules, rack: RackSupply, of: ServerClass): number {
   if (!rules.power || rack.headroomW === null) return RACK_UNITS

@@ -10,7 +10,7 @@ import { explainElsewhere } from './explain-elsewhere'
 import { infeasiblePlan, inWords } from './infeasible-plan'
 import { demandOf, type PlanReader, type PlanRequest } from './plan-request'
 import { plainConstraints, toFreshPlan } from './plan-view'
-import { readQuestion } from './read-question'
+import { readOpenQuestion } from './read-open-question'
 
 /**
  * Every objective and greedy side by side, over one view of the inventory; saves nothing. Throws `infeasible` (422) as
@@ -48,7 +48,7 @@ export async function comparePlans(
         found.push({ objective, outcome, tookMs: Math.round(performance.now() - since) })
         if (objective === 'fewest-servers' && outcome.kind === 'infeasible') break
       }
-      const question = await readQuestion(reader, planned, {
+      const question = await readOpenQuestion(reader, planned, {
         objective: 'fewest-servers',
         constraints,
         includeWarehouse,

@@ -5,7 +5,14 @@ import { countsOf } from '../../domain/planning/decide'
 import { type ExactAnswer, planExactly, priceLimits, usableSupply } from '../../domain/planning/exact-planner'
 import { explainInfeasible } from '../../domain/planning/explain-infeasible'
 import { type FewRacks, placeInFewRacks } from '../../domain/planning/few-racks'
-import { type Candidate, type GoalResult, type PlanOutcome, shapeOf, totalsOf } from '../../domain/planning/plan'
+import {
+  type Candidate,
+  type GoalResult,
+  type LimitPrice,
+  type PlanOutcome,
+  shapeOf,
+  totalsOf,
+} from '../../domain/planning/plan'
 import { type Placed, type RackRules, rackRulesOf } from '../../domain/planning/rack-rules'
 import { LineCuts } from '../../domain/planning/solver/line-cuts'
 import type { Claims, Slot } from './claims'
@@ -13,7 +20,8 @@ import { fewestRacksBound } from './fewest-racks-bound'
 import { solverOptions } from './highs-solver'
 import { nameServers } from './name-servers'
 import type { PlannedOrder, PlanReader } from './plan-request'
-import { type ExactRequest, readQuestion, type StoredQuestion } from './read-question'
+import { type ExactRequest, readOpenQuestion, type StoredQuestion } from './read-open-question'
+import { readQuestion } from './read-question'
 import { readRacks } from './read-racks'
 import type { StoredRack, StoredSupply } from './read-supply'
 
@@ -29,84 +37,107 @@ export async function computeExactPlan(
   request: ExactRequest,
 ): Promise<PlanOutcome> {
   for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
-    const question = await readQuestion(ctx, order, request)
-    const answer = await planExactly(question, solverOptions)
-    if (answer.kind === 'infeasible') {
-      const { leftOut } = usableSupply(question)
-      const { shortfall, explanation } = await explainInfeasible(question, solverOptions)
-      return { kind: 'infeasible', shortfall, proven: answer.proven, leftOut, explanation }
-    }
-    const named = await nameAnswer(ctx, order, question, answer)
-    if (named === null) continue
-    const value = named.goals[0]?.value ?? 0
-    return toOutcome(question, named, await priceLimits(question, value, solverOptions))
+    const open = await readOpenQuestion(ctx, order, request)
+    const whole = () => readQuestion(ctx, order, request, open)
+    const decided = (await decideOpen(ctx, order, open)) ?? (await decideWhole(await whole()))
+    if (decided.kind === 'infeasible') return decided
+    const servers = await nameServersOf(ctx, order, decided)
+    if (servers === null) continue
+    const value = decided.goals[0]?.value ?? 0
+    return toOutcome(decided, servers, await priceLimits(open, value, { ...solverOptions, whole }))
   }
   throw new AppError('conflict', 'The free servers change faster than they can be planned: try again.')
 }
 
-interface NamedAnswer {
-  /** With the racks that were looked at. */
-  supply: StoredSupply
-  answer: Extract<ExactAnswer, { kind: 'feasible' }>
+interface Decided {
+  kind: 'feasible'
+  /** Its supply with the racks that were looked at. */
+  question: StoredQuestion
+  placement: readonly Placed[]
+  /** Of each entry of the placement, how many of its first servers are left to others. */
+  skip: readonly number[]
   goals: GoalResult[]
-  servers: Candidate[]
+  certificate: Extract<ExactAnswer, { kind: 'feasible' }>['certificate']
 }
 
-async function nameAnswer(
-  ctx: PlanReader,
-  order: PlannedOrder,
-  question: StoredQuestion,
-  answer: Extract<ExactAnswer, { kind: 'feasible' }>,
-): Promise<NamedAnswer | null> {
+/**
+ * Decided by classes alone, and then placed in racks that hold most of those that were chosen: most orders bind no rack, and
+ * then this is the best of all, whatever stands elsewhere. Null where it can't be placed so, or racks are what it is about.
+ */
+async function decideOpen(ctx: PlanReader, order: PlannedOrder, question: StoredQuestion): Promise<Decided | null> {
+  if (question.objective === 'fewest-racks') return null
+  const answer = await planExactly(question, { ...solverOptions, openRacks: true })
+  if (answer.kind === 'infeasible') return null
   const { datacenterId } = order
-  let { supply } = question
-  let { placement, goals } = answer
-  let skip: number[] = []
-  if (supply.racks.length === 0) {
-    const racks = await racksFor(ctx, datacenterId, supply, placement)
-    supply = { ...supply, racks }
-    const few = placeApart(ctx.claims, supply, rackRulesOf(question.constraints, question.demand), placement)
-    placement = few.placement
-    skip = few.skip
-    const servers = placement.reduce((sum, { rack, count }) => (rack === null ? sum : sum + count), 0)
-    const { classes } = supply
-    const bound = await fewestRacksBound(ctx, { datacenterId, classes, servers, found: few.racks, racks })
-    goals = [...goals, { goal: 'racks', value: few.racks, bound }]
+  const racks = await racksFor(ctx, datacenterId, question, answer.placement)
+  const supply = { ...question.supply, racks }
+  const rules = rackRulesOf(question.constraints, question.demand)
+  const few = placeApart(ctx.claims, supply, rules, answer.placement)
+  if (few === null) return null
+  const { placement, skip, racks: found } = few
+  const count = (of: readonly Placed[]) => of.reduce((sum, placed) => sum + placed.count, 0)
+  const racked = count(placement.filter(({ rack }) => rack !== null))
+  const bound = await fewestRacksBound(ctx, { datacenterId, supply, rules, servers: count(placement), racked, found })
+  const goals = [...answer.goals, { goal: 'racks' as const, value: found, bound }]
+  return {
+    kind: 'feasible',
+    question: { ...question, supply },
+    placement,
+    skip,
+    goals,
+    certificate: answer.certificate,
   }
+}
+
+/** Decided with all racks in view; where there is no plan, why. */
+async function decideWhole(question: StoredQuestion): Promise<Decided | Extract<PlanOutcome, { kind: 'infeasible' }>> {
+  const answer = await planExactly(question, solverOptions)
+  if (answer.kind === 'feasible') return { ...answer, question, skip: [] }
+  const { leftOut } = usableSupply(question)
+  const { shortfall, explanation } = await explainInfeasible(question, solverOptions)
+  return { kind: 'infeasible', shortfall, proven: answer.proven, leftOut, explanation }
+}
+
+/** Null where there are fewer by now than were counted. */
+async function nameServersOf(ctx: PlanReader, order: PlannedOrder, decided: Decided): Promise<Candidate[] | null> {
+  const { question, placement, skip } = decided
+  const { supply } = question
   ctx.claims?.claim(placement.flatMap((placed) => slotOf(supply, placed) ?? []))
   const includeWarehouse = supply.classes.some((of) => of.inWarehouse)
-  const named = await nameServers(ctx, { datacenterId, supply, placement, includeWarehouse, skip })
-  if (named === null) ctx.claims?.withdraw()
-  return named === null ? null : { supply, answer, goals, servers: named }
+  const { datacenterId } = order
+  const servers = await nameServers(ctx, { datacenterId, supply, placement, includeWarehouse, skip })
+  if (servers === null) ctx.claims?.withdraw()
+  return servers
 }
 
-/** No limit asked for racks: only those that hold some of the classes that were chosen are looked at, and the best of them. */
+/** Racks that hold some of the classes that were chosen, those with most of them; all such where these can't hold the plan. */
 async function racksFor(
   ctx: PlanReader,
   datacenterId: number,
-  supply: StoredSupply,
+  { supply, constraints }: StoredQuestion,
   placement: readonly Placed[],
 ): Promise<StoredRack[]> {
-  const query = { datacenterId, power: false, classes: supply.classes, counts: countsOf(placement, supply) }
+  const counts = countsOf(placement, supply)
+  const query = { datacenterId, power: constraints.rackPower === true, classes: supply.classes, counts }
   const racks = await readRacks(ctx, { ...query, most: MOST_RACKS })
   return racks.length < MOST_RACKS || holds({ ...supply, racks }, placement) ? racks : readRacks(ctx, query)
 }
 
 /**
  * In as few racks as can be found, or in one more that others are not about to take from: what they take is gone, and the
- * plan with it.
+ * plan with it. Null where these racks can't hold it.
  */
 function placeApart(
   claims: Claims | undefined,
   supply: StoredSupply,
   rules: RackRules,
   placement: readonly Placed[],
-): FewRacks & { skip: number[] } {
+): (FewRacks & { skip: number[] }) | null {
   const few = placeInFewRacks(supply, rules, placement)
+  if (few === null) return null
   const apart = claims?.without(supply) ?? null
-  if (claims === undefined || apart === null || !holds(apart, placement)) return { ...few, skip: [] }
-  const other = placeInFewRacks(apart, rules, placement)
-  if (other.racks > few.racks + 1) return { ...few, skip: [] }
+  const other = apart === null ? null : placeInFewRacks(apart, rules, placement)
+  if (claims === undefined || other === null || other.racks > few.racks + 1) return { ...few, skip: [] }
   const skip = other.placement.map((placed) => {
     const slot = slotOf(supply, placed)
     return slot === null ? 0 : claims.ofOthers(slot)
@@ -129,9 +160,9 @@ function slotOf(supply: StoredSupply, { rack, classIndex, count }: Placed): Slot
 }
 
 function toOutcome(
-  question: StoredQuestion,
-  { supply, answer, goals, servers }: NamedAnswer,
-  limitPrices: Awaited<ReturnType<typeof priceLimits>>,
+  { question, goals, certificate }: Decided,
+  servers: readonly Candidate[],
+  limitPrices: LimitPrice[],
 ): PlanOutcome {
   const [first] = goals
   const lineOf = linesOf(question, servers)
@@ -153,7 +184,7 @@ function toOutcome(
     proof: first !== undefined && first.bound === first.value ? 'optimal' : 'feasible',
     totals: totalsOf(servers, question.demand, question.weights),
     leftOut: usableSupply(question).leftOut,
-    exact: { goals, certificate: answer.certificate, limitPrices, snapshot: snapshotOf({ ...question, supply }) },
+    exact: { goals, certificate, limitPrices, snapshot: snapshotOf(question) },
   }
 }
 

@@ -6,6 +6,7 @@ import { serversNeeded } from '../../domain/planning/explain-infeasible'
 import type { ServerState } from '../../domain/server-state'
 import { solverOptions } from './highs-solver'
 import type { PlannedOrder, PlanRequest } from './plan-request'
+import { readOpenQuestion } from './read-open-question'
 import { readQuestion } from './read-question'
 
 export type ChangesElsewhere = Pick<InfeasibleDetails, 'withWarehouse' | 'elsewhere' | 'counted'>
@@ -63,7 +64,7 @@ async function countServers(
       0,
     )
   const open: readonly ServerState[] = request.includeWarehouse ? ['RACKED', 'IN_WAREHOUSE'] : ['RACKED']
-  const question = await readQuestion(ctx, order, { ...request, objective: 'fewest-servers' })
+  const question = await readOpenQuestion(ctx, order, { ...request, objective: 'fewest-servers' })
   const free = (supply: typeof question.supply | ReturnType<typeof usableSupply>['supply']) =>
     supply.classes.reduce((sum, of) => sum + of.free, 0)
   const usable = free(usableSupply(question).supply)

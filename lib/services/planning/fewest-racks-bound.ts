@@ -1,36 +1,45 @@
 import { Prisma } from '../../db/generated/client'
-import type { RackSupply } from '../../domain/planning/supply'
+import { mustBeApart, type RackRules, rackCap } from '../../domain/planning/rack-rules'
 import type { PlanReader } from './plan-request'
 import { freeInRacks } from './read-racks'
-import type { StoredClass } from './read-supply'
+import type { StoredSupply } from './read-supply'
+
+export interface RackedPlan {
+  datacenterId: number
+  /** With the racks that were read; all classes. */
+  supply: StoredSupply
+  rules: RackRules
+  /** Servers of the plan, and those of them that stand in racks. */
+  servers: number
+  racked: number
+  /** Racks that are known to do. */
+  found: number
+}
 
 /**
- * No plan of so many racked servers, of whatever classes, needs fewer racks than this: the racks that hold most have no room
- * for them. `found` racks are known to do; `racks` are some that were read already.
+ * No plan of so many racked servers, of whatever classes, needs fewer racks than this: one rack may hold only so many, and
+ * those that hold most have no room for more.
  */
-export async function fewestRacksBound(
-  ctx: PlanReader,
-  query: {
-    datacenterId: number
-    classes: readonly StoredClass[]
-    servers: number
-    found: number
-    racks: readonly RackSupply[]
-  },
-): Promise<number> {
-  if (query.found <= 1) return query.found
+export async function fewestRacksBound(ctx: PlanReader, plan: RackedPlan): Promise<number> {
+  const { found, racked, rules, supply } = plan
+  const cap = rackCap(rules, plan.servers)
+  const byRules = Math.max(Math.ceil(racked / cap), mustBeApart(rules, supply) ? 2 : 0)
+  if (found <= byRules) return found
+  const rooms = supply.racks.map(({ free }) => Math.min(cap, sumOf(free.map(([, count]) => count))))
   // Where these show room for as many in fewer racks, no count of the others can prove that so many are needed.
-  const rooms = query.racks.map(({ free }) => free.reduce((sum, [, count]) => sum + count, 0)).sort((a, b) => b - a)
-  if (rooms.slice(0, query.found - 1).reduce((sum, room) => sum + room, 0) >= query.servers) return 1
+  const most = rooms.sort((a, b) => b - a).slice(0, found - 1)
+  if (sumOf(most) >= racked) return byRules
   const rows = await ctx.db.$queryRaw<{ room: number }[]>(Prisma.sql`
-    SELECT sum(n)::int AS room FROM (${freeInRacks(ctx, query.datacenterId, query.classes)}) counted
-    GROUP BY rack_id ORDER BY room DESC LIMIT ${query.found}`)
-  let left = query.servers
+    SELECT LEAST(sum(n), ${cap}::int)::int AS room FROM (${freeInRacks(ctx, plan.datacenterId, supply.classes)}) counted
+    GROUP BY rack_id ORDER BY room DESC LIMIT ${found}`)
+  let left = racked
   let racks = 0
   for (const { room } of rows) {
     if (left <= 0) break
     left -= room
     racks++
   }
-  return racks
+  return Math.max(racks, byRules)
 }
+
+const sumOf = (counts: readonly number[]) => counts.reduce((sum, count) => sum + count, 0)

@@ -1,25 +1,19 @@
-import { DEFAULT_WEIGHTS } from '../../domain/planning/composite-score'
-import { type ExactObjective, needsRacks, type Question } from '../../domain/planning/exact-planner'
-import type { PlannedOrder, PlanReader, PlanRequest } from './plan-request'
+import { needsRacks } from '../../domain/planning/exact-planner'
+import type { PlannedOrder, PlanReader } from './plan-request'
+import { type ExactRequest, readOpenQuestion, type StoredQuestion } from './read-open-question'
 import { readRacks } from './read-racks'
-import { readSupply, type StoredSupply } from './read-supply'
 
-export type ExactRequest = PlanRequest & { objective: ExactObjective }
-
-export type StoredQuestion = Question & { supply: StoredSupply }
-
-/** Everything the plan depends on, as it is at this moment. */
+/** Everything the plan depends on, as it is at this moment. `open`: what is known of it already. */
 export async function readQuestion(
   ctx: PlanReader,
   order: PlannedOrder,
   request: ExactRequest,
+  open?: StoredQuestion,
 ): Promise<StoredQuestion> {
-  const { demand, datacenterId } = order
-  const { objective, constraints, includeWarehouse } = request
-  const supply = await readSupply(ctx, { datacenterId, includeWarehouse })
-  const question = { demand, objective, constraints, weights: DEFAULT_WEIGHTS }
-  if (!needsRacks(question)) return { ...question, supply }
+  const question = open ?? (await readOpenQuestion(ctx, order, request))
+  if (!needsRacks(question)) return question
+  const { supply, constraints } = question
   const power = constraints.rackPower === true
-  const racks = await readRacks(ctx, { datacenterId, power, classes: supply.classes })
+  const racks = await readRacks(ctx, { datacenterId: order.datacenterId, power, classes: supply.classes })
   return { ...question, supply: { ...supply, racks } }
 }
