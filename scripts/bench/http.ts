@@ -90,6 +90,9 @@ async function benchPlans(stand: Stand): Promise<void> {
   await report(stand, 'plan totals', CLIENTS, 400, plan(totals, {}))
   await report(stand, 'plan totals, 25 % a rack, power', 1, 60, plan(totals, limits))
   await report(stand, 'plan totals, 25 % a rack, power', CLIENTS, 120, plan(totals, limits))
+  const safe = { constraints: { surviveRackLoss: 80 } }
+  await report(stand, 'plan totals, safe from a loss', 1, 60, plan(totals, safe))
+  await report(stand, 'plan totals, safe from a loss', CLIENTS, 120, plan(totals, safe))
   const probe = probeHealth(stand)
   await drive(callers, 400, plan(lines, {}))
   const times = await probe()
