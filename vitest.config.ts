@@ -32,7 +32,7 @@ export default defineConfig({
   test: {
     maxWorkers: 2,
     // adapter-pg and every date in the tests: no surprise from the machine's zone.
-    env: { TZ: 'UTC' },
+    env: { TZ: 'UTC', HAAS_CREDENTIALS_KEY: 'for-passwords-of-tests-and-nothing-else' },
     projects: tests.map((test) => ({ resolve, test })),
   },
 })

@@ -1,5 +1,6 @@
 import { readPowerTarget } from '@/lib/services/provisioning/read-power-target'
 import { recordPower } from '@/lib/services/provisioning/record-power'
+import { bmcOf } from './bmc-of'
 import { HardwareError } from './hardware-driver'
 import type { Runner } from './run-job'
 
@@ -17,18 +18,14 @@ export async function handlePower(runner: Runner, command: PowerCommand): Promis
     await recordPower(runner.ctx, { ...command, error: 'It is being provisioned by now: its job has its power.' })
     return
   }
-  const bmc = {
-    address: target.bmcAddress,
-    ...(target.bmcUsername === null ? {} : { username: target.bmcUsername }),
-    ...(target.bmcPassword === null ? {} : { password: target.bmcPassword }),
-  }
   try {
+    const bmc = bmcOf(target)
     const driver = runner.driverFor(target.bmcDriver)
     const deadline = new Date(Date.now() + runner.timing.callMs)
     const power = await driver.setPower(bmc, command.action, `power:${command.requestedBy}`, deadline)
     await recordPower(runner.ctx, { ...command, power })
   } catch (error) {
     if (!(error instanceof HardwareError)) throw error
-    await recordPower(runner.ctx, { ...command, error: `The BMC at ${bmc.address}: ${error.message}` })
+    await recordPower(runner.ctx, { ...command, error: `The BMC at ${target.bmcAddress}: ${error.message}` })
   }
 }

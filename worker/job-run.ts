@@ -9,6 +9,7 @@ import type { JobWork } from '@/lib/services/provisioning/read-job-work'
 import { recordEffect } from '@/lib/services/provisioning/record-effect'
 import { recordFlash } from '@/lib/services/provisioning/record-flash'
 import { startHops } from '@/lib/services/provisioning/start-hops'
+import { bmcOf } from './bmc-of'
 import type { Bmc, HardwareDriver } from './hardware-driver'
 import type { LeaseKeeper } from './lease-keeper'
 
@@ -19,12 +20,16 @@ export class JobRun {
     readonly keeper: LeaseKeeper,
     private readonly findDriver: () => HardwareDriver,
     readonly job: JobWork,
-    readonly bmc: Bmc,
   ) {}
 
   /** Throws `HardwareError` where nothing drives such hardware. */
   get driver(): HardwareDriver {
     return this.findDriver()
+  }
+
+  /** Throws `HardwareError` where its password can't be opened here. */
+  get bmc(): Bmc {
+    return bmcOf(this.job.server)
   }
 
   /** The first step that is not passed; undefined when all are. */

@@ -4,6 +4,7 @@ import { hostname } from 'node:os'
 import { databaseUrl } from '@/lib/env/env'
 import { startConsumer } from '@/lib/jobs/consumer'
 import { makeContext } from '@/lib/services/access/make-context'
+import { sealPasswords } from '@/lib/services/inventory/seal-passwords'
 import { leaveWorker } from '@/lib/services/provisioning/leave-worker'
 import { makeDrivers } from './drivers/drivers'
 import { handlePower } from './handle-power'
@@ -37,6 +38,11 @@ async function main(settings: WorkerSettings): Promise<void> {
     },
   })
   const stopMaintenance = startMaintenance(ctx, { id: name, name }, timing)
+  await sealPasswords(ctx).then(
+    (sealed) => sealed > 0 && log.info({ sealed }, 'passwords of BMCs that an earlier version had stored are sealed'),
+    (error: unknown) =>
+      log.warn({ err: error }, 'passwords of BMCs that an earlier version had stored are not sealed yet'),
+  )
   log.info({ concurrency: settings.concurrency, leaseMs: settings.leaseMs }, 'worker ready')
 
   const stop = async (signal: string): Promise<void> => {

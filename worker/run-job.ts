@@ -57,13 +57,8 @@ async function drive(runner: Runner, keeper: LeaseKeeper): Promise<string> {
   const { ctx } = runner
   for (let tries = 1; ; ) {
     const job = await keepTrying(keeper, () => readJobWork(ctx, { jobId: keeper.lease.jobId }))
-    const { bmcDriver, bmcAddress, bmcUsername, bmcPassword } = job.server
-    const bmc = {
-      address: bmcAddress ?? '',
-      ...(bmcUsername === null ? {} : { username: bmcUsername }),
-      ...(bmcPassword === null ? {} : { password: bmcPassword }),
-    }
-    const run = new JobRun(ctx, keeper, () => runner.driverFor(bmcDriver ?? 'simulated'), job, bmc)
+    const { bmcDriver, bmcAddress } = job.server
+    const run = new JobRun(ctx, keeper, () => runner.driverFor(bmcDriver ?? 'simulated'), job)
     if (runner.stopping.aborted) {
       await run.record(() => handBackJob(ctx, { lease: keeper.lease }))
       return 'handed back'
@@ -105,7 +100,11 @@ async function perform(run: JobRun): Promise<Verdict> {
 
 function verdictOf(error: HardwareError, run: JobRun): Verdict {
   if (error.kind === 'refused') return { kind: 'fail', reason: error.message }
-  return { kind: 'retry', after: run.keeper.retrySeconds, error: `The BMC at ${run.bmc.address}: ${error.message}` }
+  return {
+    kind: 'retry',
+    after: run.keeper.retrySeconds,
+    error: `The BMC at ${run.job.server.bmcAddress}: ${error.message}`,
+  }
 }
 
 /** The one interpreter of verdicts. Returns how the job was left, or null when it goes on. */

@@ -120,6 +120,8 @@ const TRIGGERS: Record<string, [sql: string, code: string]> = {
   stock_movements_no_truncate: ['TRUNCATE stock_movements', 'HA005'],
   rack_items_occupancy: [`UPDATE rack_items SET u = 43`, 'HA002'],
   racks_keeps_contents: [`UPDATE racks SET height_u = 39 WHERE id = 1`, 'HA003'],
+  servers_bmc_password_insert: [server('bmc_password', `'calvin'`), '23514'],
+  servers_bmc_password_update: [`UPDATE servers SET bmc_password = 'calvin' WHERE id = 1`, '23514'],
   servers_barcode_unused: [`INSERT INTO servers (barcode, datacenter_id) VALUES ('old-1', 1)`, 'HA001'],
   servers_retire_barcode: [
     `DELETE FROM servers WHERE id = 6; INSERT INTO servers (barcode, datacenter_id) VALUES ('NEW-1', 1)`,

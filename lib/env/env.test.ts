@@ -22,6 +22,7 @@ describe('the environment', () => {
       HAAS_DATA_DIR: '.data',
       NEXTAUTH_URL: 'http://localhost:3000',
       HAAS_ADMIN_TOKEN: undefined,
+      HAAS_CREDENTIALS_KEY: undefined,
       AUTH_TRUSTED_HEADERS: false,
       LOG_LEVEL: 'info',
     })

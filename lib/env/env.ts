@@ -10,6 +10,8 @@ export interface Env {
   HAAS_DATA_DIR: string
   NEXTAUTH_URL: string
   NEXTAUTH_SECRET: string
+  /** Read where a password is sealed or opened (credentials-secrets.ts), here only to be checked. */
+  HAAS_CREDENTIALS_KEY: string | undefined
   HAAS_ADMIN_TOKEN: string | undefined
   AUTH_TRUSTED_HEADERS: boolean
   LOG_LEVEL: (typeof LOG_LEVELS)[number]
@@ -69,6 +71,7 @@ export function parseEnv(source: Record<string, string | undefined>): Env {
       urlOf(value, ['http:', 'https:']),
     ),
     NEXTAUTH_SECRET: read('NEXTAUTH_SECRET', secret, '', secretOf, byLength),
+    HAAS_CREDENTIALS_KEY: read<string | undefined>('HAAS_CREDENTIALS_KEY', secret, undefined, secretOf, byLength),
     HAAS_ADMIN_TOKEN: read<string | undefined>('HAAS_ADMIN_TOKEN', secret, undefined, secretOf, byLength),
     AUTH_TRUSTED_HEADERS: read('AUTH_TRUSTED_HEADERS', '0 or 1', false, (value) => ({ 0: false, 1: true })[value]),
     LOG_LEVEL: read('LOG_LEVEL', `one of ${LOG_LEVELS.join(', ')}`, 'info', (value) =>
@@ -96,6 +99,7 @@ function urlOf(value: string, protocols: string[]): string | undefined {
   return URL.canParse(value) && protocols.includes(new URL(value).protocol) ? value : undefined
 }
 
-function secretOf(value: string): string | undefined {
+/** Undefined where it is too short to be one. */
+export function secretOf(value: string): string | undefined {
   return value.length >= SECRET_LENGTH ? value : undefined
 }

@@ -8,7 +8,16 @@ export function log(): Logger {
     level: process.env.LOG_LEVEL ?? 'info',
     base: null,
     timestamp: pino.stdTimeFunctions.isoTime,
-    redact: ['password', 'token', '*.password', '*.token', 'headers.authorization', 'headers.cookie'],
+    redact: [
+      'password',
+      'bmcPassword',
+      'token',
+      '*.password',
+      '*.bmcPassword',
+      '*.token',
+      'headers.authorization',
+      'headers.cookie',
+    ],
   })
   return holder.haasLog
 }

@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import type { createServerInput } from '../../contracts/inventory/server'
 import type { Prisma } from '../../db/generated/client'
+import { sealPassword } from '../../db/sealed-password'
 
 type BmcInput = NonNullable<z.output<typeof createServerInput>['bmc']>
 type BmcFields = Pick<Prisma.ServerUncheckedCreateInput, 'bmcDriver' | 'bmcAddress' | 'bmcUsername' | 'bmcPassword'>
@@ -10,12 +11,12 @@ export function simulatedBmc(barcode: string): { bmcDriver: 'simulated'; bmcAddr
   return { bmcDriver: 'simulated', bmcAddress: `sim:${barcode}` }
 }
 
-/** null removes the BMC, credentials included. */
-export function bmcFields(bmc: BmcInput | null): BmcFields {
+/** Of the server with this barcode; null removes the BMC, credentials included. The password is sealed. */
+export function bmcFields(barcode: string, bmc: BmcInput | null): BmcFields {
   return {
     bmcDriver: bmc?.driver ?? null,
     bmcAddress: bmc?.address ?? null,
     bmcUsername: bmc?.username ?? null,
-    bmcPassword: bmc?.password ?? null,
+    bmcPassword: bmc?.password === undefined ? null : sealPassword(bmc.password, barcode),
   }
 }

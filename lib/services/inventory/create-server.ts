@@ -45,7 +45,7 @@ const insert = async (tx: TxCtx, input: CreateServer, datacenterId: number): Pro
         tags: input.tags ?? [],
         hostnames: input.hostnames ?? [],
         note: input.note ?? null,
-        ...(input.bmc === undefined ? simulatedBmc(input.barcode) : bmcFields(input.bmc)),
+        ...(input.bmc === undefined ? simulatedBmc(input.barcode) : bmcFields(input.barcode, input.bmc)),
       },
       select: { id: true },
     })

@@ -49,7 +49,7 @@ const edit = async (
     const { heightU, depth } = model
     remember({ rackId, u, face, heightU, depth, self: { barcode: before.barcode } })
   }
-  await write(tx, before.id, given, model)
+  await write(tx, before, given, model)
   const row = await tx.db.server.findUniqueOrThrow({ where: { id: before.id }, select: serverSelect })
   await recordAudit(tx, {
     action: 'inventory.edit-server',
@@ -90,7 +90,7 @@ function changesOf(before: ServerRow, given: Omit<EditServer, 'barcode' | 'ifMat
 
 const write = async (
   tx: TxCtx,
-  id: number,
+  { id, barcode }: { id: number; barcode: string },
   given: Omit<EditServer, 'barcode' | 'ifMatch'>,
   model: NewModel,
 ): Promise<void> => {
@@ -103,7 +103,7 @@ const write = async (
       ...(given.tags === undefined ? {} : { tags: given.tags }),
       ...(given.hostnames === undefined ? {} : { hostnames: given.hostnames }),
       ...(given.note === undefined ? {} : { note: given.note }),
-      ...(given.bmc === undefined ? {} : bmcFields(given.bmc)),
+      ...(given.bmc === undefined ? {} : bmcFields(barcode, given.bmc)),
       version: { increment: 1 },
     },
   })

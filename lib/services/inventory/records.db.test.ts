@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { openPassword } from '../../db/sealed-password'
 import { type TestWorld, testWorld } from '../../testing/context'
 import { aModel, aPromisedServer, aRackedServer, aServer, aSite, type Site } from '../../testing/factories/inventory'
 import { createRack } from './create-rack'
@@ -229,6 +230,9 @@ describe('servers', () => {
     expect(view.bmc).toEqual({ driver: 'redfish', address: 'https://10.0.0.1' })
     const audit = await world.db.auditEntry.findMany({ where: { key: barcode } })
     expect(JSON.stringify(audit.map((row) => row.detail))).not.toMatch(/root|calvin/)
+    const { bmcPassword } = await world.db.server.findUniqueOrThrow({ where: { barcode } })
+    expect(bmcPassword).toMatch(/^sealed:[0-9a-f]{8}:/)
+    expect(openPassword(bmcPassword ?? '', barcode)).toBe('calvin')
     expect((await editServer(world.ctx, { barcode, bmc: null })).bmc).toBeUndefined()
     const row = await world.db.server.findUniqueOrThrow({ where: { barcode } })
     expect(row.bmcPassword).toBeNull()
