@@ -1,0 +1,237 @@
+import { Agent as HttpAgent } from 'node:http'
+import { Agent as HttpsAgent } from 'node:https'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { z } from 'zod'
+import { type Bmc, HardwareError } from '../../hardware-driver'
+import { exchange, NoAnswer, type Received, type Sent } from './http-exchange'
+import { wordsOf } from './redfish-error'
+
+export const ROOT_PATH = '/redfish/v1/'
+const TRIES = 4
+const FIRST_PAUSE_MS = 250
+const MOST_REDIRECTS = 3
+/** Statuses after which the same request may go through: the service is overloaded, restarting, or behind a gateway. */
+const PASSING = new Set([500, 502, 503, 504])
+
+const reference = z.object({ '@odata.id': z.string() })
+const rootLinks = z.object({
+  Links: z.object({ Sessions: reference.optional() }).optional(),
+  SessionService: reference.optional(),
+})
+
+export interface Answer extends Received {
+  /** Of the resource, where the service gives one. */
+  etag: string | undefined
+  /** What a POST made, or the task that it started. */
+  location: string | undefined
+}
+
+/**
+ * One BMC over Redfish (DSP0266): one request at a time, a session where the service offers them, else Basic. What only reads
+ * is asked again after a 5xx, a 503 with its Retry-After, or a dropped connection; what changes something only if it can't
+ * have arrived or was turned away. Nothing is sent past a deadline. Throws `HardwareError`.
+ */
+export class RedfishClient {
+  private readonly base: URL
+  private readonly bmc: Bmc
+  private readonly agent: HttpAgent | HttpsAgent
+  private last: Promise<unknown> = Promise.resolve()
+  private session: { token: string; path: string | undefined } | null = null
+  /** False once the service has shown that it has none. */
+  private offersSessions = true
+
+  constructor(bmc: Bmc) {
+    if (!URL.canParse(bmc.address)) throw new HardwareError('refused', `${bmc.address} is no http(s) address.`)
+    this.base = new URL(bmc.address)
+    if (!['http:', 'https:'].includes(this.base.protocol))
+      throw new HardwareError('refused', `${bmc.address} is no http(s) address.`)
+    this.bmc = bmc
+    const options = { keepAlive: true, maxSockets: 1 }
+    this.agent = this.base.protocol === 'https:' ? new HttpsAgent(options) : new HttpAgent(options)
+  }
+
+  get(path: string, deadline: Date): Promise<Answer> {
+    return this.inTurn(() => this.authorized('GET', path, undefined, {}, deadline))
+  }
+
+  post(path: string, body: object, deadline: Date): Promise<Answer> {
+    return this.inTurn(() => this.authorized('POST', path, body, {}, deadline))
+  }
+
+  /** With the resource's ETag where the service gives one; where it moved on meanwhile, once more with the new one. */
+  patch(path: string, body: object, deadline: Date): Promise<Answer> {
+    return this.inTurn(async () => {
+      for (let attempt = 1; ; attempt++) {
+        const { etag } = await this.authorized('GET', path, undefined, {}, deadline)
+        const headers = etag === undefined ? {} : { 'if-match': etag }
+        const answer = await this.answered('PATCH', path, body, headers, deadline)
+        if (answer.status !== 412 || attempt === 2) return accepted(answer)
+      }
+    })
+  }
+
+  /** Ends the session, as services have few of them. What goes wrong here changes nothing any more. */
+  async close(deadline: Date): Promise<void> {
+    await this.inTurn(async () => {
+      const path = this.session?.path
+      if (path !== undefined)
+        await this.once('DELETE', path, undefined, this.credentials(), deadline).catch(() => undefined)
+      this.session = null
+      this.agent.destroy()
+    })
+  }
+
+  private inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const turn = this.last.then(work, work)
+    this.last = turn.catch(() => undefined)
+    return turn
+  }
+
+  private async authorized(...request: Parameters<RedfishClient['answered']>): Promise<Answer> {
+    return accepted(await this.answered(...request))
+  }
+
+  /** A session that ran out is opened anew, once. */
+  private async answered(
+    method: Sent['method'],
+    path: string,
+    body: object | undefined,
+    headers: Record<string, string>,
+    deadline: Date,
+  ): Promise<Answer> {
+    for (let attempt = 1; ; attempt++) {
+      await this.logIn(deadline)
+      const answer = await this.persistently(method, path, body, { ...headers, ...this.credentials() }, deadline)
+      if (answer.status !== 401 || this.session === null || attempt === 2) return answer
+      this.session = null
+    }
+  }
+
+  private async persistently(
+    method: Sent['method'],
+    path: string,
+    body: object | undefined,
+    headers: Record<string, string>,
+    deadline: Date,
+  ): Promise<Answer> {
+    for (let attempt = 1; ; attempt++) {
+      const outcome = await this.once(method, path, body, headers, deadline).catch((error: unknown) => {
+        if (error instanceof NoAnswer) return error
+        throw error
+      })
+      const pauseMs = FIRST_PAUSE_MS * 2 ** (attempt - 1)
+      if (outcome instanceof NoAnswer) {
+        const repeatable = method === 'GET' || !outcome.sent
+        if (!repeatable || !(await this.waited(pauseMs, attempt, deadline))) {
+          throw new HardwareError('unreachable', outcome.message, { cause: outcome })
+        }
+        continue
+      }
+      const retryAfterMs = outcome.status === 503 ? retryAfter(outcome) : null
+      const repeatable = PASSING.has(outcome.status) && (method === 'GET' || retryAfterMs !== null)
+      if (!repeatable || !(await this.waited(retryAfterMs ?? pauseMs, attempt, deadline))) return outcome
+    }
+  }
+
+  /** False where it is not worth it: too often, or past the deadline. */
+  private async waited(pauseMs: number, attempt: number, deadline: Date): Promise<boolean> {
+    if (attempt >= TRIES || Date.now() + pauseMs >= deadline.getTime()) return false
+    await sleep(pauseMs)
+    return true
+  }
+
+  private async once(
+    method: Sent['method'],
+    path: string,
+    body: object | undefined,
+    headers: Record<string, string>,
+    deadline: Date,
+  ): Promise<Answer> {
+    let url = this.locate(path)
+    for (let redirects = 0; ; redirects++) {
+      const timeoutMs = deadline.getTime() - Date.now()
+      if (timeoutMs <= 0) throw new HardwareError('late', 'the time for it was over before it was asked.')
+      const common = { accept: 'application/json', 'odata-version': '4.0', ...headers }
+      // What changes something goes over a connection of its own: one kept open may be closed at the other end already, and
+      // then nobody could say whether it arrived.
+      const agent = method === 'GET' ? this.agent : false
+      const received = await exchange({ method, url, headers: common, body, timeoutMs, agent })
+      const { location } = received.headers
+      const moved = method === 'GET' && [301, 302, 307, 308].includes(received.status) && location !== undefined
+      if (moved && redirects < MOST_REDIRECTS) {
+        url = this.locate(new URL(location, url).href)
+        continue
+      }
+      return { ...received, location, etag: etagOf(received) }
+    }
+  }
+
+  /** A path, or an address on this very BMC: the credentials go nowhere else. */
+  private locate(path: string): URL {
+    const url = new URL(path, this.base)
+    if (url.origin !== this.base.origin)
+      throw new HardwareError('refused', `it points to ${url.origin}, another machine.`)
+    return url
+  }
+
+  private credentials(): Record<string, string> {
+    if (this.session !== null) return { 'x-auth-token': this.session.token }
+    const { username, password } = this.bmc
+    if (username === undefined) return {}
+    const pair = Buffer.from(`${username}:${password ?? ''}`, 'utf8').toString('base64')
+    return { authorization: `Basic ${pair}` }
+  }
+
+  private async logIn(deadline: Date): Promise<void> {
+    const { username, password = '' } = this.bmc
+    if (username === undefined || this.session !== null || !this.offersSessions) return
+    const path = await this.sessionsPath(deadline)
+    if (path === null) {
+      this.offersSessions = false
+      return
+    }
+    const body = { UserName: username, Password: password }
+    const answer = await this.persistently('POST', path, body, {}, deadline)
+    const token = answer.headers['x-auth-token']
+    if (answer.status < 300 && typeof token === 'string') {
+      this.session = { token, path: answer.location }
+    } else if ([400, 401, 403].includes(answer.status)) {
+      throw new HardwareError('refused', `it does not take the credentials: ${wordsOf(answer.status, answer.body)}`)
+    } else if (answer.status >= 500) {
+      throw new HardwareError('unreachable', wordsOf(answer.status, answer.body))
+    } else this.offersSessions = false
+  }
+
+  /** By the links of the root, which everybody may read; null where there are none. */
+  private async sessionsPath(deadline: Date): Promise<string | null> {
+    const root = rootLinks.safeParse(accepted(await this.persistently('GET', ROOT_PATH, undefined, {}, deadline)).body)
+    if (!root.success) return null
+    const { Links, SessionService } = root.data
+    if (Links?.Sessions !== undefined) return Links.Sessions['@odata.id']
+    if (SessionService === undefined) return null
+    const service = await this.persistently('GET', SessionService['@odata.id'], undefined, {}, deadline)
+    return z.object({ Sessions: reference }).safeParse(service.body).data?.Sessions['@odata.id'] ?? null
+  }
+}
+
+/** The answer, or why there is none that counts. */
+function accepted(answer: Answer): Answer {
+  const { status, body } = answer
+  if (status >= 200 && status < 300) return answer
+  if (status === 401) throw new HardwareError('refused', `it does not take the credentials: ${wordsOf(status, body)}`)
+  if (PASSING.has(status)) throw new HardwareError('unreachable', wordsOf(status, body))
+  throw new HardwareError('refused', wordsOf(status, body))
+}
+
+function etagOf({ headers, body }: Received): string | undefined {
+  return headers.etag ?? z.object({ '@odata.etag': z.string() }).safeParse(body).data?.['@odata.etag']
+}
+
+/** Milliseconds: it is given in seconds, or as a date. Null where it is not given. */
+function retryAfter({ headers }: Received): number | null {
+  const given = headers['retry-after']
+  if (given === undefined) return null
+  if (/^\d+$/.test(given)) return Number(given) * 1000
+  const at = Date.parse(given)
+  return Number.isNaN(at) ? null : Math.max(0, at - Date.now())
+}
