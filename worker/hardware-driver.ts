@@ -19,7 +19,8 @@ export interface Inventory {
   product: string
   cpuCores: number
   ramGb: number
-  disks: { name: string; gb: number }[]
+  /** null: the BMC does not tell of disks. */
+  disks: { name: string; gb: number }[] | null
 }
 
 export interface Image {

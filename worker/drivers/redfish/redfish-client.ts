@@ -54,6 +54,14 @@ export class RedfishClient {
     return this.inTurn(() => this.authorized('GET', path, undefined, {}, deadline))
   }
 
+  /** Null where there is no such resource (404): links may lead to what a machine does not have. */
+  find(path: string, deadline: Date): Promise<Answer | null> {
+    return this.inTurn(async () => {
+      const answer = await this.answered('GET', path, undefined, {}, deadline)
+      return answer.status === 404 ? null : accepted(answer)
+    })
+  }
+
   post(path: string, body: object, deadline: Date): Promise<Answer> {
     return this.inTurn(() => this.authorized('POST', path, body, {}, deadline))
   }

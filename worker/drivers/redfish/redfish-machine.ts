@@ -1,0 +1,231 @@
+import { z } from 'zod'
+import type { ComponentVersion } from '@/lib/domain/firmware/firmware-plan'
+import { type BmcIdentity, HardwareError, type Inventory } from '../../hardware-driver'
+import { type RedfishClient, ROOT_PATH } from './redfish-client'
+
+const GIB_IN_MIB = 1024
+const GB = 1e9
+
+const reference = z.object({ '@odata.id': z.string() })
+const text = z.string().nullish()
+const number = z.number().nullish()
+const root = z.object({
+  Systems: reference,
+  UpdateService: reference.optional(),
+  ProtocolFeaturesSupported: z
+    .object({
+      ExpandQuery: z.object({ NoLinks: z.boolean().optional(), ExpandAll: z.boolean().optional() }).optional(),
+    })
+    .optional(),
+})
+const collection = z.object({
+  Members: z.array(z.looseObject({ '@odata.id': z.string() })),
+  'Members@odata.nextLink': z.string().optional(),
+})
+const system = z.object({
+  '@odata.id': z.string(),
+  SystemType: text,
+  SerialNumber: text,
+  Model: text,
+  Status: z.object({ Health: text, HealthRollup: text }).nullish(),
+  ProcessorSummary: z.object({ CoreCount: number }).nullish(),
+  MemorySummary: z.object({ TotalSystemMemoryGiB: number }).nullish(),
+  Processors: reference.nullish(),
+  Memory: reference.nullish(),
+  Storage: reference.nullish(),
+  SimpleStorage: reference.nullish(),
+})
+const processor = z.object({
+  ProcessorType: text,
+  TotalCores: number,
+  Status: z.object({ State: text }).nullish(),
+})
+const memory = z.object({ CapacityMiB: number })
+const storage = z.object({ Drives: z.array(reference).nullish() })
+const drive = z.object({ Id: z.string(), Name: text, CapacityBytes: number })
+const simpleStorage = z.object({ Devices: z.array(z.object({ Name: text, CapacityBytes: number })).nullish() })
+const updateService = z.object({ FirmwareInventory: reference.optional() })
+const software = z.object({ Id: z.string(), Name: z.string(), Version: text })
+
+type System = z.output<typeof system>
+type Member = z.output<typeof collection>['Members'][number]
+
+/**
+ * What a machine is, by its BMC. All of it is found by the links from the root: neither ids nor paths are known beforehand.
+ * Throws `HardwareError`.
+ */
+export class RedfishMachine {
+  private readonly client: RedfishClient
+  private known: z.output<typeof root> | null = null
+
+  constructor(client: RedfishClient) {
+    this.client = client
+  }
+
+  async identify(deadline: Date): Promise<BmcIdentity> {
+    const { SerialNumber, Model } = await this.system(deadline)
+    return { serial: SerialNumber?.trim() ?? '', product: Model?.trim() ?? '' }
+  }
+
+  async readInventory(deadline: Date): Promise<Inventory> {
+    const of = await this.system(deadline)
+    return {
+      serial: of.SerialNumber?.trim() ?? '',
+      product: of.Model?.trim() ?? '',
+      cpuCores: await this.cores(of, deadline),
+      ramGb: await this.ramGb(of, deadline),
+      disks: await this.disks(of, deadline),
+    }
+  }
+
+  /**
+   * Installed versions by the names that the machine gives its components, each once; those of one name that differ are told
+   * apart by their ids. Copies that are only kept to go back to are left out.
+   */
+  async readFirmware(deadline: Date): Promise<ComponentVersion[]> {
+    const { UpdateService } = await this.root(deadline)
+    const service = UpdateService && (await this.find(UpdateService['@odata.id'], updateService, deadline))
+    const path = service?.FirmwareInventory?.['@odata.id']
+    if (path === undefined) throw new HardwareError('refused', 'it keeps no inventory of its firmware.')
+    const found = (await this.members(path, software, deadline)).flatMap(({ Id, Name, Version }) => {
+      const version = Version?.trim()
+      return version && !/^(previous|available)-/i.test(Id) ? [{ id: Id, name: Name.trim(), version }] : []
+    })
+    const seen = new Map<string, Set<string>>()
+    for (const { name, version } of found) seen.set(name, (seen.get(name) ?? new Set()).add(version))
+    const named = found.map(({ id, name, version }) => ({
+      component: (seen.get(name)?.size ?? 1) > 1 ? `${name} (${id})` : name,
+      version,
+    }))
+    return named.filter((entry, index) => named.findIndex((other) => other.component === entry.component) === index)
+  }
+
+  /** What is wrong, in words; empty when it is well. */
+  async readProblems(deadline: Date): Promise<string[]> {
+    const { Status } = await this.system(deadline)
+    const health = [Status?.Health, Status?.HealthRollup].find((value) => value && value !== 'OK')
+    return health ? [`The BMC reports the health of the system as ${health}.`] : []
+  }
+
+  private async root(deadline: Date): Promise<z.output<typeof root>> {
+    this.known ??= await this.read(ROOT_PATH, root, deadline)
+    return this.known
+  }
+
+  /** The one machine that the BMC manages. */
+  private async system(deadline: Date): Promise<System> {
+    const { Systems } = await this.root(deadline)
+    const all = await this.members(Systems['@odata.id'], system, deadline)
+    const physical = all.filter(({ SystemType }) => !SystemType || SystemType === 'Physical')
+    const [only] = physical
+    if (only !== undefined && physical.length === 1) return only
+    const which = all.map((of) => of['@odata.id']).join(', ')
+    throw new HardwareError('refused', `it manages ${physical.length} machines, not one${which && `: ${which}`}.`)
+  }
+
+  private async cores(of: System, deadline: Date): Promise<number> {
+    const all = of.Processors ? await this.members(of.Processors['@odata.id'], processor, deadline) : []
+    const cores = all.reduce((sum, { ProcessorType, TotalCores, Status }) => {
+      const counts = (!ProcessorType || ProcessorType === 'CPU') && (!Status?.State || Status.State === 'Enabled')
+      return sum + (counts ? (TotalCores ?? 0) : 0)
+    }, 0)
+    return cores > 0 ? cores : (of.ProcessorSummary?.CoreCount ?? 0)
+  }
+
+  private async ramGb(of: System, deadline: Date): Promise<number> {
+    const total = of.MemorySummary?.TotalSystemMemoryGiB
+    if (typeof total === 'number') return Math.round(total)
+    const all = of.Memory ? await this.members(of.Memory['@odata.id'], memory, deadline) : []
+    return Math.round(all.reduce((sum, { CapacityMiB }) => sum + (CapacityMiB ?? 0), 0) / GIB_IN_MIB)
+  }
+
+  private async disks(of: System, deadline: Date): Promise<Inventory['disks']> {
+    if (of.Storage && (await this.client.find(of.Storage['@odata.id'], deadline)) !== null) {
+      const all = await this.members(of.Storage['@odata.id'], storage, deadline)
+      const paths = new Set(all.flatMap(({ Drives }) => Drives ?? []).map((link) => link['@odata.id']))
+      const disks: { name: string; gb: number }[] = []
+      for (const path of paths) {
+        const found = await this.find(path, drive, deadline)
+        if (found?.CapacityBytes) disks.push(diskOf(found.Name ?? found.Id, found.CapacityBytes))
+      }
+      return disks
+    }
+    if (of.SimpleStorage && (await this.client.find(of.SimpleStorage['@odata.id'], deadline)) !== null) {
+      const all = await this.members(of.SimpleStorage['@odata.id'], simpleStorage, deadline)
+      return all.flatMap(({ Devices }) =>
+        (Devices ?? []).flatMap(({ Name, CapacityBytes }) =>
+          CapacityBytes ? [diskOf(Name ?? '', CapacityBytes)] : [],
+        ),
+      )
+    }
+    return null
+  }
+
+  /** All members of a collection, over all of its pages; in one answer where the service can. */
+  private async members<Schema extends z.ZodType>(
+    path: string,
+    schema: Schema,
+    deadline: Date,
+  ): Promise<z.output<Schema>[]> {
+    const { ProtocolFeaturesSupported } = await this.root(deadline)
+    const { NoLinks, ExpandAll } = ProtocolFeaturesSupported?.ExpandQuery ?? {}
+    const expand = NoLinks ? '?$expand=.' : ExpandAll ? '?$expand=*' : ''
+    const members: z.output<Schema>[] = []
+    // Some say they can, and refuse.
+    const whole = expand === '' ? null : await this.orNull(this.read(path + expand, collection, deadline))
+    for (let page = whole ?? (await this.read(path, collection, deadline)); ; ) {
+      for (const member of page.Members) {
+        const found = await this.member(member, schema, deadline)
+        if (found !== null) members.push(found)
+      }
+      const next = page['Members@odata.nextLink']
+      if (next === undefined) return members
+      page = await this.read(next, collection, deadline)
+    }
+  }
+
+  private async orNull<T>(asked: Promise<T>): Promise<T | null> {
+    return asked.catch((error: unknown) => {
+      if (error instanceof HardwareError && error.kind === 'refused') return null
+      throw error
+    })
+  }
+
+  private async member<Schema extends z.ZodType>(
+    member: Member,
+    schema: Schema,
+    deadline: Date,
+  ): Promise<z.output<Schema> | null> {
+    const isLink = Object.keys(member).every((key) => key.startsWith('@odata.'))
+    return isLink ? this.find(member['@odata.id'], schema, deadline) : understood(member['@odata.id'], schema, member)
+  }
+
+  private async read<Schema extends z.ZodType>(
+    path: string,
+    schema: Schema,
+    deadline: Date,
+  ): Promise<z.output<Schema>> {
+    return understood(path, schema, (await this.client.get(path, deadline)).body)
+  }
+
+  private async find<Schema extends z.ZodType>(
+    path: string,
+    schema: Schema,
+    deadline: Date,
+  ): Promise<z.output<Schema> | null> {
+    const answer = await this.client.find(path, deadline)
+    return answer === null ? null : understood(path, schema, answer.body)
+  }
+}
+
+function diskOf(name: string, bytes: number): { name: string; gb: number } {
+  return { name: name.trim(), gb: Math.round(bytes / GB) }
+}
+
+function understood<Schema extends z.ZodType>(path: string, schema: Schema, body: unknown): z.output<Schema> {
+  const parsed = schema.safeParse(body)
+  if (parsed.success) return parsed.data
+  const [issue] = parsed.error.issues
+  const where = issue === undefined ? '' : ` at ${issue.path.join('.') || 'its root'}`
+  throw new HardwareError('refused', `what it says of ${path} is not as Redfish has it${where}.`)
+}
