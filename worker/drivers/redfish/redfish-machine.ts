@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { ComponentVersion } from '@/lib/domain/firmware/firmware-plan'
 import { type BmcIdentity, HardwareError, type Inventory } from '../../hardware-driver'
 import { type RedfishClient, ROOT_PATH } from './redfish-client'
+import { type PowerAction, powerParts, setPower } from './redfish-power'
 
 const GIB_IN_MIB = 1024
 const GB = 1e9
@@ -34,6 +35,7 @@ const system = z.object({
   Memory: reference.nullish(),
   Storage: reference.nullish(),
   SimpleStorage: reference.nullish(),
+  ...powerParts,
 })
 const processor = z.object({
   ProcessorType: text,
@@ -105,6 +107,11 @@ export class RedfishMachine {
     const { Status } = await this.system(deadline)
     const health = [Status?.Health, Status?.HealthRollup].find((value) => value && value !== 'OK')
     return health ? [`The BMC reports the health of the system as ${health}.`] : []
+  }
+
+  /** Returns the state that follows; see `setPower`. */
+  async setPower(action: PowerAction, deadline: Date): Promise<'on' | 'off'> {
+    return setPower(this.client, await this.system(deadline), action, deadline)
   }
 
   private async root(deadline: Date): Promise<z.output<typeof root>> {
