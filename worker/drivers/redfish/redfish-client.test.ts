@@ -1,62 +1,17 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import { afterEach, describe, expect, it } from 'vitest'
+import { type Asked, closeScriptedBmcs, type Reply, scriptedBmc } from '@/lib/testing/scripted-bmc'
 import { RedfishClient } from './redfish-client'
-
-interface Asked {
-  line: string
-  headers: IncomingMessage['headers']
-  body: unknown
-}
-
-interface Reply {
-  status?: number
-  headers?: Record<string, string>
-  body?: object
-  /** The connection is dropped instead, or never answered. */
-  instead?: 'drop' | 'hang'
-}
 
 const SESSIONS = '/redfish/v1/SessionService/Sessions'
 const root = { Links: { Sessions: { '@odata.id': SESSIONS } } }
-const opened: { server: Server; clients: RedfishClient[] }[] = []
-
-afterEach(async () => {
-  for (const { server, clients } of opened.splice(0)) {
-    server.closeAllConnections()
-    await new Promise((resolve) => server.close(resolve))
-    await Promise.all(clients.map((client) => client.close(soon())))
-  }
-})
+afterEach(closeScriptedBmcs)
 
 const soon = (ms = 3_000) => new Date(Date.now() + ms)
 
-/** A service over HTTP that answers as `reply` says; with sessions, unless `reply` says otherwise. */
+/** A service that answers as `reply` says; with sessions, unless `reply` says otherwise. */
 async function service(reply: (asked: Asked, count: number) => Reply | undefined) {
-  const asked: Asked[] = []
-  let inFlight = 0
-  let most = 0
-  const server = createServer((request: IncomingMessage, response: ServerResponse) => {
-    const parts: Buffer[] = []
-    most = Math.max(most, ++inFlight)
-    response.once('close', () => inFlight--)
-    request.on('data', (part: Buffer) => parts.push(part))
-    request.on('end', () => {
-      const text = Buffer.concat(parts).toString()
-      const line = `${request.method} ${request.url}`
-      const entry = { line, headers: request.headers, body: text === '' ? undefined : JSON.parse(text) }
-      asked.push(entry)
-      const count = asked.filter((other) => other.line === line).length
-      const { status = 200, headers = {}, body, instead } = reply(entry, count) ?? usual(entry)
-      if (instead === 'drop') request.socket.destroy()
-      else if (instead === undefined) response.writeHead(status, headers).end(body && JSON.stringify(body))
-    })
-  })
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  const address = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
-  const client = new RedfishClient({ address, username: 'root', password: 'calvin' })
-  opened.push({ server, clients: [client] })
-  return { client, asked, address, lines: () => asked.map(({ line }) => line), most: () => most }
+  const bmc = await scriptedBmc((asked, count) => reply(asked, count) ?? usual(asked))
+  return { ...bmc, client: new RedfishClient({ address: bmc.address, username: 'root', password: 'calvin' }) }
 }
 
 function usual({ line }: Asked): Reply {

@@ -54,6 +54,11 @@ export class RedfishClient {
     return this.inTurn(() => this.authorized('GET', path, undefined, {}, deadline))
   }
 
+  /** Whatever it answers: for what is told by the status itself. */
+  ask(path: string, deadline: Date): Promise<Answer> {
+    return this.inTurn(() => this.answered('GET', path, undefined, {}, deadline))
+  }
+
   /** Null where there is no such resource (404): links may lead to what a machine does not have. */
   find(path: string, deadline: Date): Promise<Answer | null> {
     return this.inTurn(async () => {

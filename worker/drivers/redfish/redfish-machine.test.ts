@@ -1,41 +1,20 @@
 import { existsSync, readFileSync, statSync } from 'node:fs'
-import { createServer, type Server } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { afterEach, describe, expect, it } from 'vitest'
+import { closeScriptedBmcs, readOnly, scriptedBmc } from '@/lib/testing/scripted-bmc'
 import { RedfishClient } from './redfish-client'
 import { RedfishMachine } from './redfish-machine'
 
 const TREE = '../shared/fixtures/redfish-tree-hpe-dl360-gen10plus'
-const servers: Server[] = []
 
-afterEach(async () => {
-  for (const server of servers.splice(0)) {
-    server.closeAllConnections()
-    await new Promise((resolve) => server.close(resolve))
-  }
-})
+afterEach(closeScriptedBmcs)
 
 const soon = () => new Date(Date.now() + 10_000)
 
-/** A BMC that can only be read: what `resource` does not know is a 404, and nothing but GET is allowed. */
 async function machineOf(resource: (path: string) => object | string | undefined) {
-  const asked: string[] = []
-  const server = createServer((request, response) => {
-    const path = request.url ?? ''
-    asked.push(path)
-    if (request.method !== 'GET') return response.writeHead(405).end()
-    const found = resource(path)
-    if (found === undefined) return response.writeHead(404).end()
-    return response
-      .writeHead(200, { 'content-type': 'application/json' })
-      .end(typeof found === 'string' ? found : JSON.stringify(found))
-  })
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  servers.push(server)
-  const address = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
-  const client = new RedfishClient({ address, username: 'root', password: 'calvin' })
-  return { machine: new RedfishMachine(client), asked }
+  const bmc = await scriptedBmc(readOnly(resource))
+  const client = new RedfishClient({ address: bmc.address, username: 'root', password: 'calvin' })
+  return { machine: new RedfishMachine(client), lines: bmc.lines }
 }
 
 // A real machine's tree, recorded; not part of the repository.
@@ -54,6 +33,17 @@ describe.skipIf(!existsSync(TREE))('a ProLiant DL360 Gen10 Plus (skipped where i
     // The recording leaves the storage out.
     expect(await machine.readInventory(soon())).toMatchObject({ cpuCores: 24, ramGb: 192, disks: null })
     expect(await machine.readProblems(soon())).toEqual([])
+  })
+
+  it('has its drive for discs under its manager, and nothing in it to take out', async () => {
+    const { machine, lines } = await machineOf(recorded)
+    await machine.restoreBoot(soon())
+    expect(lines()).toContain('GET /redfish/v1/Managers/1/VirtualMedia/2')
+    // Read only: what it would change is refused.
+    await expect(machine.bootFromDisc('https://images.example/a.iso', soon())).rejects.toMatchObject({
+      kind: 'refused',
+    })
+    expect(lines().at(-1)).toBe('POST /redfish/v1/Managers/1/VirtualMedia/2/Actions/VirtualMedia.InsertMedia')
   })
 
   it('tells each of its firmwares once', async () => {
@@ -159,16 +149,16 @@ describe('another machine', () => {
         ],
       },
     }
-    const { machine, asked } = await machineOf((path) => tree[path])
+    const { machine, lines } = await machineOf((path) => tree[path])
     expect(await machine.readInventory(soon())).toMatchObject({ serial: 'S1', cpuCores: 32, disks: null })
-    expect(asked).not.toContain('/redfish/v1/Systems/Self')
+    expect(lines()).not.toContain('GET /redfish/v1/Systems/Self')
   })
 
   it('is read member by member where it says it can and then does not', async () => {
     const root = { ...other['/redfish/v1/'], ProtocolFeaturesSupported: { ExpandQuery: { ExpandAll: true } } }
-    const { machine, asked } = await machineOf((path) => (path === '/redfish/v1/' ? root : other[path]))
+    const { machine, lines } = await machineOf((path) => (path === '/redfish/v1/' ? root : other[path]))
     expect(await machine.identify(soon())).toMatchObject({ serial: 'CN7475163H0042' })
-    expect(asked).toContain('/redfish/v1/Systems/?$expand=*')
+    expect(lines()).toContain('GET /redfish/v1/Systems/?$expand=*')
   })
 
   it.each<[string, Record<string, object>, string]>([

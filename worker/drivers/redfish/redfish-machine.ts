@@ -1,7 +1,9 @@
 import { z } from 'zod'
 import type { ComponentVersion } from '@/lib/domain/firmware/firmware-plan'
 import { type BmcIdentity, HardwareError, type Inventory } from '../../hardware-driver'
+import { type BootSource, bootNextFrom, bootParts, clearBoot } from './redfish-boot'
 import { type RedfishClient, ROOT_PATH } from './redfish-client'
+import { discDrive, discDrives, ejectMedia, insertMedia, type VirtualMedia, virtualMedia } from './redfish-media'
 import { type PowerAction, powerParts, setPower } from './redfish-power'
 
 const GIB_IN_MIB = 1024
@@ -35,8 +37,12 @@ const system = z.object({
   Memory: reference.nullish(),
   Storage: reference.nullish(),
   SimpleStorage: reference.nullish(),
+  VirtualMedia: reference.nullish(),
+  Links: z.object({ ManagedBy: z.array(reference).nullish() }).nullish(),
+  ...bootParts,
   ...powerParts,
 })
+const manager = z.object({ VirtualMedia: reference.nullish() })
 const processor = z.object({
   ProcessorType: text,
   TotalCores: number,
@@ -112,6 +118,42 @@ export class RedfishMachine {
   /** Returns the state that follows; see `setPower`. */
   async setPower(action: PowerAction, deadline: Date): Promise<'on' | 'off'> {
     return setPower(this.client, await this.system(deadline), action, deadline)
+  }
+
+  /** Has the next start come from the disc at this address, which is put in; see `bootNextFrom` for what it returns. */
+  async bootFromDisc(image: string, deadline: Date): Promise<'once' | 'until-cleared'> {
+    const of = await this.system(deadline)
+    await insertMedia(this.client, await this.discDrive(of, deadline), image, deadline)
+    return bootNextFrom(this.client, of, 'Cd', deadline)
+  }
+
+  /** Has the next start come from the network. */
+  async bootFromNetwork(source: Exclude<BootSource, 'Cd'>, deadline: Date): Promise<'once' | 'until-cleared'> {
+    return bootNextFrom(this.client, await this.system(deadline), source, deadline)
+  }
+
+  /** No disc in its drives, and no override of what it starts from, whoever set them. */
+  async restoreBoot(deadline: Date): Promise<void> {
+    const of = await this.system(deadline)
+    await clearBoot(this.client, of, deadline)
+    const slots = await this.mediaSlots(of, deadline)
+    for (const slot of discDrives(slots)) await ejectMedia(this.client, slot, deadline)
+  }
+
+  private async discDrive(of: System, deadline: Date): Promise<VirtualMedia> {
+    return discDrive(await this.mediaSlots(of, deadline))
+  }
+
+  /** Under the system, or as it was before Redfish 2021.1 under what manages it. */
+  private async mediaSlots(of: System, deadline: Date): Promise<VirtualMedia[]> {
+    const own = of.VirtualMedia?.['@odata.id']
+    if (own !== undefined) return this.members(own, virtualMedia, deadline)
+    for (const link of of.Links?.ManagedBy ?? []) {
+      const found = await this.find(link['@odata.id'], manager, deadline)
+      const path = found?.VirtualMedia?.['@odata.id']
+      if (path !== undefined) return this.members(path, virtualMedia, deadline)
+    }
+    return []
   }
 
   private async root(deadline: Date): Promise<z.output<typeof root>> {

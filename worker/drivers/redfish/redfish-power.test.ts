@@ -1,16 +1,9 @@
-import { createServer, type Server } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import { afterEach, describe, expect, it } from 'vitest'
+import { closeScriptedBmcs, scriptedBmc } from '@/lib/testing/scripted-bmc'
 import { RedfishClient } from './redfish-client'
 import { RedfishMachine } from './redfish-machine'
 
-const servers: Server[] = []
-afterEach(async () => {
-  for (const server of servers.splice(0)) {
-    server.closeAllConnections()
-    await new Promise((resolve) => server.close(resolve))
-  }
-})
+afterEach(closeScriptedBmcs)
 
 const SYSTEM = '/redfish/v1/Systems/0001'
 const RESET = `${SYSTEM}/Actions/ComputerSystem.Reset`
@@ -53,26 +46,19 @@ async function machineWith(of: Behaviour) {
     }),
     '/info': () => ({ Parameters: [{ Name: 'ResetType', AllowableValues: of.allowed }] }),
   }
-  const server = createServer((request, response) => {
-    const parts: Buffer[] = []
-    request.on('data', (part: Buffer) => parts.push(part))
-    request.on('end', () => {
-      const found = request.method === 'GET' ? resources[request.url ?? ''] : undefined
-      if (found !== undefined) return response.writeHead(200).end(JSON.stringify(found()))
-      if (request.url !== RESET) return response.writeHead(404).end()
-      const { ResetType } = JSON.parse(Buffer.concat(parts).toString()) as { ResetType: string }
-      resets.push(ResetType)
-      const words = of.refuse?.(ResetType)
-      coming = [...(of.after[ResetType] ?? [])]
-      if (words === undefined) return response.writeHead(204).end()
-      const body = { error: { '@Message.ExtendedInfo': [{ Message: words }] } }
-      return response.writeHead(409).end(JSON.stringify(body))
-    })
+  const bmc = await scriptedBmc(({ line, body }) => {
+    const [method, path = ''] = line.split(' ')
+    const found = method === 'GET' ? resources[path] : undefined
+    if (found !== undefined) return { body: found() }
+    if (path !== RESET) return undefined
+    const { ResetType } = body as { ResetType: string }
+    resets.push(ResetType)
+    const words = of.refuse?.(ResetType)
+    coming = [...(of.after[ResetType] ?? [])]
+    if (words === undefined) return { status: 204 }
+    return { status: 409, body: { error: { '@Message.ExtendedInfo': [{ Message: words }] } } }
   })
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  servers.push(server)
-  const address = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
-  return { machine: new RedfishMachine(new RedfishClient({ address })), resets }
+  return { machine: new RedfishMachine(new RedfishClient({ address: bmc.address })), resets }
 }
 
 const soon = (ms = 5_000) => new Date(Date.now() + ms)

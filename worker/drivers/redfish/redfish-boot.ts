@@ -1,0 +1,71 @@
+import { z } from 'zod'
+import { HardwareError } from '../../hardware-driver'
+import type { RedfishClient } from './redfish-client'
+
+/** What of a ComputerSystem has to do with what it starts from. */
+export const bootParts = {
+  Boot: z
+    .object({
+      BootSourceOverrideEnabled: z.string().nullish(),
+      BootSourceOverrideTarget: z.string().nullish(),
+      'BootSourceOverrideEnabled@Redfish.AllowableValues': z.array(z.string()).optional(),
+      'BootSourceOverrideTarget@Redfish.AllowableValues': z.array(z.string()).optional(),
+    })
+    .nullish(),
+}
+const booted = z.object({ '@odata.id': z.string(), ...bootParts })
+export type BootedSystem = z.output<typeof booted>
+
+export type BootSource = 'Cd' | 'Pxe' | 'UefiHttp'
+
+/**
+ * Has the next start, and only that, come from the source. Returns `once`, or `until-cleared` where the service knows no
+ * "once": then `clearBoot` has to follow. Set already, nothing is sent. Read back.
+ */
+export async function bootNextFrom(
+  client: RedfishClient,
+  system: BootedSystem,
+  source: BootSource,
+  deadline: Date,
+): Promise<'once' | 'until-cleared'> {
+  const { Boot } = system
+  const sources = Boot?.['BootSourceOverrideTarget@Redfish.AllowableValues']
+  if (!Boot || (sources !== undefined && !sources.includes(source))) {
+    const known = sources === undefined ? '' : `: it only knows ${sources.join(', ')}`
+    throw new HardwareError('refused', `it can not be told to start from ${source}${known}.`)
+  }
+  const ways = Boot['BootSourceOverrideEnabled@Redfish.AllowableValues']
+  const enabled = ways === undefined || ways.includes('Once') ? 'Once' : 'Continuous'
+  if (!isSet(system, source, enabled)) {
+    const override = { BootSourceOverrideEnabled: enabled, BootSourceOverrideTarget: source }
+    await client.patch(system['@odata.id'], { Boot: override }, deadline)
+    if (!isSet(await read(client, system, deadline), source, enabled)) {
+      throw new HardwareError('refused', `it was told to start from ${source}, and does not say that it will.`)
+    }
+  }
+  return enabled === 'Once' ? 'once' : 'until-cleared'
+}
+
+/** What it starts from by itself is all that counts again. Read back. */
+export async function clearBoot(client: RedfishClient, system: BootedSystem, deadline: Date): Promise<void> {
+  if (isCleared(system)) return
+  const override = { BootSourceOverrideEnabled: 'Disabled', BootSourceOverrideTarget: 'None' }
+  await client.patch(system['@odata.id'], { Boot: override }, deadline)
+  if (!isCleared(await read(client, system, deadline))) {
+    throw new HardwareError('refused', 'it was told to start from its own disks again, and does not say that it will.')
+  }
+}
+
+async function read(client: RedfishClient, system: BootedSystem, deadline: Date): Promise<BootedSystem> {
+  const parsed = booted.safeParse((await client.get(system['@odata.id'], deadline)).body)
+  if (!parsed.success) throw new HardwareError('refused', 'it does not tell what it starts from as Redfish has it.')
+  return parsed.data
+}
+
+function isSet({ Boot }: BootedSystem, source: BootSource, enabled: string): boolean {
+  return Boot?.BootSourceOverrideEnabled === enabled && Boot.BootSourceOverrideTarget === source
+}
+
+function isCleared({ Boot }: BootedSystem): boolean {
+  return !Boot?.BootSourceOverrideEnabled || Boot.BootSourceOverrideEnabled === 'Disabled'
+}
