@@ -27,11 +27,11 @@ export interface ClassProgramInput {
 }
 
 /** Classes that serve nothing asked are left out; of those alike, firmware at target and then racked come first. */
-export function columnsOf({ supply, demand, limited, level }: ClassProgramInput): Column[] {
+export function columnsOf({ supply, demand, rules, limited, level }: ClassProgramInput): Column[] {
   const groups = new Map<string, { sample: ServerClass; classes: number[] }>()
   supply.classes.forEach((of, index) => {
     if (of.free === 0 || !isOfUse(of, demand)) return
-    const name = level === 'model' ? of.model : `${of.model} ${of.firmwareAtTarget} ${of.inWarehouse}`
+    const name = level === 'model' ? modelColumn(of, rules) : `${of.model} ${of.firmwareAtTarget} ${of.inWarehouse}`
     const group = groups.get(name)
     if (group === undefined) groups.set(name, { sample: of, classes: [index] })
     else group.classes.push(index)
@@ -46,6 +46,11 @@ export function columnsOf({ supply, demand, limited, level }: ClassProgramInput)
     columns.push({ name, sample, classes, rack: null, limit: anywhere })
   }
   return columns
+}
+
+/** Where a rack may be lost, what stands in none is another thing: it can't be lost with one. */
+function modelColumn(of: ServerClass, { afterLoss }: RackRules): string {
+  return afterLoss === null ? of.model : `${of.model} ${of.inWarehouse}`
 }
 
 /**

@@ -120,20 +120,6 @@ export class ClassProgram {
     return [...placed, ...stored]
   }
 
-  /** Servers of each class for each line, as far as the counts of classes go round. */
-  assign(counts: readonly number[]): number[][] | null {
-    const { demand, supply } = this.input
-    if (demand.kind === 'totals') return null
-    const cuts = new LineCuts(
-      demand.lines.map((line) => ({
-        count: line.count,
-        columns: supply.classes.flatMap((of, index) => (covers(of, shapeOf(line)) ? [index] : [])),
-      })),
-      supply.classes.length,
-    )
-    return cuts.assign(counts)
-  }
-
   /** None where all can be placed at once; only where that fails the flow is asked, which finds a row or a place. */
   private separateRacks(x: ArrayLike<number>): Row[] {
     if (this.fill === null || this.fill.place(x, this.capOf(x)) !== null) return []

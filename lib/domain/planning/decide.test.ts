@@ -23,6 +23,15 @@ describe('an order that must survive the loss of a rack, where hundreds of racks
     expect(racks).toBe(3)
   })
 
+  it('rests on a server in the warehouse, which no rack’s loss takes', async () => {
+    const racked = racksOf(40, { large: 1 })
+    const stored = { ...classOf('large', MODELS.large), inWarehouse: true, free: 1 }
+    const supply = { ...racked, classes: [...racked.classes, stored] }
+    const { decision, racks } = await planned(supply, asks(64), { surviveRackLoss: 80 })
+    expect(firstOf(decision)).toEqual({ goal: 'servers', value: 1, bound: 1 })
+    expect(racks).toBe(0)
+  })
+
   it('is proven impossible where there is one rack', async () => {
     const { decision } = await planned(racksOf(1, { small: 8 }), asks(64), { surviveRackLoss: 10 })
     expect(decision).toMatchObject({ kind: 'infeasible', proven: true })
@@ -30,6 +39,22 @@ describe('an order that must survive the loss of a rack, where hundreds of racks
 })
 
 describe('limits on racks at the size of a datacenter', () => {
+  it('takes nothing from a rack that is over its budget, though it draw nothing', async () => {
+    const [light, other] = [classOf('light', MODELS.large), classOf('other', MODELS.small)]
+    const supply: Supply = {
+      classes: [
+        { ...light, powerW: 0, free: 1 },
+        { ...other, free: 8 },
+      ],
+      racks: [
+        { ...rackOf(0), headroomW: -100, free: [[0, 1]] },
+        { ...rackOf(1), headroomW: 5_000, free: [[1, 8]] },
+      ],
+    }
+    const { decision } = await planned(supply, asks(64), { rackPower: true })
+    expect(firstOf(decision)).toEqual({ goal: 'servers', value: 4, bound: 4 })
+  })
+
   it('keeps a count a rack where the counts of racks differ', async () => {
     const alike = racksOf(40, { small: 1 })
     const classes = alike.classes.map((of) => ({ ...of, free: 3 * 9 + 37 }))
@@ -86,7 +111,7 @@ const MODELS = {
   large: { cpuCores: 64, ramGb: 256, nvmeGb: 0 },
 }
 
-function racksOf(count: number, each: { small: number; large?: number }): Supply {
+function racksOf(count: number, each: { small?: number; large?: number }): Supply {
   const models = Object.entries(each)
   return {
     classes: models.map(([name, free]) => ({

@@ -23,7 +23,7 @@ export type IneligibleCode =
 export type Ineligible = { code: IneligibleCode; words: string }
 
 /**
- * The one predicate of planning, asked again under the row lock by allocation: null when the server may be promised.
+ * The one predicate of planning, asked again by allocation: null when the server may be promised.
  * The first reason that applies is the one given.
  */
 export function ineligibleReason(

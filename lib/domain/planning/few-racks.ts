@@ -200,8 +200,8 @@ class Cover {
   private fitting(rack: RackSupply, classIndex: number, watts: number): number {
     const of = this.supply.classes[classIndex]
     if (of === undefined) return 0
-    if (watts === Number.POSITIVE_INFINITY || of.powerW === 0) return RACK_UNITS
-    return Math.min(powerCap(this.rules, rack, of), Math.floor(watts / (of.powerW ?? 1)))
+    const most = powerCap(this.rules, rack, of)
+    return watts === Number.POSITIVE_INFINITY || !of.powerW ? most : Math.min(most, Math.floor(watts / of.powerW))
   }
 
   private give(rack: number, takes: readonly (readonly [number, number])[], sign: 1 | -1): void {

@@ -3,7 +3,7 @@ import { type DecideOptions, type Decision, type DecisionInput, decide } from '.
 import { placeInFewRacks } from './few-racks'
 import { shapeOf } from './plan'
 import { shareCap } from './rack-limits'
-import { RACK_UNITS } from './rack-rules'
+import { mustBeApart, RACK_UNITS } from './rack-rules'
 import { LineCuts } from './solver/line-cuts'
 import type { Program, Row } from './solver/program'
 import { solve } from './solver/solve'
@@ -37,7 +37,11 @@ export async function decideFewestRacks(
     racks: placed.racks,
     bound: 0,
   }
-  const cover = await coverWithRacks(input, options, racksForShare(input, everywhere.settled[0]?.bound ?? 0))
+  const cover = await coverWithRacks(
+    input,
+    options,
+    Math.max(racksForShare(input, everywhere.settled[0]?.bound ?? 0), mustBeApart(input.rules, input.supply) ? 2 : 0),
+  )
   const bound = Math.min(best.racks, cover?.bound ?? best.racks)
   for (let count = bound, sets = 0; count < best.racks && sets < MOST_SETS; count++, sets++) {
     const chosen = count === bound ? cover : await coverWithRacks(input, options, count)

@@ -51,6 +51,8 @@ export function mustBeApart({ afterLoss }: RackRules, supply: Supply): boolean {
 /** As many servers of a class as its watts allow in the rack by themselves. */
 export function powerCap(rules: RackRules, rack: RackSupply, of: ServerClass): number {
   if (!rules.power || rack.headroomW === null) return RACK_UNITS
+  // Over its budget already: nothing more, though it draw nothing.
+  if (rack.headroomW < 0) return 0
   if (of.powerW === null || of.powerW === 0) return of.powerW === 0 ? RACK_UNITS : 0
   return Math.max(0, Math.floor(rack.headroomW / of.powerW))
 }

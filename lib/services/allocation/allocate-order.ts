@@ -46,7 +46,8 @@ export async function allocateOrder(
 
 /**
  * Decided on what was read without a lock, and written only if none of the rows was changed since; the statement that finds
- * out leaves them locked, so that the second look is the last. Returns the servers as they were promised.
+ * out leaves them locked, so that the second look is the last. A conflict does not wait: a server that somebody is giving back
+ * at this very moment is still held. Returns the servers as they were promised.
  */
 async function promise(
   tx: TxCtx,
@@ -134,7 +135,10 @@ async function write(tx: TxCtx, order: OrderRow, plan: PlanToAllocate, { servers
   throw conflict('conflict', 'A server of the plan changed while it was allocated.')
 }
 
-/** The order as it stands now: all that changed was changed here. */
+/**
+ * The order as it stands now: all that changed was changed here. What its row's lock was waited for may have given servers
+ * back, and what stands beside the row was read before: an order that can be allocated holds none.
+ */
 function allocated(order: OrderRow, plan: PlanToAllocate, { servers, at }: Promised): OrderRow {
   const inIdOrder = [...servers].sort((a, b) => a.id - b.id)
   return {
@@ -142,7 +146,7 @@ function allocated(order: OrderRow, plan: PlanToAllocate, { servers, at }: Promi
     status: 'ALLOCATED',
     plan: plan.id,
     allocations: [
-      ...order.allocations,
+      ...order.allocations.filter(({ status }) => status !== 'ACTIVE'),
       ...inIdOrder.map(({ barcode }) => ({ status: 'ACTIVE' as const, planId: plan.id, barcode })),
     ],
     statusSince: at,

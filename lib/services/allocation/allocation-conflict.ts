@@ -10,7 +10,7 @@ export class AllocationConflict extends AppError {
   readonly plan: PlanToAllocate
   readonly conflicts: readonly Conflict[]
 
-  /** In plan order, as they were seen under the lock; empty where only the database's own constraint knew. */
+  /** In plan order, as they were looked at; empty where only the database's own constraint knew. */
   readonly servers: readonly ServerFacts[]
 
   constructor(
@@ -33,7 +33,7 @@ function inWords(orderNumber: string, conflicts: readonly Conflict[]): string {
   return `${which} of the plan of order ${orderNumber} can no longer be had${first ? `: ${first.barcode}. ${first.reason}` : '.'}`
 }
 
-/** By the predicate of planning, asked again under the lock: each server that may not be promised, and who holds it or why. */
+/** By the predicate of planning, asked again: each server that may not be promised, and who holds it or why. */
 export function conflictsOf(
   servers: readonly ServerFacts[],
   plan: { includeWarehouse: boolean },

@@ -11,7 +11,7 @@ import { constraintsOf, objectiveOf } from '../planning/plan-view'
 
 export interface PlanToAllocate {
   id: string
-  order: { id: number; number: string; datacenterId: number; demand: Demand }
+  order: { number: string; datacenterId: number; demand: Demand }
   objective: Objective
   constraints: Constraints
   includeWarehouse: boolean
@@ -64,10 +64,10 @@ export async function planToAllocate(
   if (first.planStatus !== 'current') {
     throw conflict('plan-superseded', `Order ${order.number} was planned again or its plan was dropped meanwhile.`)
   }
-  const { id, number, datacenterId } = order
+  const { number, datacenterId } = order
   const plan = {
     id: first.plan,
-    order: { id, number, datacenterId, demand: demandOf(order) },
+    order: { number, datacenterId, demand: demandOf(order) },
     objective: objectiveOf(first),
     constraints: constraintsOf(first),
     includeWarehouse: first.includeWarehouse,

@@ -22,6 +22,7 @@ export interface RackedPlan {
  */
 export async function fewestRacksBound(ctx: PlanReader, plan: RackedPlan): Promise<number> {
   const { found, racked, rules, supply } = plan
+  if (racked === 0) return 0
   const cap = rackCap(rules, plan.servers)
   const byRules = Math.max(Math.ceil(racked / cap), mustBeApart(rules, supply) ? 2 : 0)
   if (found <= byRules) return found

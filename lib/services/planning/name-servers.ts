@@ -44,6 +44,10 @@ export async function nameServers(ctx: PlanReader, naming: Naming): Promise<Cand
   return named.length === placement.reduce((sum, { count }) => sum + count, 0) ? named : null
 }
 
+/** In place of a rack's id. A class that stands in racks, without one, has no server to name. */
+const IN_WAREHOUSE = 0
+const NOWHERE = -1
+
 /** None where the one predicate says no. */
 function toCandidate(
   { supply, placement }: Naming,
@@ -80,7 +84,10 @@ function toCandidate(
 function picked({ placement, supply, datacenterId, skip }: Naming, now: Date): Prisma.Sql {
   const models = placement.map(({ classIndex }) => supply.classes[classIndex]?.modelId ?? 0)
   const targets = placement.map(({ classIndex }) => supply.classes[classIndex]?.firmwareAtTarget ?? true)
-  const racks = placement.map(({ rack }) => (rack === null ? 0 : (supply.racks[rack]?.rackId ?? 0)))
+  const racks = placement.map(({ rack, classIndex }) => {
+    if (rack !== null) return supply.racks[rack]?.rackId ?? NOWHERE
+    return supply.classes[classIndex]?.inWarehouse ? IN_WAREHOUSE : NOWHERE
+  })
   const counts = placement.map(({ count }) => count)
   const skipped = placement.map((_, entry) => skip[entry] ?? 0)
   const columns = Prisma.sql`s.id, s.barcode, s.state, s.u, s.open_high_tickets, s.needs_wipe, s.hold_id, s.hold_until`
@@ -88,7 +95,7 @@ function picked({ placement, supply, datacenterId, skip }: Naming, now: Date): P
     AND s.open_high_tickets = 0 AND NOT s.needs_wipe AND (s.hold_id IS NULL OR s.hold_until <= ${now})`
   const stored = Prisma.sql`
     UNION ALL
-    (SELECT ${columns} FROM servers s WHERE s.state = 'IN_WAREHOUSE' AND wanted.rack_id = 0
+    (SELECT ${columns} FROM servers s WHERE s.state = 'IN_WAREHOUSE' AND wanted.rack_id = ${IN_WAREHOUSE}
       AND s.datacenter_id = ${datacenterId} AND ${free} ORDER BY s.id LIMIT wanted.n)`
   return Prisma.sql`
     SELECT wanted.entry::int AS entry, picked.id, picked.barcode::text AS barcode, picked.state::text AS state, picked.u,

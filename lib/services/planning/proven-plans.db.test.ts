@@ -103,6 +103,18 @@ describe('a proven plan', () => {
     ])
   })
 
+  it('of servers in the warehouse alone is in no rack, and is read again as it was saved', async () => {
+    const fleet = await makeFleet(world.db, { servers: 0 })
+    const places = ['warehouse', 'warehouse'] as const
+    await addServers(world.db, fleet, { model: fleet.model, places, barcodes: `${fleet.datacenter.code}-W` })
+    const lines = [{ count: 1, minCpuCores: 1, minRamGb: 0, minNvmeGb: 0 }]
+    const number = await placeOrder(world.ctx, fleet, { lines })
+    const constraints = { surviveRackLoss: 50 }
+    const plan = await planOrder(world.ctx, { number, ...PLAN, constraints, includeWarehouse: true })
+    expect(plan.exact?.goals.at(-1)).toEqual({ goal: 'racks', value: 0, bound: 0 })
+    expect(await getPlan(world.ctx, { id: plan.id })).toEqual(plan)
+  })
+
   it('survives the loss of any one rack, as far as it is asked to', async () => {
     const fleet = await makeFleet(world.db, { servers: 9, perRack: 3 })
     const number = await placeOrder(world.ctx, fleet, { cpuCores: 64 * 3 })

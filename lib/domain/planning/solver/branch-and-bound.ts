@@ -9,7 +9,7 @@ export interface SearchOptions {
   nodes: number
   /** Rows that are found as they are needed. */
   separate?: Separate | undefined
-  /** A known answer: only cheaper ones are looked for. */
+  /** A known answer: only cheaper ones are looked for. One that breaks a row is passed over. */
   incumbent?: readonly number[] | undefined
   /** Columns that rounding leaves at the whole number below (or, for a second try, above). */
   linking?: ReadonlySet<number> | undefined
@@ -64,7 +64,7 @@ export class Search {
     this.step = granularity(program)
     this.rows = [...program.rows]
     this.open.add({ relaxation: new Relaxation(program), bound: 0, depth: 0, order: 0 })
-    if (options.incumbent !== undefined) {
+    if (options.incumbent !== undefined && keepsRows(program, options.incumbent)) {
       this.best = [...options.incumbent]
       this.bestValue = costOfAll(program, options.incumbent)
     }
