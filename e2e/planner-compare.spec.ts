@@ -80,6 +80,8 @@ test('six plans stand side by side, each the best by its own measure; one is cho
   // The choice outlives a reload.
   await page.reload()
   await expect(radio('Lowest cost')).toBeChecked()
+  // The page that came is ready when one can go on; a key before that goes nowhere, as a click would.
+  await expect(page.getByRole('button', { name: 'Continue with this plan' })).toBeEnabled()
   await page.keyboard.press('Enter')
 
   await page.getByRole('button', { name: `Allocate ${count} servers` }).click()
@@ -104,7 +106,8 @@ test('limits are set in one place, every plan keeps them, and what each costs is
   await expect(page.getByText('Without “at most 2 a rack”')).toBeVisible()
 
   await page.reload()
-  await expect(page.getByText('at most 2 a rack, racked only')).toBeVisible()
+  // In the page itself: while it streams in, what came first stands beside it for a moment.
+  await expect(page.locator('#main').getByText('at most 2 a rack, racked only')).toBeVisible()
 })
 
 test('a server that is held while the plans are on the screen is told of, and no plan with it is kept', async ({
