@@ -256,7 +256,7 @@ test('a viewer is told why plans are not theirs to compare, and nothing is asked
   const asked: string[] = []
   page.on('request', (sent) => asked.push(sent.url()))
   await signIn(page, 'VIEWER', compareStep(order))
-  await expect(page.getByText('Comparing plans is not yours to do')).toBeVisible()
+  await expect(page.locator('#main').getByText('Comparing plans is not yours to do')).toBeVisible()
   await expect(page.getByText(/Needs the role PLANNER/).first()).toBeVisible()
   expect(asked.filter((url) => url.includes('plan-comparison'))).toEqual([])
 })

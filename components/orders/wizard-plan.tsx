@@ -128,6 +128,7 @@ function useKeepPlan(order: OrderView, comparison: Comparison) {
   const router = useRouter()
   const [moved, setMoved] = useState<MovedPlan | null>(null)
   const planning = useCommand(planOrder, {
+    leaves: true,
     changes: () => [
       { entity: 'order', key: order.number },
       { entity: 'plan', key: order.number },
@@ -144,6 +145,7 @@ function useKeepPlan(order: OrderView, comparison: Comparison) {
     if (!saved.ok && !gone) return
     setMoved({ before: shown, now: saved.ok ? saved.data : null })
     comparison.again()
+    router.refresh()
   }
   return {
     keep,

@@ -17,6 +17,11 @@ export interface CommandOptions<Input, Data> {
   optimistic?: (input: Input) => () => void
   /** What the command changed, when the screen must not wait for the server-sent event. */
   changes?: (data: Data, input: Input) => Change[]
+  /**
+   * True where the caller goes on to another page, which is rendered anew: a refresh of the one that is left would race with
+   * the way to the next, and could win.
+   */
+  leaves?: boolean
   onDone?: (data: Data, input: Input) => void
   onProblem?: (problem: Problem, input: Input) => void
   /** Title of the toast when an optimistic change is taken back; the reason is the server's own. */
@@ -66,7 +71,7 @@ export function useCommand<Input, Data>(
     if (outcome.ok) {
       const changes = options.changes?.(outcome.data, input) ?? []
       for (const queryKey of changes.flatMap(keysTouchedBy)) void client.invalidateQueries({ queryKey })
-      startRefresh(() => router.refresh())
+      if (options.leaves !== true) startRefresh(() => router.refresh())
       options.onDone?.(outcome.data, input)
     } else {
       if (rollBack !== undefined) {
