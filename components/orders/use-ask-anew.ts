@@ -18,7 +18,10 @@ export interface AskAnew {
 
 /** What an order asks for is fixed: asking for something else makes a new one, and the draft before it goes. */
 export function useAskAnew(order: OrderView | null): AskAnew {
-  const making = useCommand(createOrder, { changes: (made) => [{ entity: 'order', key: made.number }] })
+  const making = useCommand(createOrder, {
+    leaves: true,
+    changes: (made) => [{ entity: 'order', key: made.number }],
+  })
   const discarding = useDiscard()
   const askAnew = async (draft: Draft) => {
     const made = await making.run(orderInput(draft))

@@ -14,7 +14,7 @@ export function useDiscard(onDone?: () => void): {
   pending: boolean
   problem: Problem | null
 } {
-  const options = onDone === undefined ? {} : { onDone }
+  const options = { leaves: true, ...(onDone === undefined ? {} : { onDone }) }
   const deleting = useCommand(deleteOrder, options)
   const cancelling = useCommand(cancelOrder, options)
   return {

@@ -30,6 +30,7 @@ export function WizardCommit(props: { order: OrderView; plan: PlanView; lock: st
     { entity: 'plan', key: plan.id },
   ]
   const allocating = useCommand(allocateOrder, {
+    leaves: true,
     changes,
     onDone: () => router.push(`/orders/${order.number}`),
     onProblem: (problem) => setLost(problem.code === 'allocation-conflict' ? problem : null),

@@ -34,7 +34,10 @@ export function WizardWho(props: {
   const router = useRouter()
   const formId = useId()
   const [missing, setMissing] = useState<{ customer?: string; datacenter?: string }>({})
-  const command = useCommand(editOrder, { changes: (order) => [{ entity: 'order', key: order.number }] })
+  const command = useCommand(editOrder, {
+    leaves: true,
+    changes: (order) => [{ entity: 'order', key: order.number }],
+  })
 
   const submit = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault()

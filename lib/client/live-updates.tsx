@@ -15,6 +15,7 @@ import {
 import { ChangeLog } from './change-log'
 import { type LiveStatus, LiveStream } from './live-stream'
 import { type Change, keysTouchedBy } from './query-keys'
+import { isRefreshHeld } from './refresh-hold'
 
 /** Refresh at most this often, and never two refreshes at once. */
 const FLUSH_MS = 300
@@ -118,7 +119,7 @@ function useCoalescedRefresh(): (what: Change | 'everything') => void {
     const flush = () => {
       timer.current = null
       if (document.hidden) return
-      if (busy.current) return plan()
+      if (busy.current || isRefreshHeld()) return plan()
       const { changes, everything, page } = waiting.current
       if (!everything && !page && changes.length === 0) return
       const settled = pageHasSettled()

@@ -2,10 +2,11 @@
 
 import { useQueryClient } from '@tanstack/react-query'
 import { useRouter } from 'next/navigation'
-import { useCallback, useState, useTransition } from 'react'
+import { useCallback, useEffect, useRef, useState, useTransition } from 'react'
 import { notifyRollback } from './notify'
 import { type Problem, problemOf, toProblem } from './problem'
 import { type Change, keysTouchedBy } from './query-keys'
+import { holdRefresh } from './refresh-hold'
 
 /** What every server action returns. The problem is problem+json, read leniently by `toProblem`. */
 export type CommandResult<Data> = { ok: true; data: Data } | { ok: false; problem: object }
@@ -17,10 +18,7 @@ export interface CommandOptions<Input, Data> {
   optimistic?: (input: Input) => () => void
   /** What the command changed, when the screen must not wait for the server-sent event. */
   changes?: (data: Data, input: Input) => Change[]
-  /**
-   * True where the caller goes on to another page, which is rendered anew: a refresh of the one that is left would race with
-   * the way to the next, and could win.
-   */
+  /** True where the caller goes on to another page when it is done: see `holdRefresh`. */
   leaves?: boolean
   onDone?: (data: Data, input: Input) => void
   onProblem?: (problem: Problem, input: Input) => void
@@ -61,13 +59,18 @@ export function useCommand<Input, Data>(
   const [running, setRunning] = useState(0)
   const [problem, setProblem] = useState<Problem | null>(null)
   const [refreshing, startRefresh] = useTransition()
+  const hold = useRef<(() => void) | null>(null)
+  // Gone on to the next page, what is left is gone too.
+  useEffect(() => () => hold.current?.(), [])
 
   const run = async (input: Input): Promise<CommandOutcome<Data>> => {
     const rollBack = options.optimistic?.(input)
     setProblem(null)
     setRunning((count) => count + 1)
+    if (options.leaves === true) hold.current = holdRefresh()
     const outcome = await settle(() => action(input))
     setRunning((count) => count - 1)
+    if (!outcome.ok) hold.current?.()
     if (outcome.ok) {
       const changes = options.changes?.(outcome.data, input) ?? []
       for (const queryKey of changes.flatMap(keysTouchedBy)) void client.invalidateQueries({ queryKey })
