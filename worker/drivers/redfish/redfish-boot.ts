@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { HardwareError } from '../../hardware-driver'
+import { readResource } from './read-resource'
 import type { RedfishClient } from './redfish-client'
 
 /** What of a ComputerSystem has to do with what it starts from. */
@@ -39,7 +40,7 @@ export async function bootNextFrom(
   if (!isSet(system, source, enabled)) {
     const override = { BootSourceOverrideEnabled: enabled, BootSourceOverrideTarget: source }
     await client.patch(system['@odata.id'], { Boot: override }, deadline)
-    if (!isSet(await read(client, system, deadline), source, enabled)) {
+    if (!isSet(await readResource(client, system['@odata.id'], booted, deadline), source, enabled)) {
       throw new HardwareError('refused', `it was told to start from ${source}, and does not say that it will.`)
     }
   }
@@ -51,15 +52,9 @@ export async function clearBoot(client: RedfishClient, system: BootedSystem, dea
   if (isCleared(system)) return
   const override = { BootSourceOverrideEnabled: 'Disabled', BootSourceOverrideTarget: 'None' }
   await client.patch(system['@odata.id'], { Boot: override }, deadline)
-  if (!isCleared(await read(client, system, deadline))) {
+  if (!isCleared(await readResource(client, system['@odata.id'], booted, deadline))) {
     throw new HardwareError('refused', 'it was told to start from its own disks again, and does not say that it will.')
   }
-}
-
-async function read(client: RedfishClient, system: BootedSystem, deadline: Date): Promise<BootedSystem> {
-  const parsed = booted.safeParse((await client.get(system['@odata.id'], deadline)).body)
-  if (!parsed.success) throw new HardwareError('refused', 'it does not tell what it starts from as Redfish has it.')
-  return parsed.data
 }
 
 function isSet({ Boot }: BootedSystem, source: BootSource, enabled: string): boolean {

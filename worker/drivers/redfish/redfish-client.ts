@@ -19,6 +19,15 @@ const rootLinks = z.object({
   SessionService: reference.optional(),
 })
 
+/** One thing that is asked of the service. */
+interface Ask {
+  method: Sent['method']
+  path: string
+  deadline: Date
+  body?: object
+  headers?: Record<string, string>
+}
+
 export interface Answer extends Received {
   /** Of the resource, where the service gives one. */
   etag: string | undefined
@@ -51,33 +60,33 @@ export class RedfishClient {
   }
 
   get(path: string, deadline: Date): Promise<Answer> {
-    return this.inTurn(() => this.authorized('GET', path, undefined, {}, deadline))
+    return this.inTurn(() => this.authorized({ method: 'GET', path, deadline }))
   }
 
   /** Whatever it answers: for what is told by the status itself. */
   ask(path: string, deadline: Date): Promise<Answer> {
-    return this.inTurn(() => this.answered('GET', path, undefined, {}, deadline))
+    return this.inTurn(() => this.answered({ method: 'GET', path, deadline }))
   }
 
   /** Null where there is no such resource (404): links may lead to what a machine does not have. */
   find(path: string, deadline: Date): Promise<Answer | null> {
     return this.inTurn(async () => {
-      const answer = await this.answered('GET', path, undefined, {}, deadline)
+      const answer = await this.answered({ method: 'GET', path, deadline })
       return answer.status === 404 ? null : accepted(answer)
     })
   }
 
   post(path: string, body: object, deadline: Date): Promise<Answer> {
-    return this.inTurn(() => this.authorized('POST', path, body, {}, deadline))
+    return this.inTurn(() => this.authorized({ method: 'POST', path, body, deadline }))
   }
 
   /** With the resource's ETag where the service gives one; where it moved on meanwhile, once more with the new one. */
   patch(path: string, body: object, deadline: Date): Promise<Answer> {
     return this.inTurn(async () => {
       for (let attempt = 1; ; attempt++) {
-        const { etag } = await this.authorized('GET', path, undefined, {}, deadline)
+        const { etag } = await this.authorized({ method: 'GET', path, deadline })
         const headers = etag === undefined ? {} : { 'if-match': etag }
-        const answer = await this.answered('PATCH', path, body, headers, deadline)
+        const answer = await this.answered({ method: 'PATCH', path, body, headers, deadline })
         if (answer.status !== 412 || attempt === 2) return accepted(answer)
       }
     })
@@ -88,7 +97,7 @@ export class RedfishClient {
     await this.inTurn(async () => {
       const path = this.session?.path
       if (path !== undefined)
-        await this.once('DELETE', path, undefined, this.credentials(), deadline).catch(() => undefined)
+        await this.once({ method: 'DELETE', path, headers: this.credentials(), deadline }).catch(() => undefined)
       this.session = null
       this.agent.destroy()
     })
@@ -100,35 +109,24 @@ export class RedfishClient {
     return turn
   }
 
-  private async authorized(...request: Parameters<RedfishClient['answered']>): Promise<Answer> {
-    return accepted(await this.answered(...request))
+  private async authorized(ask: Ask): Promise<Answer> {
+    return accepted(await this.answered(ask))
   }
 
   /** A session that ran out is opened anew, once. */
-  private async answered(
-    method: Sent['method'],
-    path: string,
-    body: object | undefined,
-    headers: Record<string, string>,
-    deadline: Date,
-  ): Promise<Answer> {
+  private async answered(ask: Ask): Promise<Answer> {
     for (let attempt = 1; ; attempt++) {
-      await this.logIn(deadline)
-      const answer = await this.persistently(method, path, body, { ...headers, ...this.credentials() }, deadline)
+      await this.logIn(ask.deadline)
+      const answer = await this.persistently({ ...ask, headers: { ...ask.headers, ...this.credentials() } })
       if (answer.status !== 401 || this.session === null || attempt === 2) return answer
       this.session = null
     }
   }
 
-  private async persistently(
-    method: Sent['method'],
-    path: string,
-    body: object | undefined,
-    headers: Record<string, string>,
-    deadline: Date,
-  ): Promise<Answer> {
+  private async persistently(ask: Ask): Promise<Answer> {
+    const { method, deadline } = ask
     for (let attempt = 1; ; attempt++) {
-      const outcome = await this.once(method, path, body, headers, deadline).catch((error: unknown) => {
+      const outcome = await this.once(ask).catch((error: unknown) => {
         if (error instanceof NoAnswer) return error
         throw error
       })
@@ -153,13 +151,7 @@ export class RedfishClient {
     return true
   }
 
-  private async once(
-    method: Sent['method'],
-    path: string,
-    body: object | undefined,
-    headers: Record<string, string>,
-    deadline: Date,
-  ): Promise<Answer> {
+  private async once({ method, path, body, headers, deadline }: Ask): Promise<Answer> {
     let url = this.locate(path)
     for (let redirects = 0; ; redirects++) {
       const timeoutMs = deadline.getTime() - Date.now()
@@ -204,7 +196,7 @@ export class RedfishClient {
       return
     }
     const body = { UserName: username, Password: password }
-    const answer = await this.persistently('POST', path, body, {}, deadline)
+    const answer = await this.persistently({ method: 'POST', path, body, deadline })
     const token = answer.headers['x-auth-token']
     if (answer.status < 300 && typeof token === 'string') {
       this.session = { token, path: answer.location }
@@ -217,12 +209,14 @@ export class RedfishClient {
 
   /** By the links of the root, which everybody may read; null where there are none. */
   private async sessionsPath(deadline: Date): Promise<string | null> {
-    const root = rootLinks.safeParse(accepted(await this.persistently('GET', ROOT_PATH, undefined, {}, deadline)).body)
+    const root = rootLinks.safeParse(
+      accepted(await this.persistently({ method: 'GET', path: ROOT_PATH, deadline })).body,
+    )
     if (!root.success) return null
     const { Links, SessionService } = root.data
     if (Links?.Sessions !== undefined) return Links.Sessions['@odata.id']
     if (SessionService === undefined) return null
-    const service = await this.persistently('GET', SessionService['@odata.id'], undefined, {}, deadline)
+    const service = await this.persistently({ method: 'GET', path: SessionService['@odata.id'], deadline })
     return z.object({ Sessions: reference }).safeParse(service.body).data?.Sessions['@odata.id'] ?? null
   }
 }

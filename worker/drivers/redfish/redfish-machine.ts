@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { ComponentVersion } from '@/lib/domain/firmware/firmware-plan'
 import { type BmcIdentity, HardwareError, type Inventory } from '../../hardware-driver'
+import { readResource, understood } from './read-resource'
 import { type BootSource, bootNextFrom, bootParts, clearBoot } from './redfish-boot'
 import { type RedfishClient, ROOT_PATH } from './redfish-client'
 import { discDrive, discDrives, ejectMedia, insertMedia, type VirtualMedia, virtualMedia } from './redfish-media'
@@ -249,12 +250,8 @@ export class RedfishMachine {
     return isLink ? this.find(member['@odata.id'], schema, deadline) : understood(member['@odata.id'], schema, member)
   }
 
-  private async read<Schema extends z.ZodType>(
-    path: string,
-    schema: Schema,
-    deadline: Date,
-  ): Promise<z.output<Schema>> {
-    return understood(path, schema, (await this.client.get(path, deadline)).body)
+  private read<Schema extends z.ZodType>(path: string, schema: Schema, deadline: Date): Promise<z.output<Schema>> {
+    return readResource(this.client, path, schema, deadline)
   }
 
   private async find<Schema extends z.ZodType>(
@@ -269,12 +266,4 @@ export class RedfishMachine {
 
 function diskOf(name: string, bytes: number): { name: string; gb: number } {
   return { name: name.trim(), gb: Math.round(bytes / GB) }
-}
-
-function understood<Schema extends z.ZodType>(path: string, schema: Schema, body: unknown): z.output<Schema> {
-  const parsed = schema.safeParse(body)
-  if (parsed.success) return parsed.data
-  const [issue] = parsed.error.issues
-  const where = issue === undefined ? '' : ` at ${issue.path.join('.') || 'its root'}`
-  throw new HardwareError('refused', `what it says of ${path} is not as Redfish has it${where}.`)
 }

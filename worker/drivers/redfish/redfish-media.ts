@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { HardwareError } from '../../hardware-driver'
+import { readResource } from './read-resource'
 import type { RedfishClient } from './redfish-client'
 
 const action = z.object({ target: z.string() })
@@ -39,7 +40,7 @@ export async function insertMedia(
   const body = { Image: image, Inserted: true, WriteProtected: true }
   if (target === undefined) await client.patch(slot['@odata.id'], body, deadline)
   else await client.post(target, body, deadline)
-  if (!holds(await read(client, slot, deadline), image)) {
+  if (!holds(await readResource(client, slot['@odata.id'], virtualMedia, deadline), image)) {
     throw new HardwareError('refused', `it took ${image}, and does not hold it.`)
   }
 }
@@ -50,15 +51,9 @@ export async function ejectMedia(client: RedfishClient, slot: VirtualMedia, dead
   const target = slot.Actions?.['#VirtualMedia.EjectMedia']?.target
   if (target === undefined) await client.patch(slot['@odata.id'], { Image: null, Inserted: false }, deadline)
   else await client.post(target, {}, deadline)
-  if (!isEmpty(await read(client, slot, deadline))) {
+  if (!isEmpty(await readResource(client, slot['@odata.id'], virtualMedia, deadline))) {
     throw new HardwareError('refused', 'it was told to eject its disc, and still holds it.')
   }
-}
-
-async function read(client: RedfishClient, slot: VirtualMedia, deadline: Date): Promise<VirtualMedia> {
-  const parsed = virtualMedia.safeParse((await client.get(slot['@odata.id'], deadline)).body)
-  if (!parsed.success) throw new HardwareError('refused', 'it does not tell of its virtual media as Redfish has it.')
-  return parsed.data
 }
 
 function holds({ Image, Inserted }: VirtualMedia, image: string): boolean {

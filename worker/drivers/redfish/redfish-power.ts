@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { z } from 'zod'
 import { HardwareError } from '../../hardware-driver'
+import { readResource } from './read-resource'
 import type { RedfishClient } from './redfish-client'
 
 export type PowerAction = 'on' | 'off' | 'reset'
@@ -70,7 +71,8 @@ async function reset(
   try {
     await client.post(offered.target, { ResetType: type }, deadline)
   } catch (error) {
-    const isThere = already !== null && stateOf(await read(client, system, deadline)) === already
+    const isThere =
+      already !== null && stateOf(await readResource(client, system['@odata.id'], powered, deadline)) === already
     if (!(error instanceof HardwareError && error.kind === 'refused' && isThere)) throw error
   }
 }
@@ -94,19 +96,13 @@ async function settled(
   deadline: Date,
 ): Promise<'on' | 'off'> {
   for (;;) {
-    const { PowerState } = await read(client, system, deadline)
+    const { PowerState } = await readResource(client, system['@odata.id'], powered, deadline)
     if (PowerState === (wanted === 'on' ? 'On' : 'Off')) return wanted
     if (Date.now() + LOOK_AGAIN_MS >= deadline.getTime()) {
       throw new HardwareError('unreachable', `it was told, and still says that it is ${PowerState ?? 'in no state'}.`)
     }
     await sleep(LOOK_AGAIN_MS)
   }
-}
-
-async function read(client: RedfishClient, system: PoweredSystem, deadline: Date): Promise<PoweredSystem> {
-  const parsed = powered.safeParse((await client.get(system['@odata.id'], deadline)).body)
-  if (!parsed.success) throw new HardwareError('refused', 'it does not tell its power state as Redfish has it.')
-  return parsed.data
 }
 
 function stateOf({ PowerState }: PoweredSystem): 'on' | 'off' | null {
