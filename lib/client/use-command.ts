@@ -67,7 +67,11 @@ export function useCommand<Input, Data>(
     const rollBack = options.optimistic?.(input)
     setProblem(null)
     setRunning((count) => count + 1)
-    if (options.leaves === true) hold.current = holdRefresh()
+    if (options.leaves === true) {
+      const before = hold.current
+      hold.current = holdRefresh()
+      before?.()
+    }
     const outcome = await settle(() => action(input))
     setRunning((count) => count - 1)
     if (!outcome.ok) hold.current?.()
