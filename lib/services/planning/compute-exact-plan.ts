@@ -2,13 +2,7 @@ import { createHash } from 'node:crypto'
 import { AppError } from '../../domain/errors'
 import { covers } from '../../domain/planning/composite-score'
 import { countsOf } from '../../domain/planning/decide'
-import {
-  type ExactAnswer,
-  needsRacks,
-  planExactly,
-  priceLimits,
-  usableSupply,
-} from '../../domain/planning/exact-planner'
+import { type ExactAnswer, planExactly, priceLimits, usableSupply } from '../../domain/planning/exact-planner'
 import { explainInfeasible } from '../../domain/planning/explain-infeasible'
 import { type FewRacks, placeInFewRacks } from '../../domain/planning/few-racks'
 import {
@@ -45,10 +39,7 @@ export async function computeExactPlan(
   for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
     const open = await readOpenQuestion(ctx, order, request)
     const whole = () => readQuestion(ctx, order, request, open)
-    const first = await decideOpen(ctx, order, open)
-    // No rule asks for all racks, and what was counted a moment ago is not in them any more.
-    if (first === 'unplaced' && !needsRacks(open)) continue
-    const decided = typeof first === 'string' ? await decideWhole(await whole()) : first
+    const decided = (await decideOpen(ctx, order, open)) ?? (await decideWhole(await whole()))
     if (decided.kind === 'infeasible') return decided
     const servers = await nameServersOf(ctx, order, decided)
     if (servers === null) continue
@@ -71,22 +62,18 @@ interface Decided {
 
 /**
  * Decided by classes alone, and then placed in racks that hold most of those that were chosen: most orders bind no rack, and
- * then this is the best of all, whatever stands elsewhere. `undecided`: there is none, or racks are what it is about.
+ * then this is the best of all, whatever stands elsewhere. Null where there is none, it can't be placed so, or racks are what it is about.
  */
-async function decideOpen(
-  ctx: PlanReader,
-  order: PlannedOrder,
-  question: StoredQuestion,
-): Promise<Decided | 'undecided' | 'unplaced'> {
-  if (question.objective === 'fewest-racks') return 'undecided'
+async function decideOpen(ctx: PlanReader, order: PlannedOrder, question: StoredQuestion): Promise<Decided | null> {
+  if (question.objective === 'fewest-racks') return null
   const answer = await planExactly(question, { ...solverOptions, openRacks: true })
-  if (answer.kind === 'infeasible') return 'undecided'
+  if (answer.kind === 'infeasible') return null
   const { datacenterId } = order
   const racks = await racksFor(ctx, datacenterId, question, answer.placement)
   const supply = { ...question.supply, racks }
   const rules = rackRulesOf(question.constraints, question.demand)
   const few = placeApart(ctx.claims, supply, rules, answer.placement)
-  if (few === null) return 'unplaced'
+  if (few === null) return null
   const { placement, skip, racks: found } = few
   const count = (of: readonly Placed[]) => of.reduce((sum, placed) => sum + placed.count, 0)
   const racked = count(placement.filter(({ rack }) => rack !== null))
