@@ -1,15 +1,20 @@
 /**
  * `npm run bmc-simulator -- --servers N [--port 8100] [--host 127.0.0.1] [--username root] [--password calvin]
- * [--update-seconds 20] [--power-on-seconds 10] [--shutdown-seconds 3]`: N simulated BMCs that speak Redfish over HTTP, on the
- * ports after the first, which is for whoever runs them:
+ * [--update-seconds 20] [--power-on-seconds 10] [--shutdown-seconds 3] [--install-seconds 30] [--erase-seconds 10]`: N simulated
+ * BMCs that speak Redfish over HTTP, each on a port of its own after the first, and all of them below the first:
  *
- *   GET /machines                        all of them: address, serial number, power, faults, and what each did
+ *   /machines/{n}/redfish/v1             the BMC
+ *   GET /machines                        what each machine is and did: serial number, power, firmware, faults, log
  *   PUT /machines/{n}/faults  ["hang"]   from now on
+ *
+ * With `--records` and DATABASE_URL there are, instead of N, the servers of the product's database, by their barcodes.
  */
-import { createServer } from 'node:http'
 import { parseArgs } from 'node:util'
-import { z } from 'zod'
-import { FAULTS, type Hardware, SimulatedMachine } from './bmc-simulator/machine'
+import pg from 'pg'
+import { databaseUrl } from '@/lib/env/env'
+import { bornFromRecords } from './bmc-simulator/born-from-records'
+import { type Hardware, SimulatedMachine } from './bmc-simulator/machine'
+import { SimulatedRack } from './bmc-simulator/rack'
 import { BmcService } from './bmc-simulator/service'
 
 const { values } = parseArgs({
@@ -22,6 +27,9 @@ const { values } = parseArgs({
     'update-seconds': { type: 'string', default: '20' },
     'power-on-seconds': { type: 'string', default: '10' },
     'shutdown-seconds': { type: 'string', default: '3' },
+    'install-seconds': { type: 'string', default: '30' },
+    'erase-seconds': { type: 'string', default: '10' },
+    records: { type: 'boolean', default: false },
   },
 })
 const number = (name: keyof typeof values, least: number, most: number): number => {
@@ -39,8 +47,10 @@ const durations = {
   update: seconds('update-seconds'),
   powerOn: seconds('power-on-seconds'),
   shutdown: seconds('shutdown-seconds'),
+  install: seconds('install-seconds'),
+  erase: seconds('erase-seconds'),
 }
-const { host, username, password } = values
+const { host, username, password, records } = values
 
 const KINDS: readonly Omit<Hardware, 'serial'>[] = [
   {
@@ -69,62 +79,42 @@ function drive(bay: number, gb: number): { name: string; bytes: number } {
   return { name: `NVMe SSD in bay ${bay}`, bytes: gb * 1e9 }
 }
 
-const running: { address: string; service: BmcService }[] = []
-for (let n = 1; n <= servers; n++) {
+const fixed = new Map<string, SimulatedMachine>()
+for (let n = 1; n <= (records ? 0 : servers); n++) {
   const [kind = KINDS[0]] = KINDS.slice((n - 1) % KINDS.length)
   if (kind === undefined) throw new Error('There is no kind of machine')
-  const machine = new SimulatedMachine({ ...kind, serial: `SIM${String(n).padStart(6, '0')}` }, durations)
+  const serial = `SIM${String(n).padStart(6, '0')}`
+  fixed.set(String(n), new SimulatedMachine({ ...kind, serial }, durations))
+}
+
+const pool = records ? new pg.Pool({ connectionString: databaseUrl(), max: 2 }) : null
+pool?.on('error', (error) => console.error(error.message))
+const rack = new SimulatedRack({ username, password }, async (name) => {
+  if (pool === null) return fixed.get(name) ?? null
+  const hardware = await bornFromRecords(pool, name)
+  return hardware && new SimulatedMachine(hardware, durations)
+})
+const address = await rack.listen(host, port)
+const services: BmcService[] = []
+for (const [name, machine] of fixed) {
+  // Known to the rack first, so that it shows every machine; its BMC is then reached in both ways.
+  await rack.machine(name)
   const service = new BmcService(machine, { username, password })
-  running.push({ address: await service.listen(host, port + n), service })
+  await service.listen(host, port + Number(name))
+  services.push(service)
 }
 
-const faultList = z.array(z.enum(FAULTS))
-const control = createServer(async (request, response) => {
-  const answer = (status: number, body: object) =>
-    response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body))
-  const [, n] = /^\/machines\/(\d+)\/faults$/.exec(request.url ?? '') ?? []
-  if (request.method === 'GET' && request.url === '/machines') return answer(200, running.map(shown))
-  const one = n === undefined ? undefined : running[Number(n) - 1]
-  if (request.method !== 'PUT' || one === undefined)
-    return answer(404, { detail: 'GET /machines, PUT /machines/{n}/faults' })
-  const parts: Buffer[] = []
-  for await (const part of request as AsyncIterable<Buffer>) parts.push(part)
-  const given = faultList.safeParse(parsed(Buffer.concat(parts).toString('utf8')))
-  if (!given.success) return answer(400, { detail: `A list of these: ${FAULTS.join(', ')}` })
-  const { faults } = one.service.machine
-  faults.clear()
-  for (const fault of given.data) faults.add(fault)
-  return answer(200, shown(one, Number(n) - 1))
-})
-await new Promise<void>((resolve, reject) => {
-  control.once('error', reject)
-  control.listen(port, host, resolve)
-})
-
-function shown({ address, service: { machine } }: (typeof running)[number], index: number): object {
-  machine.catchUp()
-  const { hardware, powerState, faults, media, log } = machine
-  const { serial, model, firmware } = hardware
-  return { n: index + 1, address, serial, model, powerState, firmware, faults: [...faults], disc: media.image, log }
+if (records) console.log(`Simulated BMCs for the servers of the database: ${address}/{barcode}, user ${username}`)
+else {
+  const last = `http://${host}:${port + servers}`
+  console.log(
+    `${servers} simulated BMCs: http://${host}:${port + 1} to ${last}, user ${username}, password ${password}`,
+  )
 }
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    // Not a list of faults, like any other thing that is none.
-    return undefined
-  }
-}
-
-const [first] = running
-const last = running.at(-1)
-console.log(`${servers} simulated BMCs: ${first?.address} to ${last?.address}, user ${username}, password ${password}`)
-console.log(`What they did, and faults: http://${host}:${port}/machines`)
+console.log(`What they did, and faults: ${address}`)
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {
   process.on(signal, () => {
-    control.close()
-    Promise.all(running.map(({ service }) => service.close())).then(
+    Promise.all([rack.close(), pool?.end(), ...services.map((service) => service.close())]).then(
       () => process.exit(0),
       () => process.exit(1),
     )

@@ -1,8 +1,8 @@
 import { readPowerTarget } from '@/lib/services/provisioning/read-power-target'
 import { recordPower } from '@/lib/services/provisioning/record-power'
-import { bmcOf } from './bmc-of'
 import { HardwareError } from './hardware-driver'
 import type { Runner } from './run-job'
+import { withBmc } from './with-bmc'
 
 export interface PowerCommand {
   serverId: number
@@ -19,10 +19,9 @@ export async function handlePower(runner: Runner, command: PowerCommand): Promis
     return
   }
   try {
-    const bmc = bmcOf(target)
-    const driver = runner.driverFor(target.bmcDriver)
-    const deadline = new Date(Date.now() + runner.timing.callMs)
-    const power = await driver.setPower(bmc, command.action, `power:${command.requestedBy}`, deadline)
+    const power = await withBmc(runner, { ...target, id: command.serverId }, (driver, bmc, deadline) =>
+      driver.setPower(bmc, command.action, deadline),
+    )
     await recordPower(runner.ctx, { ...command, power })
   } catch (error) {
     if (!(error instanceof HardwareError)) throw error

@@ -8,41 +8,56 @@ export interface Bmc {
 }
 
 export interface BmcIdentity {
-  /** Serial number of the chassis it stands in. */
-  serial: string
-  product: string
+  /** Serial number of the server it stands in; null where it does not say. */
+  serial: string | null
+  product: string | null
 }
 
-/** What is built in, as the BMC counts it. RAM in GB of 2^30 bytes, disks in GB of 10^9. */
+export interface Disk {
+  /** What it is called when it is erased; empty where it can't be. */
+  id: string
+  name: string
+  /** 10^9 bytes. */
+  gb: number
+}
+
+/** What is built in, as the BMC counts it; null: it does not tell. RAM in GB of 2^30 bytes. */
 export interface Inventory {
-  serial: string
-  product: string
-  cpuCores: number
-  ramGb: number
-  /** null: the BMC does not tell of disks. */
-  disks: { name: string; gb: number }[] | null
+  cpuCores: number | null
+  ramGb: number | null
+  disks: Disk[] | null
 }
 
-export interface Image {
-  slug: string
+/** What is flashed, and where the BMC can fetch it. */
+export interface FirmwareImage extends ComponentVersion {
   address: string | null
-  sha256: string | null
 }
 
-export type TaskKind = 'flash' | 'install' | 'wipe'
+/** What the next start takes instead of the disks: a disc's image in the BMC, or an image over the network. */
+export interface BootFrom {
+  method: 'media' | 'network'
+  address: string | null
+}
+
+/** What the next start will do. `deliversAddress`: the image that stands at the address is what is started. */
+export interface BootSet {
+  deliversAddress: boolean
+}
 
 /** Long work of the hardware's own, which goes on whether or not anyone watches. */
 export interface HardwareTask {
-  id: string
-  state: 'running' | 'done' | 'failed'
+  /** unknown: the hardware knows no such task any more. */
+  state: 'running' | 'done' | 'failed' | 'unknown'
+  percent?: number | undefined
   /** In the hardware's words. */
-  error?: string
-  /** When it is worth looking again. */
-  pollAfterMs: number
+  error?: string | undefined
 }
 
-/** What the disks hold: the image and the marker of who had it installed; null on blank disks. */
-export type Disks = { image: string; marker: string } | null
+/** `task`: how it is followed; null where the hardware gives nothing to follow. `pollAfterMs`: when it is worth a look. */
+export interface Started {
+  task: string | null
+  pollAfterMs: number
+}
 
 /**
  * Why a call had no answer that counts. unreachable: nothing answered in time, it may later. busy: another task runs.
@@ -62,29 +77,31 @@ export class HardwareError extends Error {
 /**
  * The port to a server's hardware; only the worker holds one, and never calls it inside a transaction.
  *
- * Each call takes a deadline by the database's clock, before the caller's lease ends, and does nothing past it: neither
- * when it is called too late, nor when it was held up on its way. What changes something takes a marker as well, by which
- * it can be found again (`findTask`, `readDisks`). Throws `HardwareError`.
+ * Each call takes a deadline before the end of the caller's right to the BMC, and sends nothing past it. What takes longer
+ * than a call goes on by itself: before it is asked for, the caller records which tasks there are (`listTasks`), so that
+ * whoever goes on after a crash can tell whether it was begun. Throws `HardwareError`.
  */
 export interface HardwareDriver {
   identify(bmc: Bmc, deadline: Date): Promise<BmcIdentity>
   readInventory(bmc: Bmc, deadline: Date): Promise<Inventory>
-  readFirmware(bmc: Bmc, deadline: Date): Promise<ComponentVersion[]>
-  /** Flashes all of them in one go. */
-  startFlash(bmc: Bmc, images: readonly ComponentVersion[], marker: string, deadline: Date): Promise<HardwareTask>
-  /** The image that the next start takes from the network; null: it starts from its disks. */
-  readBoot(bmc: Bmc, deadline: Date): Promise<string | null>
-  setBoot(bmc: Bmc, image: string | null, marker: string, deadline: Date): Promise<void>
-  startInstall(bmc: Bmc, image: Image, marker: string, deadline: Date): Promise<HardwareTask>
-  startWipe(bmc: Bmc, marker: string, deadline: Date): Promise<HardwareTask>
-  readDisks(bmc: Bmc, deadline: Date): Promise<Disks>
-  /** null: the hardware knows no such task any more. */
-  readTask(bmc: Bmc, id: string, deadline: Date): Promise<HardwareTask | null>
-  /** The latest task of this kind and marker, running or ended; null: it was never started. */
-  findTask(bmc: Bmc, kind: TaskKind, marker: string, deadline: Date): Promise<HardwareTask | null>
+  /** null: it has no firmware to tell of. */
+  readFirmware(bmc: Bmc, deadline: Date): Promise<ComponentVersion[] | null>
+  /** Ids of the tasks that it knows, running or ended, oldest first; null: it keeps none. */
+  listTasks(bmc: Bmc, deadline: Date): Promise<string[] | null>
+  readTask(bmc: Bmc, task: string, deadline: Date): Promise<HardwareTask>
+  startFlash(bmc: Bmc, image: FirmwareImage, deadline: Date): Promise<Started>
+  /** Destroys what is on the disk. */
+  startErase(bmc: Bmc, disk: Disk, deadline: Date): Promise<Started>
+  /** Has the next start come from there; asked again, it changes nothing. */
+  setBoot(bmc: Bmc, boot: BootFrom, deadline: Date): Promise<BootSet>
+  /** No disc in it, and no word of what it starts from, whoever put them there. */
+  restoreBoot(bmc: Bmc, deadline: Date): Promise<void>
+  readPower(bmc: Bmc, deadline: Date): Promise<'on' | 'off' | 'changing'>
+  /** Returns the state that it then says it has. On or off already, it is left alone. */
+  setPower(bmc: Bmc, action: 'on' | 'off' | 'reset', deadline: Date): Promise<'on' | 'off'>
   /** What is wrong, in words; empty when it is well. */
   readProblems(bmc: Bmc, deadline: Date): Promise<string[]>
-  /** Returns the power state that follows. */
-  setPower(bmc: Bmc, action: 'on' | 'off' | 'reset', marker: string, deadline: Date): Promise<'on' | 'off'>
+  /** The caller is done with it: its session is ended. null: its right to the BMC is over, so that not even that is said. */
+  leave(bmc: Bmc, deadline: Date | null): Promise<void>
   close(): Promise<void>
 }

@@ -6,12 +6,17 @@ import { type Ctx, toAppError } from '@/lib/services/access/make-context'
 import { finishHops } from '@/lib/services/provisioning/finish-hops'
 import { planFirmware } from '@/lib/services/provisioning/plan-firmware'
 import type { JobWork } from '@/lib/services/provisioning/read-job-work'
+import { recordBoot } from '@/lib/services/provisioning/record-boot'
 import { recordEffect } from '@/lib/services/provisioning/record-effect'
 import { recordFlash } from '@/lib/services/provisioning/record-flash'
-import { startHops } from '@/lib/services/provisioning/start-hops'
+import { startHop } from '@/lib/services/provisioning/start-hop'
 import { bmcOf } from './bmc-of'
-import type { Bmc, HardwareDriver } from './hardware-driver'
+import { type Bmc, type HardwareDriver, HardwareError } from './hardware-driver'
 import type { LeaseKeeper } from './lease-keeper'
+import type { Timing } from './timing'
+
+type Json = Extract<Parameters<typeof recordEffect>[1], { intent: unknown }>['intent']
+type FlashState = { task: string } | { flashed: true } | { restart: 'off' | 'on' }
 
 /** What a step gets: the job as it stands, the hardware, and the few things that a step records before and after it acts. */
 export class JobRun {
@@ -20,6 +25,7 @@ export class JobRun {
     readonly keeper: LeaseKeeper,
     private readonly findDriver: () => HardwareDriver,
     readonly job: JobWork,
+    readonly timing: Timing,
   ) {}
 
   /** Throws `HardwareError` where nothing drives such hardware. */
@@ -42,21 +48,33 @@ export class JobRun {
     return this.step?.position === this.job.steps.at(-1)?.position
   }
 
-  /** Something was asked of the hardware, or was about to be, and nobody has seen its end. */
+  /** A flash or an erase was asked for, or was about to be, and nobody has seen its end. */
   get inFlight(): boolean {
-    return (this.step?.intent ?? null) !== null || this.job.hops.some(({ status }) => status === 'RUNNING')
+    const erases = this.step?.definition.key === 'wipe-disks' && this.step.intent !== null
+    return erases || this.job.hops.some(({ status }) => status === 'RUNNING')
   }
 
   get deadline(): Date {
     return this.keeper.deadline()
   }
 
-  /** By what an effect of this try is found again on the hardware; another try has another. */
-  marker(effect: string): string {
-    return `${this.job.id}:${this.job.attempt}:${effect}`
+  /** Ends the session with the BMC while the job is ours still; silently where it may not be any more. */
+  async leave({ silently = false }: { silently?: boolean } = {}): Promise<void> {
+    if (this.job.server.bmcAddress === null) return
+    try {
+      await this.driver.leave(this.bmc, silently ? null : this.deadline)
+    } catch (error) {
+      // Where it could never be reached there is nothing to end.
+      if (!(error instanceof HardwareError)) throw error
+    }
   }
 
-  async recordIntent(intent: Record<string, string>): Promise<void> {
+  /** Has what began then been going on for so long? By the database's clock. */
+  isPast(since: Date | null | undefined, ms: number): boolean {
+    return since !== null && since !== undefined && this.keeper.clock().getTime() - since.getTime() > ms
+  }
+
+  async recordIntent(intent: Json): Promise<void> {
     await this.record(() => recordEffect(this.ctx, { ...this.where, intent }))
   }
 
@@ -64,16 +82,20 @@ export class JobRun {
     await this.record(() => recordEffect(this.ctx, { ...this.where, task }))
   }
 
+  async recordBoot(attempt: number | null): Promise<void> {
+    await this.record(() => recordBoot(this.ctx, { lease: this.keeper.lease, attempt }))
+  }
+
   async planFirmware(versions: readonly ComponentVersion[]): Promise<FirmwarePlan> {
     return this.record(() => planFirmware(this.ctx, { lease: this.keeper.lease, versions }))
   }
 
-  async startHops(group: number): Promise<void> {
-    await this.record(() => startHops(this.ctx, { lease: this.keeper.lease, group }))
+  async startHop(position: number, tasks: string[] | null): Promise<void> {
+    await this.record(() => startHop(this.ctx, { lease: this.keeper.lease, position, tasks }))
   }
 
-  async recordFlash(group: number, task: string): Promise<void> {
-    await this.record(() => recordFlash(this.ctx, { lease: this.keeper.lease, group, task }))
+  async recordFlash(positions: readonly number[], what: FlashState): Promise<void> {
+    await this.record(() => recordFlash(this.ctx, { lease: this.keeper.lease, positions, ...what }))
   }
 
   async finishHops(group: number, versions: readonly ComponentVersion[]): Promise<void> {

@@ -32,14 +32,18 @@ export class LeaseKeeper {
   }
 
   /**
-   * Until when a hardware call that starts now may act, by the database's clock: a call's time from now, and never as
-   * long as the lease. Throws `LeaseLost` when there is no time left.
+   * Until when a hardware call that starts now may act, by this process's clock: a call's time from now, and never as
+   * long as the lease, which counts by the database's. Throws `LeaseLost` when there is no time left.
    */
   deadline(): Date {
-    const now = this.now + (performance.now() - this.readAt)
-    const deadline = Math.min(now + this.timing.callMs, this.until - this.timing.retryMs)
-    if (this.ended.signal.aborted || deadline <= now) throw new LeaseLost(this.lease.jobId)
-    return new Date(deadline)
+    const left = Math.min(this.timing.callMs, this.until - this.timing.retryMs - this.clock().getTime())
+    if (this.ended.signal.aborted || left <= 0) throw new LeaseLost(this.lease.jobId)
+    return new Date(Date.now() + left)
+  }
+
+  /** Now, by the database's clock. */
+  clock(): Date {
+    return new Date(this.now + (performance.now() - this.readAt))
   }
 
   get retrySeconds(): number {

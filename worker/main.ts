@@ -26,7 +26,7 @@ async function main(settings: WorkerSettings): Promise<void> {
   })
   const { log } = ctx
   const stopping = new AbortController()
-  const drivers = makeDrivers(timing.callMs, log)
+  const drivers = makeDrivers(timing.callMs)
   const runner: Runner = { ctx, owner: name, timing, driverFor: drivers.driverFor, stopping: stopping.signal }
   const consumer = await startConsumer({
     connectionString: databaseUrl(),
@@ -37,7 +37,7 @@ async function main(settings: WorkerSettings): Promise<void> {
       power: (command) => handlePower(runner, command),
     },
   })
-  const stopMaintenance = startMaintenance(ctx, { id: name, name }, timing)
+  const stopMaintenance = startMaintenance(runner)
   await sealPasswords(ctx).then(
     (sealed) => sealed > 0 && log.info({ sealed }, 'passwords of BMCs that an earlier version had stored are sealed'),
     (error: unknown) =>

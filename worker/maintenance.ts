@@ -4,7 +4,8 @@ import { endExpiredHolds } from '@/lib/services/inventory/end-expired-holds'
 import { beatWorker } from '@/lib/services/provisioning/beat-worker'
 import { sweepJobs } from '@/lib/services/provisioning/sweep-jobs'
 import { keepTelemetryPartitions } from '@/lib/services/telemetry/keep-telemetry-partitions'
-import type { Timing } from './timing'
+import type { Runner } from './run-job'
+import { tidyBoots } from './tidy-boots'
 
 const MINUTE_MS = 60_000
 
@@ -12,13 +13,15 @@ const MINUTE_MS = 60_000
  * What every worker does beside its jobs, each in its own rhythm and once at the start. All of it may run in any number of
  * workers at once. Returns the function that stops it.
  */
-export function startMaintenance(ctx: Ctx, worker: { id: string; name: string }, timing: Timing): () => Promise<void> {
+export function startMaintenance(runner: Runner): () => Promise<void> {
+  const { ctx, owner, timing } = runner
   const duties = [
     every(ctx, 'sweep', timing.sweepMs, async () => {
       const swept = await sweepJobs(ctx, { quietMs: timing.sweepMs })
       if (swept.lost + swept.enqueued + swept.settled > 0) ctx.log.info(swept, 'swept')
     }),
-    every(ctx, 'worker beat', timing.beatMs, () => beatWorker(ctx, worker)),
+    every(ctx, 'worker beat', timing.beatMs, () => beatWorker(ctx, { id: owner, name: owner })),
+    every(ctx, 'discs left in servers', timing.sweepMs, () => tidyBoots(runner)),
     every(ctx, 'expired holds', MINUTE_MS, () => endExpiredHolds(ctx)),
     every(ctx, 'idempotency keys', 60 * MINUTE_MS, () => forgetIdempotencyKeys(ctx)),
     every(ctx, 'telemetry partitions', 24 * 60 * MINUTE_MS, () => keepTelemetryPartitions(ctx)),

@@ -16,9 +16,6 @@ import { LeaseKeeper } from './lease-keeper'
 import { STEPS } from './steps/step-table'
 import type { Timing } from './timing'
 
-/** Tries of what may pass (a BMC that does not answer) before it is a failure. */
-const TRIES = 3
-
 export interface Runner {
   ctx: Ctx
   /** The name in the lease, of this process alone. */
@@ -43,8 +40,8 @@ export async function runJob(runner: Runner, jobId: string): Promise<void> {
   const log = { job: jobId, epoch: claimed.lease.epoch }
   ctx.log.info(log, 'job claimed')
   try {
-    const end = await drive(runner, keeper)
-    ctx.log.info({ ...log, end }, 'job left')
+    const left = await drive(runner, keeper)
+    ctx.log.info({ ...log, left }, 'job left')
   } catch (error) {
     if (!(error instanceof LeaseLost)) throw error
     ctx.log.warn(log, 'lease lost: the job is another worker’s now')
@@ -54,26 +51,51 @@ export async function runJob(runner: Runner, jobId: string): Promise<void> {
 }
 
 async function drive(runner: Runner, keeper: LeaseKeeper): Promise<string> {
+  const seen: { run?: JobRun } = {}
+  try {
+    return await goOn(runner, keeper, seen)
+  } finally {
+    await seen.run?.leave({ silently: true })
+  }
+}
+
+/** @param seen keeps the latest look at the job for whoever has to leave its BMC */
+async function goOn(runner: Runner, keeper: LeaseKeeper, seen: { run?: JobRun }): Promise<string> {
   const { ctx } = runner
-  for (let tries = 1; ; ) {
+  let troubleSince: number | null = null
+  for (;;) {
     const job = await keepTrying(keeper, () => readJobWork(ctx, { jobId: keeper.lease.jobId }))
     const { bmcDriver, bmcAddress } = job.server
-    const run = new JobRun(ctx, keeper, () => runner.driverFor(bmcDriver ?? 'simulated'), job)
+    const run = new JobRun(ctx, keeper, () => runner.driverFor(bmcDriver ?? 'simulated'), job, runner.timing)
+    seen.run = run
     if (runner.stopping.aborted) {
+      await run.leave()
       await run.record(() => handBackJob(ctx, { lease: keeper.lease }))
       return 'handed back'
     }
     if (job.cancelRequestedAt !== null && !run.inFlight) return end(run, { to: 'CANCELLED' })
-    const verdict = bmcAddress === null ? NO_BMC : await perform(run)
-    if (verdict.kind === 'retry' && tries < TRIES) {
-      await pause(runner, run, verdict.after, verdict.error)
-      tries++
-      continue
+    const verdict = withinLimit(run, bmcAddress === null ? NO_BMC : await perform(run))
+    if (verdict.kind === 'retry') {
+      troubleSince ??= performance.now()
+      const patienceMs = run.inFlight ? runner.timing.outageMs : runner.timing.patienceMs
+      if (performance.now() - troubleSince < patienceMs) {
+        await pause(runner, run, verdict.after, verdict.error)
+        continue
+      }
     }
-    tries = 1
+    troubleSince = null
     const ended = await persist(runner, run, verdict)
     if (ended !== null) return ended
   }
+}
+
+/** What waits for longer than its step may ends there, with what it waited for. A flash has limits of its own. */
+function withinLimit(run: JobRun, verdict: Verdict): Verdict {
+  const { step } = run
+  if (verdict.kind !== 'wait' || step === undefined || run.inFlight) return verdict
+  const { limitMinutes } = step.definition
+  if (!run.isPast(step.startedAt, limitMinutes * run.timing.minuteMs)) return verdict
+  return { kind: 'fail', reason: `${verdict.reason}: not done after ${limitMinutes} minutes.` }
 }
 
 const OUR_FAULT = 'Something went wrong on our side; the worker’s log names it by the job’s id'
@@ -99,12 +121,9 @@ async function perform(run: JobRun): Promise<Verdict> {
 }
 
 function verdictOf(error: HardwareError, run: JobRun): Verdict {
-  if (error.kind === 'refused') return { kind: 'fail', reason: error.message }
-  return {
-    kind: 'retry',
-    after: run.keeper.retrySeconds,
-    error: `The BMC at ${run.job.server.bmcAddress}: ${error.message}`,
-  }
+  const words = `The BMC at ${run.job.server.bmcAddress}: ${error.message}`
+  if (error.kind === 'refused') return { kind: 'fail', reason: words }
+  return { kind: 'retry', after: run.keeper.retrySeconds, error: words }
 }
 
 /** The one interpreter of verdicts. Returns how the job was left, or null when it goes on. */
@@ -121,19 +140,38 @@ async function persist(runner: Runner, run: JobRun, verdict: Verdict): Promise<s
       await pause(runner, run, verdict.seconds, verdict.reason)
       return null
     case 'retry':
-      return end(run, { to: 'FAILED', error: `${verdict.error} (${TRIES} tries)` })
+      return end(run, { to: 'FAILED', error: verdict.error })
     case 'fail':
       return end(run, { to: 'FAILED', error: verdict.reason }, verdict.detail)
   }
 }
 
-async function end(run: JobRun, jobEnd: JobEnd, detail?: Record<string, unknown>): Promise<string> {
+async function end(run: JobRun, wanted: JobEnd, detail?: Record<string, unknown>): Promise<string> {
   const { kind } = run.job
   const position = run.step?.position ?? 0
+  const left = wanted.to === 'SUCCESS' || (await tidied(run)) ? '' : LEFT_IN_IT
+  const jobEnd = wanted.to === 'FAILED' ? { ...wanted, error: `${wanted.error}${left}` } : wanted
+  await run.leave()
   await run.record(() =>
     finishJob(run.ctx, { lease: run.keeper.lease, kind, position, end: jobEnd, detail: asJson(detail) }),
   )
   return jobEnd.to
+}
+
+const LEFT_IN_IT = ' A disc or boot override may still be set in it: that is undone as soon as its BMC answers.'
+
+/** Nothing stays in the BMC of a job that ends before its time. False: it could not be reached, and is due still. */
+async function tidied(run: JobRun): Promise<boolean> {
+  if (!run.job.bootDirty) return true
+  try {
+    await run.driver.restoreBoot(run.bmc, run.deadline)
+  } catch (error) {
+    if (!(error instanceof HardwareError)) throw error
+    run.ctx.log.warn({ err: error, job: run.job.id }, 'what the job set for the next start is still there')
+    return false
+  }
+  await run.recordBoot(null)
+  return true
 }
 
 /** Waits with the reason shown beside the job; a stop or a lost lease ends the wait. */

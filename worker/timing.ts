@@ -7,6 +7,14 @@ export interface Timing {
   sweepMs: number
   /** Before something that went wrong is tried again. */
   retryMs: number
+  /** How long a BMC may not answer before it is a failure. */
+  patienceMs: number
+  /** The same while it flashes: a BMC that flashes itself starts anew. */
+  outageMs: number
+  /** How long a request that nobody answered may take to have its effect. */
+  settleMs: number
+  /** A minute of a step's limit. */
+  minuteMs: number
 }
 
 export const DEFAULT_LEASE_MS = 15_000
@@ -19,5 +27,9 @@ export function timingOf(leaseMs: number): Timing {
     callMs: Math.round((leaseMs * 8) / 15),
     sweepMs: leaseMs / 3,
     retryMs: leaseMs / 15,
+    patienceMs: leaseMs * 4,
+    outageMs: leaseMs * 40,
+    settleMs: leaseMs,
+    minuteMs: leaseMs * 4,
   }
 }

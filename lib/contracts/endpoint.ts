@@ -20,6 +20,8 @@ export interface Endpoint<
   readonly method: Method
   readonly path: string
   readonly operation: Operation | null
+  /** Open to anyone: the operation itself asks for what it is shown, and throws `unauthenticated` without it. */
+  readonly open?: true
   readonly summary: string
   readonly tag: string
   readonly params?: P

@@ -63,6 +63,10 @@ const CHECKS: Record<string, string> = {
   stock_reserved_check: `UPDATE stock SET reserved = -1`,
   ticket_components_part_check: `UPDATE ticket_components SET spare_part_id = NULL`,
   provision_jobs_lease_check: `UPDATE provision_jobs SET status = 'RUNNING'`,
+  firmware_paths_requires_check: `UPDATE firmware_paths SET requires = '{}'`,
+  firmware_paths_image_check: `UPDATE firmware_paths SET address = 'ftp://images.example/bios.bin'`,
+  firmware_hops_restart_check: `INSERT INTO firmware_hops (job_id, position, component, "from", "to", "group", restart)
+    SELECT id, 1, 'BIOS', '1', '2', 1, 'soon' FROM provision_jobs LIMIT 1`,
   servers_open_high_tickets_check: `UPDATE servers SET open_high_tickets = -1 WHERE id = 1`,
   servers_position_check: `UPDATE servers SET u = NULL WHERE id = 3 AND state = 'RACKED'`,
   servers_one_place_check: `UPDATE servers SET warehouse_id = 1 WHERE id = 3`,
@@ -72,6 +76,8 @@ const CHECKS: Record<string, string> = {
   servers_decommissioned_check: `UPDATE servers SET state = 'DECOMMISSIONED' WHERE id = 4`,
   servers_height_check: `UPDATE servers SET height_u = 0 WHERE id = 6`,
   servers_bmc_check: server('bmc_driver', `'simulated'`),
+  servers_bmc_tls_check: `UPDATE servers SET bmc_tls = '{"acceptSelfSigned": false}' WHERE id = 1`,
+  servers_bmc_tls_has_bmc_check: server('bmc_tls', `'{"acceptSelfSigned": true}'`),
 }
 
 const UNIQUES: Record<string, string> = {
@@ -161,6 +167,38 @@ describe('a violation of each constraint is refused by the database itself', () 
     const cases = [CHECKS, UNIQUES, TRIGGERS].flatMap(Object.keys)
     const known = new Set([...cases, ...FOLLOWERS, 'rack_occupancy_no_overlap'])
     expect(rows.map((row) => row.name).filter((name) => !known.has(name))).toEqual([])
+  })
+})
+
+describe('how a BMC is believed: servers_bmc_tls_check', () => {
+  const FINGERPRINT = 'ab'.repeat(32)
+  const stored = (tls: unknown) =>
+    refused(
+      server('bmc_driver, bmc_address, bmc_tls', `'redfish', 'https://10.0.0.1', '${JSON.stringify(tls)}'::jsonb`),
+    )
+
+  it.each([{ ca: 'PEM' }, { fingerprint: FINGERPRINT }, { acceptSelfSigned: true }])('takes %j', async (tls) => {
+    expect(await stored(tls)).toBeNull()
+  })
+
+  it.each([
+    [{}],
+    [[]],
+    [null],
+    ['ca'],
+    [7],
+    [{ ca: '' }],
+    [{ ca: null }],
+    [{ ca: 7 }],
+    [{ fingerprint: null }],
+    [{ fingerprint: FINGERPRINT.toUpperCase() }],
+    [{ fingerprint: 'ab' }],
+    [{ acceptSelfSigned: 'true' }],
+    [{ ca: 'PEM', fingerprint: FINGERPRINT }],
+    [{ fingerprint: FINGERPRINT, acceptSelfSigned: true }],
+    [{ acceptSelfSigned: true, other: 1 }],
+  ])('refuses %j', async (tls) => {
+    expect(await stored(tls)).toEqual({ code: SQLSTATE.checkViolation, constraint: 'servers_bmc_tls_check' })
   })
 })
 

@@ -41,6 +41,13 @@ export function databaseUrl(source: Record<string, string | undefined> = process
   return url
 }
 
+/** Where this product is reached from outside. A worker has no need of the rest. */
+export function publicAddress(source: Record<string, string | undefined> = process.env): string {
+  const value = source.NEXTAUTH_URL ?? `http://localhost:${source.PORT ?? 3000}`
+  if (!URL.canParse(value)) throw new EnvironmentError([`NEXTAUTH_URL is ${value}; it wants an http(s) address`])
+  return value.replace(/\/+$/, '')
+}
+
 export function parseEnv(source: Record<string, string | undefined>): Env {
   const problems: string[] = []
   /** An empty variable is an unset one, as `docker run -e NAME=` and CI forms leave it. */

@@ -55,7 +55,8 @@ export function handle<E extends Endpoint>(endpoint: E, operation: Operation<E>)
         const ctx = await admit(endpoint, request, asking.actor, requestId)
         return await run(endpoint, operation, ctx, request, await route.params)
       } catch (error) {
-        return toResponse(requestId, refuse(error, makeContext({ ...asking, requestId }), started))
+        const refused = await guessed(endpoint, request, error)
+        return toResponse(requestId, refuse(refused, makeContext({ ...asking, requestId }), started))
       }
     }
     const response = await respond()
@@ -79,6 +80,7 @@ function refuse(error: unknown, ctx: Ctx, since: number): Outcome {
 }
 
 async function admit(endpoint: Endpoint, request: Request, actor: Actor | null, requestId: string): Promise<Ctx> {
+  if (endpoint.open) return makeContext({ actor, requestId })
   if (actor === null) {
     await limitAnonymous(request)
     throw new AppError('unauthenticated', 'Sign in, or send a valid API token as a bearer token.')
@@ -86,6 +88,15 @@ async function admit(endpoint: Endpoint, request: Request, actor: Actor | null, 
   if (endpoint.operation !== null && !can(actor.grants, endpoint.operation))
     throw forbidden(`${refusal(endpoint.operation)}.`)
   return makeContext({ actor, requestId })
+}
+
+/** Of what is open to anyone only wrong guesses are counted: many servers may phone home from one address. */
+async function guessed(endpoint: Endpoint, request: Request, error: unknown): Promise<unknown> {
+  if (!endpoint.open || !(error instanceof AppError) || error.code !== 'unauthenticated') return error
+  return limitAnonymous(request).then(
+    () => error,
+    (limited: unknown) => limited,
+  )
 }
 
 async function run<E extends Endpoint>(

@@ -1,28 +1,20 @@
 /** The worker's own loop in the test's process, for what needs no process to be killed. */
-
-import { SimulatedDriver } from '@/worker/drivers/simulated/simulated-driver'
-import { HardwareError } from '@/worker/hardware-driver'
+import { makeDrivers } from '@/worker/drivers/drivers'
 import { type Runner, runJob } from '@/worker/run-job'
-import { timingOf } from '@/worker/timing'
+import { type Timing, timingOf } from '@/worker/timing'
 import type { TestWorld } from './context'
 
 export interface JobRunner {
   runner: Runner
-  driver: SimulatedDriver
   /** Runs every waiting job to its end, those that follow from it included. */
   drain(): Promise<void>
   close(): Promise<void>
 }
 
-export function jobRunner(world: TestWorld, options: { leaseMs?: number } = {}): JobRunner {
-  const timing = timingOf(options.leaseMs ?? 3_000)
-  const driver = new SimulatedDriver({
-    connectionString: world.url,
-    callMs: timing.callMs,
-    onPoolError: (error) => {
-      throw error
-    },
-  })
+/** @param timing what differs from a lease of three seconds: a test that waits for a limit wants a short one */
+export function jobRunner(world: TestWorld, timing: Partial<Timing> = {}): JobRunner {
+  const all = { ...timingOf(3_000), retryMs: 20, ...timing }
+  const drivers = makeDrivers(all.callMs)
   const name = 'worker-in-test'
   const actor = {
     kind: 'worker' as const,
@@ -33,12 +25,9 @@ export function jobRunner(world: TestWorld, options: { leaseMs?: number } = {}):
   const runner: Runner = {
     ctx: { ...world.ctx, actor },
     owner: name,
-    timing,
+    timing: all,
     stopping: new AbortController().signal,
-    driverFor: (kind) => {
-      if (kind === 'simulated') return driver
-      throw new HardwareError('refused', `There is no driver for ${kind} yet.`)
-    },
+    driverFor: drivers.driverFor,
   }
   const drain = async () => {
     for (;;) {
@@ -47,5 +36,5 @@ export function jobRunner(world: TestWorld, options: { leaseMs?: number } = {}):
       await Promise.all(waiting.map(({ id }) => runJob(runner, id)))
     }
   }
-  return { runner, driver, drain, close: () => driver.close() }
+  return { runner, drain, close: () => drivers.close() }
 }

@@ -8,14 +8,16 @@ let child: ChildProcess | undefined
 afterEach(() => child?.kill('SIGKILL'))
 
 /** The command as it is typed, with some free ports in a row as far as one can know. */
-async function start(...args: string[]): Promise<{ control: string; line: string; ended: Promise<unknown[]> }> {
+async function start(
+  ...args: string[]
+): Promise<{ control: string; port: number; line: string; ended: Promise<unknown[]> }> {
   const port = await freePort()
   const command = ['--import', 'tsx', 'scripts/bmc-simulator.ts', '--port', String(port), ...args]
   const started = spawn(process.execPath, command, { cwd: ROOT, stdio: ['ignore', 'pipe', 'inherit'] })
   child = started
   const ended = once(started, 'exit')
   const [first] = (await Promise.race([once(started.stdout, 'data'), ended])) as [Buffer | number]
-  return { control: `http://127.0.0.1:${port}/machines`, line: String(first), ended }
+  return { control: `http://127.0.0.1:${port}/machines`, port, line: String(first), ended }
 }
 
 function freePort(): Promise<number> {
@@ -28,22 +30,22 @@ function freePort(): Promise<number> {
 }
 
 it('starts so many, shows what they do, takes faults, and stops when it is told', async () => {
-  const { control, line, ended } = await start('--servers', '2', '--power-on-seconds', '0')
+  const { control, port, line, ended } = await start('--servers', '2', '--power-on-seconds', '0')
   expect(line).toContain('2 simulated BMCs')
-  const machines = async () => (await (await fetch(control)).json()) as { address: string; log: object[] }[]
-  const [first, second] = await machines()
+  const machines = async () => (await (await fetch(control)).json()) as { log: object[] }[]
+  const [first, second] = [`http://127.0.0.1:${port + 1}`, `${control}/2`]
   const headers = { authorization: `Basic ${Buffer.from('root:calvin').toString('base64')}` }
-  const system = (address = '') => fetch(`${address}/redfish/v1/Systems/1`, { headers })
-  expect(await (await system(first?.address)).json()).toMatchObject({ SerialNumber: 'SIM000001', PowerState: 'Off' })
+  const system = (address: string) => fetch(`${address}/redfish/v1/Systems/1`, { headers })
+  expect(await (await system(first)).json()).toMatchObject({ SerialNumber: 'SIM000001', PowerState: 'Off' })
   const body = JSON.stringify({ ResetType: 'On' })
-  const reset = `${first?.address}/redfish/v1/Systems/1/Actions/ComputerSystem.Reset`
+  const reset = `${first}/redfish/v1/Systems/1/Actions/ComputerSystem.Reset`
   expect((await fetch(reset, { method: 'POST', headers, body })).status).toBe(204)
   expect((await machines())[0]?.log).toMatchObject([{ what: 'reset On' }, { what: 'is on' }])
   const put = (faults: unknown) => fetch(`${control}/2/faults`, { method: 'PUT', body: JSON.stringify(faults) })
   expect((await put(['errors'])).status).toBe(200)
-  expect((await system(second?.address)).status).toBe(500)
+  expect((await system(second)).status).toBe(500)
   expect((await put([])).status).toBe(200)
-  expect((await system(second?.address)).status).toBe(200)
+  expect((await system(second)).status).toBe(200)
   expect((await put(['nonsense'])).status).toBe(400)
   child?.kill('SIGTERM')
   expect(await ended).toEqual([0, null])

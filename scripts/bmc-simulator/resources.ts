@@ -1,4 +1,4 @@
-import { RESET_TYPES, type SimulatedMachine, type UpdateTask } from './machine'
+import { type MachineTask, RESET_TYPES, type SimulatedMachine } from './machine'
 
 export const ROOT = '/redfish/v1'
 export const SYSTEM = `${ROOT}/Systems/1`
@@ -9,6 +9,9 @@ export const RESET = `${SYSTEM}/Actions/ComputerSystem.Reset`
 export const INSERT = `${MEDIA}/Actions/VirtualMedia.InsertMedia`
 export const EJECT = `${MEDIA}/Actions/VirtualMedia.EjectMedia`
 export const UPDATE = `${ROOT}/UpdateService/Actions/UpdateService.SimpleUpdate`
+const DRIVES = `${SYSTEM}/Storage/1/Drives`
+const ERASE = '/Actions/Drive.SecureErase'
+const UPDATE_INFO = `${ROOT}/UpdateService/SimpleUpdateActionInfo`
 const CHASSIS = `${ROOT}/Chassis/1`
 const INVENTORY = `${ROOT}/UpdateService/FirmwareInventory`
 const TASKS = `${ROOT}/TaskService/Tasks`
@@ -26,12 +29,18 @@ function collection(path: string, type: string, members: readonly string[]): obj
   }
 }
 
-export const taskPath = (task: UpdateTask): string => `${TASKS}/${task.id}`
+export const taskPath = (task: MachineTask): string => `${TASKS}/${task.id}`
 
 /** Of an inventory item's path its place in the inventory; null for any other path. */
 export function itemAt(path: string): number | null {
   const found = path.startsWith(`${INVENTORY}/`) ? path.slice(INVENTORY.length + 1) : ''
   return /^\d+$/.test(found) ? Number(found) - 1 : null
+}
+
+/** Of the path of a drive's erase action its place among the drives; null for any other path. */
+export function eraseAt(path: string): number | null {
+  const id = path.startsWith(`${DRIVES}/`) && path.endsWith(ERASE) ? path.slice(DRIVES.length + 1, -ERASE.length) : ''
+  return /^\d+$/.test(id) ? Number(id) - 1 : null
 }
 
 /** The resource at a path without a slash at its end, as the machine is now; null where there is none. */
@@ -56,10 +65,11 @@ export function resourceAt(machine: SimulatedMachine, path: string): object | nu
     const CapacityMiB = hardware.gibEach * 1024
     return { '@odata.id': path, '@odata.type': type, Id: id, Name: `DIMM ${id}`, CapacityMiB, Status: healthy }
   }
-  const drive = list === `${SYSTEM}/Storage/1/Drives` ? hardware.drives[index] : undefined
+  const drive = list === DRIVES ? hardware.drives[index] : undefined
   if (drive !== undefined) {
     const of = { Id: id, Name: drive.name, CapacityBytes: drive.bytes, Protocol: 'NVMe', MediaType: 'SSD' }
-    return { '@odata.id': path, '@odata.type': '#Drive.v1_9_0.Drive', ...of, Status: healthy }
+    const Actions = { '#Drive.SecureErase': { target: `${path}${ERASE}` } }
+    return { '@odata.id': path, '@odata.type': '#Drive.v1_9_0.Drive', ...of, Status: healthy, Actions }
   }
   const item = list === INVENTORY ? hardware.firmware[index] : undefined
   if (item !== undefined) {
@@ -79,15 +89,16 @@ export function resourceAt(machine: SimulatedMachine, path: string): object | nu
   return task === undefined ? null : taskOf(machine, task)
 }
 
-function taskOf(machine: SimulatedMachine, task: UpdateTask): object {
+function taskOf(machine: SimulatedMachine, task: MachineTask): object {
   const running = machine.isRunning(task)
   const failed = !running && task.outcome === 'failed'
-  const Message = failed ? 'The update failed at 60 %: the image could not be written.' : 'The update is in order.'
+  const what = task.kind === 'update' ? 'The update' : 'The erasing'
+  const Message = failed ? `${what} failed at 60 %: the image could not be written.` : `${what} is in order.`
   return {
     '@odata.id': taskPath(task),
     '@odata.type': '#Task.v1_4_3.Task',
     Id: task.id,
-    Name: 'Update',
+    Name: task.kind === 'update' ? 'Update' : 'Secure Erase',
     TaskState: running ? 'Running' : failed ? 'Exception' : 'Completed',
     TaskStatus: failed ? 'Critical' : 'OK',
     PercentComplete: machine.percentOf(task),
@@ -117,7 +128,7 @@ const FIXED: Readonly<Record<string, (machine: SimulatedMachine) => object>> = {
   [`${ROOT}/Systems`]: () => collection(`${ROOT}/Systems`, 'ComputerSystem', [SYSTEM]),
   [`${ROOT}/Chassis`]: () => collection(`${ROOT}/Chassis`, 'Chassis', [CHASSIS]),
   [`${ROOT}/Managers`]: () => collection(`${ROOT}/Managers`, 'Manager', [MANAGER]),
-  [SYSTEM]: ({ hardware, powerState, boot, uuid }) => ({
+  [SYSTEM]: ({ hardware, powerState, boot, uuid, faults }) => ({
     '@odata.type': '#ComputerSystem.v1_13_0.ComputerSystem',
     Id: '1',
     Name: 'System',
@@ -127,7 +138,7 @@ const FIXED: Readonly<Record<string, (machine: SimulatedMachine) => object>> = {
     SerialNumber: hardware.serial,
     UUID: uuid,
     PowerState: powerState,
-    Status: { ...healthy, HealthRollup: 'OK' },
+    Status: { ...healthy, HealthRollup: faults.has('unhealthy') ? 'Critical' : 'OK' },
     BiosVersion: hardware.firmware.find(({ name }) => /bios|system rom/i.test(name))?.version ?? '',
     ProcessorSummary: { Count: hardware.processors, CoreCount: hardware.processors * hardware.coresEach },
     MemorySummary: { TotalSystemMemoryGiB: hardware.dimms * hardware.gibEach },
@@ -135,6 +146,7 @@ const FIXED: Readonly<Record<string, (machine: SimulatedMachine) => object>> = {
       BootSourceOverrideEnabled: boot.enabled,
       BootSourceOverrideTarget: boot.target,
       BootSourceOverrideMode: 'UEFI',
+      HttpBootUri: boot.httpUri,
       'BootSourceOverrideEnabled@Redfish.AllowableValues': ['Disabled', 'Once', 'Continuous'],
       'BootSourceOverrideTarget@Redfish.AllowableValues': ['None', 'Pxe', 'Cd', 'Hdd', 'UefiHttp'],
     },
@@ -154,7 +166,7 @@ const FIXED: Readonly<Record<string, (machine: SimulatedMachine) => object>> = {
     Id: '1',
     Name: 'Storage',
     Status: healthy,
-    Drives: numbered(`${SYSTEM}/Storage/1/Drives`, hardware.drives.length).map(link),
+    Drives: numbered(DRIVES, hardware.drives.length).map(link),
   }),
   [CHASSIS]: ({ hardware, powerState }) => ({
     '@odata.type': '#Chassis.v1_14_0.Chassis',
@@ -197,9 +209,20 @@ const FIXED: Readonly<Record<string, (machine: SimulatedMachine) => object>> = {
     Actions: {
       '#UpdateService.SimpleUpdate': {
         target: UPDATE,
+        '@Redfish.ActionInfo': UPDATE_INFO,
         'TransferProtocol@Redfish.AllowableValues': ['HTTP', 'HTTPS'],
       },
     },
+  }),
+  [UPDATE_INFO]: () => ({
+    '@odata.type': '#ActionInfo.v1_1_2.ActionInfo',
+    Id: 'SimpleUpdateActionInfo',
+    Name: 'Simple Update Action Info',
+    Parameters: [
+      { Name: 'ImageURI', Required: true, DataType: 'String' },
+      { Name: 'TransferProtocol', Required: false, DataType: 'String', AllowableValues: ['HTTP', 'HTTPS'] },
+      { Name: 'Targets', Required: false, DataType: 'StringArray' },
+    ],
   }),
   [INVENTORY]: ({ hardware }) =>
     collection(INVENTORY, 'SoftwareInventory', numbered(INVENTORY, hardware.firmware.length)),

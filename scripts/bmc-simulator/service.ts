@@ -3,8 +3,21 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { z } from 'zod'
-import { RESET_TYPES, type SimulatedMachine } from './machine'
-import { EJECT, INSERT, itemAt, MEDIA, RESET, ROOT, resourceAt, SESSIONS, SYSTEM, taskPath, UPDATE } from './resources'
+import { type MachineTask, RESET_TYPES, type SimulatedMachine } from './machine'
+import {
+  EJECT,
+  eraseAt,
+  INSERT,
+  itemAt,
+  MEDIA,
+  RESET,
+  ROOT,
+  resourceAt,
+  SESSIONS,
+  SYSTEM,
+  taskPath,
+  UPDATE,
+} from './resources'
 
 export interface Credentials {
   username: string
@@ -33,22 +46,28 @@ const boot = z.object({
   Boot: z.object({
     BootSourceOverrideEnabled: z.enum(['Disabled', 'Once', 'Continuous']).optional(),
     BootSourceOverrideTarget: z.enum(['None', 'Pxe', 'Cd', 'Hdd', 'UefiHttp']).optional(),
+    HttpBootUri: z.string().optional(),
   }),
 })
 const media = z.object({ Image: z.url() })
 const update = z.object({ ImageURI: z.url(), Targets: z.array(z.string()).optional() })
 
-/** The BMC of one machine, over HTTP on a port of its own. */
+/** The BMC of one machine, over HTTP: on a port of its own, or below a path of a port that many share. */
 export class BmcService {
   readonly machine: SimulatedMachine
   private readonly credentials: Credentials
+  /** Before `/redfish/v1` in every path; empty on a port of its own. */
+  private readonly below: string
   private readonly sessions = new Map<string, string>()
+  private opened = 0
   private readonly server: Server
 
-  constructor(machine: SimulatedMachine, credentials: Credentials) {
+  constructor(machine: SimulatedMachine, credentials: Credentials, below = '') {
     this.machine = machine
     this.credentials = credentials
+    this.below = below
     this.server = createServer((request, response) => void this.handle(request, response))
+    machine.onInstalled = (address) => void phoneHome(machine, address)
   }
 
   /** Returns its address. Port 0: any that is free. */
@@ -65,13 +84,13 @@ export class BmcService {
     await new Promise((resolve) => this.server.close(resolve))
   }
 
-  private async handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
+  async handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const { faults } = this.machine
     if (faults.has('unreachable')) return void request.socket.destroy()
     const body = await bodyOf(request)
     if (faults.has('hang')) return
     if (faults.has('slow')) await sleep(SLOW_MS)
-    const path = (request.url ?? '').split('?')[0]?.replace(/\/+$/, '') ?? ''
+    const path = this.within((request.url ?? '').split('?')[0]?.replace(/\/+$/, '') ?? '')
     const {
       status,
       headers,
@@ -81,10 +100,33 @@ export class BmcService {
       : body === undefined
         ? refusal(400, 'The request is no JSON.')
         : this.reply({ method: request.method ?? 'GET', path, headers: request.headers, body })
-    const text = answer === undefined ? undefined : JSON.stringify(answer)
+    const text = answer === undefined ? undefined : this.text(answer)
     const etag = status === 200 && text !== undefined ? { etag: etagOf(text) } : {}
-    response.writeHead(status, { 'content-type': 'application/json', 'odata-version': '4.0', ...etag, ...headers })
+    response.writeHead(status, {
+      'content-type': 'application/json',
+      'odata-version': '4.0',
+      ...etag,
+      ...this.located(headers),
+    })
     response.end(text)
+  }
+
+  /** A path as the resources know it. */
+  private within(path: string): string {
+    return this.below !== '' && path.startsWith(`${this.below}/`) ? path.slice(this.below.length) : path
+  }
+
+  /** A path as clients know it. */
+  private without<T>(value: T): T | string {
+    return typeof value === 'string' && (value === ROOT || value.startsWith(`${ROOT}/`)) ? this.below + value : value
+  }
+
+  private text(body: object): string {
+    return JSON.stringify(body, (_, value) => this.without(value))
+  }
+
+  private located(headers: Record<string, string> = {}): Record<string, string> {
+    return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, this.without(value)]))
   }
 
   private reply(request: Request): Reply {
@@ -112,6 +154,8 @@ export class BmcService {
     }
     if (path === INSERT) return asked(media, body, ({ Image }) => this.insert(Image))
     if (path === EJECT) return this.eject()
+    const drive = eraseAt(path)
+    if (drive !== null) return this.begun(machine.startErase(drive))
     if (path === UPDATE) return asked(update, body, (given) => this.update(given))
     return refusal(resourceAt(machine, path) === null ? 404 : 405, 'There is no such action.')
   }
@@ -120,14 +164,14 @@ export class BmcService {
     const now = resourceAt(this.machine, path)
     if (now === null) return refusal(404, `There is no resource at ${path}.`)
     const wanted = headers['if-match']
-    if (wanted !== undefined && wanted !== etagOf(JSON.stringify(now))) {
+    if (wanted !== undefined && wanted !== etagOf(this.text(now))) {
       return refusal(412, 'The resource was changed since it was read.')
     }
     if (path === SYSTEM) {
       return asked(boot, body, ({ Boot }) => {
         if (this.machine.faults.has('refuse')) return refusal(400, 'The property Boot is not writable now.')
-        const { BootSourceOverrideEnabled: enabled, BootSourceOverrideTarget: target } = Boot
-        this.machine.setBoot({ enabled, target })
+        const { BootSourceOverrideEnabled: enabled, BootSourceOverrideTarget: target, HttpBootUri: httpUri } = Boot
+        this.machine.setBoot({ enabled, target, httpUri })
         return { status: 204 }
       })
     }
@@ -155,20 +199,27 @@ export class BmcService {
     const name = decodeURIComponent(url.pathname).toLowerCase()
     const { firmware } = this.machine.hardware
     const item =
-      Targets[0] === undefined ? firmware.findIndex((of) => name.includes(of.name.toLowerCase())) : itemAt(Targets[0])
+      Targets[0] === undefined
+        ? firmware.findIndex((of) => name.includes(of.name.toLowerCase()))
+        : itemAt(this.within(Targets[0]))
     const version =
       url.searchParams.get('version') ?? /([^/_]+?)(?:\.[a-z]+)?$/i.exec(decodeURIComponent(url.pathname))?.[1]
     if (version === undefined) return refusal(400, 'The address does not say which version it holds.')
-    const task = this.machine.startUpdate(item ?? -1, version)
+    return this.begun(this.machine.startUpdate(item ?? -1, version))
+  }
+
+  private begun(task: MachineTask | string): Reply {
     if (typeof task === 'string') return refusal(400, task)
     const body = resourceAt(this.machine, taskPath(task)) ?? {}
-    return { status: 202, headers: { location: taskPath(task) }, body }
+    // In whole seconds: 0 where it is over as good as at once.
+    const wait = String(Math.min(1, Math.floor((task.ends - task.began) / 1000)))
+    return { status: 202, headers: { location: taskPath(task), 'retry-after': wait }, body }
   }
 
   private openSession(body: unknown): Reply {
     return asked(login, body, ({ UserName, Password }) => {
       if (!this.isRight(UserName, Password)) return refusal(401, 'The user name or password is not valid.')
-      const [id, token] = [String(this.sessions.size + 1), randomUUID()]
+      const [id, token] = [String(++this.opened), randomUUID()]
       this.sessions.set(id, token)
       const location = `${SESSIONS}/${id}`
       const made = {
@@ -201,6 +252,24 @@ export class BmcService {
     const { credentials, machine } = this
     if (machine.faults.has('wrong-credentials')) return false
     return username === credentials.username && password === credentials.password
+  }
+}
+
+const PHONE_HOME_TRIES = 5
+const PHONE_HOME_PAUSE_MS = 1_000
+
+/** What an installed image does first, where its address said how (`phone-home`). */
+async function phoneHome(machine: SimulatedMachine, address: string): Promise<void> {
+  const to = URL.canParse(address) ? new URL(address).searchParams.get('phone-home') : null
+  if (to === null) return
+  for (let attempt = 1; attempt <= PHONE_HOME_TRIES; attempt++) {
+    const outcome = await fetch(to, { method: 'POST' }).then(
+      ({ ok, status }) => ({ ok, words: `status ${status}` }),
+      () => ({ ok: false, words: 'nothing answered' }),
+    )
+    machine.note(`phoned home: ${outcome.words}`)
+    if (outcome.ok) return
+    await sleep(PHONE_HOME_PAUSE_MS)
   }
 }
 

@@ -1,24 +1,29 @@
-import { done, failBecause } from '@/lib/domain/provisioning/steps'
-import { followTask } from './follow-task'
+import { z } from 'zod'
+import { done, stepAt } from '@/lib/domain/provisioning/steps'
+import type { JobRun } from '../job-run'
+import { bootFromImage } from './boot-from-image'
+import { restart } from './restart'
 import type { StepFunction } from './step-function'
 
-/** Installs the order's image once: a marker on the disks says that it was this job's installation. */
+const intent = z.object({ restart: z.enum(['off', 'on']) })
+
+/** Restarts the server, once, from the order's image, which installs itself. */
 export const installImage: StepFunction = async (run) => {
   const { image } = run.job.order
   if (image === null)
     return done({ image: null, note: 'The order names no image: the disks are handed over as they are.' })
-  const isInstalled = async () => {
-    const disks = await run.driver.readDisks(run.bmc, run.deadline)
-    return disks?.marker === run.marker('install') && disks.image === image.slug
+  const asked = intent.safeParse(run.step?.intent).data?.restart ?? null
+  if (asked === null && !bootWasSkipped(run)) {
+    // A try before this one may have failed, and then what the step before had set was undone.
+    const set = await bootFromImage(run, image)
+    if (set.kind !== 'done') return set
   }
-  if (await isInstalled()) return done({ image: image.slug })
-  const verdict = await followTask(run, {
-    kind: 'install',
-    intent: { image: image.slug },
-    start: () => run.driver.startInstall(run.bmc, image, run.marker('install'), run.deadline),
-    words: `Installing ${image.slug}`,
-  })
-  if (verdict !== null) return verdict
-  if (await isInstalled()) return done({ image: image.slug })
-  return failBecause(`The installation of ${image.slug} ended, but it is not on the disks.`)
+  const going = await restart(run, asked, (half) => run.recordIntent({ restart: half }), `Starting from ${image.slug}`)
+  return going ?? done({ image: image.slug })
+}
+
+function bootWasSkipped({ job }: JobRun): boolean {
+  return job.steps.some(
+    ({ position, status }) => status === 'SKIPPED' && stepAt(job.kind, position).key === 'boot-configuration',
+  )
 }

@@ -5,7 +5,11 @@ import type { StepFunction } from './step-function'
 export const verifyBmc: StepFunction = async ({ driver, bmc, job, deadline }) => {
   const { serial, product } = await driver.identify(bmc, deadline)
   const recorded = job.server.serial
-  if (recorded !== null && recorded.toLowerCase() !== serial.toLowerCase())
-    return failBecause(`The BMC at ${bmc.address} stands in ${serial}, the server is ${recorded}.`, { serial, product })
-  return done({ address: bmc.address, serial, product })
+  const detail = { address: bmc.address, serial, product }
+  if (recorded !== null && serial !== null && recorded.toLowerCase() !== serial.toLowerCase())
+    return failBecause(
+      `The BMC at ${bmc.address} stands in the server with the serial number ${serial}; ${job.server.barcode} has ${recorded}.`,
+      detail,
+    )
+  return done(detail)
 }

@@ -115,3 +115,17 @@ export const skipStepEndpoint = endpoint({
   response: jobView,
   refusals: [404, 409],
 })
+/** The installed image calls this; any body is passed over, as installers send what they like. */
+export const phoneHomeEndpoint = endpoint({
+  method: 'POST',
+  path: '/provision-jobs/{id}/phone-home',
+  operation: null,
+  open: true,
+  tag,
+  summary: 'The installed image says that it runs; its one-time token comes with its address',
+  params,
+  query: z.strictObject({ token: z.string().max(200) }),
+  success: 200,
+  response: z.object({ job: z.uuid() }),
+  refusals: [409],
+})

@@ -85,7 +85,7 @@ describe('the firmware plan', () => {
   })
 
   it('counts a pair’s time once', () => {
-    const hop = { component: 'X', from: '1', to: '2' }
+    const hop = { component: 'X', from: '1', to: '2', reboot: false, address: null, sha256: null }
     const timed = [
       { ...hop, group: 1, minutes: 10 },
       { ...hop, group: 2, minutes: 5 },

@@ -1,9 +1,9 @@
-import { type ChainStep, sameComponent, shortestChain, type UpgradeEdge } from './upgrade-graph'
+import { type ChainStep, type Flash, sameComponent, shortestChain, type UpgradeEdge } from './upgrade-graph'
 
 export type ComponentVersion = { component: string; version: string }
 
 /** One flash. Hops of one `group` are flashed together and verified together; groups run in order, from 1. */
-export type FirmwareHop = { group: number; component: string; from: string; to: string; minutes: number | null }
+export type FirmwareHop = Flash & { group: number; component: string; from: string; to: string }
 
 export type FirmwareFailure = {
   component: string
@@ -107,8 +107,8 @@ class HopOrder {
   private take(component: string): void {
     const step = this.left.get(component)?.shift()
     if (!step) return
-    const { from, to, minutes } = step
-    this.done.push({ group: this.group, component, from, to, minutes })
+    const { flashedWith: _, ...flash } = step
+    this.done.push({ group: this.group, component, ...flash })
   }
 
   private find(name: string): string | null {

@@ -1,16 +1,25 @@
 import { compareVersions, matchesVersion, sameVersion } from './version-compare'
 
-/** An edge of a model's upgrade graph. `from`: a version or a range. `flashedWith`: another component, in one go. */
+/**
+ * An edge of a model's upgrade graph. `from`: a version or a range. `flashedWith`: another component, in one go. `reboot`:
+ * the new version runs only after a restart. `address`, `sha256`: of the image; carried along, and nothing is decided by them.
+ */
 export type UpgradeEdge = {
   component: string
   from: string
   to: string
   minutes?: number | null
   flashedWith?: string | null
+  reboot?: boolean | null
+  address?: string | null
+  sha256?: string | null
 }
 
+/** How a version gets onto a component. */
+export type Flash = { minutes: number | null; reboot: boolean; address: string | null; sha256: string | null }
+
 /** One flash from a version to the next. */
-export type ChainStep = { from: string; to: string; minutes: number | null; flashedWith: string | null }
+export type ChainStep = Flash & { from: string; to: string; flashedWith: string | null }
 
 export type Chain =
   | { ok: true; steps: ChainStep[] }
@@ -56,8 +65,16 @@ export function sameComponent(a: string, b: string): boolean {
 }
 
 function extend(reached: Reached, edge: UpgradeEdge): Reached {
-  const minutes = edge.minutes ?? null
-  const step = { from: reached.version, to: edge.to, minutes, flashedWith: edge.flashedWith ?? null }
+  const { minutes = null, flashedWith = null, address = null, sha256 = null } = edge
+  const step = {
+    from: reached.version,
+    to: edge.to,
+    minutes,
+    flashedWith,
+    reboot: edge.reboot ?? false,
+    address,
+    sha256,
+  }
   return {
     version: edge.to,
     hops: reached.hops + 1,

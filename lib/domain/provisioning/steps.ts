@@ -8,6 +8,8 @@ export type StepDefinition = {
   name: string
   /** May an operator pass over it, with a reason, once it failed? */
   skippable: boolean
+  /** Minutes that it may take, what it waits for included; a flash and an erase have limits of their own. */
+  limitMinutes: number
 }
 
 export type StepKey =
@@ -24,21 +26,21 @@ export type StepKey =
 
 /** From servers as allocated to servers in service. Hand over changes the state, so it is never passed over. */
 export const PROVISION_STEPS: readonly StepDefinition[] = [
-  { position: 1, key: 'verify-bmc', name: 'Verify BMC', skippable: true },
-  { position: 2, key: 'verify-inventory', name: 'Verify inventory', skippable: true },
-  { position: 3, key: 'firmware', name: 'Firmware', skippable: true },
-  { position: 4, key: 'boot-configuration', name: 'Boot configuration', skippable: true },
-  { position: 5, key: 'install-image', name: 'Install image', skippable: true },
-  { position: 6, key: 'health-check', name: 'Health check', skippable: true },
-  { position: 7, key: 'hand-over', name: 'Hand over', skippable: false },
+  { position: 1, key: 'verify-bmc', name: 'Verify BMC', skippable: true, limitMinutes: 10 },
+  { position: 2, key: 'verify-inventory', name: 'Verify inventory', skippable: true, limitMinutes: 10 },
+  { position: 3, key: 'firmware', name: 'Firmware', skippable: true, limitMinutes: 30 },
+  { position: 4, key: 'boot-configuration', name: 'Boot configuration', skippable: true, limitMinutes: 10 },
+  { position: 5, key: 'install-image', name: 'Install image', skippable: true, limitMinutes: 30 },
+  { position: 6, key: 'health-check', name: 'Health check', skippable: true, limitMinutes: 90 },
+  { position: 7, key: 'hand-over', name: 'Hand over', skippable: false, limitMinutes: 10 },
 ]
 
 /** From a server with somebody's data to a free one. What proves that the data is gone is never passed over. */
 export const WIPE_STEPS: readonly StepDefinition[] = [
-  { position: 1, key: 'verify-bmc', name: 'Verify BMC', skippable: false },
-  { position: 2, key: 'wipe-disks', name: 'Wipe disks', skippable: false },
-  { position: 3, key: 'verify-wipe', name: 'Verify the wipe', skippable: false },
-  { position: 4, key: 'give-back', name: 'Give back', skippable: false },
+  { position: 1, key: 'verify-bmc', name: 'Verify BMC', skippable: false, limitMinutes: 10 },
+  { position: 2, key: 'wipe-disks', name: 'Wipe disks', skippable: false, limitMinutes: 30 },
+  { position: 3, key: 'verify-wipe', name: 'Verify the wipe', skippable: false, limitMinutes: 10 },
+  { position: 4, key: 'give-back', name: 'Give back', skippable: false, limitMinutes: 10 },
 ]
 
 export function stepsOf(kind: JobKind): readonly StepDefinition[] {

@@ -24,6 +24,10 @@ export async function powerServer(
       // A reset in the middle of a flash can brick it.
       throw conflict('conflict', `${barcode} is being provisioned: its job has its power.`, { state })
     }
+    // A wipe holds it in another state, and a disk that loses power while it erases itself may be lost.
+    if (await tx.db.provisionJob.findFirst({ where: { serverId: id, status: 'RUNNING' }, select: { id: true } })) {
+      throw conflict('conflict', `${barcode} is being wiped: its job has its power.`, { state })
+    }
     await enqueuePower(tx, { serverId: id, action: input.action })
     await recordAudit(tx, {
       action: 'inventory.power-server',

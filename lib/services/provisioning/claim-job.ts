@@ -12,7 +12,7 @@ export interface ClaimedJob {
 
 /**
  * Takes a job that waits, or whose worker was lost, for `leaseMs`. null: somebody else has it, it has ended, or its time
- * has not come. A claim is one conditional UPDATE, so that of many workers one gets it.
+ * has not come, or its BMC is being told something. A claim is one conditional UPDATE, so that of many workers one gets it.
  */
 export async function claimJob(
   ctx: Ctx,
@@ -20,6 +20,9 @@ export async function claimJob(
 ): Promise<ClaimedJob | null> {
   return inTransaction(ctx, async (tx) => {
     await returnLostJobs(tx, { jobId: input.jobId })
+    // Against leaseBmc: of the two, one sees what the other did.
+    await tx.db.$queryRaw`
+      SELECT 1 FROM servers WHERE id = (SELECT server_id FROM provision_jobs WHERE id = ${input.jobId}::uuid) FOR UPDATE`
     const rows = await tx.db.$queryRaw<
       { order_id: number; server_id: number; lease_epoch: number; lease_until: Date; now: Date; attempt: number }[]
     >`
@@ -28,6 +31,7 @@ export async function claimJob(
         started_at = COALESCE(started_at, clock_timestamp()), not_before = NULL, waiting_for = NULL,
         updated_at = clock_timestamp(), version = version + 1
       WHERE id = ${input.jobId}::uuid AND status = 'PENDING' AND (not_before IS NULL OR not_before <= clock_timestamp())
+        AND NOT EXISTS (SELECT 1 FROM servers WHERE id = server_id AND bmc_lease_until > clock_timestamp())
       RETURNING order_id, server_id, lease_epoch, lease_until, clock_timestamp() AS now, attempt`
     const job = rows[0]
     if (job === undefined) return null

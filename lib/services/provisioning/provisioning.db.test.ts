@@ -2,14 +2,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { runJob } from '@/worker/run-job'
 import { encodeCursor } from '../../db/cursor'
 import { type TestWorld, testWorld } from '../../testing/context'
-import {
-  type AllocatedOrder,
-  allocatedOrder,
-  effectsOf,
-  setFaults,
-  setSimulatedPace,
-} from '../../testing/factories/provisioning'
+import { type AllocatedOrder, allocatedOrder as newAllocatedOrder } from '../../testing/factories/provisioning'
 import { type JobRunner, jobRunner } from '../../testing/job-runner'
+import { type SimulatedHardware, simulatedHardware } from '../../testing/simulated-hardware'
 import { breakServer } from '../lifecycle/break-server'
 import { replaceServer } from '../lifecycle/replace-server'
 import { getOrder } from '../planning/get-order'
@@ -27,16 +22,19 @@ import { sweepJobs } from './sweep-jobs'
 
 let world: TestWorld
 let jobs: JobRunner
+let hardware: SimulatedHardware
 beforeAll(async () => {
   world = await testWorld()
-  await setSimulatedPace(world.db, 3)
-  jobs = jobRunner(world)
+  hardware = await simulatedHardware(world.url)
+  jobs = jobRunner(world, { patienceMs: 1_000, minuteMs: 200, settleMs: 500 })
 })
 afterAll(async () => {
   await jobs.close()
+  await hardware.close()
   await world.close()
 })
 
+const allocatedOrder = (count: number) => newAllocatedOrder(world.db, count, { hardware })
 const statusOf = async (order: AllocatedOrder) =>
   (await world.db.order.findUniqueOrThrow({ where: { id: order.id } })).status
 const serversOf = async (order: AllocatedOrder) =>
@@ -55,7 +53,7 @@ const stepsOf = (job: { steps: { status: string }[] }) => job.steps.map(({ statu
 
 describe('provisioning an order', () => {
   it('flashes the chain, installs once, and makes servers and order active', async () => {
-    const order = await allocatedOrder(world.db, 2)
+    const order = await allocatedOrder(2)
     const view = await provisionOrder(world.ctx, order)
     expect(view.status).toBe('PROVISIONING')
     expect((await serversOf(order)).map(({ state }) => state)).toEqual(['PROVISIONING', 'PROVISIONING'])
@@ -73,14 +71,21 @@ describe('provisioning an order', () => {
       'BIOS 1.2.0>1.5.4 SUCCESS',
       'BMC 2.0>2.2 SUCCESS',
     ])
-    const effects = await effectsOf(world.db, order.barcodes.slice(0, 1))
-    expect(effects.map(({ effect }) => effect)).toEqual(['flash', 'flash', 'flash', 'boot', 'install'])
+    const effects = await hardware.effects(order.barcodes.slice(0, 1))
+    expect(effects.map(({ what }) => what)).toEqual([
+      'flash BIOS 1.0.0 to 1.2.0 begins',
+      'flash BIOS 1.2.0 to 1.5.4 begins',
+      'flash BMC 2.0 to 2.2 begins',
+      'disc in: http://images.example/debian-13.iso',
+      'installed http://images.example/debian-13.iso',
+    ])
+    expect((await hardware.machine(order.barcodes[0] ?? '')).media.image).toBeNull()
     const firmware = await world.db.serverFirmware.findMany({ where: { serverId: order.serverIds[0] ?? 0 } })
     expect(firmware.map((row) => `${row.component} ${row.version}`).sort()).toEqual(['BIOS 1.5.4', 'BMC 2.2'])
   })
 
   it('names every server that stands in no rack, and every one without a BMC', async () => {
-    const order = await allocatedOrder(world.db, 3)
+    const order = await allocatedOrder(3)
     const [first = 0, second = 0] = order.serverIds
     await world.db.server.update({ where: { id: first }, data: { bmcDriver: null, bmcAddress: null } })
     await expect(provisionOrder(world.ctx, order)).rejects.toMatchObject({
@@ -106,7 +111,7 @@ describe('provisioning an order', () => {
   })
 
   it('is refused where it is not drawn, with what is', async () => {
-    const order = await allocatedOrder(world.db, 1)
+    const order = await allocatedOrder(1)
     await provisionOrder(world.ctx, order)
     await expect(provisionOrder(world.ctx, order)).rejects.toMatchObject({
       code: 'illegal-transition',
@@ -117,7 +122,7 @@ describe('provisioning an order', () => {
   })
 
   it('are paged without gaps', async () => {
-    const order = await allocatedOrder(world.db, 3)
+    const order = await allocatedOrder(3)
     await provisionOrder(world.ctx, order)
     const first = await listJobs(world.ctx, { limit: 2, order: [order.number] })
     const second = await listJobs(world.ctx, { limit: 2, order: [order.number], cursor: first.nextCursor })
@@ -133,37 +138,40 @@ describe('provisioning an order', () => {
 
 describe('a step that fails', () => {
   it('fails job and order, gives the server back to ALLOCATED, and a retry goes on at that step', async () => {
-    const order = await allocatedOrder(world.db, 2)
-    await setFaults(world.db, order.barcodes[0] ?? '', { fail: { install: 'no space left on the boot partition' } })
+    const order = await allocatedOrder(2)
+    await hardware.setFaults(order.barcodes[0] ?? '', ['refuse-power'])
     await provisionOrder(world.ctx, order)
     await jobs.drain()
     expect(await statusOf(order)).toBe('FAILED')
     const failed = await jobOf(order)
-    expect(failed.lastError).toContain('no space left on the boot partition')
+    expect(failed.lastError).toContain('The operation is not allowed in the current state of the machine.')
     expect(stepsOf(failed)).toEqual(['SUCCESS', 'SUCCESS', 'SUCCESS', 'SUCCESS', 'FAILED', 'PENDING', 'PENDING'])
     expect((await serversOf(order)).map(({ state, needsWipe }) => [state, needsWipe])).toEqual([
       ['ALLOCATED', true],
       ['IN_SERVICE', true],
     ])
-    const before = await effectsOf(world.db, order.barcodes.slice(0, 1))
-    await setFaults(world.db, order.barcodes[0] ?? '', {})
+    const before = await hardware.effects(order.barcodes.slice(0, 1))
+    await hardware.setFaults(order.barcodes[0] ?? '', [])
     const retried = await retryJob(world.ctx, { id: failed.id })
     expect(retried).toMatchObject({ status: 'PENDING', attempt: 2 })
     expect(await statusOf(order)).toBe('PROVISIONING')
     await jobs.drain()
     expect(await statusOf(order)).toBe('ACTIVE')
-    const after = await effectsOf(world.db, order.barcodes.slice(0, 1))
-    expect(after.slice(before.length).map(({ effect }) => effect)).toEqual(['install'])
+    const after = await hardware.effects(order.barcodes.slice(0, 1))
+    expect(after.slice(before.length).map(({ what }) => what)).toEqual([
+      'disc in: http://images.example/debian-13.iso',
+      'installed http://images.example/debian-13.iso',
+    ])
     await expect(retryJob(world.ctx, { id: failed.id })).rejects.toMatchObject({ code: 'conflict' })
   })
 
   it('is passed over with a reason where it may be, and hand over never is', async () => {
-    const order = await allocatedOrder(world.db, 1)
-    await setFaults(world.db, order.barcodes[0] ?? '', { fail: { health: 'Fan 3 is slow.' } })
+    const order = await allocatedOrder(1)
+    await hardware.setFaults(order.barcodes[0] ?? '', ['unhealthy'])
     await provisionOrder(world.ctx, order)
     await jobs.drain()
     const job = await jobOf(order)
-    expect(job.lastError).toBe('Fan 3 is slow.')
+    expect(job.lastError).toBe('The BMC reports the health of the system as Critical.')
     await skipStep(world.ctx, { id: job.id, reason: 'known fan' })
     await jobs.drain()
     expect(await statusOf(order)).toBe('ACTIVE')
@@ -174,24 +182,23 @@ describe('a step that fails', () => {
   })
 
   it('says so when a BMC lies about a version', async () => {
-    const order = await allocatedOrder(world.db, 1)
-    await setFaults(world.db, order.barcodes[0] ?? '', { lie: { BMC: '2.0' } })
+    const order = await allocatedOrder(1)
+    await hardware.setFaults(order.barcodes[0] ?? '', ['old-version'])
     await provisionOrder(world.ctx, order)
     await jobs.drain()
     const job = await jobOf(order)
-    expect(job.lastError).toBe('BMC: flashed from 2.0 to 2.2, but the BMC reads 2.0.')
-    expect(job.hops.map(({ status }) => status)).toEqual(['SUCCESS', 'SUCCESS', 'FAILED'])
-    await setFaults(world.db, order.barcodes[0] ?? '', {})
+    expect(job.lastError).toBe('BIOS: flashed from 1.0.0 to 1.2.0, but the BMC reads 1.0.0.')
+    expect(job.hops.map(({ status }) => status)).toEqual(['FAILED', 'PENDING', 'PENDING'])
+    await hardware.setFaults(order.barcodes[0] ?? '', [])
     await provisionOrder(world.ctx, order)
     await jobs.drain()
     expect(await statusOf(order)).toBe('ACTIVE')
-    // What it had told the truth about is not flashed again, and it is at its target by now.
-    const effects = await effectsOf(world.db, order.barcodes)
-    expect(effects.filter(({ effect }) => effect === 'flash')).toHaveLength(3)
+    const effects = await hardware.effects(order.barcodes)
+    expect(effects.filter(({ what }) => what.startsWith('flash'))).toHaveLength(4)
   })
 
   it('names component, current, target and the nearest version where no chain leads to the target', async () => {
-    const order = await allocatedOrder(world.db, 1)
+    const order = await allocatedOrder(1)
     const [serverId = 0] = order.serverIds
     const { modelId } = await world.db.server.findUniqueOrThrow({ where: { id: serverId } })
     await world.db.firmwarePath.deleteMany({ where: { modelId: modelId ?? 0, to: '1.5.4' } })
@@ -201,27 +208,33 @@ describe('a step that fails', () => {
     await jobs.drain()
     const job = await jobOf(order)
     expect(job.lastError).toBe(words)
-    expect(await effectsOf(world.db, order.barcodes)).toEqual([])
+    expect(await hardware.effects(order.barcodes)).toEqual([])
     await world.db.firmwarePath.create({
-      data: { modelId: modelId ?? 0, component: 'BIOS', from: '1.2.0', to: '1.5.4', minutes: 3 },
+      data: {
+        modelId: modelId ?? 0,
+        component: 'BIOS',
+        from: '1.2.0',
+        to: '1.5.4',
+        address: 'http://firmware.example/bios_1.5.4',
+      },
     })
     await retryJob(world.ctx, { id: job.id })
     await jobs.drain()
     expect(await statusOf(order)).toBe('ACTIVE')
   })
 
-  it('is tried three times where the BMC does not answer', async () => {
-    const order = await allocatedOrder(world.db, 1)
-    await setFaults(world.db, order.barcodes[0] ?? '', { unreachable: true })
+  it('is tried for a while where the BMC does not answer', async () => {
+    const order = await allocatedOrder(1)
+    await hardware.setFaults(order.barcodes[0] ?? '', ['unreachable'])
     await provisionOrder(world.ctx, order)
     await jobs.drain()
-    expect((await jobOf(order)).lastError).toContain('does not answer (3 tries)')
+    expect((await jobOf(order)).lastError).toMatch(/^The BMC at http.*: it dropped the connection$/)
   })
 })
 
 describe('cancelling', () => {
   it('ends waiting jobs at once, and an order whose jobs all waited with them', async () => {
-    const order = await allocatedOrder(world.db, 2)
+    const order = await allocatedOrder(2)
     await provisionOrder(world.ctx, order)
     const view = await cancelOrder(world.ctx, { number: order.number, reason: 'customer left' })
     expect(view).toMatchObject({ status: 'CANCELLED', cancelRequested: false, servers: [] })
@@ -233,8 +246,8 @@ describe('cancelling', () => {
   })
 
   it('never stops inside a flash: the running job ends after its hop, and what holds data is wiped first', async () => {
-    const order = await allocatedOrder(world.db, 2)
-    await setSimulatedPace(world.db, 60)
+    const order = await allocatedOrder(2)
+    hardware.setPace(60)
     await provisionOrder(world.ctx, order)
     const [first, second] = await Promise.all([jobOf(order, 0), jobOf(order, 1)])
     await runJob(jobs.runner, second.id)
@@ -245,12 +258,12 @@ describe('cancelling', () => {
     const asked = await cancelOrder(world.ctx, { number: order.number })
     expect(asked).toMatchObject({ status: 'PROVISIONING', cancelRequested: true })
     await running
-    await setSimulatedPace(world.db, 3)
+    hardware.setPace(5)
     const cancelled = await getJob(world.ctx, first)
     expect(cancelled.status).toBe('CANCELLED')
     expect(cancelled.hops.map(({ status }) => status)).not.toContain('RUNNING')
     // Every flash that was started came to its end, and was read back.
-    const flashed = (await effectsOf(world.db, order.barcodes.slice(0, 1))).length
+    const flashed = (await hardware.effects(order.barcodes.slice(0, 1))).length
     expect(cancelled.hops.filter(({ status }) => status === 'SUCCESS')).toHaveLength(flashed)
     expect(await statusOf(order)).toBe('CANCELLED')
     expect((await serversOf(order)).map(({ state, orderId }) => [state, orderId])).toEqual([
@@ -262,8 +275,8 @@ describe('cancelling', () => {
   })
 
   it('a job that failed before is not tried again while the others are ending', async () => {
-    const order = await allocatedOrder(world.db, 2)
-    await setFaults(world.db, order.barcodes[0] ?? '', { fail: { install: 'no space left' } })
+    const order = await allocatedOrder(2)
+    await hardware.setFaults(order.barcodes[0] ?? '', ['refuse-power'])
     await provisionOrder(world.ctx, order)
     const [failed, running] = await Promise.all([jobOf(order, 0), jobOf(order, 1)])
     await runJob(jobs.runner, failed.id)
@@ -280,7 +293,7 @@ describe('cancelling', () => {
   })
 
   it('one job: the order is FAILED when the others have ended, and provisioning again makes a new one', async () => {
-    const order = await allocatedOrder(world.db, 2)
+    const order = await allocatedOrder(2)
     await provisionOrder(world.ctx, order)
     const job = await jobOf(order, 0)
     expect((await cancelJob(world.ctx, { id: job.id })).status).toBe('CANCELLED')
@@ -295,10 +308,10 @@ describe('cancelling', () => {
 
 describe('releasing', () => {
   it('wipes each server, which keeps state and order until then, and ends with the last', async () => {
-    const order = await allocatedOrder(world.db, 2)
+    const order = await allocatedOrder(2)
     await provisionOrder(world.ctx, order)
     await jobs.drain()
-    await setFaults(world.db, order.barcodes[1] ?? '', { fail: { wipe: 'a disk is write protected' } })
+    await hardware.setFaults(order.barcodes[1] ?? '', ['refuse-erase'])
     const asked = await releaseOrder(world.ctx, { number: order.number })
     expect((await serversOf(order)).map(({ state }) => state)).toEqual(['IN_SERVICE', 'IN_SERVICE'])
     await jobs.drain()
@@ -313,7 +326,7 @@ describe('releasing', () => {
     await expect(skipStep(world.ctx, { id: wipe?.id ?? '', reason: 'in a hurry' })).rejects.toMatchObject({
       code: 'step-not-skippable',
     })
-    await setFaults(world.db, order.barcodes[1] ?? '', {})
+    await hardware.setFaults(order.barcodes[1] ?? '', [])
     await retryJob(world.ctx, { id: wipe?.id ?? '' })
     await jobs.drain()
     expect(await statusOf(order)).toBe('RELEASED')
@@ -324,7 +337,7 @@ describe('releasing', () => {
 
 describe('a promised server that breaks', () => {
   it('ends its job at once, is left out of the order’s end, and its worker is refused', async () => {
-    const order = await allocatedOrder(world.db, 2)
+    const order = await allocatedOrder(2)
     await provisionOrder(world.ctx, order)
     const { finishStep } = await import('./finish-step')
     const job = await jobOf(order, 0)
@@ -345,7 +358,7 @@ describe('a promised server that breaks', () => {
     // Orders that lost every server: they wait for a replacement, and no sweep can end them.
     const stuck = { customer: 'Waits', status: 'PROVISIONING', datacenterId, cpuCores: 1, ramGb: 1, nvmeGb: 1 } as const
     await world.db.order.createMany({ data: Array.from({ length: 120 }, () => stuck) })
-    const order = await allocatedOrder(world.db, 2)
+    const order = await allocatedOrder(2)
     await provisionOrder(world.ctx, order)
     const [broken, good] = await Promise.all([jobOf(order, 0), jobOf(order, 1)])
     await runJob(jobs.runner, good.id)
@@ -357,16 +370,16 @@ describe('a promised server that breaks', () => {
   })
 
   it('gets a substitute that is provisioned, while its ACTIVE order stays ACTIVE', async () => {
-    const order = await allocatedOrder(world.db, 1)
+    const order = await allocatedOrder(1)
     await provisionOrder(world.ctx, order)
     await jobs.drain()
     const [barcode = ''] = order.barcodes
-    const { id: _, barcode: __, ...like } = await world.db.server.findUniqueOrThrow({ where: { barcode } })
+    const { id: _, barcode: __, bmcTls: ___, ...like } = await world.db.server.findUniqueOrThrow({ where: { barcode } })
     await world.db.server.create({
       data: {
         ...like,
         barcode: `${barcode}-B`,
-        bmcAddress: `sim:${barcode}-B`,
+        ...hardware.bmcOf(`${barcode}-B`),
         state: 'RACKED',
         u: 50,
         orderId: null,

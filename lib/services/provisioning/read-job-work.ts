@@ -8,15 +8,20 @@ const jobWorkSelect = {
   waitingFor: true,
   cancelRequestedAt: true,
   firmwarePlan: true,
+  bootDirty: true,
+  phonedHomeAt: true,
   steps: {
-    select: { position: true, status: true, intent: true, task: true },
+    select: { position: true, status: true, intent: true, task: true, startedAt: true, detail: true },
     orderBy: { position: 'asc' },
   },
   hops: {
-    select: { position: true, component: true, from: true, to: true, group: true, status: true, task: true },
+    select: {
+      ...{ position: true, component: true, from: true, to: true, minutes: true, group: true, status: true },
+      ...{ reboot: true, address: true, intent: true, task: true, startedAt: true, flashedAt: true, restart: true },
+    },
     orderBy: { position: 'asc' },
   },
-  order: { select: { number: true, image: { select: { slug: true, address: true, sha256: true } } } },
+  order: { select: { number: true, boot: true, image: { select: { slug: true, address: true, sha256: true } } } },
   server: {
     select: {
       barcode: true,
@@ -25,7 +30,8 @@ const jobWorkSelect = {
       bmcAddress: true,
       bmcUsername: true,
       bmcPassword: true,
-      model: { select: { slug: true, cpuCores: true, ramGb: true, nvmeGb: true } },
+      bmcTls: true,
+      model: { select: { slug: true, model: true, cpuCores: true, ramGb: true, nvmeGb: true } },
     },
   },
 } as const satisfies Prisma.ProvisionJobSelect

@@ -4,7 +4,10 @@ import type { Ctx } from '../../db/context'
 export async function readPowerTarget(ctx: Ctx, input: { serverId: number }) {
   const server = await ctx.db.server.findUnique({
     where: { id: input.serverId },
-    select: { barcode: true, state: true, bmcDriver: true, bmcAddress: true, bmcUsername: true, bmcPassword: true },
+    select: {
+      ...{ barcode: true, state: true, bmcDriver: true, bmcAddress: true },
+      ...{ bmcUsername: true, bmcPassword: true, bmcTls: true },
+    },
   })
   if (server === null || server.bmcDriver === null || server.bmcAddress === null) return null
   return { ...server, bmcDriver: server.bmcDriver, bmcAddress: server.bmcAddress }

@@ -16,7 +16,7 @@ export async function recordEffect(
   await underLease(ctx, lease, async (tx) => {
     await tx.db.provisionStep.updateMany({
       where: { jobId: lease.jobId, position, status: 'RUNNING' },
-      data: 'task' in input ? { task: input.task } : { intent: input.intent },
+      data: 'task' in input ? { task: input.task } : { intent: input.intent, task: null },
     })
   })
 }

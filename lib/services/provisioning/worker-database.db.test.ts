@@ -6,7 +6,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type EmbeddedPostgres, freePort, startEmbedded } from '@/scripts/embedded-postgres'
 import { createDb, type Db } from '../../db/client'
 import { testActor } from '../../testing/context'
-import { allocatedOrder, effectsOf, setSimulatedPace } from '../../testing/factories/provisioning'
+import { allocatedOrder } from '../../testing/factories/provisioning'
+import { simulatedHardware } from '../../testing/simulated-hardware'
 import { migrate } from '../../testing/test-server'
 import { startWorker, until } from '../../testing/worker-process'
 import { provisionOrder } from './provision-order'
@@ -32,8 +33,10 @@ describe('PostgreSQL stopped and started again under a worker', () => {
   it('the worker stays, goes on, and loses and repeats nothing', { timeout: 180_000 }, async () => {
     const silent = { debug: () => undefined, info: () => undefined, warn: () => undefined, error: () => undefined }
     const ctx = { actor: testActor('ADMIN'), db, clock: () => new Date(), log: silent, requestId: 'test' }
-    await setSimulatedPace(db, 200)
-    const order = await allocatedOrder(db, 3)
+    const hardware = await simulatedHardware(server.url, 200)
+    const order = await allocatedOrder(db, 3, { hardware })
+    // Asked for before the database goes away, out of which they are born.
+    await Promise.all(order.barcodes.map((barcode) => hardware.machine(barcode)))
     const worker = startWorker(server.url, { leaseMs: 6_000 })
     await worker.ready
     await provisionOrder(ctx, order)
@@ -55,7 +58,8 @@ describe('PostgreSQL stopped and started again under a worker', () => {
       throw new Error(worker.output, { cause: error })
     }
     expect((await ended())?.status, worker.output).toBe('ACTIVE')
-    expect(await effectsOf(db, order.barcodes)).toHaveLength(15)
+    expect(await hardware.effects(order.barcodes)).toHaveLength(15)
+    await hardware.close()
     // The very process that was there before: a worker that died would not be there to be stopped.
     expect(await worker.stop()).toBe(0)
   })

@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { inTransaction } from '../../db/context'
 import { type TestWorld, testWorld } from '../../testing/context'
-import { allocatedOrder, effectsOf, setSimulatedPace } from '../../testing/factories/provisioning'
-import { jobRunner } from '../../testing/job-runner'
+import { allocatedOrder } from '../../testing/factories/provisioning'
 import { freezeWorkers } from '../../testing/races/frozen-worker'
 import { endLastJobsTogether } from '../../testing/races/last-jobs'
 import { measureRecovery } from '../../testing/races/recovery'
 import { killWorkers } from '../../testing/races/worker-kills'
+import { simulatedHardware } from '../../testing/simulated-hardware'
 import { startWorker, until } from '../../testing/worker-process'
 import { claimJob } from './claim-job'
 import { finishStep } from './finish-step'
@@ -40,8 +40,8 @@ describe('workers as processes of their own', () => {
   })
 
   it('one that is told to stop hands its job back, and another goes on at once', { timeout: 60_000 }, async () => {
-    await setSimulatedPace(world.db, 150)
-    const order = await allocatedOrder(world.db, 1)
+    const hardware = await simulatedHardware(world.url, 150)
+    const order = await allocatedOrder(world.db, 1, { hardware })
     const first = startWorker(world.url, { leaseMs: 15_000 })
     await first.ready
     await provisionOrder(world.ctx, order)
@@ -54,9 +54,10 @@ describe('workers as processes of their own', () => {
     await until('it is done', async () => (await look()).status === 'SUCCESS', 10_000)
     // Sooner than the lease would have run out.
     expect(Date.now() - stoppedAt).toBeLessThan(10_000)
-    expect(await effectsOf(world.db, order.barcodes)).toHaveLength(5)
+    expect(await hardware.effects(order.barcodes)).toHaveLength(5)
     expect(await second.stop()).toBe(0)
     expect(await world.db.worker.count({ where: { name: { contains: `-${first.pid}-` } } })).toBe(0)
+    await hardware.close()
   })
 })
 
@@ -119,23 +120,5 @@ describe('what a BMC reads', () => {
     }
     const first = await read('1.0.0')
     expect([await read('1.0.0'), await read('1.2.0')]).toEqual([first, first + 1])
-  })
-})
-
-describe('the simulated hardware', () => {
-  it('does nothing past a deadline, even for a call that was in time when it was made', async () => {
-    const order = await allocatedOrder(world.db, 1)
-    const jobs = jobRunner(world)
-    const bmc = { address: `sim:${order.barcodes[0]}` }
-    await setSimulatedPace(world.db, 3)
-    await jobs.driver.identify(bmc, new Date(Date.now() + 5_000))
-    const past = new Date(Date.now() - 1)
-    await expect(jobs.driver.startWipe(bmc, 'late', past)).rejects.toMatchObject({ kind: 'late' })
-    await setSimulatedPace(world.db, 600)
-    const soon = new Date(Date.now() + 100)
-    await expect(jobs.driver.setBoot(bmc, 'debian', 'late', soon)).rejects.toMatchObject({ kind: 'late' })
-    expect(await effectsOf(world.db, order.barcodes)).toEqual([])
-    await setSimulatedPace(world.db, 3)
-    await jobs.close()
   })
 })

@@ -1,4 +1,5 @@
 import type { Db } from '../../db/client'
+import type { SimulatedHardware } from '../simulated-hardware'
 
 export interface AllocatedOrder {
   id: number
@@ -10,13 +11,14 @@ export interface AllocatedOrder {
 let made = 0
 
 /**
- * An ALLOCATED order over `count` racked servers with simulated BMCs, in a datacenter of its own. The model wants two
- * flashes of the BIOS and one of the BMC from what the simulated hardware starts with.
+ * An ALLOCATED order over `count` racked servers, in a datacenter of its own. The model wants two flashes of the BIOS and
+ * one of the BMC from what simulated hardware starts with.
+ * @param options.hardware whose BMCs the servers have; without it, those of the driver that does nothing
  */
 export async function allocatedOrder(
   db: Db,
   count: number,
-  options: { image?: boolean } = {},
+  options: { image?: boolean; hardware?: SimulatedHardware } = {},
 ): Promise<AllocatedOrder> {
   const name = `P${++made}`
   const datacenter = await db.datacenter.create({ data: { code: name, name } })
@@ -41,15 +43,31 @@ export async function allocatedOrder(
       },
       paths: {
         create: [
-          { component: 'BIOS', from: '1.0.0', to: '1.2.0', minutes: 10 },
-          { component: 'BIOS', from: '>=1.2.0 <1.5.4', to: '1.5.4', minutes: 12 },
-          { component: 'BMC', from: '2.0', to: '2.2', minutes: 5 },
+          {
+            component: 'BIOS',
+            from: '1.0.0',
+            to: '1.2.0',
+            minutes: 10,
+            address: 'http://firmware.example/bios_1.2.0.bin',
+          },
+          {
+            component: 'BIOS',
+            from: '>=1.2.0 <1.5.4',
+            to: '1.5.4',
+            minutes: 12,
+            address: 'http://firmware.example/bios_1.5.4.bin',
+          },
+          { component: 'BMC', from: '2.0', to: '2.2', minutes: 5, address: 'http://firmware.example/bmc_2.2.bin' },
         ],
       },
     },
   })
   const image =
-    options.image === false ? null : await db.image.create({ data: { slug: `${name}-debian`, name: 'Debian 13' } })
+    options.image === false
+      ? null
+      : await db.image.create({
+          data: { slug: `${name}-debian`, name: 'Debian 13', address: 'http://images.example/debian-13.iso' },
+        })
   return db.$transaction(async (tx) => {
     const order = await tx.order.create({
       data: {
@@ -72,8 +90,7 @@ export async function allocatedOrder(
         rackId: rack.id,
         u: index + 1,
         face: 'front' as const,
-        bmcDriver: 'simulated' as const,
-        bmcAddress: `sim:${barcode}`,
+        ...(options.hardware?.bmcOf(barcode) ?? { bmcDriver: 'simulated' as const, bmcAddress: `sim:${barcode}` }),
         orderId: order.id,
       })),
     })
@@ -81,31 +98,4 @@ export async function allocatedOrder(
     await tx.allocation.createMany({ data: servers.map(({ id }) => ({ orderId: order.id, serverId: id })) })
     return { id: order.id, number: order.number, barcodes, serverIds: servers.map(({ id }) => id) }
   })
-}
-
-/** How fast the simulated hardware is: milliseconds a flash. */
-export async function setSimulatedPace(db: Db, stepMs: number): Promise<void> {
-  await db.$executeRaw`UPDATE simulation.settings SET step_ms = ${stepMs}`
-}
-
-/** Faults of one server's simulated hardware, made where there is none yet; {} mends it. See the migration. */
-export async function setFaults(db: Db, barcode: string, faults: object): Promise<void> {
-  const address = `sim:${barcode}`
-  await db.$executeRaw`
-    INSERT INTO simulation.bmcs (address, faults) VALUES (${address}, ${JSON.stringify(faults)}::jsonb)
-    ON CONFLICT (address) DO UPDATE SET faults = EXCLUDED.faults`
-}
-
-export interface Effect {
-  address: string
-  effect: string
-  marker: string
-  detail: unknown
-}
-
-/** What really happened to the simulated hardware, in order. */
-export async function effectsOf(db: Db, barcodes: readonly string[]): Promise<Effect[]> {
-  return db.$queryRaw<Effect[]>`
-    SELECT address, effect, marker, detail FROM simulation.effect_log
-    WHERE address = ANY(${barcodes.map((barcode) => `sim:${barcode}`)}::text[]) ORDER BY id`
 }

@@ -1,7 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { provisionOrder } from '../../services/provisioning/provision-order'
 import type { TestWorld } from '../context'
-import { allocatedOrder, effectsOf, setSimulatedPace } from '../factories/provisioning'
+import { allocatedOrder } from '../factories/provisioning'
+import { type SimulatedHardware, simulatedHardware } from '../simulated-hardware'
 import { startWorker, until, type WorkerProcess } from '../worker-process'
 
 const LEASE_MS = 2_000
@@ -18,10 +19,10 @@ export interface FrozenRound {
 
 /** A worker is frozen at a random moment of a job, for longer than its lease; another ends the job; then it is woken. */
 export async function freezeWorkers(world: TestWorld, rounds: number): Promise<FrozenRound[]> {
-  await setSimulatedPace(world.db, 60)
+  const hardware = await simulatedHardware(world.url, 60)
   const seen: FrozenRound[] = []
   for (let round = 0; round < rounds; round++) {
-    const order = await allocatedOrder(world.db, 1)
+    const order = await allocatedOrder(world.db, 1, { hardware })
     const first = startWorker(world.url, { leaseMs: LEASE_MS })
     let second: WorkerProcess | undefined
     try {
@@ -38,11 +39,11 @@ export async function freezeWorkers(world: TestWorld, rounds: number): Promise<F
       })
       // Both stop to look after what was left behind, so that nothing but the woken worker could change anything.
       await second.stop()
-      const before = await everything(world, order)
+      const before = await everything(world, hardware, order)
       first.wake()
       await sleep(LEASE_MS / 2)
-      const after = await everything(world, order)
-      const effects = await effectsOf(world.db, order.barcodes)
+      const after = await everything(world, hardware, order)
+      const effects = await hardware.effects(order.barcodes)
       const claims = await world.db.auditEntry.count({ where: { action: 'provisioning.claim-job', key: ended.id } })
       seen.push({
         status: ended.status,
@@ -54,14 +55,19 @@ export async function freezeWorkers(world: TestWorld, rounds: number): Promise<F
       await Promise.all([first.kill(), second?.kill()])
     }
   }
+  await hardware.close()
   return seen
 }
 
-async function everything(world: TestWorld, order: { id: number; barcodes: string[] }): Promise<string> {
+async function everything(
+  world: TestWorld,
+  hardware: SimulatedHardware,
+  order: { id: number; barcodes: string[] },
+): Promise<string> {
   return JSON.stringify([
     await world.db.provisionJob.findMany({ where: { orderId: order.id }, include: { steps: true, hops: true } }),
     await world.db.server.findMany({ where: { barcode: { in: order.barcodes } }, include: { firmware: true } }),
     await world.db.order.findUnique({ where: { id: order.id } }),
-    await effectsOf(world.db, order.barcodes),
+    await hardware.effects(order.barcodes),
   ])
 }

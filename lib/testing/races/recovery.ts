@@ -1,7 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { provisionOrder } from '../../services/provisioning/provision-order'
 import type { TestWorld } from '../context'
-import { allocatedOrder, setSimulatedPace } from '../factories/provisioning'
+import { allocatedOrder } from '../factories/provisioning'
+import { simulatedHardware } from '../simulated-hardware'
 import { startWorker, until } from '../worker-process'
 
 const LEASE_MS = 15_000
@@ -11,10 +12,10 @@ const LEASE_MS = 15_000
  * the milliseconds from the kill until the other has the job.
  */
 export async function measureRecovery(world: TestWorld, rounds: number): Promise<number[]> {
-  await setSimulatedPace(world.db, 1_000)
+  const hardware = await simulatedHardware(world.url, 1_000)
   const seen: number[] = []
   for (let round = 0; round < rounds; round++) {
-    const order = await allocatedOrder(world.db, 1)
+    const order = await allocatedOrder(world.db, 1, { hardware })
     const workers = [startWorker(world.url, { leaseMs: LEASE_MS }), startWorker(world.url, { leaseMs: LEASE_MS })]
     try {
       await Promise.all(workers.map((worker) => worker.ready))
@@ -37,5 +38,6 @@ export async function measureRecovery(world: TestWorld, rounds: number): Promise
       await Promise.all(workers.map((worker) => worker.kill()))
     }
   }
+  await hardware.close()
   return seen
 }

@@ -1,7 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { provisionOrder } from '../../services/provisioning/provision-order'
 import type { TestWorld } from '../context'
-import { type AllocatedOrder, allocatedOrder, effectsOf, setSimulatedPace } from '../factories/provisioning'
+import { type AllocatedOrder, allocatedOrder } from '../factories/provisioning'
+import { type SimulatedHardware, simulatedHardware } from '../simulated-hardware'
 import { startWorker, until, type WorkerProcess } from '../worker-process'
 
 const LEASE_MS = 2_000
@@ -18,7 +19,7 @@ export interface KillsReport {
   repeated: string[]
   /** Steps that did not end as SUCCESS. */
   unfinishedSteps: number
-  /** Effects on each server: five when all is well (three flashes, boot, install). */
+  /** Effects on each server: five when all is well (three flashes, a disc, an installation). */
   effectsAServer: number[]
 }
 
@@ -32,10 +33,10 @@ export async function killWorkers(
   options: { jobs: number; kills: number; stepMs: number },
 ): Promise<KillsReport> {
   const { jobs, kills } = options
-  await setSimulatedPace(world.db, options.stepMs)
+  const hardware = await simulatedHardware(world.url, options.stepMs)
   const orders: AllocatedOrder[] = []
   for (let left = jobs; left > 0; left -= JOBS_AN_ORDER)
-    orders.push(await allocatedOrder(world.db, Math.min(left, JOBS_AN_ORDER)))
+    orders.push(await allocatedOrder(world.db, Math.min(left, JOBS_AN_ORDER), { hardware }))
   for (const order of orders) await provisionOrder(world.ctx, order)
   const start = () => startWorker(world.url, { leaseMs: LEASE_MS, concurrency: 3 })
   const workers: WorkerProcess[] = Array.from({ length: WORKERS }, start)
@@ -53,8 +54,9 @@ export async function killWorkers(
     await until('every job has ended', async () => (await countOpen(world)) === 0, 60_000 + jobs * 3_000)
   } finally {
     await Promise.all(workers.map((worker) => worker.kill()))
+    await hardware.close()
   }
-  return report(world, orders, killed)
+  return report(world, hardware, orders, killed)
 }
 
 /** One that holds a job, each in turn where several do; -1 when all jobs have ended. */
@@ -84,13 +86,18 @@ async function countOpen(world: TestWorld): Promise<number> {
   return world.db.provisionJob.count({ where: { status: { in: ['PENDING', 'RUNNING'] } } })
 }
 
-async function report(world: TestWorld, orders: AllocatedOrder[], killed: string[][]): Promise<KillsReport> {
+async function report(
+  world: TestWorld,
+  hardware: SimulatedHardware,
+  orders: AllocatedOrder[],
+  killed: string[][],
+): Promise<KillsReport> {
   const orderIds = orders.map(({ id }) => id)
   const jobs = await world.db.provisionJob.findMany({ where: { orderId: { in: orderIds } }, include: { steps: true } })
   const ended = await world.db.order.findMany({ where: { id: { in: orderIds } }, select: { status: true } })
   const barcodes = orders.flatMap((order) => order.barcodes)
-  const effects = await effectsOf(world.db, barcodes)
-  const keys = effects.map(({ address, effect, detail }) => `${address} ${effect} ${JSON.stringify(detail)}`)
+  const effects = await hardware.effects(barcodes)
+  const keys = effects.map(({ barcode, what }) => `${barcode} ${what}`)
   return {
     kills: killed.length,
     hits: killed.filter((held) => held.length > 0).length,
@@ -98,7 +105,7 @@ async function report(world: TestWorld, orders: AllocatedOrder[], killed: string
     orders: tally(ended.map(({ status }) => status)),
     repeated: keys.filter((key, index) => keys.indexOf(key) !== index),
     unfinishedSteps: jobs.flatMap(({ steps }) => steps).filter(({ status }) => status !== 'SUCCESS').length,
-    effectsAServer: barcodes.map((code) => effects.filter(({ address }) => address === `sim:${code}`).length),
+    effectsAServer: barcodes.map((code) => effects.filter(({ barcode }) => barcode === code).length),
   }
 }
 

@@ -9,6 +9,7 @@ export const bootParts = {
     .object({
       BootSourceOverrideEnabled: z.string().nullish(),
       BootSourceOverrideTarget: z.string().nullish(),
+      HttpBootUri: z.string().nullish(),
       'BootSourceOverrideEnabled@Redfish.AllowableValues': z.array(z.string()).optional(),
       'BootSourceOverrideTarget@Redfish.AllowableValues': z.array(z.string()).optional(),
     })
@@ -19,15 +20,23 @@ export type BootedSystem = z.output<typeof booted>
 
 export type BootSource = 'Cd' | 'Pxe' | 'UefiHttp'
 
+/** Can it be told the address of what it starts from over HTTP? */
+export function takesHttpBoot({ Boot }: BootedSystem): boolean {
+  const sources = Boot?.['BootSourceOverrideTarget@Redfish.AllowableValues'] ?? []
+  return Boot?.HttpBootUri !== undefined && sources.includes('UefiHttp')
+}
+
 /**
  * Has the next start, and only that, come from the source. Returns `once`, or `until-cleared` where the service knows no
  * "once": then `clearBoot` has to follow. Set already, nothing is sent. Read back.
+ * @param address of what UefiHttp starts
  */
 export async function bootNextFrom(
   client: RedfishClient,
   system: BootedSystem,
   source: BootSource,
   deadline: Date,
+  address?: string,
 ): Promise<'once' | 'until-cleared'> {
   const { Boot } = system
   const sources = Boot?.['BootSourceOverrideTarget@Redfish.AllowableValues']
@@ -37,10 +46,11 @@ export async function bootNextFrom(
   }
   const ways = Boot['BootSourceOverrideEnabled@Redfish.AllowableValues']
   const enabled = ways === undefined || ways.includes('Once') ? 'Once' : 'Continuous'
-  if (!isSet(system, source, enabled)) {
-    const override = { BootSourceOverrideEnabled: enabled, BootSourceOverrideTarget: source }
+  if (!isSet(system, source, enabled, address)) {
+    const uri = address === undefined ? {} : { HttpBootUri: address }
+    const override = { BootSourceOverrideEnabled: enabled, BootSourceOverrideTarget: source, ...uri }
     await client.patch(system['@odata.id'], { Boot: override }, deadline)
-    if (!isSet(await readResource(client, system['@odata.id'], booted, deadline), source, enabled)) {
+    if (!isSet(await readResource(client, system['@odata.id'], booted, deadline), source, enabled, address)) {
       throw new HardwareError('refused', `it was told to start from ${source}, and does not say that it will.`)
     }
   }
@@ -57,7 +67,8 @@ export async function clearBoot(client: RedfishClient, system: BootedSystem, dea
   }
 }
 
-function isSet({ Boot }: BootedSystem, source: BootSource, enabled: string): boolean {
+function isSet({ Boot }: BootedSystem, source: BootSource, enabled: string, address: string | undefined): boolean {
+  if (address !== undefined && Boot?.HttpBootUri !== address) return false
   return Boot?.BootSourceOverrideEnabled === enabled && Boot.BootSourceOverrideTarget === source
 }
 

@@ -103,6 +103,12 @@ export class RedfishClient {
     })
   }
 
+  /** Without a word to the service. */
+  drop(): void {
+    this.session = null
+    this.agent.destroy()
+  }
+
   private inTurn<T>(work: () => Promise<T>): Promise<T> {
     const turn = this.last.then(work, work)
     this.last = turn.catch(() => undefined)
@@ -173,7 +179,9 @@ export class RedfishClient {
 
   /** A path, or an address on this very BMC: the credentials go nowhere else. */
   private locate(path: string): URL {
-    const url = new URL(path, this.base)
+    // An address may lie below a path, behind a gateway to many BMCs: links come with it.
+    const below = path === ROOT_PATH ? this.base.pathname.replace(/\/+$/, '') : ''
+    const url = new URL(below + path, this.base)
     if (url.origin !== this.base.origin)
       throw new HardwareError('refused', `it points to ${url.origin}, another machine.`)
     return url

@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import type { ComponentVersion } from '@/lib/domain/firmware/firmware-plan'
-import { type BmcIdentity, HardwareError, type Inventory } from '../../hardware-driver'
+import { type BmcIdentity, type Disk, HardwareError, type Inventory } from '../../hardware-driver'
 import { readResource, understood } from './read-resource'
-import { type BootSource, bootNextFrom, bootParts, clearBoot } from './redfish-boot'
+import { bootNextFrom, bootParts, clearBoot, takesHttpBoot } from './redfish-boot'
 import { type RedfishClient, ROOT_PATH } from './redfish-client'
 import { discDrive, discDrives, ejectMedia, insertMedia, type VirtualMedia, virtualMedia } from './redfish-media'
 import { type PowerAction, powerParts, setPower } from './redfish-power'
@@ -16,6 +16,7 @@ const number = z.number().nullish()
 const root = z.object({
   Systems: reference,
   UpdateService: reference.optional(),
+  Tasks: reference.optional(),
   ProtocolFeaturesSupported: z
     .object({
       ExpandQuery: z.object({ NoLinks: z.boolean().optional(), ExpandAll: z.boolean().optional() }).optional(),
@@ -54,7 +55,8 @@ const storage = z.object({ Drives: z.array(reference).nullish() })
 const drive = z.object({ Id: z.string(), Name: text, CapacityBytes: number })
 const simpleStorage = z.object({ Devices: z.array(z.object({ Name: text, CapacityBytes: number })).nullish() })
 const updateService = z.object({ FirmwareInventory: reference.optional() })
-const software = z.object({ Id: z.string(), Name: z.string(), Version: text })
+const taskService = z.object({ Tasks: reference.optional() })
+const software = z.object({ '@odata.id': z.string().optional(), Id: z.string(), Name: z.string(), Version: text })
 
 type System = z.output<typeof system>
 type Member = z.output<typeof collection>['Members'][number]
@@ -73,40 +75,62 @@ export class RedfishMachine {
 
   async identify(deadline: Date): Promise<BmcIdentity> {
     const { SerialNumber, Model } = await this.system(deadline)
-    return { serial: SerialNumber?.trim() ?? '', product: Model?.trim() ?? '' }
+    return { serial: SerialNumber?.trim() || null, product: Model?.trim() || null }
   }
 
   async readInventory(deadline: Date): Promise<Inventory> {
     const of = await this.system(deadline)
     return {
-      serial: of.SerialNumber?.trim() ?? '',
-      product: of.Model?.trim() ?? '',
-      cpuCores: await this.cores(of, deadline),
-      ramGb: await this.ramGb(of, deadline),
+      cpuCores: (await this.cores(of, deadline)) || null,
+      ramGb: (await this.ramGb(of, deadline)) || null,
       disks: await this.disks(of, deadline),
     }
   }
 
   /**
-   * Installed versions by the names that the machine gives its components, each once; those of one name that differ are told
-   * apart by their ids. Copies that are only kept to go back to are left out.
+   * Installed versions by the names that the machine gives its components, each once, with the item's path; those of one
+   * name that differ are told apart by their ids. Copies that are only kept to go back to are left out.
    */
-  async readFirmware(deadline: Date): Promise<ComponentVersion[]> {
-    const { UpdateService } = await this.root(deadline)
-    const service = UpdateService && (await this.find(UpdateService['@odata.id'], updateService, deadline))
+  async readFirmware(deadline: Date): Promise<(ComponentVersion & { path?: string | undefined })[]> {
+    const service = await this.find(await this.updateService(deadline), updateService, deadline)
     const path = service?.FirmwareInventory?.['@odata.id']
     if (path === undefined) throw new HardwareError('refused', 'it keeps no inventory of its firmware.')
-    const found = (await this.members(path, software, deadline)).flatMap(({ Id, Name, Version }) => {
+    const found = (await this.members(path, software, deadline)).flatMap(({ Id, Name, Version, ...item }) => {
       const version = Version?.trim()
-      return version && !/^(previous|available)-/i.test(Id) ? [{ id: Id, name: Name.trim(), version }] : []
+      return version && !/^(previous|available)-/i.test(Id)
+        ? [{ id: Id, name: Name.trim(), version, path: item['@odata.id'] }]
+        : []
     })
     const seen = new Map<string, Set<string>>()
     for (const { name, version } of found) seen.set(name, (seen.get(name) ?? new Set()).add(version))
-    const named = found.map(({ id, name, version }) => ({
+    const named = found.map(({ id, name, version, path: at }) => ({
       component: (seen.get(name)?.size ?? 1) > 1 ? `${name} (${id})` : name,
       version,
+      path: at,
     }))
     return named.filter((entry, index) => named.findIndex((other) => other.component === entry.component) === index)
+  }
+
+  /** Path of the service that takes firmware. */
+  async updateService(deadline: Date): Promise<string> {
+    const { UpdateService } = await this.root(deadline)
+    if (UpdateService === undefined) throw new HardwareError('refused', 'it keeps no inventory of its firmware.')
+    return UpdateService['@odata.id']
+  }
+
+  /** Paths of its tasks, in its own order; null where it keeps none. */
+  async listTasks(deadline: Date): Promise<string[] | null> {
+    const { Tasks } = await this.root(deadline)
+    const service = Tasks && (await this.find(Tasks['@odata.id'], taskService, deadline))
+    const path = service?.Tasks?.['@odata.id']
+    if (path === undefined) return null
+    const paths: string[] = []
+    for (let next: string | undefined = path; next !== undefined; ) {
+      const page: z.output<typeof collection> = await this.read(next, collection, deadline)
+      paths.push(...page.Members.map((member) => member['@odata.id']))
+      next = page['Members@odata.nextLink']
+    }
+    return paths
   }
 
   /** What is wrong, in words; empty when it is well. */
@@ -121,16 +145,29 @@ export class RedfishMachine {
     return setPower(this.client, await this.system(deadline), action, deadline)
   }
 
-  /** Has the next start come from the disc at this address, which is put in; see `bootNextFrom` for what it returns. */
+  /** Between on and off where the BMC says that it is on its way, or does not say. */
+  async readPower(deadline: Date): Promise<'on' | 'off' | 'changing'> {
+    const { PowerState } = await this.system(deadline)
+    return PowerState === 'On' ? 'on' : PowerState === 'Off' ? 'off' : 'changing'
+  }
+
+  /** Has the next start come from the disc at this address, which is put in. */
   async bootFromDisc(image: string, deadline: Date): Promise<'once' | 'until-cleared'> {
     const of = await this.system(deadline)
     await insertMedia(this.client, await this.discDrive(of, deadline), image, deadline)
     return bootNextFrom(this.client, of, 'Cd', deadline)
   }
 
-  /** Has the next start come from the network. */
-  async bootFromNetwork(source: Exclude<BootSource, 'Cd'>, deadline: Date): Promise<'once' | 'until-cleared'> {
-    return bootNextFrom(this.client, await this.system(deadline), source, deadline)
+  /**
+   * Has the next start come from the network: over HTTP from the address where the service takes one, else as the network
+   * itself says (PXE). Returns whether it is the address's image.
+   */
+  async bootFromNetwork(address: string | null, deadline: Date): Promise<boolean> {
+    const of = await this.system(deadline)
+    const overHttp = address !== null && takesHttpBoot(of)
+    if (overHttp) await bootNextFrom(this.client, of, 'UefiHttp', deadline, address)
+    else await bootNextFrom(this.client, of, 'Pxe', deadline)
+    return overHttp
   }
 
   /** No disc in its drives, and no override of what it starts from, whoever set them. */
@@ -193,10 +230,10 @@ export class RedfishMachine {
     if (of.Storage && (await this.client.find(of.Storage['@odata.id'], deadline)) !== null) {
       const all = await this.members(of.Storage['@odata.id'], storage, deadline)
       const paths = new Set(all.flatMap(({ Drives }) => Drives ?? []).map((link) => link['@odata.id']))
-      const disks: { name: string; gb: number }[] = []
+      const disks: Disk[] = []
       for (const path of paths) {
         const found = await this.find(path, drive, deadline)
-        if (found?.CapacityBytes) disks.push(diskOf(found.Name ?? found.Id, found.CapacityBytes))
+        if (found?.CapacityBytes) disks.push(diskOf(path, found.Name ?? found.Id, found.CapacityBytes))
       }
       return disks
     }
@@ -204,7 +241,7 @@ export class RedfishMachine {
       const all = await this.members(of.SimpleStorage['@odata.id'], simpleStorage, deadline)
       return all.flatMap(({ Devices }) =>
         (Devices ?? []).flatMap(({ Name, CapacityBytes }) =>
-          CapacityBytes ? [diskOf(Name ?? '', CapacityBytes)] : [],
+          CapacityBytes ? [diskOf('', Name ?? '', CapacityBytes)] : [],
         ),
       )
     }
@@ -264,6 +301,6 @@ export class RedfishMachine {
   }
 }
 
-function diskOf(name: string, bytes: number): { name: string; gb: number } {
-  return { name: name.trim(), gb: Math.round(bytes / GB) }
+function diskOf(id: string, name: string, bytes: number): Disk {
+  return { id, name: name.trim(), gb: Math.round(bytes / GB) }
 }

@@ -1,20 +1,25 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { closeScriptedBmcs, type Reply, scriptedBmc } from '@/lib/testing/scripted-bmc'
+import type { HardwareTask } from '../../hardware-driver'
 import { RedfishClient } from './redfish-client'
-import { type Progress, readProgress, startUpdate } from './redfish-update'
+import { readProgress, startUpdate } from './redfish-update'
 
 afterEach(closeScriptedBmcs)
 const soon = () => new Date(Date.now() + 3_000)
 const SERVICE = '/redfish/v1/UpdateService'
 // Wherever the service says: the path is not made up from its name.
 const TARGET = '/redfish/v1/UpdateService/Actions/Oem/SimpleUpdate'
+const INFO = '/redfish/v1/UpdateService/Info'
 const TASK = '/redfish/v1/TaskService/Tasks/7'
 const IMAGE = 'http://images.example/A43_2.84.fwpkg'
 
 async function serviceWith(answers: Record<string, Reply>) {
-  const offered = { Actions: { '#UpdateService.SimpleUpdate': { target: TARGET } } }
+  const offered = { Actions: { '#UpdateService.SimpleUpdate': { target: TARGET, '@Redfish.ActionInfo': INFO } } }
+  const info = { Parameters: [{ Name: 'ImageURI' }, { Name: 'Targets' }] }
   const bmc = await scriptedBmc(
-    ({ line }) => answers[line] ?? (line === `GET ${SERVICE}` ? { body: offered } : undefined),
+    ({ line }) =>
+      answers[line] ??
+      (line === `GET ${SERVICE}` ? { body: offered } : line === `GET ${INFO}` ? { body: info } : undefined),
   )
   return { client: new RedfishClient({ address: bmc.address }), asked: bmc.asked }
 }
@@ -35,18 +40,19 @@ describe('an update', () => {
     ['not at all, where the service gives nothing', { status: 200 }, null],
   ])('is followed %s', async (_title, reply, followed) => {
     const { client, asked } = await serviceWith({ [`POST ${TARGET}`]: reply })
-    expect(await startUpdate(client, SERVICE, { address: IMAGE, targets: ['/firmware/2'] }, soon())).toBe(followed)
+    const { task } = await startUpdate(client, SERVICE, { address: IMAGE, targets: ['/firmware/2'] }, soon())
+    expect(task).toBe(followed)
     expect(asked.at(-1)?.body).toEqual({ ImageURI: IMAGE, TransferProtocol: 'HTTP', Targets: ['/firmware/2'] })
   })
 
   it('is refused where the service takes none, or in its words', async () => {
     const none = await serviceWith({ [`GET ${SERVICE}`]: { body: {} } })
-    await expect(startUpdate(none.client, SERVICE, { address: IMAGE }, soon())).rejects.toMatchObject({
+    await expect(startUpdate(none.client, SERVICE, { address: IMAGE, targets: [] }, soon())).rejects.toMatchObject({
       kind: 'refused',
     })
     const body = { error: { '@Message.ExtendedInfo': [{ Message: 'The image is not signed.' }] } }
     const { client } = await serviceWith({ [`POST ${TARGET}`]: { status: 400, body } })
-    await expect(startUpdate(client, SERVICE, { address: IMAGE }, soon())).rejects.toMatchObject({
+    await expect(startUpdate(client, SERVICE, { address: IMAGE, targets: [] }, soon())).rejects.toMatchObject({
       kind: 'refused',
       message: 'The image is not signed.',
     })
@@ -55,9 +61,9 @@ describe('an update', () => {
 
 describe('how far it is', () => {
   const task = (more: object): Reply => ({ body: { '@odata.id': TASK, Messages: [], ...more } })
-  it.each<[string, Reply, Progress]>([
+  it.each<[string, Reply, HardwareTask]>([
     ['a task that runs', task({ TaskState: 'Running', PercentComplete: 60 }), { state: 'running', percent: 60 }],
-    ['a task that waits', task({ TaskState: 'Pending' }), { state: 'running', percent: null }],
+    ['a task that waits', task({ TaskState: 'Pending' }), { state: 'running', percent: undefined }],
     ['a task that is done', task({ TaskState: 'Completed', TaskStatus: 'OK' }), { state: 'done' }],
     [
       'a task that ended badly',
@@ -69,11 +75,11 @@ describe('how far it is', () => {
       task({ TaskState: 'Completed', TaskStatus: 'Critical' }),
       { state: 'failed', error: 'its task ended as Completed, Critical.' },
     ],
-    ['a monitor that waits', { status: 202 }, { state: 'running', percent: null }],
+    ['a monitor that waits', { status: 202 }, { state: 'running', percent: undefined }],
     [
       'a monitor that waits, and shows its task',
       { status: 202, ...task({ TaskState: 'Running' }) },
-      { state: 'running', percent: null },
+      { state: 'running', percent: undefined },
     ],
     ['a monitor that is done', { status: 204 }, { state: 'done' }],
     [
