@@ -32,7 +32,11 @@ export default defineConfig({
   test: {
     maxWorkers: 2,
     // adapter-pg and every date in the tests: no surprise from the machine's zone.
-    env: { TZ: 'UTC', HAAS_CREDENTIALS_KEY: 'for-passwords-of-tests-and-nothing-else' },
+    env: {
+      TZ: 'UTC',
+      HAAS_CREDENTIALS_KEY: 'for-passwords-of-tests-and-nothing-else',
+      HAAS_SIMULATED_BMCS: 'sim:',
+    },
     projects: tests.map((test) => ({ resolve, test })),
   },
 })

@@ -27,6 +27,7 @@ export default async function setup(): Promise<() => Promise<void>> {
       DATABASE_URL: url,
       PORT: String(port),
       HAAS_DATA_DIR: dataDir,
+      HAAS_SIMULATED_BMCS: 'sim:',
       NEXTAUTH_URL: base,
       NEXTAUTH_SECRET: 'for-the-end-to-end-tests-and-nothing-else',
       HAAS_ADMIN_TOKEN: 'admin-token-of-the-end-to-end-tests-only',

@@ -2,6 +2,7 @@
 import { join } from 'node:path'
 import pg from 'pg'
 import { appEnvironment, checkEnvironment, choosePort, dataDir, openDatabase } from './app-environment'
+import { simulatorIn } from './demo-simulator'
 import { endLeftovers, noteChildren } from './leftovers'
 import { migrateDatabase } from './migrate-database'
 import { startChild, WORKER_ARGS, waitUntilReady, webArgs } from './processes'
@@ -19,6 +20,8 @@ export interface ApplicationOptions {
   alwaysMakeSecrets: boolean
   /** What web is run with, when it is not the built application. */
   web?: (port: number) => string[]
+  /** true: a process with a simulated BMC for every server, and new servers get theirs from it. */
+  simulatedBmcs?: boolean
   /** Runs between migrations and start. */
   beforeStart(env: NodeJS.ProcessEnv): Promise<void>
 }
@@ -62,11 +65,16 @@ async function start(options: ApplicationOptions, toStop: { stop(): Promise<void
   const database = await stage(title, openDatabase)
   toStop.push(database)
   const env = appEnvironment(database.url, port, policy)
+  const simulator = options.simulatedBmcs ? await simulatorIn(dataDir) : null
+  if (simulator !== null) env.HAAS_SIMULATED_BMCS = simulator.machines
   await migrateDatabase(env)
   await options.beforeStart(env)
   const log = (name: string) => (options.logsOnScreen ? {} : { log: join(dataDir, 'logs', `${name}.log`) })
   const application = { base: `http://127.0.0.1:${port}`, env }
   const children = [
+    ...(simulator === null
+      ? []
+      : [startChild({ name: 'bmc-simulator', args: simulator.args, env, ...log('bmc-simulator'), patienceMs: 5_000 })]),
     startChild({ name: 'web', args: (options.web ?? webArgs)(port), env, ...log('web'), patienceMs: 5_000 }),
     startChild({ name: 'worker', args: WORKER_ARGS, env, ...log('worker'), patienceMs: 25_000 }),
   ]

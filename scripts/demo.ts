@@ -17,10 +17,17 @@ async function prepare(env: NodeJS.ProcessEnv): Promise<void> {
   await build(env)
 }
 
-await runApplication({ logsOnScreen: false, alwaysMakeSecrets: true, beforeStart: prepare }, async ({ base, env }) => {
-  const passed = await runMainJob({ base, token: env.HAAS_ADMIN_TOKEN ?? '', log: (line) => console.log(line) })
-  if (once) return passed ? 0 : 1
-  const rows = signIns.map(({ role, email, password }) => `  ${role.padEnd(12)} ${email.padEnd(32)} ${password}`)
-  console.log(`\n${env.NEXTAUTH_URL}\n\n${rows.join('\n')}\n\nCtrl-C stops it; the data stay.`)
-  return undefined
-})
+await runApplication(
+  { logsOnScreen: false, alwaysMakeSecrets: true, beforeStart: prepare, simulatedBmcs: true },
+  async ({ base, env }) => {
+    const machines = env.HAAS_SIMULATED_BMCS ?? ''
+    const passed = await runMainJob({
+      ...{ base, machines, token: env.HAAS_ADMIN_TOKEN ?? '' },
+      log: (line) => console.log(line),
+    })
+    if (once) return passed ? 0 : 1
+    const rows = signIns.map(({ role, email, password }) => `  ${role.padEnd(12)} ${email.padEnd(32)} ${password}`)
+    console.log(`\n${env.NEXTAUTH_URL}\n\n${rows.join('\n')}\n\nCtrl-C stops it; the data stay.`)
+    return undefined
+  },
+)

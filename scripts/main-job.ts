@@ -4,22 +4,29 @@ import { setTimeout as sleep } from 'node:timers/promises'
 export interface MainJob {
   base: string
   token: string
+  /** Where the simulated BMCs are, whose faults it sets. */
+  machines: string
   log: (line: string) => void
 }
 
 type Json = Record<string, unknown>
 
+/** Servers of the order that meets faults. */
+const FLEET = 20
 const POLL_MS = 500
 const PROVISION_LIMIT_MS = 180_000
 
 /** Runs it from scan to repair. True when every step did what it should; otherwise the log says which did not. */
-export async function runMainJob({ base, token, log }: MainJob): Promise<boolean> {
+export async function runMainJob({ base, token, machines, log }: MainJob): Promise<boolean> {
   const api = new Api(base, token)
   try {
     const scanned = await scanIn(api, log)
     const order = await serve(api, log)
     await repair(api, log, order)
-    log(`All done: ${scanned.length} servers arrived, ${order.number} is in service, and a disk was replaced.`)
+    await rollOut(api, machines, log)
+    log(
+      `All done: ${scanned.length} servers arrived, ${order.number} is in service, a disk was replaced, and ${FLEET} more went through their faults.`,
+    )
     return true
   } catch (error) {
     log(`FAILED: ${error instanceof Error ? error.message : String(error)}`)
@@ -85,6 +92,74 @@ async function serve(api: Api, log: MainJob['log']): Promise<{ number: string; s
   await api.post(`/orders/${number}/provision`, {})
   await follow(api, number, log)
   return { number, servers }
+}
+
+/** What goes wrong with a server each, the first of them with one that has something to flash; the rest are well. */
+const FAULTS = ['fail-at-60', 'wrong-credentials', 'refuse-power'] as const
+
+/** Twenty servers at once, some of which meet a fault: what failed says why, is mended, and goes on where it stood. */
+async function rollOut(api: Api, machines: string, log: MainJob['log']): Promise<void> {
+  const lines = [{ count: FLEET, minCpuCores: 32, minRamGb: 128, minNvmeGb: 1_000 }]
+  const order = await api.post('/orders', { customer: 'Demo fleet', datacenter: 'FRA1', lines, image: 'debian-13' })
+  const number = text(order, 'number')
+  await api.post(`/orders/${number}/plan`, {})
+  await api.post(`/orders/${number}/allocate`, {})
+  const servers = (await api.get(`/orders/${number}`)).servers as string[]
+  log(`fleet     ${number}: ${servers.length} servers allocated`)
+  const faulty = await behindFirst(api, servers)
+  for (const [index, fault] of FAULTS.entries()) {
+    const barcode = faulty[index] ?? ''
+    await setFaults(machines, barcode, [fault])
+    log(`fault     ${barcode} will meet ${fault}`)
+  }
+  await api.post(`/orders/${number}/provision`, {})
+  const said = new Set<string>()
+  const ended = await settled(api, number, said, log)
+  if (ended !== 'FAILED') throw new Error(`${number} became ${ended}, though servers of it met faults`)
+  for (const barcode of faulty.slice(0, FAULTS.length)) await setFaults(machines, barcode, [])
+  log('mended    the faults are gone: what failed is tried again from where it stood')
+  await api.post(`/orders/${number}/provision`, {})
+  const again = await settled(api, number, said, log)
+  if (again !== 'ACTIVE') throw new Error(`${number} became ${again} after its faults were mended`)
+  log(`in service ${number} is ACTIVE`)
+}
+
+/** Those whose firmware is behind its target first. */
+async function behindFirst(api: Api, servers: readonly string[]): Promise<string[]> {
+  const behind = new Set<string>()
+  for (const barcode of servers) {
+    const { firmware } = await api.get(`/servers/${barcode}`)
+    if (list(firmware).some(({ version, target }) => target !== undefined && target !== version)) behind.add(barcode)
+  }
+  return [...servers].sort((a, b) => Number(behind.has(b)) - Number(behind.has(a)))
+}
+
+async function setFaults(machines: string, barcode: string, faults: readonly string[]): Promise<void> {
+  const answer = await fetch(`${machines}/${barcode}/faults`, { method: 'PUT', body: JSON.stringify(faults) })
+  if (!answer.ok) throw new Error(`the simulator answered ${answer.status} for ${barcode}`)
+}
+
+/** Waits until no job of the order is under way, and says how each try ended. Returns the order's status. */
+async function settled(api: Api, number: string, said: Set<string>, log: MainJob['log']): Promise<string> {
+  const deadline = Date.now() + PROVISION_LIMIT_MS
+  while (Date.now() < deadline) {
+    for (const job of items(await api.get(`/provision-jobs?order=${number}&limit=200`))) {
+      const ended = job.status === 'SUCCESS' || job.status === 'FAILED'
+      const key = `${job.id} ${job.attempt}`
+      if (!ended || said.has(key)) continue
+      said.add(key)
+      const hops = list(job.hops).filter((hop) => hop.status === 'SUCCESS').length
+      log(
+        job.status === 'SUCCESS'
+          ? `in service ${job.server}: ${hops} flashes`
+          : `failed    ${job.server}: ${job.lastError}`,
+      )
+    }
+    const status = text(await api.get(`/orders/${number}`), 'status')
+    if (status !== 'PROVISIONING') return status
+    await sleep(POLL_MS)
+  }
+  throw new Error(`${number} had not ended after ${PROVISION_LIMIT_MS / 1000} s`)
 }
 
 /** Waits until the order has ended, and says each step of each job as it is finished. */

@@ -13,7 +13,7 @@ export const USAGE = `usage: npm run worker -- [--concurrency 1…64] [--lease-m
 export function readSettings(args: readonly string[]): WorkerSettings {
   const { values } = parseArgs({
     args: [...args],
-    options: { concurrency: { type: 'string', default: '4' }, 'lease-ms': { type: 'string' } },
+    options: { concurrency: { type: 'string', default: '16' }, 'lease-ms': { type: 'string' } },
   })
   return {
     concurrency: wholeNumber('concurrency', values.concurrency, 1, 64),

@@ -74,3 +74,5 @@ export const jsonObject = (maxBytes: number) =>
       abort: true,
     })
     .refine((value) => JSON.stringify(value).length <= maxBytes, { message: `At most ${maxBytes} characters as JSON` })
+
+export const sha256 = z.string().regex(/^[0-9a-f]{64}$/, { message: '64 lower-case hex digits' })

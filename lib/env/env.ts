@@ -13,6 +13,8 @@ export interface Env {
   /** Read where a password is sealed or opened (credentials-secrets.ts), here only to be checked. */
   HAAS_CREDENTIALS_KEY: string | undefined
   HAAS_ADMIN_TOKEN: string | undefined
+  /** Read where a server gets a BMC that nobody named (lib/db/simulated-bmc.ts), here only to be checked. */
+  HAAS_SIMULATED_BMCS: string | undefined
   AUTH_TRUSTED_HEADERS: boolean
   LOG_LEVEL: (typeof LOG_LEVELS)[number]
 }
@@ -79,6 +81,12 @@ export function parseEnv(source: Record<string, string | undefined>): Env {
     ),
     NEXTAUTH_SECRET: read('NEXTAUTH_SECRET', secret, '', secretOf, byLength),
     HAAS_CREDENTIALS_KEY: read<string | undefined>('HAAS_CREDENTIALS_KEY', secret, undefined, secretOf, byLength),
+    HAAS_SIMULATED_BMCS: read<string | undefined>(
+      'HAAS_SIMULATED_BMCS',
+      'sim: or an http(s) address',
+      undefined,
+      (value) => (value === 'sim:' ? value : urlOf(value, ['http:', 'https:'])),
+    ),
     HAAS_ADMIN_TOKEN: read<string | undefined>('HAAS_ADMIN_TOKEN', secret, undefined, secretOf, byLength),
     AUTH_TRUSTED_HEADERS: read('AUTH_TRUSTED_HEADERS', '0 or 1', false, (value) => ({ 0: false, 1: true })[value]),
     LOG_LEVEL: read('LOG_LEVEL', `one of ${LOG_LEVELS.join(', ')}`, 'info', (value) =>

@@ -3,6 +3,8 @@ import { IMAGES, MODELS, PARTS } from './models'
 import type { SeedDatacenter } from './place'
 import type { Random } from './random'
 
+const BMCS = new Set(['iDRAC', 'iLO', 'XCC', 'BMC'])
+
 /** Models with their firmware targets and upgrade paths, and images. Returns the ids of the models by slug. */
 export async function seedCatalogue(bulk: Bulk): Promise<Map<string, number>> {
   const ids = await bulk.ids('server_models', MODELS.length)
@@ -38,9 +40,12 @@ export async function seedCatalogue(bulk: Bulk): Promise<Map<string, number>> {
     'firmware_paths',
     MODELS.flatMap((model) =>
       Object.entries(model.firmware).flatMap(([component, { versions, minutes }]) =>
-        versions
-          .slice(1)
-          .map((to, i) => ({ model_id: idOf.get(model.slug), component, from: versions[i], to, minutes: minutes + i })),
+        versions.slice(1).map((to, i) => ({
+          ...{ model_id: idOf.get(model.slug), component, from: versions[i], to, minutes: minutes + i },
+          // A BMC starts itself anew; what the processors start with waits for the next start.
+          reboot: !BMCS.has(component),
+          address: `http://firmware.example/${model.slug}/${encodeURIComponent(`${component}_${to}`)}.bin`,
+        })),
       ),
     ),
   )

@@ -283,10 +283,26 @@ export const MODELS: readonly SeedModel[] = [
 ]
 
 export const IMAGES = [
-  { slug: 'debian-13', name: 'Debian 13 (trixie)' },
-  { slug: 'ubuntu-24.04', name: 'Ubuntu Server 24.04 LTS' },
-  { slug: 'rocky-10', name: 'Rocky Linux 10' },
-  { slug: 'proxmox-9', name: 'Proxmox VE 9' },
+  {
+    slug: 'debian-13',
+    name: 'Debian 13 (trixie)',
+    address: 'http://images.example/debian-13.iso?phone-home={phoneHome}',
+  },
+  {
+    slug: 'ubuntu-24.04',
+    name: 'Ubuntu Server 24.04 LTS',
+    address: 'http://images.example/ubuntu-24.04.iso?phone-home={phoneHome}',
+  },
+  {
+    slug: 'rocky-10',
+    name: 'Rocky Linux 10',
+    address: 'http://images.example/rocky-10.iso?phone-home={phoneHome}',
+  },
+  {
+    slug: 'proxmox-9',
+    name: 'Proxmox VE 9',
+    address: 'http://images.example/proxmox-9.iso?phone-home={phoneHome}',
+  },
 ] as const
 
 export const PARTS = [

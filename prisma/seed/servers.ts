@@ -1,3 +1,4 @@
+import { simulatedBmc } from '@/lib/db/simulated-bmc'
 import type { ServerState } from '../../lib/domain/server-state'
 import type { Bulk } from './bulk'
 import { MODELS, type SeedModel } from './models'
@@ -125,8 +126,7 @@ export async function writeServers(
         needs_wipe: server.needsWipe,
         tags: [],
         hostnames: [],
-        bmc_driver: 'simulated',
-        bmc_address: `sim:${server.barcode}`,
+        ...bmcOf(server.barcode),
         power_state: state === 'IN_SERVICE' ? 'on' : null,
         last_scanned_at: server.rack === null && server.warehouse === null ? null : server.createdAt,
         created_at: server.createdAt,
@@ -176,4 +176,17 @@ function lifeOf(server: SeedServer): Record<string, unknown>[] {
     racked.push(row(8, 'inventory.transition-server', 'RACKED', 'BROKEN'))
   if (server.fate === 'REPAIRING') racked.push(row(9, 'inventory.transition-server', 'BROKEN', 'REPAIRING'))
   return racked
+}
+
+/** Every server of the world has one: without a simulator one that does nothing. */
+function bmcOf(barcode: string): Record<string, string | null> {
+  const bmc = simulatedBmc(barcode) ?? { bmcDriver: 'simulated' as const, bmcAddress: `sim:${barcode}` }
+  const { bmcDriver, bmcAddress } = bmc
+  const login = bmc.bmcDriver === 'redfish' ? bmc : { bmcUsername: null, bmcPassword: null }
+  return {
+    bmc_driver: bmcDriver,
+    bmc_address: bmcAddress,
+    bmc_username: login.bmcUsername,
+    bmc_password: login.bmcPassword,
+  }
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { endpoint, nothing } from '../endpoint'
 import { page, pageQuery, search } from '../paging'
-import { code, text, utc, version } from '../primitives'
+import { code, sha256, text, utc, version } from '../primitives'
 
 export const imageView = z
   .object({
@@ -16,7 +16,6 @@ export const imageView = z
   .meta({ id: 'Image' })
 export type ImageView = z.input<typeof imageView>
 
-const sha256 = z.string().regex(/^[0-9a-f]{64}$/, { message: '64 lower-case hex digits' })
 export const createImageInput = z.strictObject({
   slug: code,
   name: text(200),

@@ -1,9 +1,12 @@
 import { z } from 'zod'
 import { endpoint, nothing } from '../endpoint'
 import { anyOf, page, pageQuery } from '../paging'
-import { code, label, utc, version } from '../primitives'
+import { code, label, sha256, utc, version } from '../primitives'
 
-/** from: a version, or a range such as ">=2.0.0 <2.9.4"; flashedWith: a component that is flashed in the same hop. */
+/**
+ * from: a version, or a range such as ">=2.0.0 <2.9.4"; flashedWith: a component that is flashed in the same hop; reboot: the
+ * new version runs only after a restart; address: where a BMC fetches the image.
+ */
 export const firmwarePathView = z
   .object({
     id: z.uuid(),
@@ -13,6 +16,9 @@ export const firmwarePathView = z
     to: z.string(),
     minutes: z.int().optional(),
     flashedWith: z.string().optional(),
+    reboot: z.boolean(),
+    address: z.string().optional(),
+    sha256: z.string().optional(),
     createdAt: utc,
     updatedAt: utc,
     version,
@@ -20,6 +26,7 @@ export const firmwarePathView = z
   .meta({ id: 'FirmwarePath' })
 export type FirmwarePathView = z.input<typeof firmwarePathView>
 
+const address = z.url({ protocol: /^https?$/ }).max(1000)
 const minutes = z.int().min(0).max(10_000)
 export const createFirmwarePathInput = z.strictObject({
   model: code,
@@ -28,10 +35,16 @@ export const createFirmwarePathInput = z.strictObject({
   to: label,
   minutes: minutes.optional(),
   flashedWith: label.optional(),
+  reboot: z.boolean().optional(),
+  address: address.optional(),
+  sha256: sha256.optional(),
 })
 export const editFirmwarePathInput = z.strictObject({
   minutes: minutes.nullable().optional(),
   flashedWith: label.nullable().optional(),
+  reboot: z.boolean().optional(),
+  address: address.nullable().optional(),
+  sha256: sha256.nullable().optional(),
 })
 
 const params = z.strictObject({ id: z.uuid() })
@@ -74,7 +87,7 @@ export const editFirmwarePathEndpoint = endpoint({
   path: '/firmware-paths/{id}',
   operation: 'provisioning.edit-firmware-path',
   tag,
-  summary: 'Edit an edge’s time or pair',
+  summary: 'Edit an edge’s time, pair or image',
   params,
   body: editFirmwarePathInput,
   success: 200,

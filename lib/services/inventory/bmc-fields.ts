@@ -6,11 +6,6 @@ import { sealPassword } from '../../db/sealed-password'
 type BmcInput = NonNullable<z.output<typeof createServerInput>['bmc']>
 type BmcFields = Pick<Prisma.ServerUncheckedCreateInput, 'bmcDriver' | 'bmcAddress' | 'bmcUsername' | 'bmcPassword'>
 
-/** Every new server can be powered and provisioned: until drivers for real BMCs come, by a simulated one. */
-export function simulatedBmc(barcode: string): { bmcDriver: 'simulated'; bmcAddress: string } {
-  return { bmcDriver: 'simulated', bmcAddress: `sim:${barcode}` }
-}
-
 /** Of the server with this barcode; null removes the BMC, credentials included. The password is sealed. */
 export function bmcFields(barcode: string, bmc: BmcInput | null): BmcFields {
   return {

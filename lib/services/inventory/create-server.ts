@@ -2,10 +2,11 @@ import type { z } from 'zod'
 import type { createServerInput, ServerView } from '../../contracts/inventory/server'
 import { type Ctx, inTransaction, type TxCtx } from '../../db/context'
 import { databaseError, SQLSTATE, violates } from '../../db/database-error'
+import { simulatedBmc } from '../../db/simulated-bmc'
 import { conflict } from '../../domain/errors'
 import { authorize } from '../access/authorize'
 import { recordAudit } from '../audit/record-audit'
-import { bmcFields, simulatedBmc } from './bmc-fields'
+import { bmcFields } from './bmc-fields'
 import { checkFirmwareNames } from './firmware-names'
 import { resolveDatacenter } from './resolve-datacenter'
 import { resolveModel } from './resolve-model'
@@ -45,7 +46,7 @@ const insert = async (tx: TxCtx, input: CreateServer, datacenterId: number): Pro
         tags: input.tags ?? [],
         hostnames: input.hostnames ?? [],
         note: input.note ?? null,
-        ...(input.bmc === undefined ? simulatedBmc(input.barcode) : bmcFields(input.barcode, input.bmc)),
+        ...(input.bmc === undefined ? (simulatedBmc(input.barcode) ?? {}) : bmcFields(input.barcode, input.bmc)),
       },
       select: { id: true },
     })

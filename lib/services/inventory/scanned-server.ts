@@ -2,8 +2,8 @@ import type { TxCtx } from '../../db/context'
 import { databaseError, SQLSTATE } from '../../db/database-error'
 import type { Prisma } from '../../db/generated/client'
 import { lockServer } from '../../db/locks'
+import { simulatedBmc } from '../../db/simulated-bmc'
 import { AppError, conflict } from '../../domain/errors'
-import { simulatedBmc } from './bmc-fields'
 import { resolveModel } from './resolve-model'
 
 const scannedSelect = {
@@ -58,7 +58,7 @@ const create = async (
         {
           barcode,
           datacenterId,
-          ...simulatedBmc(barcode),
+          ...(simulatedBmc(barcode) ?? {}),
           ...(model === null ? {} : { modelId: model.id, heightU: model.heightU, depth: model.depth }),
         },
       ],

@@ -16,6 +16,9 @@ export interface NewFirmwarePath {
   to: string
   minutes?: number | undefined
   flashedWith?: string | undefined
+  reboot?: boolean | undefined
+  address?: string | undefined
+  sha256?: string | undefined
 }
 
 /** Adds an edge. Jobs that run keep the chain they started with. */
@@ -33,6 +36,9 @@ export async function createFirmwarePath(ctx: Ctx, input: NewFirmwarePath): Prom
           to: input.to,
           minutes: input.minutes ?? null,
           flashedWith: input.flashedWith ?? null,
+          reboot: input.reboot ?? false,
+          address: input.address ?? null,
+          sha256: input.sha256 ?? null,
         },
         select: firmwarePathSelect,
       })
@@ -51,7 +57,8 @@ export async function createFirmwarePath(ctx: Ctx, input: NewFirmwarePath): Prom
   })
 }
 
-function refuseNonsense({ component, from, to, flashedWith }: NewFirmwarePath): void {
+function refuseNonsense({ component, from, to, flashedWith, address, sha256 }: NewFirmwarePath): void {
+  if (sha256 !== undefined && address === undefined) throw invalid({ path: 'sha256', message: 'Goes with an address' })
   if (isVersionRange(to)) throw invalid({ path: 'to', message: 'A path leads to one version, not to a range' })
   if (!isVersionRange(from) && sameVersion(from, to))
     throw invalid({ path: 'to', message: 'A path leads to another version than it starts from' })

@@ -4,39 +4,56 @@ import { invalid } from '../../domain/errors'
 import { sameComponent } from '../../domain/firmware/upgrade-graph'
 import { authorize } from '../access/authorize'
 import { recordAudit } from '../audit/record-audit'
+import { changedFields } from '../inventory/changed-fields'
 import { firmwarePathSelect, toFirmwarePathView } from './firmware-path-view'
 import { lockedFirmwarePath } from './locked-firmware-path'
 
-/** Time and pair of an edge; another way is another edge. */
+/** Time, pair, restart and image of an edge; another way is another edge. */
 export async function editFirmwarePath(
   ctx: Ctx,
   input: {
     id: string
     minutes?: number | null | undefined
     flashedWith?: string | null | undefined
+    reboot?: boolean | undefined
+    address?: string | null | undefined
+    sha256?: string | null | undefined
     ifMatch?: readonly number[] | '*' | undefined
   },
 ): Promise<FirmwarePathView> {
   authorize(ctx, 'provisioning.edit-firmware-path', null)
   return inTransaction(ctx, async (tx) => {
-    const before = await lockedFirmwarePath(tx, input)
-    const { minutes = before.minutes, flashedWith = before.flashedWith } = input
-    if (flashedWith !== null && sameComponent(before.component, flashedWith))
+    const path = await lockedFirmwarePath(tx, input)
+    const before = {
+      minutes: path.minutes,
+      flashedWith: path.flashedWith,
+      reboot: path.reboot,
+      address: path.address,
+      sha256: path.sha256,
+    }
+    const after = {
+      minutes: input.minutes === undefined ? before.minutes : input.minutes,
+      flashedWith: input.flashedWith === undefined ? before.flashedWith : input.flashedWith,
+      reboot: input.reboot ?? before.reboot,
+      address: input.address === undefined ? before.address : input.address,
+      sha256: input.sha256 === undefined ? before.sha256 : input.sha256,
+    }
+    if (after.flashedWith !== null && sameComponent(path.component, after.flashedWith))
       throw invalid({ path: 'flashedWith', message: 'Names another component' })
-    if (minutes === before.minutes && flashedWith === before.flashedWith) return toFirmwarePathView(before)
+    if (after.sha256 !== null && after.address === null)
+      throw invalid({ path: 'sha256', message: 'Goes with an address' })
+    const changes = changedFields(before, after)
+    if (Object.keys(changes).length === 0) return toFirmwarePathView(path)
     const row = await tx.db.firmwarePath.update({
-      where: { id: before.id },
-      data: { minutes, flashedWith, version: { increment: 1 } },
+      where: { id: path.id },
+      data: { ...after, version: { increment: 1 } },
       select: firmwarePathSelect,
     })
     await recordAudit(tx, {
       action: 'provisioning.edit-firmware-path',
       entity: 'firmware-path',
       key: row.id,
-      detail: {
-        minutes: { from: before.minutes, to: minutes },
-        flashedWith: { from: before.flashedWith, to: flashedWith },
-      },
+      detail: changes,
     })
     return toFirmwarePathView(row)
   })

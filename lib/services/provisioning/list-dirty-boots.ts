@@ -9,7 +9,7 @@ export async function listDirtyBoots(ctx: Ctx, input: { limit: number }) {
       server: {
         select: {
           ...{ id: true, barcode: true, bmcDriver: true, bmcAddress: true },
-          ...{ bmcUsername: true, bmcPassword: true },
+          ...{ bmcUsername: true, bmcPassword: true, bmcTls: true },
         },
       },
     },
