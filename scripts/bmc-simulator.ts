@@ -49,6 +49,7 @@ const durations = {
   shutdown: seconds('shutdown-seconds'),
   install: seconds('install-seconds'),
   erase: seconds('erase-seconds'),
+  slow: 3_000,
 }
 const { host, username, password, records } = values
 

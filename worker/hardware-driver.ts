@@ -7,6 +7,12 @@ export interface Bmc {
   password?: string
 }
 
+/**
+ * Until when something may be sent, by this process's clock; asked anew before each request, so that what takes many goes on
+ * for as long as its right to the BMC is renewed.
+ */
+export type Deadline = Pick<Date, 'getTime'>
+
 export interface BmcIdentity {
   /** Serial number of the server it stands in; null where it does not say. */
   serial: string | null
@@ -82,26 +88,26 @@ export class HardwareError extends Error {
  * whoever goes on after a crash can tell whether it was begun. Throws `HardwareError`.
  */
 export interface HardwareDriver {
-  identify(bmc: Bmc, deadline: Date): Promise<BmcIdentity>
-  readInventory(bmc: Bmc, deadline: Date): Promise<Inventory>
+  identify(bmc: Bmc, deadline: Deadline): Promise<BmcIdentity>
+  readInventory(bmc: Bmc, deadline: Deadline): Promise<Inventory>
   /** null: it has no firmware to tell of. */
-  readFirmware(bmc: Bmc, deadline: Date): Promise<ComponentVersion[] | null>
+  readFirmware(bmc: Bmc, deadline: Deadline): Promise<ComponentVersion[] | null>
   /** Ids of the tasks that it knows, running or ended, oldest first; null: it keeps none. */
-  listTasks(bmc: Bmc, deadline: Date): Promise<string[] | null>
-  readTask(bmc: Bmc, task: string, deadline: Date): Promise<HardwareTask>
-  startFlash(bmc: Bmc, image: FirmwareImage, deadline: Date): Promise<Started>
+  listTasks(bmc: Bmc, deadline: Deadline): Promise<string[] | null>
+  readTask(bmc: Bmc, task: string, deadline: Deadline): Promise<HardwareTask>
+  startFlash(bmc: Bmc, image: FirmwareImage, deadline: Deadline): Promise<Started>
   /** Destroys what is on the disk. */
-  startErase(bmc: Bmc, disk: Disk, deadline: Date): Promise<Started>
+  startErase(bmc: Bmc, disk: Disk, deadline: Deadline): Promise<Started>
   /** Has the next start come from there; asked again, it changes nothing. */
-  setBoot(bmc: Bmc, boot: BootFrom, deadline: Date): Promise<BootSet>
+  setBoot(bmc: Bmc, boot: BootFrom, deadline: Deadline): Promise<BootSet>
   /** No disc in it, and no word of what it starts from, whoever put them there. */
-  restoreBoot(bmc: Bmc, deadline: Date): Promise<void>
-  readPower(bmc: Bmc, deadline: Date): Promise<'on' | 'off' | 'changing'>
+  restoreBoot(bmc: Bmc, deadline: Deadline): Promise<void>
+  readPower(bmc: Bmc, deadline: Deadline): Promise<'on' | 'off' | 'changing'>
   /** Returns the state that it then says it has. On or off already, it is left alone. */
-  setPower(bmc: Bmc, action: 'on' | 'off' | 'reset', deadline: Date): Promise<'on' | 'off'>
+  setPower(bmc: Bmc, action: 'on' | 'off' | 'reset', deadline: Deadline): Promise<'on' | 'off'>
   /** What is wrong, in words; empty when it is well. */
-  readProblems(bmc: Bmc, deadline: Date): Promise<string[]>
+  readProblems(bmc: Bmc, deadline: Deadline): Promise<string[]>
   /** The caller is done with it: its session is ended. null: its right to the BMC is over, so that not even that is said. */
-  leave(bmc: Bmc, deadline: Date | null): Promise<void>
+  leave(bmc: Bmc, deadline: Deadline | null): Promise<void>
   close(): Promise<void>
 }

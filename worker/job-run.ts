@@ -11,7 +11,7 @@ import { recordEffect } from '@/lib/services/provisioning/record-effect'
 import { recordFlash } from '@/lib/services/provisioning/record-flash'
 import { startHop } from '@/lib/services/provisioning/start-hop'
 import { bmcOf } from './bmc-of'
-import { type Bmc, type HardwareDriver, HardwareError } from './hardware-driver'
+import { type Bmc, type Deadline, type HardwareDriver, HardwareError } from './hardware-driver'
 import type { LeaseKeeper } from './lease-keeper'
 import type { Timing } from './timing'
 
@@ -54,8 +54,9 @@ export class JobRun {
     return erases || this.job.hops.some(({ status }) => status === 'RUNNING')
   }
 
-  get deadline(): Date {
-    return this.keeper.deadline()
+  /** Of each request the end of a call's time from then on. Throws `LeaseLost` when it is asked and no time is left. */
+  get deadline(): Deadline {
+    return { getTime: () => this.keeper.deadline().getTime() }
   }
 
   /** Ends the session with the BMC while the job is ours still; silently where it may not be any more. */

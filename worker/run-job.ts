@@ -92,7 +92,8 @@ async function goOn(runner: Runner, keeper: LeaseKeeper, seen: { run?: JobRun })
 /** What waits for longer than its step may ends there, with what it waited for. A flash has limits of its own. */
 function withinLimit(run: JobRun, verdict: Verdict): Verdict {
   const { step } = run
-  if (verdict.kind !== 'wait' || step === undefined || run.inFlight) return verdict
+  // What goes on at once is getting somewhere: a long chain of flashes is no wait.
+  if (verdict.kind !== 'wait' || verdict.seconds === 0 || step === undefined || run.inFlight) return verdict
   const { limitMinutes } = step.definition
   if (!run.isPast(step.startedAt, limitMinutes * run.timing.minuteMs)) return verdict
   return { kind: 'fail', reason: `${verdict.reason}: not done after ${limitMinutes} minutes.` }

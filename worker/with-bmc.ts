@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { endBmcLease } from '@/lib/services/provisioning/end-bmc-lease'
 import { leaseBmc } from '@/lib/services/provisioning/lease-bmc'
 import { bmcOf } from './bmc-of'
-import { type Bmc, type HardwareDriver, HardwareError } from './hardware-driver'
+import { type Bmc, type Deadline, type HardwareDriver, HardwareError } from './hardware-driver'
 import type { Runner } from './run-job'
 
 type Reached = Parameters<typeof bmcOf>[0] & { id: number; bmcDriver: 'simulated' | 'redfish' }
@@ -16,7 +16,7 @@ const LOOK_AGAIN_MS = 200
 export async function withBmc<T>(
   { ctx, timing, driverFor }: Runner,
   server: Reached,
-  work: (driver: HardwareDriver, bmc: Bmc, deadline: Date) => Promise<T>,
+  work: (driver: HardwareDriver, bmc: Bmc, deadline: Deadline) => Promise<T>,
 ): Promise<T> {
   const patience = performance.now() + timing.callMs
   // The right is there until after the deadline of any call that is made under it.

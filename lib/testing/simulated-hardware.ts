@@ -29,12 +29,14 @@ export interface SimulatedHardware {
 }
 
 export async function simulatedHardware(databaseUrl: string, paceMs = 5): Promise<SimulatedHardware> {
-  const durations: Durations = { update: 0, powerOn: 0, shutdown: 0, install: 0, erase: 0 }
+  const durations: Durations = { update: 0, powerOn: 0, shutdown: 0, install: 0, erase: 0, slow: 60 }
   const setPace = (ms: number) => {
     Object.assign(durations, { update: ms, powerOn: ms / 2, shutdown: ms / 4, install: ms * 2, erase: ms })
   }
   setPace(paceMs)
   const pool = new pg.Pool({ connectionString: databaseUrl, max: 2 })
+  // A test may stop the database: an idle connection that breaks says nothing of the next birth, which opens another.
+  pool.on('error', () => undefined)
   const rack = new SimulatedRack(CREDENTIALS, async (name) => {
     const hardware = await bornFromRecords(pool, name)
     return hardware && new SimulatedMachine(hardware, durations)

@@ -18,7 +18,7 @@ export const FAULTS = [
   'old-version',
   /** Every answer is a 500. */
   'errors',
-  /** Every answer takes three seconds. */
+  /** Every answer takes its time. */
   'slow',
   /** Connections are dropped. */
   'unreachable',
@@ -65,6 +65,8 @@ export interface Durations {
   install: number
   /** Of one drive. */
   erase: number
+  /** Of an answer, with the fault. */
+  slow: number
 }
 
 /** An update or the erasing of a drive; `item`: its place among the firmware, or among the drives. */

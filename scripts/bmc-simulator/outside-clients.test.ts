@@ -69,7 +69,7 @@ async function simulated(): Promise<{ address: string; machine: SimulatedMachine
         { name: 'System ROM', version: '2.40' },
       ],
     },
-    { update: 0, powerOn: 0, shutdown: 0, install: 1_000, erase: 100 },
+    { update: 0, powerOn: 0, shutdown: 0, install: 1_000, erase: 100, slow: 0 },
   )
   const service = new BmcService(machine, { username: 'root', password: 'calvin' })
   services.push(service)

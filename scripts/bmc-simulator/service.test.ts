@@ -32,7 +32,7 @@ async function simulated(...faults: Fault[]) {
   let now = Date.parse('2026-01-01T00:00:00Z')
   const machine = new SimulatedMachine(
     hardware,
-    { update: 60_000, powerOn: 30_000, shutdown: 10_000, install: 60_000, erase: 5_000 },
+    { update: 60_000, powerOn: 30_000, shutdown: 10_000, install: 60_000, erase: 5_000, slow: 3_000 },
     () => now,
   )
   for (const fault of faults) machine.faults.add(fault)

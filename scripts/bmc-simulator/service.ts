@@ -37,7 +37,6 @@ interface Request {
   body: unknown
 }
 
-const SLOW_MS = 3_000
 const MOST_BYTES = 2 ** 20
 
 const login = z.object({ UserName: z.string(), Password: z.string() })
@@ -89,7 +88,7 @@ export class BmcService {
     if (faults.has('unreachable')) return void request.socket.destroy()
     const body = await bodyOf(request)
     if (faults.has('hang')) return
-    if (faults.has('slow')) await sleep(SLOW_MS)
+    if (faults.has('slow')) await sleep(this.machine.durations.slow)
     const path = this.within((request.url ?? '').split('?')[0]?.replace(/\/+$/, '') ?? '')
     const {
       status,

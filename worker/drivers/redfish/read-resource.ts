@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import { HardwareError } from '../../hardware-driver'
+import { type Deadline, HardwareError } from '../../hardware-driver'
 import type { RedfishClient } from './redfish-client'
 
 /** A resource as far as the schema says. Throws `HardwareError` where it is not there, or not as Redfish has it. */
@@ -7,7 +7,7 @@ export async function readResource<Schema extends z.ZodType>(
   client: RedfishClient,
   path: string,
   schema: Schema,
-  deadline: Date,
+  deadline: Deadline,
 ): Promise<z.output<Schema>> {
   return understood(path, schema, (await client.get(path, deadline)).body)
 }

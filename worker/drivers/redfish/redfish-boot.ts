@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { HardwareError } from '../../hardware-driver'
+import { type Deadline, HardwareError } from '../../hardware-driver'
 import { readResource } from './read-resource'
 import type { RedfishClient } from './redfish-client'
 
@@ -35,7 +35,7 @@ export async function bootNextFrom(
   client: RedfishClient,
   system: BootedSystem,
   source: BootSource,
-  deadline: Date,
+  deadline: Deadline,
   address?: string,
 ): Promise<'once' | 'until-cleared'> {
   const { Boot } = system
@@ -58,7 +58,7 @@ export async function bootNextFrom(
 }
 
 /** What it starts from by itself is all that counts again. Read back. */
-export async function clearBoot(client: RedfishClient, system: BootedSystem, deadline: Date): Promise<void> {
+export async function clearBoot(client: RedfishClient, system: BootedSystem, deadline: Deadline): Promise<void> {
   if (isCleared(system)) return
   const override = { BootSourceOverrideEnabled: 'Disabled', BootSourceOverrideTarget: 'None' }
   await client.patch(system['@odata.id'], { Boot: override }, deadline)

@@ -2,7 +2,7 @@ import { Agent as HttpAgent } from 'node:http'
 import { Agent as HttpsAgent } from 'node:https'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { z } from 'zod'
-import { type Bmc, HardwareError } from '../../hardware-driver'
+import { type Bmc, type Deadline, HardwareError } from '../../hardware-driver'
 import { exchange, NoAnswer, type Received, type Sent } from './http-exchange'
 import { wordsOf } from './redfish-error'
 
@@ -23,7 +23,7 @@ const rootLinks = z.object({
 interface Ask {
   method: Sent['method']
   path: string
-  deadline: Date
+  deadline: Deadline
   body?: object
   headers?: Record<string, string>
 }
@@ -59,29 +59,29 @@ export class RedfishClient {
     this.agent = this.base.protocol === 'https:' ? new HttpsAgent(options) : new HttpAgent(options)
   }
 
-  get(path: string, deadline: Date): Promise<Answer> {
+  get(path: string, deadline: Deadline): Promise<Answer> {
     return this.inTurn(() => this.authorized({ method: 'GET', path, deadline }))
   }
 
   /** Whatever it answers: for what is told by the status itself. */
-  ask(path: string, deadline: Date): Promise<Answer> {
+  ask(path: string, deadline: Deadline): Promise<Answer> {
     return this.inTurn(() => this.answered({ method: 'GET', path, deadline }))
   }
 
   /** Null where there is no such resource (404): links may lead to what a machine does not have. */
-  find(path: string, deadline: Date): Promise<Answer | null> {
+  find(path: string, deadline: Deadline): Promise<Answer | null> {
     return this.inTurn(async () => {
       const answer = await this.answered({ method: 'GET', path, deadline })
       return answer.status === 404 ? null : accepted(answer)
     })
   }
 
-  post(path: string, body: object, deadline: Date): Promise<Answer> {
+  post(path: string, body: object, deadline: Deadline): Promise<Answer> {
     return this.inTurn(() => this.authorized({ method: 'POST', path, body, deadline }))
   }
 
   /** With the resource's ETag where the service gives one; where it moved on meanwhile, once more with the new one. */
-  patch(path: string, body: object, deadline: Date): Promise<Answer> {
+  patch(path: string, body: object, deadline: Deadline): Promise<Answer> {
     return this.inTurn(async () => {
       for (let attempt = 1; ; attempt++) {
         const { etag } = await this.authorized({ method: 'GET', path, deadline })
@@ -93,7 +93,7 @@ export class RedfishClient {
   }
 
   /** Ends the session, as services have few of them. What goes wrong here changes nothing any more. */
-  async close(deadline: Date): Promise<void> {
+  async close(deadline: Deadline): Promise<void> {
     await this.inTurn(async () => {
       const path = this.session?.path
       if (path !== undefined)
@@ -151,7 +151,7 @@ export class RedfishClient {
   }
 
   /** False where it is not worth it: too often, or past the deadline. */
-  private async waited(pauseMs: number, attempt: number, deadline: Date): Promise<boolean> {
+  private async waited(pauseMs: number, attempt: number, deadline: Deadline): Promise<boolean> {
     if (attempt >= TRIES || Date.now() + pauseMs >= deadline.getTime()) return false
     await sleep(pauseMs)
     return true
@@ -195,7 +195,7 @@ export class RedfishClient {
     return { authorization: `Basic ${pair}` }
   }
 
-  private async logIn(deadline: Date): Promise<void> {
+  private async logIn(deadline: Deadline): Promise<void> {
     const { username, password = '' } = this.bmc
     if (username === undefined || this.session !== null || !this.offersSessions) return
     const path = await this.sessionsPath(deadline)
@@ -216,7 +216,7 @@ export class RedfishClient {
   }
 
   /** By the links of the root, which everybody may read; null where there are none. */
-  private async sessionsPath(deadline: Date): Promise<string | null> {
+  private async sessionsPath(deadline: Deadline): Promise<string | null> {
     const root = rootLinks.safeParse(
       accepted(await this.persistently({ method: 'GET', path: ROOT_PATH, deadline })).body,
     )

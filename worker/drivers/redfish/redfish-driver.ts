@@ -3,6 +3,7 @@ import type {
   BmcIdentity,
   BootFrom,
   BootSet,
+  Deadline,
   Disk,
   FirmwareImage,
   HardwareDriver,
@@ -31,28 +32,28 @@ export class RedfishDriver implements HardwareDriver {
     this.callMs = callMs
   }
 
-  async identify(bmc: Bmc, deadline: Date): Promise<BmcIdentity> {
+  async identify(bmc: Bmc, deadline: Deadline): Promise<BmcIdentity> {
     return this.open(bmc).machine.identify(deadline)
   }
 
-  async readInventory(bmc: Bmc, deadline: Date): Promise<Inventory> {
+  async readInventory(bmc: Bmc, deadline: Deadline): Promise<Inventory> {
     return this.open(bmc).machine.readInventory(deadline)
   }
 
-  async readFirmware(bmc: Bmc, deadline: Date) {
+  async readFirmware(bmc: Bmc, deadline: Deadline) {
     const items = await this.open(bmc).machine.readFirmware(deadline)
     return items.map(({ component, version }) => ({ component, version }))
   }
 
-  async listTasks(bmc: Bmc, deadline: Date): Promise<string[] | null> {
+  async listTasks(bmc: Bmc, deadline: Deadline): Promise<string[] | null> {
     return this.open(bmc).machine.listTasks(deadline)
   }
 
-  async readTask(bmc: Bmc, task: string, deadline: Date): Promise<HardwareTask> {
+  async readTask(bmc: Bmc, task: string, deadline: Deadline): Promise<HardwareTask> {
     return readProgress(this.open(bmc).client, task, deadline)
   }
 
-  async startFlash(bmc: Bmc, image: FirmwareImage, deadline: Date): Promise<Started> {
+  async startFlash(bmc: Bmc, image: FirmwareImage, deadline: Deadline): Promise<Started> {
     const { client, machine } = this.open(bmc)
     const { component, version, address } = image
     if (address === null) {
@@ -67,11 +68,11 @@ export class RedfishDriver implements HardwareDriver {
     return startUpdate(client, await machine.updateService(deadline), { address, targets }, deadline)
   }
 
-  async startErase(bmc: Bmc, disk: Disk, deadline: Date): Promise<Started> {
+  async startErase(bmc: Bmc, disk: Disk, deadline: Deadline): Promise<Started> {
     return startedBy(await startErase(this.open(bmc).client, disk, deadline))
   }
 
-  async setBoot(bmc: Bmc, { method, address }: BootFrom, deadline: Date): Promise<BootSet> {
+  async setBoot(bmc: Bmc, { method, address }: BootFrom, deadline: Deadline): Promise<BootSet> {
     const { machine } = this.open(bmc)
     if (method === 'network') return { deliversAddress: await machine.bootFromNetwork(address, deadline) }
     if (address === null)
@@ -80,23 +81,23 @@ export class RedfishDriver implements HardwareDriver {
     return { deliversAddress: true }
   }
 
-  async restoreBoot(bmc: Bmc, deadline: Date): Promise<void> {
+  async restoreBoot(bmc: Bmc, deadline: Deadline): Promise<void> {
     await this.open(bmc).machine.restoreBoot(deadline)
   }
 
-  async readPower(bmc: Bmc, deadline: Date) {
+  async readPower(bmc: Bmc, deadline: Deadline) {
     return this.open(bmc).machine.readPower(deadline)
   }
 
-  async setPower(bmc: Bmc, action: 'on' | 'off' | 'reset', deadline: Date) {
+  async setPower(bmc: Bmc, action: 'on' | 'off' | 'reset', deadline: Deadline) {
     return this.open(bmc).machine.setPower(action, deadline)
   }
 
-  async readProblems(bmc: Bmc, deadline: Date): Promise<string[]> {
+  async readProblems(bmc: Bmc, deadline: Deadline): Promise<string[]> {
     return this.open(bmc).machine.readProblems(deadline)
   }
 
-  async leave(bmc: Bmc, deadline: Date | null): Promise<void> {
+  async leave(bmc: Bmc, deadline: Deadline | null): Promise<void> {
     const key = keyOf(bmc)
     const open = this.opened.get(key)
     this.opened.delete(key)

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { type Disk, HardwareError } from '../../hardware-driver'
+import { type Deadline, type Disk, HardwareError } from '../../hardware-driver'
 import { readResource } from './read-resource'
 import type { Answer, RedfishClient } from './redfish-client'
 
@@ -8,7 +8,7 @@ const erasable = z.object({
 })
 
 /** Has the drive erase itself (Drive.SecureErase). Throws `HardwareError` (refused) for one that can't. */
-export async function startErase(client: RedfishClient, disk: Disk, deadline: Date): Promise<Answer> {
+export async function startErase(client: RedfishClient, disk: Disk, deadline: Deadline): Promise<Answer> {
   const resource = disk.id.startsWith('/') ? await readResource(client, disk.id, z.unknown(), deadline) : null
   const drive = erasable.safeParse(resource)
   if (!drive.success) {

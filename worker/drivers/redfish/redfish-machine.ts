@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { ComponentVersion } from '@/lib/domain/firmware/firmware-plan'
-import { type BmcIdentity, type Disk, HardwareError, type Inventory } from '../../hardware-driver'
+import { type BmcIdentity, type Deadline, type Disk, HardwareError, type Inventory } from '../../hardware-driver'
 import { readResource, understood } from './read-resource'
 import { bootNextFrom, bootParts, clearBoot, takesHttpBoot } from './redfish-boot'
 import { type RedfishClient, ROOT_PATH } from './redfish-client'
@@ -73,12 +73,12 @@ export class RedfishMachine {
     this.client = client
   }
 
-  async identify(deadline: Date): Promise<BmcIdentity> {
+  async identify(deadline: Deadline): Promise<BmcIdentity> {
     const { SerialNumber, Model } = await this.system(deadline)
     return { serial: SerialNumber?.trim() || null, product: Model?.trim() || null }
   }
 
-  async readInventory(deadline: Date): Promise<Inventory> {
+  async readInventory(deadline: Deadline): Promise<Inventory> {
     const of = await this.system(deadline)
     return {
       cpuCores: (await this.cores(of, deadline)) || null,
@@ -91,7 +91,7 @@ export class RedfishMachine {
    * Installed versions by the names that the machine gives its components, each once, with the item's path; those of one
    * name that differ are told apart by their ids. Copies that are only kept to go back to are left out.
    */
-  async readFirmware(deadline: Date): Promise<(ComponentVersion & { path?: string | undefined })[]> {
+  async readFirmware(deadline: Deadline): Promise<(ComponentVersion & { path?: string | undefined })[]> {
     const service = await this.find(await this.updateService(deadline), updateService, deadline)
     const path = service?.FirmwareInventory?.['@odata.id']
     if (path === undefined) throw new HardwareError('refused', 'it keeps no inventory of its firmware.')
@@ -112,14 +112,14 @@ export class RedfishMachine {
   }
 
   /** Path of the service that takes firmware. */
-  async updateService(deadline: Date): Promise<string> {
+  async updateService(deadline: Deadline): Promise<string> {
     const { UpdateService } = await this.root(deadline)
     if (UpdateService === undefined) throw new HardwareError('refused', 'it keeps no inventory of its firmware.')
     return UpdateService['@odata.id']
   }
 
   /** Paths of its tasks, in its own order; null where it keeps none. */
-  async listTasks(deadline: Date): Promise<string[] | null> {
+  async listTasks(deadline: Deadline): Promise<string[] | null> {
     const { Tasks } = await this.root(deadline)
     const service = Tasks && (await this.find(Tasks['@odata.id'], taskService, deadline))
     const path = service?.Tasks?.['@odata.id']
@@ -134,25 +134,25 @@ export class RedfishMachine {
   }
 
   /** What is wrong, in words; empty when it is well. */
-  async readProblems(deadline: Date): Promise<string[]> {
+  async readProblems(deadline: Deadline): Promise<string[]> {
     const { Status } = await this.system(deadline)
     const health = [Status?.Health, Status?.HealthRollup].find((value) => value && value !== 'OK')
     return health ? [`The BMC reports the health of the system as ${health}.`] : []
   }
 
   /** Returns the state that follows; see `setPower`. */
-  async setPower(action: PowerAction, deadline: Date): Promise<'on' | 'off'> {
+  async setPower(action: PowerAction, deadline: Deadline): Promise<'on' | 'off'> {
     return setPower(this.client, await this.system(deadline), action, deadline)
   }
 
   /** Between on and off where the BMC says that it is on its way, or does not say. */
-  async readPower(deadline: Date): Promise<'on' | 'off' | 'changing'> {
+  async readPower(deadline: Deadline): Promise<'on' | 'off' | 'changing'> {
     const { PowerState } = await this.system(deadline)
     return PowerState === 'On' ? 'on' : PowerState === 'Off' ? 'off' : 'changing'
   }
 
   /** Has the next start come from the disc at this address, which is put in. */
-  async bootFromDisc(image: string, deadline: Date): Promise<'once' | 'until-cleared'> {
+  async bootFromDisc(image: string, deadline: Deadline): Promise<'once' | 'until-cleared'> {
     const of = await this.system(deadline)
     await insertMedia(this.client, await this.discDrive(of, deadline), image, deadline)
     return bootNextFrom(this.client, of, 'Cd', deadline)
@@ -162,7 +162,7 @@ export class RedfishMachine {
    * Has the next start come from the network: over HTTP from the address where the service takes one, else as the network
    * itself says (PXE). Returns whether it is the address's image.
    */
-  async bootFromNetwork(address: string | null, deadline: Date): Promise<boolean> {
+  async bootFromNetwork(address: string | null, deadline: Deadline): Promise<boolean> {
     const of = await this.system(deadline)
     const overHttp = address !== null && takesHttpBoot(of)
     if (overHttp) await bootNextFrom(this.client, of, 'UefiHttp', deadline, address)
@@ -171,19 +171,19 @@ export class RedfishMachine {
   }
 
   /** No disc in its drives, and no override of what it starts from, whoever set them. */
-  async restoreBoot(deadline: Date): Promise<void> {
+  async restoreBoot(deadline: Deadline): Promise<void> {
     const of = await this.system(deadline)
     await clearBoot(this.client, of, deadline)
     const slots = await this.mediaSlots(of, deadline)
     for (const slot of discDrives(slots)) await ejectMedia(this.client, slot, deadline)
   }
 
-  private async discDrive(of: System, deadline: Date): Promise<VirtualMedia> {
+  private async discDrive(of: System, deadline: Deadline): Promise<VirtualMedia> {
     return discDrive(await this.mediaSlots(of, deadline))
   }
 
   /** Under the system, or as it was before Redfish 2021.1 under what manages it. */
-  private async mediaSlots(of: System, deadline: Date): Promise<VirtualMedia[]> {
+  private async mediaSlots(of: System, deadline: Deadline): Promise<VirtualMedia[]> {
     const own = of.VirtualMedia?.['@odata.id']
     if (own !== undefined) return this.members(own, virtualMedia, deadline)
     for (const link of of.Links?.ManagedBy ?? []) {
@@ -194,13 +194,13 @@ export class RedfishMachine {
     return []
   }
 
-  private async root(deadline: Date): Promise<z.output<typeof root>> {
+  private async root(deadline: Deadline): Promise<z.output<typeof root>> {
     this.known ??= await this.read(ROOT_PATH, root, deadline)
     return this.known
   }
 
   /** The one machine that the BMC manages. */
-  private async system(deadline: Date): Promise<System> {
+  private async system(deadline: Deadline): Promise<System> {
     const { Systems } = await this.root(deadline)
     const all = await this.members(Systems['@odata.id'], system, deadline)
     const physical = all.filter(({ SystemType }) => !SystemType || SystemType === 'Physical')
@@ -210,7 +210,7 @@ export class RedfishMachine {
     throw new HardwareError('refused', `it manages ${physical.length} machines, not one${which && `: ${which}`}.`)
   }
 
-  private async cores(of: System, deadline: Date): Promise<number> {
+  private async cores(of: System, deadline: Deadline): Promise<number> {
     const all = of.Processors ? await this.members(of.Processors['@odata.id'], processor, deadline) : []
     const cores = all.reduce((sum, { ProcessorType, TotalCores, Status }) => {
       const counts = (!ProcessorType || ProcessorType === 'CPU') && (!Status?.State || Status.State === 'Enabled')
@@ -219,14 +219,14 @@ export class RedfishMachine {
     return cores > 0 ? cores : (of.ProcessorSummary?.CoreCount ?? 0)
   }
 
-  private async ramGb(of: System, deadline: Date): Promise<number> {
+  private async ramGb(of: System, deadline: Deadline): Promise<number> {
     const total = of.MemorySummary?.TotalSystemMemoryGiB
     if (typeof total === 'number') return Math.round(total)
     const all = of.Memory ? await this.members(of.Memory['@odata.id'], memory, deadline) : []
     return Math.round(all.reduce((sum, { CapacityMiB }) => sum + (CapacityMiB ?? 0), 0) / GIB_IN_MIB)
   }
 
-  private async disks(of: System, deadline: Date): Promise<Inventory['disks']> {
+  private async disks(of: System, deadline: Deadline): Promise<Inventory['disks']> {
     if (of.Storage && (await this.client.find(of.Storage['@odata.id'], deadline)) !== null) {
       const all = await this.members(of.Storage['@odata.id'], storage, deadline)
       const paths = new Set(all.flatMap(({ Drives }) => Drives ?? []).map((link) => link['@odata.id']))
@@ -252,7 +252,7 @@ export class RedfishMachine {
   private async members<Schema extends z.ZodType>(
     path: string,
     schema: Schema,
-    deadline: Date,
+    deadline: Deadline,
   ): Promise<z.output<Schema>[]> {
     const { ProtocolFeaturesSupported } = await this.root(deadline)
     const { NoLinks, ExpandAll } = ProtocolFeaturesSupported?.ExpandQuery ?? {}
@@ -281,20 +281,20 @@ export class RedfishMachine {
   private async member<Schema extends z.ZodType>(
     member: Member,
     schema: Schema,
-    deadline: Date,
+    deadline: Deadline,
   ): Promise<z.output<Schema> | null> {
     const isLink = Object.keys(member).every((key) => key.startsWith('@odata.'))
     return isLink ? this.find(member['@odata.id'], schema, deadline) : understood(member['@odata.id'], schema, member)
   }
 
-  private read<Schema extends z.ZodType>(path: string, schema: Schema, deadline: Date): Promise<z.output<Schema>> {
+  private read<Schema extends z.ZodType>(path: string, schema: Schema, deadline: Deadline): Promise<z.output<Schema>> {
     return readResource(this.client, path, schema, deadline)
   }
 
   private async find<Schema extends z.ZodType>(
     path: string,
     schema: Schema,
-    deadline: Date,
+    deadline: Deadline,
   ): Promise<z.output<Schema> | null> {
     const answer = await this.client.find(path, deadline)
     return answer === null ? null : understood(path, schema, answer.body)

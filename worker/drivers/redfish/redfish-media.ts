@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { HardwareError } from '../../hardware-driver'
+import { type Deadline, HardwareError } from '../../hardware-driver'
 import { readResource } from './read-resource'
 import type { RedfishClient } from './redfish-client'
 
@@ -32,7 +32,7 @@ export async function insertMedia(
   client: RedfishClient,
   slot: VirtualMedia,
   image: string,
-  deadline: Date,
+  deadline: Deadline,
 ): Promise<void> {
   if (holds(slot, image)) return
   await ejectMedia(client, slot, deadline)
@@ -46,7 +46,7 @@ export async function insertMedia(
 }
 
 /** Takes out what is in, whatever that is. Read back. */
-export async function ejectMedia(client: RedfishClient, slot: VirtualMedia, deadline: Date): Promise<void> {
+export async function ejectMedia(client: RedfishClient, slot: VirtualMedia, deadline: Deadline): Promise<void> {
   if (isEmpty(slot)) return
   const target = slot.Actions?.['#VirtualMedia.EjectMedia']?.target
   if (target === undefined) await client.patch(slot['@odata.id'], { Image: null, Inserted: false }, deadline)

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { z } from 'zod'
-import { HardwareError } from '../../hardware-driver'
+import { type Deadline, HardwareError } from '../../hardware-driver'
 import { readResource } from './read-resource'
 import type { RedfishClient } from './redfish-client'
 
@@ -43,7 +43,7 @@ export async function setPower(
   client: RedfishClient,
   system: PoweredSystem,
   action: PowerAction,
-  deadline: Date,
+  deadline: Deadline,
 ): Promise<'on' | 'off'> {
   const wanted = action === 'off' ? 'off' : 'on'
   const state = stateOf(system)
@@ -59,7 +59,7 @@ async function reset(
   system: PoweredSystem,
   way: PowerAction,
   already: 'on' | 'off' | null,
-  deadline: Date,
+  deadline: Deadline,
 ): Promise<void> {
   const offered = system.Actions?.['#ComputerSystem.Reset']
   if (offered === undefined) throw new HardwareError('refused', 'its power can not be switched over Redfish.')
@@ -81,7 +81,7 @@ async function reset(
 async function listed(
   client: RedfishClient,
   { '@Redfish.ActionInfo': path }: { '@Redfish.ActionInfo'?: string | undefined },
-  deadline: Date,
+  deadline: Deadline,
 ): Promise<string[] | null> {
   const answer = path === undefined ? null : await client.find(path, deadline)
   const info = actionInfo.safeParse(answer?.body)
@@ -93,12 +93,13 @@ async function settled(
   client: RedfishClient,
   system: PoweredSystem,
   wanted: 'on' | 'off',
-  deadline: Date,
+  deadline: Deadline,
 ): Promise<'on' | 'off'> {
+  const end = deadline.getTime()
   for (;;) {
     const { PowerState } = await readResource(client, system['@odata.id'], powered, deadline)
     if (PowerState === (wanted === 'on' ? 'On' : 'Off')) return wanted
-    if (Date.now() + LOOK_AGAIN_MS >= deadline.getTime()) {
+    if (Date.now() + LOOK_AGAIN_MS >= end) {
       throw new HardwareError('unreachable', `it was told, and still says that it is ${PowerState ?? 'in no state'}.`)
     }
     await sleep(LOOK_AGAIN_MS)

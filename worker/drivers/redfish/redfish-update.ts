@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { HardwareError, type HardwareTask, type Started } from '../../hardware-driver'
+import { type Deadline, HardwareError, type HardwareTask, type Started } from '../../hardware-driver'
 import { readResource } from './read-resource'
 import type { Answer, RedfishClient } from './redfish-client'
 import { messagesIn } from './redfish-error'
@@ -33,7 +33,7 @@ export async function startUpdate(
   client: RedfishClient,
   service: string,
   image: { address: string; targets: readonly string[] },
-  deadline: Date,
+  deadline: Deadline,
 ): Promise<Started> {
   const offered = simpleUpdate.safeParse((await client.get(service, deadline)).body)
   if (!offered.success) throw new HardwareError('refused', 'it takes no firmware by address (SimpleUpdate).')
@@ -59,7 +59,7 @@ export function startedBy({ location, body, headers }: Answer): Started {
 }
 
 /** Of a task (its state), or of a monitor (202 until it is over, then the outcome, DSP0266 12.2). */
-export async function readProgress(client: RedfishClient, followed: string, deadline: Date): Promise<HardwareTask> {
+export async function readProgress(client: RedfishClient, followed: string, deadline: Deadline): Promise<HardwareTask> {
   const answer = await client.ask(followed, deadline)
   const { status, body } = answer
   if (status === 404 || status === 410) return { state: 'unknown' }
