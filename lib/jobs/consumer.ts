@@ -43,19 +43,17 @@ export async function startConsumer(options: {
     await boss.createQueue(name, QUEUE_SETTINGS[name])
     await boss.updateQueue(name, QUEUE_SETTINGS[name])
   }
-  for (const name of QUEUE_NAMES) await consume(boss, name, options.handlers, concurrency, log)
+  for (const name of QUEUE_NAMES) {
+    for (let n = 0; n < concurrency; n++) await consume(boss, name, options.handlers, log)
+  }
   return { stop: (timeoutMs) => boss.stop({ graceful: true, timeout: timeoutMs }) }
 }
 
-async function consume<K extends JobKindName>(
-  boss: PgBoss,
-  name: K,
-  handlers: JobHandlers,
-  concurrency: number,
-  log: Log,
-): Promise<void> {
-  const settings = { localConcurrency: concurrency, batchSize: 1, pollingIntervalSeconds: POLL_SECONDS }
-  await boss.work<object>(name, { ...settings, notifyPollingIntervalSeconds: POLL_SECONDS }, async (entries) => {
+/** One entry at a time, and after each at once the next: left alone, pg-boss looks again only when the interval is over. */
+async function consume<K extends JobKindName>(boss: PgBoss, name: K, handlers: JobHandlers, log: Log): Promise<void> {
+  const settings = { batchSize: 1, pollingIntervalSeconds: POLL_SECONDS, notifyPollingIntervalSeconds: POLL_SECONDS }
+  const consumer = { id: '' }
+  consumer.id = await boss.work<object>(name, settings, async (entries) => {
     for (const { id, data } of entries) {
       try {
         await handlers[name](parsePayload(name, data))
@@ -64,6 +62,7 @@ async function consume<K extends JobKindName>(
         throw error
       }
     }
+    boss.notifyWorker(consumer.id)
   })
 }
 
