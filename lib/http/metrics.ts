@@ -11,6 +11,8 @@ interface Metrics {
   jobs: Gauge<'status'>
   tickets: Gauge<'status'>
   queue: Gauge<'queue'>
+  steps: Gauge<'step'>
+  left: Gauge
   workers: Gauge
   pool: Gauge<'state'>
 }
@@ -46,6 +48,11 @@ function makeGauges(registry: Registry): Omit<Metrics, 'registry' | 'requests' |
     jobs: new Gauge({ ...about('provision_jobs', 'Jobs that wait, run or failed'), labelNames: ['status'] }),
     tickets: new Gauge({ ...about('tickets', 'Tickets that have not ended'), labelNames: ['status'] }),
     queue: new Gauge({ ...about('queue_depth', 'Queue entries that no worker has taken'), labelNames: ['queue'] }),
+    steps: new Gauge({
+      ...about('provision_step_longest_seconds', 'Of each step that runs, for how long the longest has been running'),
+      labelNames: ['step'],
+    }),
+    left: new Gauge(about('boot_left_in_servers', 'Ended jobs whose disc or boot override may still be set')),
     workers: new Gauge(about('workers', 'Workers that beat within the last 30 s')),
     pool: new Gauge({ ...about('database_connections', 'Connections of this process’s pool'), labelNames: ['state'] }),
   }
@@ -71,19 +78,23 @@ export async function metricsText(): Promise<{ body: string; contentType: string
 }
 
 async function readDatabase(): Promise<void> {
-  const { up, jobs, tickets, queue, workers, pool } = metrics()
+  const { up, jobs, tickets, queue, steps, left, workers, pool } = metrics()
   const ctx = makeContext({ actor: null })
   try {
     const gauges = await readGauges(ctx)
     for (const status of STATES.jobs) jobs.set({ status }, countOf(gauges.jobs, status))
     for (const status of STATES.tickets) tickets.set({ status }, countOf(gauges.tickets, status))
     for (const { name, count } of gauges.queue) queue.set({ queue: name }, count)
+    // A step that runs nowhere any more is gone from the scrape.
+    steps.reset()
+    for (const { name, seconds } of gauges.steps) steps.set({ step: name }, seconds)
+    left.set(gauges.leftInServers)
     workers.set(gauges.workers)
     for (const [state, count] of Object.entries(gauges.pool)) pool.set({ state }, count)
     up.set(1)
   } catch (error) {
     ctx.log.warn({ err: error }, 'the database did not answer a scrape')
-    for (const gauge of [jobs, tickets, queue, workers]) gauge.reset()
+    for (const gauge of [jobs, tickets, queue, steps, left, workers]) gauge.reset()
     up.set(0)
   }
 }

@@ -35,7 +35,12 @@ describe('probes', () => {
     await world.api('GET', '/datacenters')
     const text = await (await metrics()).text()
     expect(text).toContain('haas_http_requests_total{method="GET",path="/datacenters",status="200"} 1')
-    for (const name of ['haas_database_up 1', 'haas_queue_depth{queue="provision"} 0', 'haas_tickets{status="OPEN"} 0'])
+    for (const name of [
+      'haas_database_up 1',
+      'haas_queue_depth{queue="provision"} 0',
+      'haas_tickets{status="OPEN"} 0',
+      'haas_boot_left_in_servers 0',
+    ])
       expect(text).toContain(name)
     expect(text).toMatch(/haas_database_connections\{state="open"\} [1-9]/)
   })

@@ -7,15 +7,19 @@ export interface Gauges {
   tickets: { status: string; count: number }[]
   /** Entries of each queue that no worker has taken yet. */
   queue: { name: string; count: number }[]
+  /** Of each step that runs somewhere, for how many seconds the longest has been running. */
+  steps: { name: string; seconds: number }[]
+  /** Ended jobs whose disc or boot override could not be taken out yet. */
+  leftInServers: number
   /** Workers that beat within the last 30 s. */
   workers: number
   pool: { open: number; idle: number; waiting: number }
 }
 
-/** What is counted when somebody scrapes: four queries by index. */
+/** What is counted when somebody scrapes: six queries by index. */
 export async function readGauges(ctx: Ctx): Promise<Gauges> {
   const since = new Date(ctx.clock().getTime() - 30_000)
-  const [jobs, tickets, queue, workers] = await Promise.all([
+  const [jobs, tickets, queue, steps, leftInServers, workers] = await Promise.all([
     ctx.db.provisionJob.groupBy({
       by: ['status'],
       where: { status: { in: ['PENDING', 'RUNNING', 'FAILED'] } },
@@ -25,12 +29,21 @@ export async function readGauges(ctx: Ctx): Promise<Gauges> {
     ctx.db.$queryRaw<{ name: string; count: number }[]>`
       SELECT q.name, (SELECT count(*)::int FROM pgboss.job j WHERE j.name = q.name AND j.state < 'active') AS count
       FROM pgboss.queue q WHERE q.name NOT LIKE '\\_\\_pgboss%'`,
+    ctx.db.$queryRaw<{ name: string; seconds: number }[]>`
+      SELECT s.name, max(extract(epoch FROM clock_timestamp() - s.started_at))::float AS seconds
+      FROM provision_jobs j JOIN provision_steps s ON s.job_id = j.id AND s.status = 'RUNNING'
+      WHERE j.status = 'RUNNING' GROUP BY s.name`,
+    ctx.db.provisionJob.count({
+      where: { bootDirty: true, status: { in: ['SUCCESS', 'FAILED', 'CANCELLED'] } },
+    }),
     ctx.db.worker.count({ where: { beatAt: { gte: since } } }),
   ])
   return {
     jobs: jobs.map((row) => ({ status: row.status, count: row._count })),
     tickets: tickets.map((row) => ({ status: row.status, count: row._count })),
     queue,
+    steps,
+    leftInServers,
     workers,
     pool: poolUse(ctx.db),
   }
