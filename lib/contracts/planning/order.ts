@@ -13,6 +13,9 @@ const orderLine = z.strictObject({
   minNvmeGb: count,
 })
 
+/** How a server starts from its order's image: as a disc in its BMC, or over its network. */
+export const bootMethod = z.enum(['media', 'network'])
+
 /** servers, degraded: barcodes; plan and jobs: ids; cpuCores, ramGb, nvmeGb of an order by lines: the lines' sums. */
 export const orderView = z
   .object({
@@ -29,6 +32,7 @@ export const orderView = z
     degraded: z.array(code),
     jobs: z.array(z.uuid()),
     image: code.optional(),
+    boot: bootMethod,
     endsAt: utc.optional(),
     cancelRequested: z.boolean(),
     statusSince: utc,
@@ -39,7 +43,13 @@ export const orderView = z
   .meta({ id: 'Order' })
 export type OrderView = z.input<typeof orderView>
 
-const head = { customer: text(200), datacenter: code, image: code.optional(), endsAt: instant.optional() }
+const head = {
+  customer: text(200),
+  datacenter: code,
+  image: code.optional(),
+  boot: bootMethod.optional(),
+  endsAt: instant.optional(),
+}
 /** Totals (each ≥ 0, one > 0) or lines. */
 export const createOrderInput = z
   .strictObject({
@@ -74,6 +84,7 @@ export const createOrderInput = z
 export const editOrderInput = z.strictObject({
   customer: text(200).optional(),
   image: code.nullable().optional(),
+  boot: bootMethod.optional(),
   endsAt: instant.nullable().optional(),
 })
 

@@ -19,6 +19,8 @@ export interface NewOrder {
   nvmeGb?: number | undefined
   lines?: readonly DemandLine[] | undefined
   image?: string | undefined
+  /** How servers start from the image; `media` where nothing is said. */
+  boot?: 'media' | 'network' | undefined
   /** ISO 8601 */
   endsAt?: string | undefined
 }
@@ -36,6 +38,7 @@ export async function createOrder(ctx: Ctx, input: NewOrder): Promise<OrderView>
         datacenterId: datacenter.id,
         ...asked,
         imageId: image?.id ?? null,
+        boot: input.boot ?? 'media',
         endsAt: input.endsAt === undefined ? null : new Date(input.endsAt),
         lines: { create: (input.lines ?? []).map((line, position) => ({ ...line, position })) },
         createdAt: tx.clock(),

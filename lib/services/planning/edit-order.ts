@@ -22,6 +22,7 @@ export async function editOrder(
     number: string
     customer?: string | undefined
     image?: string | null | undefined
+    boot?: 'media' | 'network' | undefined
     endsAt?: string | null | undefined
     ifMatch?: readonly number[] | '*' | undefined
   },
@@ -36,14 +37,20 @@ export async function editOrder(
     const image = typeof input.image === 'string' ? await resolveImage(tx, input.image) : input.image
     const endsAt = typeof input.endsAt === 'string' ? new Date(input.endsAt) : input.endsAt
     const changes = changedFields(
-      { customer: before.customer, image: before.image, endsAt: before.endsAt?.toISOString() ?? null },
-      { customer: input.customer, image: image ? image.slug : image, endsAt: endsAt ? endsAt.toISOString() : endsAt },
+      {
+        ...{ customer: before.customer, image: before.image, boot: before.boot as string },
+        endsAt: before.endsAt?.toISOString() ?? null,
+      },
+      {
+        ...{ customer: input.customer, image: image ? image.slug : image, boot: input.boot },
+        endsAt: endsAt ? endsAt.toISOString() : endsAt,
+      },
     )
     if (Object.keys(changes).length === 0) return toOrderView(before)
     if (orderMachine.isFinal(before.status)) {
       throw conflict('conflict', `Order ${before.number} is ${before.status}: it is history and stays as it is.`)
     }
-    if ('image' in changes && !IMAGE_STILL_OPEN.includes(before.status)) {
+    if (('image' in changes || 'boot' in changes) && !IMAGE_STILL_OPEN.includes(before.status)) {
       throw conflict('conflict', `Order ${before.number} is ${before.status}: its image can no longer be changed.`)
     }
     await tx.db.order.update({
@@ -51,6 +58,7 @@ export async function editOrder(
       data: {
         ...(input.customer === undefined ? {} : { customer: input.customer }),
         ...(image === undefined ? {} : { imageId: image?.id ?? null }),
+        ...(input.boot === undefined ? {} : { boot: input.boot }),
         ...(endsAt === undefined ? {} : { endsAt }),
         version: { increment: 1 },
       },

@@ -15,6 +15,7 @@ export interface OrderRow {
   /** In their order. */
   lines: { id: number; count: number; minCpuCores: number; minRamGb: number; minNvmeGb: number }[]
   image: string | null
+  boot: 'media' | 'network'
   /** Current, or allocated. */
   plan: string | null
   /** Active ones, and those lost that were not replaced. */
@@ -43,6 +44,7 @@ export function toOrderView(row: OrderRow): OrderView {
     degraded: degradedOf(row),
     jobs: row.jobs,
     ...(row.image === null ? {} : { image: row.image }),
+    boot: row.boot,
     ...(row.endsAt === null ? {} : { endsAt: row.endsAt.toISOString() }),
     cancelRequested: row.cancelRequestedAt !== null,
     statusSince: row.statusSince.toISOString(),
