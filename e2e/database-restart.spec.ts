@@ -33,6 +33,7 @@ test('PostgreSQL restarts under load: the app goes on by itself and keeps every 
     DATABASE_URL: server.url,
     PORT: String(port),
     HAAS_DATA_DIR: dataDir,
+    HAAS_SIMULATED_BMCS: 'sim:',
     NEXTAUTH_URL: base,
     NEXTAUTH_SECRET: 'for-the-restart-test-and-nothing-else-at-all',
     HAAS_ADMIN_TOKEN: TOKEN,

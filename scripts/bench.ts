@@ -1,7 +1,7 @@
 /**
- * `npm run bench [-- --servers 1000,10000,100000 --http 10000,100000 --only services|http]`: starts a PostgreSQL of its own
+ * `npm run bench [-- --servers 1000,10000,100000 --http 10000,100000 --only services|http|jobs]`: starts a PostgreSQL of its own
  * with a world of each size, and prints what planning, allocating ten servers and taking in 1,000 events cost, beside plain
- * SQL for the same rows on the same server; then what planning and allocating cost over HTTP. Absolute times are this
+ * SQL for the same rows on the same server; then what planning and allocating cost over HTTP, and what provisioning jobs do. Absolute times are this
  * machine's; the ratio is what travels.
  */
 import { spawnSync } from 'node:child_process'
@@ -19,6 +19,7 @@ import { ingestEvents } from '../lib/services/telemetry/ingest-events'
 import { benchContext } from './bench/bench-context'
 import { benchHttp, HTTP_HEAD } from './bench/http'
 import { makeHttpWorld } from './bench/http-world'
+import { benchJobs } from './bench/jobs'
 import { HEAD, measure, row } from './bench/measure'
 import { allocateInSql, giveBackInSql, ingestInSql, planInSql } from './bench/plain-sql'
 import { startEmbedded } from './embedded-postgres'
@@ -30,8 +31,10 @@ const { values } = parseArgs({
     only: { type: 'string' },
   },
 })
-if (values.only !== undefined && values.only !== 'services' && values.only !== 'http')
-  throw new Error(`--only is ${values.only}; it wants services or http`)
+const PARTS = ['services', 'http', 'jobs']
+if (values.only !== undefined && !PARTS.includes(values.only))
+  throw new Error(`--only is ${values.only}; it wants one of ${PARTS.join(', ')}`)
+const wanted = (part: string) => values.only === undefined || values.only === part
 const sizesIn = (list: string) => list.split(',').map(Number)
 /** Allocating empties a large world too slowly to say more than a small one does. */
 const ALLOCATED_WORLD = 20_000
@@ -39,11 +42,11 @@ const SERVERS_PER_RACK = { small: 25, large: 100 / 3 }
 const folder = mkdtempSync(join(tmpdir(), 'haas-bench-'))
 const server = await startEmbedded({ dataDir: folder, durable: true })
 try {
-  if (values.only !== 'http') {
+  if (wanted('services')) {
     console.log(`\n${HEAD}`)
     for (const size of sizesIn(values.servers)) await benchWorld(size, await makeWorld(size))
   }
-  if (values.only !== 'services') {
+  if (wanted('http')) {
     console.log(`\n${HTTP_HEAD}`)
     for (const size of sizesIn(values.http)) {
       const perRack = size < ALLOCATED_WORLD ? SERVERS_PER_RACK.small : SERVERS_PER_RACK.large
@@ -52,6 +55,7 @@ try {
       await benchHttp({ url, servers: size, dataDir: folder }, { allocate: size < ALLOCATED_WORLD })
     }
   }
+  if (wanted('jobs')) await benchJobs(makeDatabase)
 } finally {
   await server.stop()
   rmSync(folder, { recursive: true, force: true })

@@ -7,7 +7,10 @@ const beforeStart = async (env: NodeJS.ProcessEnv) => {
   Object.assign(env, { NODE_ENV: 'development' })
 }
 
-await runApplication({ logsOnScreen: true, alwaysMakeSecrets: true, web, beforeStart }, async ({ env }) => {
-  console.log(`Mini-HaaS is ready at ${env.NEXTAUTH_URL}`)
-  return undefined
-})
+await runApplication(
+  { logsOnScreen: true, alwaysMakeSecrets: true, web, beforeStart, simulatedBmcs: true },
+  async ({ env }) => {
+    console.log(`Mini-HaaS is ready at ${env.NEXTAUTH_URL}`)
+    return undefined
+  },
+)

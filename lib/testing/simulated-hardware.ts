@@ -25,6 +25,8 @@ export interface SimulatedHardware {
   setPace(ms: number): void
   /** What really happened, in order: flashes and erasures begun, discs put in, images installed. */
   effects(barcodes: readonly string[]): Promise<Effect[]>
+  /** How many of them heard from a session after another one had followed it. */
+  spokenToByTwo(barcodes: readonly string[]): Promise<number>
   close(): Promise<void>
 }
 
@@ -70,6 +72,10 @@ export async function simulatedHardware(databaseUrl: string, paceMs = 5): Promis
         .flat()
         .filter(({ what }) => /^(flash|erase) .* begins$|^disc in|^installed/.test(what))
         .map(({ barcode, what }) => ({ barcode, what }))
+    },
+    spokenToByTwo: async (barcodes) => {
+      const machines = await Promise.all(barcodes.map(machine))
+      return machines.filter(({ log }) => log.some(({ what }) => what === 'spoken to by two at once')).length
     },
     close: async () => {
       await rack.close()

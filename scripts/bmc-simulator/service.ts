@@ -59,6 +59,9 @@ export class BmcService {
   private readonly below: string
   private readonly sessions = new Map<string, string>()
   private opened = 0
+  /** The session that spoke last, and those that another one followed. */
+  private speaker = ''
+  private readonly followed = new Set<string>()
   private readonly server: Server
 
   constructor(machine: SimulatedMachine, credentials: Credentials, below = '') {
@@ -240,11 +243,20 @@ export class BmcService {
 
   private isKnown({ headers }: Request): boolean {
     const token = headers['x-auth-token']
+    if (typeof token === 'string') this.hear(token)
     if (typeof token === 'string')
       return !this.machine.faults.has('wrong-credentials') && [...this.sessions.values()].includes(token)
     const [, pair = ''] = /^Basic (.+)$/.exec(headers.authorization ?? '') ?? []
     const [username = '', ...password] = Buffer.from(pair, 'base64').toString('utf8').split(':')
     return this.isRight(username, password.join(':'))
+  }
+
+  /** Whoever holds the right to a BMC opens a session of its own: one that speaks after its successor has lost that right. */
+  private hear(token: string): void {
+    if (token === this.speaker) return
+    if (this.followed.has(token)) this.machine.note('spoken to by two at once')
+    this.followed.add(this.speaker)
+    this.speaker = token
   }
 
   private isRight(username: string, password: string): boolean {

@@ -26,6 +26,7 @@ describe('workers as processes of their own', () => {
     const report = await killWorkers(world, { jobs: 10, kills: 10, stepMs: 150 })
     expect(report).toMatchObject({ kills: 10, jobs: { SUCCESS: 10 }, orders: { ACTIVE: 2 }, unfinishedSteps: 0 })
     expect(report.repeated).toEqual([])
+    expect(report.spokenToByTwo).toBe(0)
     expect(report.effectsAServer).toEqual(Array(10).fill(5))
     expect(report.hits).toBeGreaterThan(5)
   })
@@ -36,7 +37,9 @@ describe('workers as processes of their own', () => {
 
   it('one that was frozen past its lease changes nothing when it is woken', { timeout: 90_000 }, async () => {
     const rounds = await freezeWorkers(world, 2)
-    expect(rounds).toEqual(Array(2).fill({ status: 'SUCCESS', takenOver: true, effects: 5, changed: false }))
+    expect(rounds).toEqual(
+      Array(2).fill({ status: 'SUCCESS', takenOver: true, effects: 5, spoke: false, changed: false }),
+    )
   })
 
   it('one that is told to stop hands its job back, and another goes on at once', { timeout: 60_000 }, async () => {

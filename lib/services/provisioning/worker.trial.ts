@@ -11,17 +11,18 @@ beforeAll(async () => {
 })
 afterAll(() => world.close())
 
-it('100 kills of a worker during 50 jobs: all end in SUCCESS, each effect happened once', async () => {
-  const report = await killWorkers(world, { jobs: 50, kills: 100, stepMs: 300 })
+it('200 kills of a worker, of three, during 300 jobs: all end in SUCCESS, each effect happened once', async () => {
+  const report = await killWorkers(world, { jobs: 300, kills: 200, stepMs: 300 })
   expect(report).toMatchObject({
-    kills: 100,
-    jobs: { SUCCESS: 50 },
-    orders: { ACTIVE: 10 },
+    kills: 200,
+    jobs: { SUCCESS: 300 },
+    orders: { ACTIVE: 60 },
     unfinishedSteps: 0,
   })
-  expect(report.hits).toBeGreaterThan(80)
+  expect(report.hits).toBeGreaterThan(160)
   expect(report.repeated).toEqual([])
-  expect(report.effectsAServer).toEqual(Array(50).fill(5))
+  expect(report.spokenToByTwo).toBe(0)
+  expect(report.effectsAServer).toEqual(Array(300).fill(5))
 })
 
 it('with the ordinary lease of 15 s a killed worker’s job is another’s within 30 s', async () => {
@@ -32,7 +33,9 @@ it('with the ordinary lease of 15 s a killed worker’s job is another’s withi
 
 it('a worker frozen past its lease changes nothing when it is woken, 10 rounds', async () => {
   const rounds = await freezeWorkers(world, 10)
-  expect(rounds).toEqual(Array(10).fill({ status: 'SUCCESS', takenOver: true, effects: 5, changed: false }))
+  expect(rounds).toEqual(
+    Array(10).fill({ status: 'SUCCESS', takenOver: true, effects: 5, spoke: false, changed: false }),
+  )
 })
 
 it('the last two jobs that end at the same moment make the order ACTIVE, 200 rounds', async () => {

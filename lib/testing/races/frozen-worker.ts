@@ -13,6 +13,8 @@ export interface FrozenRound {
   /** Claimed again while the first was frozen. */
   takenOver: boolean
   effects: number
+  /** Whether the woken worker said anything to the BMC. */
+  spoke: boolean
   /** Whether the first worker, woken, changed anything at all: job, steps, hops, server, order or hardware. */
   changed: boolean
 }
@@ -49,6 +51,7 @@ export async function freezeWorkers(world: TestWorld, rounds: number): Promise<F
         status: ended.status,
         takenOver: claims > 1,
         effects: effects.length,
+        spoke: (await hardware.spokenToByTwo(order.barcodes)) > 0,
         changed: before !== after,
       })
     } finally {

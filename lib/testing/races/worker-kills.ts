@@ -6,7 +6,7 @@ import { type SimulatedHardware, simulatedHardware } from '../simulated-hardware
 import { startWorker, until, type WorkerProcess } from '../worker-process'
 
 const LEASE_MS = 2_000
-const WORKERS = 2
+const WORKERS = 3
 const JOBS_AN_ORDER = 5
 
 export interface KillsReport {
@@ -17,6 +17,8 @@ export interface KillsReport {
   orders: Record<string, number>
   /** `<server> <effect>` for each effect that was executed more than once. */
   repeated: string[]
+  /** Servers whose BMC was spoken to by a worker after another had taken over. */
+  spokenToByTwo: number
   /** Steps that did not end as SUCCESS. */
   unfinishedSteps: number
   /** Effects on each server: five when all is well (three flashes, a disc, an installation). */
@@ -24,7 +26,7 @@ export interface KillsReport {
 }
 
 /**
- * `kills` times kill -9 at a random moment to one of two workers while it holds a job, with a new worker for each that was
+ * `kills` times kill -9 at a random moment to one of three workers while it holds a job, with a new worker for each that was
  * killed; then everything is left to come to its end.
  * @param options.stepMs how slow the hardware is: the jobs must last as long as the kills
  */
@@ -104,6 +106,7 @@ async function report(
     jobs: tally(jobs.map(({ status }) => status)),
     orders: tally(ended.map(({ status }) => status)),
     repeated: keys.filter((key, index) => keys.indexOf(key) !== index),
+    spokenToByTwo: await hardware.spokenToByTwo(barcodes),
     unfinishedSteps: jobs.flatMap(({ steps }) => steps).filter(({ status }) => status !== 'SUCCESS').length,
     effectsAServer: barcodes.map((code) => effects.filter(({ barcode }) => barcode === code).length),
   }
