@@ -1,10 +1,12 @@
+import type { BmcTls } from '@/lib/contracts/inventory/server'
 import type { ComponentVersion } from '@/lib/domain/firmware/firmware-plan'
 
-/** How a BMC is reached. Credentials only where the server has them. */
+/** How a BMC is reached. Credentials only where the server has them. Without `tls`: as any https address is. */
 export interface Bmc {
   address: string
   username?: string
   password?: string
+  tls?: BmcTls
 }
 
 /**

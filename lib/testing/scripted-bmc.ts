@@ -1,5 +1,6 @@
 /** A BMC's web service over real HTTP, that answers as a test says. */
-import { createServer, type IncomingMessage } from 'node:http'
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import { createServer as createSecureServer } from 'node:https'
 import type { AddressInfo } from 'node:net'
 
 export interface Asked {
@@ -17,25 +18,39 @@ export interface Reply {
   instead?: 'drop' | 'hang'
 }
 
+/** PEM. */
+export interface Shown {
+  cert: string
+  key: string
+}
+
 export interface ScriptedBmc {
   address: string
   asked: Asked[]
   lines(): string[]
   /** The most requests that were open at once. */
   most(): number
+  /** How many there were. */
+  connections(): number
+  /** Another certificate from now on. */
+  show(certificate: Shown): void
   close(): Promise<void>
 }
 
 const running: ScriptedBmc[] = []
 
-/** `reply` gets each request and how often that line was asked by then; where it says nothing, it is a 404. */
+/**
+ * `reply` gets each request and how often that line was asked by then; where it says nothing, it is a 404. With a
+ * certificate, over TLS.
+ */
 export async function scriptedBmc(
   reply: (asked: Asked, count: number) => Reply | undefined | Promise<Reply | undefined>,
+  certificate?: Shown,
 ): Promise<ScriptedBmc> {
   const asked: Asked[] = []
   let open = 0
   let most = 0
-  const server = createServer((request, response) => {
+  const listener = (request: IncomingMessage, response: ServerResponse) => {
     const parts: Buffer[] = []
     most = Math.max(most, ++open)
     response.once('close', () => open--)
@@ -52,13 +67,19 @@ export async function scriptedBmc(
         response.writeHead(status, headers).end(typeof body === 'object' ? JSON.stringify(body) : body)
       }
     })
-  })
+  }
+  const secure = certificate === undefined ? null : createSecureServer(certificate, listener)
+  const server = secure ?? createServer(listener)
+  let connections = 0
+  server.on('connection', () => connections++)
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const bmc = {
-    address: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    address: `${secure === null ? 'http' : 'https'}://127.0.0.1:${(server.address() as AddressInfo).port}`,
     asked,
     lines: () => asked.map(({ line }) => line),
     most: () => most,
+    connections: () => connections,
+    show: (another: Shown) => secure?.setSecureContext(another),
     close: async () => {
       server.closeAllConnections()
       await new Promise((resolve) => server.close(resolve))

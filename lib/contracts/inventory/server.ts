@@ -15,7 +15,14 @@ export const nextAction = z.object({
   reason: z.string().optional(),
 })
 
-const bmcView = z.object({ driver: z.enum(['redfish', 'simulated']), address: z.string() })
+/** How a BMC's certificate is believed, as it is stored: PEM of those who may sign it, its own SHA-256 (64 lower hex), or whoever signed it. */
+export const bmcTls = z.union([
+  z.object({ ca: z.string() }),
+  z.object({ fingerprint: z.string() }),
+  z.object({ acceptSelfSigned: z.literal(true) }),
+])
+export type BmcTls = z.output<typeof bmcTls>
+const bmcView = z.object({ driver: z.enum(['redfish', 'simulated']), address: z.string(), tls: bmcTls.optional() })
 
 export const serverView = z
   .object({
@@ -51,11 +58,32 @@ export const serverView = z
   .meta({ id: 'Server' })
 export type ServerView = z.input<typeof serverView>
 
+/** Certificates and nothing else, as everybody who sees the server sees them: a key next to them would be told. */
+const certificates = text(16_384)
+  .regex(/^(?:-----BEGIN CERTIFICATE-----[A-Za-z0-9+/=\s]+-----END CERTIFICATE-----\s*)+$/, {
+    message: 'One or more certificates in PEM, and nothing else',
+  })
+  .meta({ description: 'PEM: the certificates of those who may sign that of the BMC' })
+const fingerprint = z
+  .string()
+  .trim()
+  .regex(/^(?:[0-9A-Fa-f]{2}:?){31}[0-9A-Fa-f]{2}$/, { message: 'SHA-256 of a certificate: 64 hex digits' })
+  .transform((value) => value.replaceAll(':', '').toLowerCase())
+  .meta({ description: 'SHA-256 of the BMC’s certificate (DER), with or without colons' })
+
+/** Without it, a certificate counts when an authority that the worker’s system knows has signed it for this address. */
+const bmcTlsInput = z.union([
+  z.strictObject({ ca: certificates }),
+  z.strictObject({ fingerprint }),
+  z.strictObject({ acceptSelfSigned: z.literal(true) }),
+])
+
 const bmcInput = z.strictObject({
   driver: z.enum(['redfish', 'simulated']),
   address: text(255),
   username: text(128).optional(),
   password: text(256).optional(),
+  tls: bmcTlsInput.optional(),
 })
 
 /** Recorded inventory, not a wish: what is to be installed is the model's firmwareTargets. */

@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import type { editServerInput, ServerView } from '../../contracts/inventory/server'
+import { type BmcTls, bmcTls, type editServerInput, type ServerView } from '../../contracts/inventory/server'
 import { type Ctx, inTransaction, type TxCtx } from '../../db/context'
 import { lockServer } from '../../db/locks'
 import { checkVersion } from '../../db/versions'
@@ -85,7 +85,14 @@ function changesOf(before: ServerRow, given: Omit<EditServer, 'barcode' | 'ifMat
     ...(model === undefined ? {} : { model: { from: before.model?.slug ?? null, to: given.model ?? null } }),
     // Credentials are write-only, in the audit log too.
     ...(bmc === undefined ? {} : { bmc: { from: before.bmcAddress, to: bmc?.address ?? null } }),
+    ...(bmc === undefined ? {} : tlsChange(before.bmcTls, bmc?.tls ?? null)),
   }
+}
+
+/** Who is believed is no secret, and whoever looks back wants to know since when. */
+function tlsChange(stored: ServerRow['bmcTls'], to: BmcTls | null) {
+  const from = stored === null ? null : bmcTls.parse(stored)
+  return JSON.stringify(from) === JSON.stringify(to) ? {} : { bmcTls: { from, to } }
 }
 
 const write = async (

@@ -1,4 +1,4 @@
-import type { ServerView } from '../../contracts/inventory/server'
+import { bmcTls, type ServerView } from '../../contracts/inventory/server'
 import type { Prisma } from '../../db/generated/client'
 import { isHeld } from '../../domain/planning/eligibility'
 
@@ -26,6 +26,7 @@ export const serverSelect = {
   note: true,
   bmcDriver: true,
   bmcAddress: true,
+  bmcTls: true,
   powerState: true,
   order: { select: { number: true } },
   hold: { select: { id: true, reason: true, by: true, until: true } },
@@ -59,9 +60,7 @@ export function toServerView(row: ServerRow, now: Date): ServerView {
     hostnames: row.hostnames,
     ...(row.note === null ? {} : { note: row.note }),
     firmware: firmwareOf(row),
-    ...(row.bmcDriver === null || row.bmcAddress === null
-      ? {}
-      : { bmc: { driver: row.bmcDriver, address: row.bmcAddress } }),
+    ...bmcOf(row),
     ...(row.powerState === 'on' || row.powerState === 'off' ? { power: row.powerState } : {}),
     ...(row.lastScannedAt === null ? {} : { lastScannedAt: row.lastScannedAt.toISOString() }),
     createdAt: row.createdAt.toISOString(),
@@ -80,6 +79,11 @@ function placeOf(row: ServerRow): Pick<ServerView, 'datacenter'> & Partial<Serve
     ...(row.destination === null ? {} : { destination: row.destination.code }),
     ...(row.expectedAt === null ? {} : { expectedAt: row.expectedAt.toISOString() }),
   }
+}
+
+function bmcOf({ bmcDriver, bmcAddress, bmcTls: tls }: ServerRow): Pick<ServerView, 'bmc'> {
+  if (bmcDriver === null || bmcAddress === null) return {}
+  return { bmc: { driver: bmcDriver, address: bmcAddress, ...(tls === null ? {} : { tls: bmcTls.parse(tls) }) } }
 }
 
 function holdOf({ hold }: ServerRow, now: Date): Pick<ServerView, 'hold'> | Record<never, never> {

@@ -1,5 +1,7 @@
 import { type Agent as HttpAgent, request as httpRequest, type IncomingMessage } from 'node:http'
 import { type Agent as HttpsAgent, request as httpsRequest } from 'node:https'
+import type { Socket } from 'node:net'
+import type { CertificateTrust } from './certificate-trust'
 
 export interface Sent {
   method: 'GET' | 'POST' | 'PATCH' | 'DELETE'
@@ -10,6 +12,7 @@ export interface Sent {
   timeoutMs: number
   /** false: a connection of its own. */
   agent: HttpAgent | HttpsAgent | false
+  trust: CertificateTrust
 }
 
 export interface Received {
@@ -21,6 +24,7 @@ export interface Received {
 
 /** Larger than any resource of a BMC. */
 const MOST_BYTES = 8 * 2 ** 20
+const LATE = 'it did not answer in time'
 
 /** No answer. `sent`: the request may have arrived, so that it may have done what it asked for. */
 export class NoAnswer extends Error {
@@ -33,20 +37,27 @@ export class NoAnswer extends Error {
   }
 }
 
-/** One request and its whole answer within the time. Rejects with `NoAnswer`. */
-export function exchange({ method, url, headers, body, timeoutMs, agent }: Sent): Promise<Received> {
+/**
+ * One request and its whole answer within the time. Nothing of it is sent before the connection stands, the certificate
+ * counts, and the time is still not over. Rejects with `NoAnswer`, or with the refusal of the certificate.
+ */
+export function exchange({ method, url, headers, body, timeoutMs, agent, trust }: Sent): Promise<Received> {
+  const endsAt = performance.now() + timeoutMs
   const text = body === undefined ? undefined : JSON.stringify(body)
   const content =
     text === undefined ? {} : { 'content-type': 'application/json', 'content-length': Buffer.byteLength(text) }
-  const start = url.protocol === 'https:' ? httpsRequest : httpRequest
+  const secure = url.protocol === 'https:'
+  const start = secure ? httpsRequest : httpRequest
+  // Every certificate lets the connection stand, as only then can `trust` tell which one it was; it has the last word below.
+  const tls = secure ? { ca: trust.ca, rejectUnauthorized: false } : {}
   return new Promise((resolve, reject) => {
-    let connected = false
+    let sent = false
     const signal = AbortSignal.timeout(timeoutMs)
     const fail = (error: Error) => {
-      const late = signal.aborted
-      reject(new NoAnswer(late ? 'it did not answer in time' : reasonOf(error), connected, { cause: error }))
+      reject(new NoAnswer(signal.aborted ? LATE : reasonOf(error), sent, { cause: error }))
     }
-    const outgoing = start(url, { method, headers: { ...headers, ...content }, agent, signal }, (response) => {
+    const options = { method, headers: { ...headers, ...content }, agent, signal, ...tls }
+    const outgoing = start(url, options, (response) => {
       const parts: Buffer[] = []
       let size = 0
       response.on('data', (part: Buffer) => {
@@ -60,11 +71,22 @@ export function exchange({ method, url, headers, body, timeoutMs, agent }: Sent)
       })
     })
     outgoing.on('error', fail)
+    const send = (socket: Socket) => {
+      // By the clock: after a standstill of the process, the connection may be heard of before the timer is.
+      const late = performance.now() >= endsAt ? new NoAnswer(LATE, false) : null
+      const refusal = late ?? (secure ? trust.refusal(socket) : null)
+      if (refusal !== null) {
+        reject(refusal)
+        outgoing.destroy()
+        return
+      }
+      sent = true
+      outgoing.end(text)
+    }
     outgoing.on('socket', (socket) => {
-      if (!socket.connecting) connected = true
-      else socket.once(url.protocol === 'https:' ? 'secureConnect' : 'connect', () => (connected = true))
+      if (outgoing.reusedSocket) send(socket)
+      else socket.once(secure ? 'secureConnect' : 'connect', () => send(socket))
     })
-    outgoing.end(text)
   })
 }
 

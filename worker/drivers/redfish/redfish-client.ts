@@ -3,6 +3,7 @@ import { Agent as HttpsAgent } from 'node:https'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { z } from 'zod'
 import { type Bmc, type Deadline, HardwareError } from '../../hardware-driver'
+import { type CertificateTrust, certificateTrust } from './certificate-trust'
 import { exchange, NoAnswer, type Received, type Sent } from './http-exchange'
 import { wordsOf } from './redfish-error'
 
@@ -44,6 +45,7 @@ export class RedfishClient {
   private readonly base: URL
   private readonly bmc: Bmc
   private readonly agent: HttpAgent | HttpsAgent
+  private readonly trust: CertificateTrust
   private last: Promise<unknown> = Promise.resolve()
   private session: { token: string; path: string | undefined } | null = null
   /** False once the service has shown that it has none. */
@@ -55,8 +57,11 @@ export class RedfishClient {
     if (!['http:', 'https:'].includes(this.base.protocol))
       throw new HardwareError('refused', `${bmc.address} is no http(s) address.`)
     this.bmc = bmc
+    this.trust = certificateTrust(bmc.tls)
     const options = { keepAlive: true, maxSockets: 1 }
-    this.agent = this.base.protocol === 'https:' ? new HttpsAgent(options) : new HttpAgent(options)
+    // No TLS session goes on over another connection: each shows its certificate.
+    this.agent =
+      this.base.protocol === 'https:' ? new HttpsAgent({ ...options, maxCachedSessions: 0 }) : new HttpAgent(options)
   }
 
   get(path: string, deadline: Deadline): Promise<Answer> {
@@ -166,7 +171,8 @@ export class RedfishClient {
       // What changes something goes over a connection of its own: one kept open may be closed at the other end already, and
       // then nobody could say whether it arrived.
       const agent = method === 'GET' ? this.agent : false
-      const received = await exchange({ method, url, headers: common, body, timeoutMs, agent })
+      const { trust } = this
+      const received = await exchange({ method, url, headers: common, body, timeoutMs, agent, trust })
       const { location } = received.headers
       const moved = method === 'GET' && [301, 302, 307, 308].includes(received.status) && location !== undefined
       if (moved && redirects < MOST_REDIRECTS) {

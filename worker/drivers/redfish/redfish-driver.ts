@@ -124,5 +124,5 @@ export class RedfishDriver implements HardwareDriver {
 }
 
 function keyOf(bmc: Bmc): string {
-  return JSON.stringify([bmc.address, bmc.username, bmc.password])
+  return JSON.stringify([bmc.address, bmc.username, bmc.password, bmc.tls])
 }
