@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
+import type { UpgradeEdge } from '@/lib/domain/firmware/upgrade-graph'
 import { firmwareLines } from './firmware-chains'
 
-const edges = [
+const edges: UpgradeEdge[] = [
   { component: 'BIOS', from: '2.9.3', to: '2.9.4', minutes: 8 },
   { component: 'BIOS', from: '2.9.4', to: '2.10.2', minutes: 11 },
 ]
@@ -34,6 +35,13 @@ test('what can’t get to its target comes first, then what is behind with its c
 test('where no path leads to the target, the nearest that can be reached is named', () => {
   const stuck = { firmware: [{ component: 'BIOS', version: '2.9.3', target: '3.0' }] }
   expect(firmwareLines(stuck, [], edges)[0]).toMatchObject({ state: 'no-path', nearest: '2.10.2' })
+})
+
+test('a path whose guard this server can never meet leads nowhere, and one that it can meet does', () => {
+  const needs = (version: string) => edges.map((edge) => ({ ...edge, requires: [{ component: 'iDRAC', version }] }))
+  const state = (version: string) =>
+    firmwareLines(server, targets, needs(version)).find(({ component }) => component === 'BIOS')?.state
+  expect([state('>=7.00'), state('>=8')]).toEqual(['behind', 'no-path'])
 })
 
 test('while the graph is not read, nothing is said to lead nowhere', () => {

@@ -1,5 +1,6 @@
 import type { ServerView } from '@/lib/contracts/inventory/server'
 import type { ServerModelView } from '@/lib/contracts/inventory/server-model'
+import { meetableEdges } from '@/lib/domain/firmware/guards'
 import { shortestChain, type UpgradeEdge } from '@/lib/domain/firmware/upgrade-graph'
 
 export interface FirmwareLine {
@@ -16,22 +17,36 @@ export interface FirmwareLine {
   state: 'at-target' | 'behind' | 'no-path' | 'no-target' | 'unknown'
 }
 
-/** Each component beside its target, with the chain there; those that are behind come first. `edges` null: not read yet. */
+/**
+ * Each component beside its target, with the chain there; those that are behind come first. Edges whose guards this server
+ * can never meet lead nowhere. `edges` null: not read yet.
+ */
 export function firmwareLines(
   server: Pick<ServerView, 'firmware'>,
   targets: ServerModelView['firmwareTargets'],
   edges: readonly UpgradeEdge[] | null,
 ): FirmwareLine[] {
+  const ways = edges === null ? null : meetable(server, targets, edges)
   const seen = new Set(server.firmware.map(({ component }) => component.toLowerCase()))
   const unsaid = targets
     .filter(({ component }) => !seen.has(component.toLowerCase()))
     .map(({ component, version }) => ({ component, target: version }))
   const lines = [
-    ...server.firmware.map(({ component, version, target }) => lineOf(component, version, target ?? null, edges)),
-    ...unsaid.map(({ component, target }) => lineOf(component, null, target, edges)),
+    ...server.firmware.map(({ component, version, target }) => lineOf(component, version, target ?? null, ways)),
+    ...unsaid.map(({ component, target }) => lineOf(component, null, target, ways)),
   ]
   const order = { 'no-path': 0, behind: 1, unknown: 2, 'at-target': 3, 'no-target': 4 }
   return lines.sort((a, b) => order[a.state] - order[b.state] || a.component.localeCompare(b.component, 'en'))
+}
+
+function meetable(
+  { firmware }: Pick<ServerView, 'firmware'>,
+  targets: ServerModelView['firmwareTargets'],
+  edges: readonly UpgradeEdge[],
+): readonly UpgradeEdge[] {
+  const versions = new Map(firmware.map(({ component, version }) => [component.toLowerCase(), version]))
+  const flashed = targets.map(({ component }) => component)
+  return meetableEdges(edges, versions, flashed).edges
 }
 
 function lineOf(

@@ -12,7 +12,9 @@ export function useFirmware(server: ServerView): FirmwareLine[] {
   const known = server.model !== undefined
   const model = useQuery({ ...modelQuery(server.model ?? ''), enabled: known })
   const paths = useQuery({ ...firmwarePathsQuery(server.model ?? ''), enabled: known })
-  const edges = paths.data?.items.map(({ component, from, to, minutes = null }) => ({ component, from, to, minutes }))
+  const edges = paths.data?.items.map(({ component, from, to, minutes = null, requires }) => ({
+    ...{ component, from, to, minutes, requires },
+  }))
   return firmwareLines(server, model.data?.firmwareTargets ?? [], edges ?? null)
 }
 

@@ -3,8 +3,11 @@ import { endpoint, nothing } from '../endpoint'
 import { anyOf, page, pageQuery } from '../paging'
 import { code, label, sha256, utc, version } from '../primitives'
 
+export const versionGuard = z.strictObject({ component: label, version: label })
+
 /**
- * from: a version, or a range such as ">=2.0.0 <2.9.4"; flashedWith: a component that is flashed in the same hop; reboot: the
+ * from: a version, or a range such as ">=2.0.0 <2.9.4"; flashedWith: a component that is flashed in the same hop; requires:
+ * what other components must have while it is flashed, as versions or ranges; reboot: the
  * new version runs only after a restart; address: where a BMC fetches the image.
  */
 export const firmwarePathView = z
@@ -16,6 +19,7 @@ export const firmwarePathView = z
     to: z.string(),
     minutes: z.int().optional(),
     flashedWith: z.string().optional(),
+    requires: z.array(versionGuard),
     reboot: z.boolean(),
     address: z.string().optional(),
     sha256: z.string().optional(),
@@ -26,6 +30,7 @@ export const firmwarePathView = z
   .meta({ id: 'FirmwarePath' })
 export type FirmwarePathView = z.input<typeof firmwarePathView>
 
+const guards = z.array(versionGuard).max(20)
 const address = z.url({ protocol: /^https?$/ }).max(1000)
 const minutes = z.int().min(0).max(10_000)
 export const createFirmwarePathInput = z.strictObject({
@@ -35,6 +40,7 @@ export const createFirmwarePathInput = z.strictObject({
   to: label,
   minutes: minutes.optional(),
   flashedWith: label.optional(),
+  requires: guards.optional(),
   reboot: z.boolean().optional(),
   address: address.optional(),
   sha256: sha256.optional(),
@@ -42,6 +48,7 @@ export const createFirmwarePathInput = z.strictObject({
 export const editFirmwarePathInput = z.strictObject({
   minutes: minutes.nullable().optional(),
   flashedWith: label.nullable().optional(),
+  requires: guards.optional(),
   reboot: z.boolean().optional(),
   address: address.nullable().optional(),
   sha256: sha256.nullable().optional(),
@@ -87,7 +94,7 @@ export const editFirmwarePathEndpoint = endpoint({
   path: '/firmware-paths/{id}',
   operation: 'provisioning.edit-firmware-path',
   tag,
-  summary: 'Edit an edge’s time, pair or image',
+  summary: 'Edit an edge’s time, pair, guards or image',
   params,
   body: editFirmwarePathInput,
   success: 200,

@@ -1,4 +1,15 @@
-import { type ChainStep, type Flash, sameComponent, shortestChain, type UpgradeEdge } from './upgrade-graph'
+import { guardedOrder, MOST_STATES } from './guarded-order'
+import { guardsHold, meetableEdges, tiedTogether, unmetGuard, type Versions } from './guards'
+import { HopOrder } from './hop-order'
+import type { Part, Place } from './places'
+import {
+  type ChainStep,
+  type ComponentStep,
+  type Flash,
+  shortestChain,
+  type UpgradeEdge,
+  type VersionGuard,
+} from './upgrade-graph'
 
 export type ComponentVersion = { component: string; version: string }
 
@@ -11,45 +22,65 @@ export type FirmwareFailure = {
   current: string | null
   target: string
   nearest: string | null
+  /** In words, where edges lead to the target: what keeps them from being flashed. */
+  inTheWay?: string
 }
 
 export type FirmwarePlan = { ok: true; hops: FirmwareHop[] } | { ok: false; failures: FirmwareFailure[]; words: string }
+
+type ChainedPart = Part & { steps: ChainStep[] }
+type Ordered = { groups: ComponentStep[][]; failures: FirmwareFailure[] }
 
 /**
  * What step 3 will flash: for each component whose version is not the target the shortest chain, in the order of the
  * targets' component names, so that the same server always gets the same plan. Where one component can't get there,
  * nothing is planned at all and each that can't is named.
+ *
+ * Each guard holds when the group of its hop begins. Guards that hold in the usual order change nothing else; where one
+ * does not, the components that are tied together are ordered anew, and `guardedOrder` says what that promises. Only
+ * components with a target are flashed, so that a guard on any other holds from the start or never.
  */
 export function firmwarePlan(
   current: readonly ComponentVersion[],
   targets: readonly ComponentVersion[],
   edges: readonly UpgradeEdge[],
 ): FirmwarePlan {
-  const chains = new Map<string, ChainStep[]>()
-  const failures: FirmwareFailure[] = []
+  const versions = new Map(current.toReversed().map(({ component, version }) => [component.toLowerCase(), version]))
   const inOrder = [...targets].sort((a, b) => (a.component.toLowerCase() < b.component.toLowerCase() ? -1 : 1))
+  const meetable = meetableEdges(
+    edges,
+    versions,
+    inOrder.map(({ component }) => component),
+  )
+  const parts: ChainedPart[] = []
+  const ends = new Map(versions)
+  const failures: FirmwareFailure[] = []
   for (const { component, version: target } of inOrder) {
-    const has = current.find((entry) => sameComponent(entry.component, component))
-    if (!has) {
+    const has = versions.get(component.toLowerCase())
+    if (has === undefined) {
       failures.push({ component, current: null, target, nearest: null })
       continue
     }
-    const chain = shortestChain(edges, component, has.version, target)
-    if (chain.ok) chains.set(component, chain.steps)
-    else failures.push({ component, current: has.version, target, nearest: chain.nearest })
+    const chain = shortestChain(meetable.edges, component, has, target)
+    ends.set(component.toLowerCase(), chain.ok ? target : chain.nearest)
+    if (chain.ok) parts.push({ component, current: has, target, steps: chain.steps })
+    else failures.push({ component, current: has, target, nearest: chain.nearest })
   }
-  if (failures.length > 0) return { ok: false, failures, words: failures.map(failureInWords).join(' ') }
-  return { ok: true, hops: new HopOrder(chains).hops() }
+  if (failures.length > 0) return failed(failures.map((failure) => withGuard(failure, edges, meetable.neverMet, ends)))
+  const ordered = order(parts, meetable.edges, versions)
+  if (ordered.failures.length > 0) return failed(ordered.failures)
+  return { ok: true, hops: ordered.groups.flatMap((group, index) => group.map((step) => hopOf(step, index + 1))) }
 }
 
 /** What a job's lastError says of one component. */
-export function failureInWords({ component, current, target, nearest }: FirmwareFailure): string {
+export function failureInWords({ component, current, target, nearest, inTheWay }: FirmwareFailure): string {
   if (current === null) return `${component}: its version is not known, the target is ${target}.`
   const reach =
     nearest === null || nearest === current
       ? 'no path leads from there'
       : `the nearest that can be reached is ${nearest}`
-  return `${component}: no path from ${current} to ${target}; ${reach}.`
+  const why = inTheWay === undefined ? '' : `: ${inTheWay}`
+  return `${component}: no path from ${current} to ${target}; ${reach}${why}.`
 }
 
 /** Sum of the hops' minutes, hops of a group counted once (the longest); null where any hop has no estimate. */
@@ -62,57 +93,66 @@ export function minutesOf(hops: readonly FirmwareHop[]): number | null {
   return [...longest.values()].reduce((sum, minutes) => sum + minutes, 0)
 }
 
-/**
- * Puts the chains one after another. A hop that must be flashed with another component takes that one's hop along in
- * its group: the one that names it in return, with what comes before it done first, else simply its next one. Where the
- * other is at its target already there is nothing to take along, and the hop stands alone.
- */
-class HopOrder {
-  private readonly left: Map<string, ChainStep[]>
-  private readonly done: FirmwareHop[] = []
-  private group = 0
-
-  constructor(chains: ReadonlyMap<string, ChainStep[]>) {
-    this.left = new Map([...chains].map(([component, steps]) => [component, [...steps]]))
+/** The usual order where each guard holds in it; else each set of parts that are tied together by itself. */
+function order(parts: readonly ChainedPart[], edges: readonly UpgradeEdge[], versions: Versions): Ordered {
+  const groups = new HopOrder(new Map(parts.map(({ component, steps }) => [component, steps]))).groups()
+  if (guardsHold(groups, versions)) return { groups, failures: [] }
+  const sets = tiedTogether(parts, edges)
+  if (sets.length > 1) {
+    const each = sets.map((set) => order(set, edges, versions))
+    return { groups: each.flatMap((one) => one.groups), failures: each.flatMap((one) => one.failures) }
   }
+  const found = guardedOrder(parts, edges)
+  if (found.ok) return { groups: found.groups, failures: [] }
+  const now = new Map(versions)
+  for (const { component, version } of found.stuck) now.set(component.toLowerCase(), version)
+  const failures = parts.flatMap(({ component, current, target }) => {
+    const at = found.stuck.find((place) => place.component === component)
+    if (at === undefined || at.left.hops === 0) return []
+    const inTheWay = found.gaveUp ? GAVE_UP : inTheWayOf(at, now)
+    return [{ component, current, target, nearest: at.version, inTheWay }]
+  })
+  return { groups: [], failures }
+}
 
-  hops(): FirmwareHop[] {
-    for (const component of this.left.keys()) while (this.flashNext(component, [])) {}
-    return this.done
-  }
+const GAVE_UP = `no order was found among the first ${MOST_STATES} combinations of versions`
 
-  /** Flashes the component's next hop; false when it has none. `waiting`: components whose hop waits for this one. */
-  private flashNext(component: string, waiting: readonly string[]): boolean {
-    const step = this.left.get(component)?.[0]
-    if (!step) return false
-    const partner = step.flashedWith === null ? null : this.find(step.flashedWith)
-    const together = partner !== null && partner !== component && !waiting.includes(partner)
-    if (together) this.bringUp(partner, component, [...waiting, component])
-    // Bringing the partner up may have flashed this very hop along with one of the partner's.
-    if (this.left.get(component)?.[0] !== step) return true
-    this.group++
-    this.take(component)
-    if (together) this.take(partner)
-    return true
+/** Of a part that is stuck, what its hops wait for. */
+function inTheWayOf({ component, moves }: Place, now: Versions): string {
+  for (const { step } of moves) {
+    const guard = unmetGuard(step.requires, now)
+    if (guard) return guardInWords(step.to, guard, now)
   }
+  const paired = moves.find(({ step }) => step.flashedWith !== null)?.step
+  return `${paired?.to ?? component} has to be flashed together with ${paired?.flashedWith ?? 'another'}, which cannot be`
+}
 
-  /** Does what comes before the partner's hop that names `component`, where it has one. */
-  private bringUp(partner: string, component: string, waiting: readonly string[]): void {
-    const steps = this.left.get(partner) ?? []
-    const at = steps.findIndex((step) => step.flashedWith !== null && sameComponent(step.flashedWith, component))
-    const before = steps.slice(0, Math.max(0, at))
-    for (const step of before) if (this.left.get(partner)?.[0] === step) this.flashNext(partner, waiting)
+/** Where a chain would lead to the target but for guards: with the first of them that never holds. */
+function withGuard(
+  failure: FirmwareFailure,
+  edges: readonly UpgradeEdge[],
+  neverMet: (requires: readonly VersionGuard[]) => VersionGuard | undefined,
+  ends: Versions,
+): FirmwareFailure {
+  const { component, current, target } = failure
+  const chain = current === null ? null : shortestChain(edges, component, current, target)
+  for (const { to, requires } of chain?.ok ? chain.steps : []) {
+    const guard = neverMet(requires)
+    if (guard) return { ...failure, inTheWay: guardInWords(to, guard, ends) }
   }
+  return failure
+}
 
-  private take(component: string): void {
-    const step = this.left.get(component)?.shift()
-    if (!step) return
-    const { flashedWith: _, ...flash } = step
-    this.done.push({ group: this.group, component, ...flash })
-  }
+function guardInWords(to: string, { component, version }: VersionGuard, versions: Versions): string {
+  const has = versions.get(component.toLowerCase())
+  const stands = has === undefined ? 'which the server does not have' : `which stays at ${has}`
+  return `${to} wants ${component} ${version}, ${stands}`
+}
 
-  private find(name: string): string | null {
-    for (const component of this.left.keys()) if (sameComponent(component, name)) return component
-    return null
-  }
+function failed(failures: FirmwareFailure[]): FirmwarePlan {
+  return { ok: false, failures, words: failures.map(failureInWords).join(' ') }
+}
+
+function hopOf({ component, from, to, minutes, reboot, address, sha256 }: ComponentStep, group: number): FirmwareHop {
+  return { group, component, from, to, minutes, reboot, address, sha256 }
 }

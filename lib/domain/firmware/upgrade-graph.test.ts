@@ -46,6 +46,15 @@ describe('the shortest chain', () => {
     expect(path([...slow, edge('7', '8')], '1', '9')).toEqual(['1', '9'])
   })
 
+  it('of two edges that lead the same way takes the one without guards, in whichever order they come', () => {
+    const free = { ...edge('1', '2'), reboot: true, address: 'http://images/2.bin', sha256: 'ab' }
+    const edges = [{ ...edge('1', '2'), requires: [{ component: 'BMC', version: '>=2' }] }, free]
+    const { component: _, ...rest } = free
+    const expected = { ok: true, steps: [{ ...rest, minutes: null, flashedWith: null, requires: [] }] }
+    expect(shortestChain(edges, 'BIOS', '1', '2')).toEqual(expected)
+    expect(shortestChain(edges.toReversed(), 'BIOS', '1', '2')).toEqual(expected)
+  })
+
   it('ends on cycles', () => {
     const edges = [edge('1', '2'), edge('2', '1'), edge('2', '2'), edge('*', '1')]
     expect(path(edges, '1', '9')).toEqual({ ok: false, nearest: '2' })

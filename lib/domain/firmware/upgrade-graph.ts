@@ -1,8 +1,12 @@
 import { compareVersions, matchesVersion, sameVersion } from './version-compare'
 
+/** What another component must have. `version`: a version or a range. */
+export type VersionGuard = { component: string; version: string }
+
 /**
- * An edge of a model's upgrade graph. `from`: a version or a range. `flashedWith`: another component, in one go. `reboot`:
- * the new version runs only after a restart. `address`, `sha256`: of the image; carried along, and nothing is decided by them.
+ * An edge of a model's upgrade graph. `from`: a version or a range. `flashedWith`: another component, in one go.
+ * `requires`: it may be flashed only while each of these holds. `reboot`: the new version runs only after a restart.
+ * `address`, `sha256`: of the image; carried along, and nothing is decided by them.
  */
 export type UpgradeEdge = {
   component: string
@@ -10,6 +14,7 @@ export type UpgradeEdge = {
   to: string
   minutes?: number | null
   flashedWith?: string | null
+  requires?: readonly VersionGuard[] | null
   reboot?: boolean | null
   address?: string | null
   sha256?: string | null
@@ -19,7 +24,15 @@ export type UpgradeEdge = {
 export type Flash = { minutes: number | null; reboot: boolean; address: string | null; sha256: string | null }
 
 /** One flash from a version to the next. */
-export type ChainStep = Flash & { from: string; to: string; flashedWith: string | null }
+export type ChainStep = Flash & {
+  from: string
+  to: string
+  flashedWith: string | null
+  requires: readonly VersionGuard[]
+}
+
+/** A step of one of several components. */
+export type ComponentStep = ChainStep & { component: string }
 
 export type Chain =
   | { ok: true; steps: ChainStep[] }
@@ -30,7 +43,7 @@ type Reached = { version: string; hops: number; minutes: number; steps: ChainSte
 
 /**
  * The shortest chain of one component: fewest hops, or least minutes (then fewest hops) where every edge of the
- * component has its minutes. Of several as short, the one with the highest next version.
+ * component has its minutes. Of several as short, the one with the highest next version. Guards are not looked at.
  * @param edges those of the component; others are passed over
  */
 export function shortestChain(
@@ -39,8 +52,8 @@ export function shortestChain(
   current: string,
   target: string,
 ): Chain {
-  const own = edges.filter((edge) => sameComponent(edge.component, component)).sort(compareEdges)
-  const timed = own.length > 0 && own.every((edge) => typeof edge.minutes === 'number')
+  const own = edgesOf(edges, component)
+  const timed = isTimed(own)
   const settled: Reached[] = []
   const open: Reached[] = [{ version: current, hops: 0, minutes: 0, steps: [] }]
   for (let next = takeNearest(open, timed); next !== undefined; next = takeNearest(open, timed)) {
@@ -64,22 +77,36 @@ export function sameComponent(a: string, b: string): boolean {
   return a.toLowerCase() === b.toLowerCase()
 }
 
-function extend(reached: Reached, edge: UpgradeEdge): Reached {
-  const { minutes = null, flashedWith = null, address = null, sha256 = null } = edge
-  const step = {
-    from: reached.version,
-    to: edge.to,
+/** The edges of a component, those that are preferred among equals first. */
+export function edgesOf(edges: readonly UpgradeEdge[], component: string): UpgradeEdge[] {
+  return edges.filter((edge) => sameComponent(edge.component, component)).sort(compareEdges)
+}
+
+/** Is time what counts among these edges of a component, and not the number of hops? */
+export function isTimed(own: readonly UpgradeEdge[]): boolean {
+  return own.length > 0 && own.every((edge) => typeof edge.minutes === 'number')
+}
+
+export function stepOf(edge: UpgradeEdge, from: string): ChainStep {
+  const { to, minutes = null, flashedWith = null, address = null, sha256 = null } = edge
+  return {
+    from,
+    to,
     minutes,
     flashedWith,
+    requires: edge.requires ?? [],
     reboot: edge.reboot ?? false,
     address,
     sha256,
   }
+}
+
+function extend(reached: Reached, edge: UpgradeEdge): Reached {
   return {
     version: edge.to,
     hops: reached.hops + 1,
-    minutes: reached.minutes + (minutes ?? 0),
-    steps: [...reached.steps, step],
+    minutes: reached.minutes + (edge.minutes ?? 0),
+    steps: [...reached.steps, stepOf(edge, reached.version)],
   }
 }
 
@@ -101,8 +128,16 @@ function compareEdges(a: UpgradeEdge, b: UpgradeEdge): number {
     (a.minutes ?? 0) - (b.minutes ?? 0) ||
     compareText(a.to, b.to) ||
     compareText(a.from, b.from) ||
-    compareText(a.flashedWith ?? '', b.flashedWith ?? '')
+    compareText(a.flashedWith ?? '', b.flashedWith ?? '') ||
+    (a.requires?.length ?? 0) - (b.requires?.length ?? 0) ||
+    compareText(restOf(a), restOf(b))
   )
+}
+
+/** What tells two edges apart that are otherwise the same. */
+function restOf({ requires, reboot, address, sha256 }: UpgradeEdge): string {
+  const guards = (requires ?? []).map(({ component, version }) => [component, version])
+  return JSON.stringify([guards, reboot ?? false, address ?? '', sha256 ?? ''])
 }
 
 /** On the way up the highest that does not pass the target, on the way down the lowest that does not. */

@@ -2,12 +2,13 @@ import type { FirmwarePathView } from '../../contracts/provisioning/firmware-pat
 import { type Ctx, inTransaction } from '../../db/context'
 import { violates } from '../../db/database-error'
 import { conflict, invalid } from '../../domain/errors'
-import { sameComponent } from '../../domain/firmware/upgrade-graph'
+import type { VersionGuard } from '../../domain/firmware/upgrade-graph'
 import { isVersionRange, sameVersion } from '../../domain/firmware/version-compare'
 import { authorize } from '../access/authorize'
 import { recordAudit } from '../audit/record-audit'
 import { resolveModel } from '../inventory/resolve-model'
 import { firmwarePathSelect, toFirmwarePathView } from './firmware-path-view'
+import { refuseItself } from './refuse-itself'
 
 export interface NewFirmwarePath {
   model: string
@@ -16,6 +17,7 @@ export interface NewFirmwarePath {
   to: string
   minutes?: number | undefined
   flashedWith?: string | undefined
+  requires?: readonly VersionGuard[] | undefined
   reboot?: boolean | undefined
   address?: string | undefined
   sha256?: string | undefined
@@ -36,6 +38,7 @@ export async function createFirmwarePath(ctx: Ctx, input: NewFirmwarePath): Prom
           to: input.to,
           minutes: input.minutes ?? null,
           flashedWith: input.flashedWith ?? null,
+          requires: [...(input.requires ?? [])],
           reboot: input.reboot ?? false,
           address: input.address ?? null,
           sha256: input.sha256 ?? null,
@@ -57,11 +60,10 @@ export async function createFirmwarePath(ctx: Ctx, input: NewFirmwarePath): Prom
   })
 }
 
-function refuseNonsense({ component, from, to, flashedWith, address, sha256 }: NewFirmwarePath): void {
+function refuseNonsense({ component, from, to, flashedWith, requires, address, sha256 }: NewFirmwarePath): void {
   if (sha256 !== undefined && address === undefined) throw invalid({ path: 'sha256', message: 'Goes with an address' })
   if (isVersionRange(to)) throw invalid({ path: 'to', message: 'A path leads to one version, not to a range' })
   if (!isVersionRange(from) && sameVersion(from, to))
     throw invalid({ path: 'to', message: 'A path leads to another version than it starts from' })
-  if (flashedWith !== undefined && sameComponent(component, flashedWith))
-    throw invalid({ path: 'flashedWith', message: 'Names another component' })
+  refuseItself({ component, flashedWith, requires })
 }

@@ -1,5 +1,7 @@
-import type { FirmwarePathView } from '../../contracts/provisioning/firmware-path'
+import { z } from 'zod'
+import { type FirmwarePathView, versionGuard } from '../../contracts/provisioning/firmware-path'
 import type { Prisma } from '../../db/generated/client'
+import type { UpgradeEdge, VersionGuard } from '../../domain/firmware/upgrade-graph'
 
 export const firmwarePathSelect = {
   id: true,
@@ -9,6 +11,7 @@ export const firmwarePathSelect = {
   to: true,
   minutes: true,
   flashedWith: true,
+  requires: true,
   reboot: true,
   address: true,
   sha256: true,
@@ -28,6 +31,7 @@ export function toFirmwarePathView(row: FirmwarePathRow): FirmwarePathView {
     to: row.to,
     ...(row.minutes === null ? {} : { minutes: row.minutes }),
     ...(row.flashedWith === null ? {} : { flashedWith: row.flashedWith }),
+    requires: guardsOf(row),
     reboot: row.reboot,
     ...(row.address === null ? {} : { address: row.address }),
     ...(row.sha256 === null ? {} : { sha256: row.sha256 }),
@@ -35,4 +39,15 @@ export function toFirmwarePathView(row: FirmwarePathRow): FirmwarePathView {
     updatedAt: row.updatedAt.toISOString(),
     version: row.version,
   }
+}
+
+type StoredEdge = Omit<UpgradeEdge, 'requires'> & { requires: Prisma.JsonValue }
+
+/** As the domain plans with it. */
+export function toUpgradeEdge(row: StoredEdge): UpgradeEdge {
+  return { ...row, requires: guardsOf(row) }
+}
+
+export function guardsOf({ requires }: { requires: Prisma.JsonValue }): VersionGuard[] {
+  return z.array(versionGuard).parse(requires)
 }

@@ -30,6 +30,27 @@ describe('firmware paths', () => {
     await expect(getFirmwarePath(world.ctx, { id: made.id })).rejects.toMatchObject({ code: 'not-found' })
   })
 
+  it('keep their guards, their image and whether they want a restart; what changed is in the audit log', async () => {
+    const requires = [{ component: 'BMC', version: '>=2.30' }]
+    const image = { address: 'http://firmware.example/bios.bin', sha256: 'ab'.repeat(32) }
+    const path = { model: 'r650', component: 'BIOS', from: '3.0', to: '4.0', requires, reboot: true, ...image }
+    const made = await createFirmwarePath(world.ctx, path)
+    expect(await getFirmwarePath(world.ctx, made)).toMatchObject({ requires, reboot: true, ...image })
+    const fewer = await editFirmwarePath(world.ctx, { id: made.id, requires: [], sha256: null })
+    expect(fewer).toMatchObject({ requires: [], address: image.address, version: 2 })
+    expect(fewer.sha256).toBeUndefined()
+    const [entry] = await world.db.auditEntry.findMany({ where: { key: made.id }, orderBy: { id: 'desc' }, take: 1 })
+    expect(entry?.detail).toEqual({
+      requires: { from: requires, to: [] },
+      sha256: { from: image.sha256, to: null },
+    })
+    expect((await editFirmwarePath(world.ctx, { id: made.id, requires: [] })).version).toBe(2)
+    await expect(
+      editFirmwarePath(world.ctx, { id: made.id, address: null, sha256: image.sha256 }),
+    ).rejects.toMatchObject({ fields: [{ path: 'sha256' }] })
+    await deleteFirmwarePath(world.ctx, { id: made.id })
+  })
+
   it('that make no sense are refused at the field', async () => {
     const path = { model: 'r650', component: 'BIOS', from: '1.0', to: '2.0' }
     const refusal = async (change: object) =>
@@ -37,6 +58,17 @@ describe('firmware paths', () => {
     expect(await refusal({ to: '>=2.0' })).toMatchObject({ fields: [{ path: 'to' }] })
     expect(await refusal({ to: '1.0.0' })).toMatchObject({ fields: [{ path: 'to' }] })
     expect(await refusal({ flashedWith: 'bios' })).toMatchObject({ fields: [{ path: 'flashedWith' }] })
+    expect(
+      await refusal({
+        requires: [
+          { component: 'BMC', version: '1' },
+          { component: 'bios', version: '1' },
+        ],
+      }),
+    ).toMatchObject({
+      fields: [{ path: 'requires.1.component' }],
+    })
+    expect(await refusal({ sha256: 'ab'.repeat(32) })).toMatchObject({ fields: [{ path: 'sha256' }] })
     expect(await refusal({ model: 'r999' })).toMatchObject({ code: 'unknown-reference' })
     await expect(createFirmwarePath(world.as('PLANNER'), path)).rejects.toMatchObject({ code: 'forbidden' })
   })

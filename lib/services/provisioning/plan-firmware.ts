@@ -2,6 +2,7 @@ import type { Ctx } from '../../db/context'
 import { Prisma } from '../../db/generated/client'
 import { type ComponentVersion, type FirmwarePlan, firmwarePlan } from '../../domain/firmware/firmware-plan'
 import { announceProgress } from './announce-progress'
+import { toUpgradeEdge } from './firmware-path-view'
 import { recordFirmware } from './record-firmware'
 import { type Lease, underLease } from './under-lease'
 
@@ -14,13 +15,14 @@ export async function planFirmware(
   input: { lease: Lease; versions: readonly ComponentVersion[] },
 ): Promise<FirmwarePlan> {
   const { lease, versions } = input
-  return underLease(ctx, lease, async (tx) => {
-    const server = await tx.db.server.findUniqueOrThrow({
-      where: { id: lease.serverId },
-      select: { model: { select: { targets: true, paths: true } } },
-    })
-    const targets = server.model?.targets ?? []
-    const plan = firmwarePlan(versions, targets, server.model?.paths ?? [])
+  const server = await ctx.db.server.findUniqueOrThrow({
+    where: { id: lease.serverId },
+    select: { model: { select: { targets: true, paths: true } } },
+  })
+  const targets = server.model?.targets ?? []
+  // Before the transaction: where guards entangle many components this may take a second, and locks nobody out meanwhile.
+  const plan = firmwarePlan(versions, targets, (server.model?.paths ?? []).map(toUpgradeEdge))
+  await underLease(ctx, lease, async (tx) => {
     const done = await tx.db.firmwareHop.aggregate({
       where: { jobId: lease.jobId },
       _max: { position: true, group: true },
@@ -42,6 +44,6 @@ export async function planFirmware(
       })
     await recordFirmware(tx, { serverId: lease.serverId, versions })
     await announceProgress(tx, lease)
-    return plan
   })
+  return plan
 }
