@@ -21,7 +21,7 @@ export function startMaintenance(runner: Runner): () => Promise<void> {
       if (swept.lost + swept.enqueued + swept.settled > 0) ctx.log.info(swept, 'swept')
     }),
     every(ctx, 'worker beat', timing.beatMs, () => beatWorker(ctx, { id: owner, name: owner })),
-    every(ctx, 'discs left in servers', timing.sweepMs, () => tidyBoots(runner)),
+    every(ctx, 'discs left in servers', MINUTE_MS, () => tidyBoots(runner)),
     every(ctx, 'expired holds', MINUTE_MS, () => endExpiredHolds(ctx)),
     every(ctx, 'idempotency keys', 60 * MINUTE_MS, () => forgetIdempotencyKeys(ctx)),
     every(ctx, 'telemetry partitions', 24 * 60 * MINUTE_MS, () => keepTelemetryPartitions(ctx)),

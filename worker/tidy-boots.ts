@@ -11,6 +11,7 @@ const A_TURN = 5
 export async function tidyBoots(runner: Runner): Promise<number> {
   let tidied = 0
   for (const { id: jobId, server } of await listDirtyBoots(runner.ctx, { limit: A_TURN })) {
+    if (runner.stopping.aborted) break
     const { bmcDriver } = server
     if (bmcDriver === null) {
       await recordTidied(runner.ctx, { jobId, tidied: true })

@@ -34,7 +34,10 @@ export async function readGauges(ctx: Ctx): Promise<Gauges> {
       FROM provision_jobs j JOIN provision_steps s ON s.job_id = j.id AND s.status = 'RUNNING'
       WHERE j.status = 'RUNNING' GROUP BY s.name`,
     ctx.db.provisionJob.count({
-      where: { bootDirty: true, status: { in: ['SUCCESS', 'FAILED', 'CANCELLED'] } },
+      where: {
+        ...{ bootDirty: true, status: { in: ['SUCCESS', 'FAILED', 'CANCELLED'] } },
+        server: { state: { not: 'DECOMMISSIONED' } },
+      },
     }),
     ctx.db.worker.count({ where: { beatAt: { gte: since } } }),
   ])

@@ -8,9 +8,17 @@ import { type Lease, underLease } from './under-lease'
 export async function recordBoot(ctx: Ctx, input: { lease: Lease; attempt: number | null }): Promise<void> {
   const { lease, attempt } = input
   await underLease(ctx, lease, async (tx) => {
-    await tx.db.provisionJob.update({
-      where: { id: lease.jobId },
-      data: attempt === null ? { bootDirty: false } : { bootDirty: true, bootAttempt: attempt, phonedHomeAt: null },
-    })
+    if (attempt === null) {
+      // What an earlier job may have left in the same server went with it.
+      await tx.db.provisionJob.updateMany({
+        where: { serverId: lease.serverId, bootDirty: true },
+        data: { bootDirty: false },
+      })
+    } else {
+      await tx.db.provisionJob.update({
+        where: { id: lease.jobId },
+        data: { bootDirty: true, bootAttempt: attempt, phonedHomeAt: null },
+      })
+    }
   })
 }
