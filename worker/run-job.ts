@@ -89,14 +89,13 @@ async function goOn(runner: Runner, keeper: LeaseKeeper, seen: { run?: JobRun })
   }
 }
 
-/** What waits for longer than its step may ends there, with what it waited for. A flash has limits of its own. */
+/** What waits for longer than its step may ends there, with what it waited for. */
 function withinLimit(run: JobRun, verdict: Verdict): Verdict {
   const { step } = run
-  // What goes on at once is getting somewhere: a long chain of flashes is no wait.
-  if (verdict.kind !== 'wait' || verdict.seconds === 0 || step === undefined || run.inFlight) return verdict
-  const { limitMinutes } = step.definition
-  if (!run.isPast(step.startedAt, limitMinutes * run.timing.minuteMs)) return verdict
-  return { kind: 'fail', reason: `${verdict.reason}: not done after ${limitMinutes} minutes.` }
+  const limit = step?.definition.limitMinutes ?? null
+  if (verdict.kind !== 'wait' || step === undefined || limit === null || run.inFlight) return verdict
+  if (!run.isPast(step.startedAt, limit * run.timing.minuteMs)) return verdict
+  return { kind: 'fail', reason: `${verdict.reason}: not done after ${limit} minutes.` }
 }
 
 const OUR_FAULT = 'Something went wrong on our side; the worker’s log names it by the job’s id'

@@ -100,6 +100,8 @@ export class SimulatedMachine {
   readonly contents: (string | null)[]
   boot = { enabled: 'Disabled', target: 'None', httpUri: '' }
   media: { image: string | null } = { image: null }
+  /** False: its BMC starts updates and erasures, and has nothing to follow them by. */
+  keepsTasks = true
   /** Told when an image has installed itself, with the address that it came from. */
   onInstalled: (address: string) => void = () => undefined
   private readonly clock: () => number

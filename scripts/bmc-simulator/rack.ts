@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net'
 import { z } from 'zod'
 import { FAULTS, type SimulatedMachine } from './machine'
-import { BmcService, type Credentials } from './service'
+import { BmcService, bodyOf, type Credentials } from './service'
 
 const faultList = z.array(z.enum(FAULTS))
 const BELOW = /^\/machines\/([^/]+)(\/.*)?$/
@@ -73,7 +73,7 @@ export class SimulatedRack {
     if (rest.startsWith('/redfish')) return service.handle(request, response)
     if (request.method === 'GET' && rest === '') return void answer(200, shown(name, service.machine))
     if (request.method !== 'PUT' || rest !== '/faults') return void answer(404, { detail: 'There is nothing here.' })
-    const given = faultList.safeParse(await jsonOf(request))
+    const given = faultList.safeParse(await bodyOf(request))
     if (!given.success) return void answer(400, { detail: `A list of these: ${FAULTS.join(', ')}` })
     const { faults } = service.machine
     faults.clear()
@@ -93,15 +93,4 @@ function shown(name: string, machine: SimulatedMachine): object {
   const { serial, model, firmware } = hardware
   const disc = media.image?.split('?')[0] ?? null
   return { name, serial, model, powerState, firmware, faults: [...faults], disc, contents, log }
-}
-
-async function jsonOf(request: IncomingMessage): Promise<unknown> {
-  const parts: Buffer[] = []
-  for await (const part of request as AsyncIterable<Buffer>) parts.push(part)
-  try {
-    return JSON.parse(Buffer.concat(parts).toString('utf8'))
-  } catch {
-    // Not a list of faults, like any other thing that is none.
-    return undefined
-  }
 }

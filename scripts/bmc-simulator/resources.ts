@@ -111,7 +111,7 @@ function taskOf(machine: SimulatedMachine, task: MachineTask): object {
 const numbered = (path: string, count: number) => Array.from({ length: count }, (_, index) => `${path}/${index + 1}`)
 
 const FIXED: Readonly<Record<string, (machine: SimulatedMachine) => object>> = {
-  [ROOT]: ({ uuid }) => ({
+  [ROOT]: ({ uuid, keepsTasks }) => ({
     '@odata.type': '#ServiceRoot.v1_9_0.ServiceRoot',
     Id: 'RootService',
     Name: 'Simulated BMC',
@@ -121,7 +121,7 @@ const FIXED: Readonly<Record<string, (machine: SimulatedMachine) => object>> = {
     Chassis: link(`${ROOT}/Chassis`),
     Managers: link(`${ROOT}/Managers`),
     UpdateService: link(`${ROOT}/UpdateService`),
-    Tasks: link(`${ROOT}/TaskService`),
+    ...(keepsTasks ? { Tasks: link(`${ROOT}/TaskService`) } : {}),
     SessionService: link(`${ROOT}/SessionService`),
     Links: { Sessions: link(SESSIONS) },
   }),

@@ -62,28 +62,29 @@ export class BmcService {
   /** The session that spoke last, and those that another one followed. */
   private speaker = ''
   private readonly followed = new Set<string>()
-  private readonly server: Server
+  private server: Server | undefined
 
   constructor(machine: SimulatedMachine, credentials: Credentials, below = '') {
     this.machine = machine
     this.credentials = credentials
     this.below = below
-    this.server = createServer((request, response) => void this.handle(request, response))
     machine.onInstalled = (address) => void phoneHome(machine, address)
   }
 
-  /** Returns its address. Port 0: any that is free. */
+  /** On a port of its own. Returns its address. Port 0: any that is free. */
   async listen(host: string, port: number): Promise<string> {
+    const server = createServer((request, response) => void this.handle(request, response))
+    this.server = server
     await new Promise<void>((resolve, reject) => {
-      this.server.once('error', reject)
-      this.server.listen(port, host, resolve)
+      server.once('error', reject)
+      server.listen(port, host, resolve)
     })
-    return `http://${host}:${(this.server.address() as AddressInfo).port}`
+    return `http://${host}:${(server.address() as AddressInfo).port}`
   }
 
   async close(): Promise<void> {
-    this.server.closeAllConnections()
-    await new Promise((resolve) => this.server.close(resolve))
+    this.server?.closeAllConnections()
+    await new Promise((resolve) => (this.server === undefined ? resolve(null) : this.server.close(resolve)))
   }
 
   async handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -212,6 +213,7 @@ export class BmcService {
 
   private begun(task: MachineTask | string): Reply {
     if (typeof task === 'string') return refusal(400, task)
+    if (!this.machine.keepsTasks) return { status: 204 }
     const body = resourceAt(this.machine, taskPath(task)) ?? {}
     // In whole seconds: 0 where it is over as good as at once.
     const wait = String(Math.min(1, Math.floor((task.ends - task.began) / 1000)))
@@ -310,7 +312,7 @@ function etagOf(text: string): string {
 }
 
 /** Null where there is none; undefined where it is no JSON, or too large. */
-async function bodyOf(request: IncomingMessage): Promise<unknown> {
+export async function bodyOf(request: IncomingMessage): Promise<unknown> {
   const parts: Buffer[] = []
   let size = 0
   for await (const part of request as AsyncIterable<Buffer>) {

@@ -3,6 +3,7 @@ import type { ComponentVersion } from '@/lib/domain/firmware/firmware-plan'
 import { sameComponent } from '@/lib/domain/firmware/upgrade-graph'
 import { sameVersion } from '@/lib/domain/firmware/version-compare'
 import { done, failBecause, type Verdict, waitFor } from '@/lib/domain/provisioning/steps'
+import type { HardwareTask } from '../hardware-driver'
 import type { JobRun } from '../job-run'
 import { restart } from './restart'
 import type { StepFunction } from './step-function'
@@ -75,30 +76,36 @@ async function follow(run: JobRun, hop: Hop): Promise<Verdict> {
     await run.recordFlash([hop.position], { task: begun })
     return NEXT
   }
-  if (hop.task !== '') {
-    const { state, percent, error } = await run.driver.readTask(run.bmc, hop.task, run.deadline)
-    if (state === 'failed') return failBecause(`${inWords(hop)} failed: ${error ?? 'the hardware gave no reason'}`)
-    if (state === 'running') return whileItRuns(run, hop, percent)
-  } else {
-    // Nothing to follow it by: it is over when the version is there.
-    const versions = (await run.driver.readFirmware(run.bmc, run.deadline)) ?? []
-    if (!hop.reboot && !isAt(versions, hop, hop.to)) return whileItRuns(run, hop, undefined)
-    if (hop.reboot && !isAt(versions, hop, hop.to) && !run.isPast(hop.startedAt, estimate(hop) * run.timing.minuteMs))
-      return waitFor(run.timing.retryMs / 1000, inWords(hop))
+  const { state, percent, error } = await progressOf(run, hop)
+  if (state === 'failed') return failBecause(`${inWords(hop)} failed: ${error ?? 'the hardware gave no reason'}`)
+  if (state === 'done') {
+    await run.recordFlash([hop.position], { flashed: true })
+    return NEXT
   }
-  await run.recordFlash([hop.position], { flashed: true })
-  return NEXT
-}
-
-function whileItRuns(run: JobRun, hop: Hop, percent: number | undefined): Verdict {
-  const minutes = Math.max(LEAST_LIMIT, estimate(hop) * OVER_ESTIMATE)
-  if (run.isPast(hop.startedAt, minutes * run.timing.minuteMs)) {
+  const limit = limitOf(hop)
+  if (run.isPast(hop.startedAt, limit * run.timing.minuteMs)) {
     return failBecause(
-      `${inWords(hop)} has not ended after ${minutes} minutes. It may still run: look at the BMC before it is tried again.`,
+      `${inWords(hop)} has not ended after ${limit} minutes. It may still run: look at the BMC before it is tried again.`,
     )
   }
   const words = percent === undefined ? inWords(hop) : `${inWords(hop)}: ${percent} %`
   return waitFor(run.timing.retryMs / 1000, words)
+}
+
+/** By its task; where there is none, or the BMC has forgotten it, by the version. */
+async function progressOf(run: JobRun, hop: Hop): Promise<HardwareTask> {
+  if (hop.task !== null && hop.task !== '') {
+    const task = await run.driver.readTask(run.bmc, hop.task, run.deadline)
+    if (task.state !== 'unknown') return task
+  }
+  const versions = (await run.driver.readFirmware(run.bmc, run.deadline)) ?? []
+  // A version that shows after a restart only leaves nothing but time to go by: switched off too early, it is bricked.
+  const mustBeOver = hop.reboot && run.isPast(hop.startedAt, limitOf(hop) * run.timing.minuteMs)
+  return { state: mustBeOver || isAt(versions, hop, hop.to) ? 'done' : 'running' }
+}
+
+function limitOf({ minutes }: Hop): number {
+  return Math.max(LEAST_LIMIT, (minutes ?? 0) * OVER_ESTIMATE)
 }
 
 /** All of the group is flashed: restarted where that is needed, the versions are read back and compared. */
@@ -127,10 +134,6 @@ async function verify(run: JobRun, hops: readonly Hop[]): Promise<Verdict> {
   return failBecause(
     `${missed.component}: flashed from ${missed.from} to ${missed.to}, but the BMC reads ${read}${needed ? ' after the restart' : ''}.`,
   )
-}
-
-function estimate({ minutes }: Hop): number {
-  return minutes ?? 0
 }
 
 function isAt(versions: readonly ComponentVersion[], hop: Hop, version: string): boolean {

@@ -8,8 +8,8 @@ export type StepDefinition = {
   name: string
   /** May an operator pass over it, with a reason, once it failed? */
   skippable: boolean
-  /** Minutes that it may take, what it waits for included; a flash and an erase have limits of their own. */
-  limitMinutes: number
+  /** Minutes that it may take, what it waits for included. null: what it does has limits of its own, one after another. */
+  limitMinutes: number | null
 }
 
 export type StepKey =
@@ -28,7 +28,7 @@ export type StepKey =
 export const PROVISION_STEPS: readonly StepDefinition[] = [
   { position: 1, key: 'verify-bmc', name: 'Verify BMC', skippable: true, limitMinutes: 10 },
   { position: 2, key: 'verify-inventory', name: 'Verify inventory', skippable: true, limitMinutes: 10 },
-  { position: 3, key: 'firmware', name: 'Firmware', skippable: true, limitMinutes: 30 },
+  { position: 3, key: 'firmware', name: 'Firmware', skippable: true, limitMinutes: null },
   { position: 4, key: 'boot-configuration', name: 'Boot configuration', skippable: true, limitMinutes: 10 },
   { position: 5, key: 'install-image', name: 'Install image', skippable: true, limitMinutes: 30 },
   { position: 6, key: 'health-check', name: 'Health check', skippable: true, limitMinutes: 90 },
