@@ -20,11 +20,15 @@ export async function withBmc<T>(
 ): Promise<T> {
   const patience = performance.now() + timing.callMs
   // The right is there until after the deadline of any call that is made under it.
-  while (!(await leaseBmc(ctx, { serverId: server.id, ms: 2 * timing.callMs }))) {
+  const lease = () => leaseBmc(ctx, { serverId: server.id, ms: timing.patienceMs + timing.callMs })
+  let until = await lease()
+  while (until === null) {
     if (performance.now() > patience) throw new HardwareError('busy', 'a job or another command is at it.')
     await sleep(LOOK_AGAIN_MS)
+    until = await lease()
   }
-  const deadline = new Date(Date.now() + timing.callMs)
+  const end = Date.now() + timing.patienceMs
+  const deadline: Deadline = { getTime: () => Math.min(end, Date.now() + timing.callMs) }
   try {
     const driver = driverFor(server.bmcDriver)
     const bmc = bmcOf(server)
@@ -34,6 +38,6 @@ export async function withBmc<T>(
       await driver.leave(bmc, deadline)
     }
   } finally {
-    await endBmcLease(ctx, { serverId: server.id })
+    await endBmcLease(ctx, { serverId: server.id, until })
   }
 }
