@@ -133,7 +133,8 @@ async function persist(runner: Runner, run: JobRun, verdict: Verdict): Promise<s
     case 'done': {
       const detail = asJson(verdict.detail)
       if (run.isLastStep) return end(run, { to: 'SUCCESS' }, verdict.detail)
-      await run.record(() => finishStep(ctx, { lease: keeper.lease, position: step?.position ?? 0, detail }))
+      const { lease } = keeper
+      await run.record(() => finishStep(ctx, { lease, kind: run.job.kind, position: step?.position ?? 0, detail }))
       return null
     }
     case 'wait':

@@ -4,9 +4,8 @@ import type { Lease } from './under-lease'
 
 /** Tells live pages of the job and of its order that a step or hop went on. */
 export async function announceProgress(tx: TxCtx, lease: Lease): Promise<void> {
-  const order = await tx.db.order.findUniqueOrThrow({ where: { id: lease.orderId }, select: { number: true } })
   await announceChanges(tx, [
     { entity: 'provision-job', key: lease.jobId },
-    { entity: 'order', key: order.number },
+    { entity: 'order', key: lease.orderNumber },
   ])
 }

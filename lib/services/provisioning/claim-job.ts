@@ -19,10 +19,10 @@ export async function claimJob(
   input: { jobId: string; owner: string; leaseMs: number },
 ): Promise<ClaimedJob | null> {
   return inTransaction(ctx, async (tx) => {
-    await returnLostJobs(tx, { jobId: input.jobId })
-    // Against leaseBmc: of the two, one sees what the other did.
+    // Before the job's row, as everywhere; against leaseBmc: of the two, one sees what the other did.
     await tx.db.$queryRaw`
       SELECT 1 FROM servers WHERE id = (SELECT server_id FROM provision_jobs WHERE id = ${input.jobId}::uuid) FOR UPDATE`
+    await returnLostJobs(tx, { jobId: input.jobId })
     const rows = await tx.db.$queryRaw<
       { order_id: number; server_id: number; lease_epoch: number; lease_until: Date; now: Date; attempt: number }[]
     >`
@@ -48,7 +48,14 @@ export async function claimJob(
     await announceChanges(tx, [{ entity: 'order', key: number }])
     const { jobId, owner } = input
     return {
-      lease: { jobId, orderId: job.order_id, serverId: job.server_id, owner, epoch: job.lease_epoch },
+      lease: {
+        jobId,
+        orderId: job.order_id,
+        orderNumber: number,
+        serverId: job.server_id,
+        owner,
+        epoch: job.lease_epoch,
+      },
       now: job.now,
       until: job.lease_until,
     }

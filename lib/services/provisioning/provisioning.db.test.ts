@@ -345,9 +345,11 @@ describe('a promised server that breaks', () => {
     await breakServer(world.ctx, { barcode: job.server, reason: 'smoke' })
     expect(await getJob(world.ctx, job)).toMatchObject({ status: 'CANCELLED', lastError: 'The server broke: smoke' })
     if (claimed === null) throw new Error('The job could not be claimed')
-    await expect(finishStep(world.ctx, { lease: claimed.lease, position: 1 })).rejects.toMatchObject({
-      name: 'LeaseLost',
-    })
+    await expect(finishStep(world.ctx, { lease: claimed.lease, kind: 'provision', position: 1 })).rejects.toMatchObject(
+      {
+        name: 'LeaseLost',
+      },
+    )
     await jobs.drain()
     expect(await statusOf(order)).toBe('ACTIVE')
     await expect(retryJob(world.ctx, { id: job.id })).rejects.toMatchObject({ code: 'conflict' })

@@ -1,28 +1,14 @@
 import type { Ctx } from '../../db/context'
-import { stepAt, writesData } from '../../domain/provisioning/steps'
-import { announceChanges } from '../audit/record-audit'
+import type { JobKind } from '../../domain/job-state'
 import { announceProgress } from './announce-progress'
+import { beginStep } from './begin-step'
 import { type Lease, underLease } from './under-lease'
 
-/** Marks a waiting step as running. From the start of the step that writes to the disks on, a wipe is due. */
-export async function startStep(
-  ctx: Ctx,
-  input: { lease: Lease; kind: 'provision' | 'wipe'; position: number },
-): Promise<void> {
-  const { lease, position } = input
+/** Marks a waiting step as running: a job's first, or the one at which it is tried again. */
+export async function startStep(ctx: Ctx, input: { lease: Lease; kind: JobKind; position: number }): Promise<void> {
+  const { lease } = input
   await underLease(ctx, lease, async (tx) => {
-    await tx.db.provisionStep.updateMany({
-      where: { jobId: lease.jobId, position, status: 'PENDING' },
-      data: { status: 'RUNNING', startedAt: tx.clock() },
-    })
-    if (input.kind === 'provision' && writesData(stepAt(input.kind, position).key)) {
-      const server = await tx.db.server.update({
-        where: { id: lease.serverId },
-        data: { needsWipe: true, version: { increment: 1 } },
-        select: { barcode: true },
-      })
-      await announceChanges(tx, [{ entity: 'server', key: server.barcode }])
-    }
+    await beginStep(tx, input)
     await announceProgress(tx, lease)
   })
 }

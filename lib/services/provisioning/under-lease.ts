@@ -6,6 +6,7 @@ import { lockForEnd } from './lock-for-end'
 export interface Lease {
   readonly jobId: string
   readonly orderId: number
+  readonly orderNumber: string
   readonly serverId: number
   readonly owner: string
   readonly epoch: number

@@ -94,7 +94,9 @@ describe('a lease', () => {
     await new Promise((resolve) => setTimeout(resolve, 20))
     const { lease } = claimed
     expect(await renewLease(world.ctx, { lease, leaseMs: 60_000 })).toBeNull()
-    await expect(finishStep(world.ctx, { lease, position: 1 })).rejects.toMatchObject({ name: 'LeaseLost' })
+    await expect(finishStep(world.ctx, { lease, kind: 'provision', position: 1 })).rejects.toMatchObject({
+      name: 'LeaseLost',
+    })
     expect((await sweepJobs(world.ctx, { quietMs: 60_000 })).lost).toBe(1)
     expect(await world.db.provisionJob.findUnique({ where: { id: jobId } })).toMatchObject({
       status: 'PENDING',
