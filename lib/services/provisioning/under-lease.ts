@@ -1,5 +1,4 @@
 import { type Ctx, inTransaction, type TxCtx } from '../../db/context'
-import { lockServers } from '../../db/locks'
 import { lockForEnd } from './lock-for-end'
 
 /** What a worker holds while it runs a job. The epoch is its own: whoever takes the job over gets the next one. */
@@ -33,12 +32,13 @@ export async function underLease<T>(
 ): Promise<T> {
   return inTransaction(ctx, async (tx) => {
     if (options.ending) await lockForEnd(tx, lease)
-    else await lockServers(tx, [lease.serverId])
+    // The server is locked where the inner query is read, before the join and so before the job.
     const held = await tx.db.$queryRaw<{ id: string }[]>`
-      SELECT id::text AS id FROM provision_jobs
-      WHERE id = ${lease.jobId}::uuid AND lease_epoch = ${lease.epoch} AND lease_owner = ${lease.owner}
-        AND status = 'RUNNING' AND lease_until > clock_timestamp()
-      FOR UPDATE`
+      WITH server AS MATERIALIZED (SELECT id FROM servers WHERE id = ${lease.serverId} FOR UPDATE)
+      SELECT j.id::text AS id FROM server JOIN provision_jobs j ON j.server_id = server.id
+      WHERE j.id = ${lease.jobId}::uuid AND j.lease_epoch = ${lease.epoch} AND j.lease_owner = ${lease.owner}
+        AND j.status = 'RUNNING' AND j.lease_until > clock_timestamp()
+      FOR UPDATE OF j`
     if (held.length === 0) throw new LeaseLost(lease.jobId)
     return work(tx)
   })
