@@ -4,17 +4,25 @@ import type { StepState } from '@/lib/domain/step-state'
 import { durationText, elapsed, type Hop, hopChains, shareDone } from './job-progress'
 
 const MINUTE = 60_000
+/** Hops that fit beside each other, their lines drawn shorter; a longer chain goes on below. */
+const ON_ONE_LINE = 3
 
 /** Version, line, version: solid done with the time it took, filling while it runs, dashed to come, dotted where it failed. */
 export function HopTracks({ hops, now }: { hops: readonly Hop[]; now: number | null }) {
   return (
-    <div className="min-w-0">
+    <div className="min-w-0 wide:py-1">
       {hopChains(hops).map(({ component, hops: chain }) => (
-        <div key={component} className="flex min-h-[21px] flex-wrap items-center text-small">
+        <div
+          key={component}
+          className={classNames(
+            'flex min-h-[21px] flex-wrap items-center text-small',
+            chain.length <= ON_ONE_LINE && 'wide:flex-nowrap',
+          )}
+        >
           <span className="w-14 flex-none truncate pr-1 text-text3" title={component}>
             {component}
           </span>
-          <span className="mono text-text2">{chain[0]?.from}</span>
+          <span className="mono flex-none text-text2">{chain[0]?.from}</span>
           {chain.map((hop) => (
             <HopLeg key={`${hop.from} ${hop.to}`} hop={hop} now={now} />
           ))}
@@ -54,12 +62,12 @@ function HopLeg({ hop, now }: { hop: Hop; now: number | null }) {
   const expected = hop.minutes === undefined ? undefined : hop.minutes * MINUTE
   const share = hop.status === 'RUNNING' ? shareDone(took, expected) : null
   return (
-    <span className="inline-flex flex-none items-center">
-      <span className="relative mx-1 h-5 w-14 flex-none" title={hop.error}>
+    <span className="inline-flex min-w-0 items-center">
+      <span className="relative mx-1 h-5 w-14 min-w-6 shrink" title={hop.error}>
         <span
           aria-hidden
           className={classNames(
-            'absolute inset-x-0 -top-0.5 text-center text-[10px] leading-3',
+            'absolute inset-x-0 -top-0.5 whitespace-nowrap text-center text-[10px] leading-3',
             hop.status === 'RUNNING'
               ? 'font-medium text-work-x'
               : hop.status === 'FAILED'
@@ -82,7 +90,10 @@ function HopLeg({ hop, now }: { hop: Hop; now: number | null }) {
           {took === null ? '' : `, ${durationText(took)}`}
         </span>
       </span>
-      <span aria-hidden className={classNames('mono inline-flex items-center gap-0.5', versionLooks[hop.status])}>
+      <span
+        aria-hidden
+        className={classNames('mono inline-flex flex-none items-center gap-0.5', versionLooks[hop.status])}
+      >
         {hop.status === 'SUCCESS' ? <Glyph name="check" size={11} /> : null}
         {hop.status === 'FAILED' ? <Glyph name="x" size={11} /> : null}
         {hop.to}

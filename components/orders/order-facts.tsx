@@ -37,7 +37,17 @@ export function OrderFactsList({ order }: { order: OrderView }) {
                 </ul>
               ),
           },
-          { term: 'Image', value: order.image === undefined ? 'none' : <CodeText>{order.image}</CodeText> },
+          {
+            term: 'Image',
+            value:
+              order.image === undefined ? (
+                'none'
+              ) : (
+                <>
+                  <CodeText>{order.image}</CodeText>, {order.boot === 'media' ? 'as a disc' : 'over the network'}
+                </>
+              ),
+          },
           {
             term: 'Ends',
             value: order.endsAt === undefined ? 'open' : <Time at={order.endsAt} look="day" />,

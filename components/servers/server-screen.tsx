@@ -130,6 +130,7 @@ function RecordList({ server, model }: { server: ServerView; model: ServerModelV
         { term: 'Rated power', value: model?.maxPowerW === undefined ? null : `${formatCount(model.maxPowerW)} W` },
         { term: 'Weight', value: model?.weightKg === undefined ? null : `${formatCount(model.weightKg)} kg` },
         { term: 'BMC', value: server.bmc === undefined ? 'none' : `${server.bmc.driver}, ${server.bmc.address}` },
+        { term: 'Certificate', value: certificateWords(server.bmc?.tls) },
         { term: 'Power', value: server.power ?? null },
         { term: 'Host names', value: server.hostnames.length === 0 ? null : code(server.hostnames.join(', ')) },
         { term: 'Tags', value: server.tags.length === 0 ? null : server.tags.join(', ') },
@@ -142,4 +143,11 @@ function RecordList({ server, model }: { server: ServerView; model: ServerModelV
       ]}
     />
   )
+}
+
+/** Whom its certificate is believed from; null where it is as that of any address. */
+function certificateWords(tls: NonNullable<ServerView['bmc']>['tls']): string | null {
+  if (tls === undefined) return null
+  if ('fingerprint' in tls) return `pinned, SHA-256 ${tls.fingerprint.slice(0, 8)}…`
+  return 'ca' in tls ? 'signed by a CA of its own' : 'self-signed ones are accepted'
 }
