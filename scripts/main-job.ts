@@ -13,6 +13,7 @@ type Json = Record<string, unknown>
 
 /** Servers of the order that meets faults. */
 const FLEET = 20
+const FLEET_CUSTOMER = 'Demo fleet'
 const POLL_MS = 500
 const PROVISION_LIMIT_MS = 180_000
 
@@ -99,8 +100,9 @@ const FAULTS = ['fail-at-60', 'wrong-credentials', 'refuse-power'] as const
 
 /** Twenty servers at once, some of which meet a fault: what failed says why, is mended, and goes on where it stood. */
 async function rollOut(api: Api, machines: string, log: MainJob['log']): Promise<void> {
+  await giveBackFormer(api, log)
   const lines = [{ count: FLEET, minCpuCores: 32, minRamGb: 128, minNvmeGb: 1_000 }]
-  const order = await api.post('/orders', { customer: 'Demo fleet', datacenter: 'FRA1', lines, image: 'debian-13' })
+  const order = await api.post('/orders', { customer: FLEET_CUSTOMER, datacenter: 'FRA1', lines, image: 'debian-13' })
   const number = text(order, 'number')
   await api.post(`/orders/${number}/plan`, {})
   await api.post(`/orders/${number}/allocate`, {})
@@ -122,6 +124,23 @@ async function rollOut(api: Api, machines: string, log: MainJob['log']): Promise
   const again = await settled(api, number, said, log)
   if (again !== 'ACTIVE') throw new Error(`${number} became ${again} after its faults were mended`)
   log(`in service ${number} is ACTIVE`)
+}
+
+/** The fleet of a former run: its servers are wiped and free again before others are taken. */
+async function giveBackFormer(api: Api, log: MainJob['log']): Promise<void> {
+  const customer = encodeURIComponent(FLEET_CUSTOMER)
+  const open = ['DRAFT', 'PLANNED', 'ALLOCATED', 'PROVISIONING', 'ACTIVE', 'FAILED', 'RELEASING']
+  const statuses = open.map((status) => `status=${status}`).join('&')
+  for (const { number, status } of items(await api.get(`/orders?customer=${customer}&${statuses}&limit=50`))) {
+    if (status !== 'RELEASING') await api.post(`/orders/${number}/${status === 'ACTIVE' ? 'release' : 'cancel'}`, {})
+    const deadline = Date.now() + PROVISION_LIMIT_MS
+    for (let now = ''; now !== 'RELEASED' && now !== 'CANCELLED'; ) {
+      if (Date.now() > deadline) throw new Error(`${number} is still ${now}: ${FLEET} servers are not free`)
+      await sleep(POLL_MS)
+      now = text(await api.get(`/orders/${number}`), 'status')
+    }
+    log(`given back ${number} of a former run, its servers wiped`)
+  }
 }
 
 /** Those whose firmware is behind its target first. */
