@@ -12,6 +12,7 @@ import { cancelJob } from './cancel-job'
 import { cancelOrder } from './cancel-order'
 import { claimJob } from './claim-job'
 import { finishJob } from './finish-job'
+import { finishStep } from './finish-step'
 import { getJob } from './get-job'
 import { listJobs } from './list-jobs'
 import { provisionOrder } from './provision-order'
@@ -49,6 +50,7 @@ async function jobOf(order: AllocatedOrder, index = 0) {
   if (job === undefined) throw new Error('There is no such job')
   return job
 }
+const INSTALLATION = ['disc in: http://images.example/debian-13.iso', 'installed http://images.example/debian-13.iso']
 const stepsOf = (job: { steps: { status: string }[] }) => job.steps.map(({ status }) => status)
 
 describe('provisioning an order', () => {
@@ -76,8 +78,7 @@ describe('provisioning an order', () => {
       'flash BIOS 1.0.0 to 1.2.0 begins',
       'flash BIOS 1.2.0 to 1.5.4 begins',
       'flash BMC 2.0 to 2.2 begins',
-      'disc in: http://images.example/debian-13.iso',
-      'installed http://images.example/debian-13.iso',
+      ...INSTALLATION,
     ])
     expect((await hardware.machine(order.barcodes[0] ?? '')).media.image).toBeNull()
     const firmware = await world.db.serverFirmware.findMany({ where: { serverId: order.serverIds[0] ?? 0 } })
@@ -158,10 +159,7 @@ describe('a step that fails', () => {
     await jobs.drain()
     expect(await statusOf(order)).toBe('ACTIVE')
     const after = await hardware.effects(order.barcodes.slice(0, 1))
-    expect(after.slice(before.length).map(({ what }) => what)).toEqual([
-      'disc in: http://images.example/debian-13.iso',
-      'installed http://images.example/debian-13.iso',
-    ])
+    expect(after.slice(before.length).map(({ what }) => what)).toEqual(INSTALLATION)
     await expect(retryJob(world.ctx, { id: failed.id })).rejects.toMatchObject({ code: 'conflict' })
   })
 
@@ -339,7 +337,6 @@ describe('a promised server that breaks', () => {
   it('ends its job at once, is left out of the order’s end, and its worker is refused', async () => {
     const order = await allocatedOrder(2)
     await provisionOrder(world.ctx, order)
-    const { finishStep } = await import('./finish-step')
     const job = await jobOf(order, 0)
     const claimed = await claimJob(world.ctx, { jobId: job.id, owner: 'somebody', leaseMs: 60_000 })
     await breakServer(world.ctx, { barcode: job.server, reason: 'smoke' })
