@@ -1,36 +1,26 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { handlePower } from '@/worker/handle-power'
-import { type TestWorld, testWorld } from '../../testing/context'
 import { allocatedOrder } from '../../testing/factories/provisioning'
-import { type JobRunner, jobRunner } from '../../testing/job-runner'
-import { type SimulatedHardware, simulatedHardware } from '../../testing/simulated-hardware'
+import { type ProvisioningLab, provisioningLab } from '../../testing/provisioning-lab'
 import { claimJob } from './claim-job'
 import { endBmcLease } from './end-bmc-lease'
 import { leaseBmc } from './lease-bmc'
 import { provisionOrder } from './provision-order'
 
-let world: TestWorld
-let jobs: JobRunner
-let hardware: SimulatedHardware
+let lab: ProvisioningLab
 beforeAll(async () => {
-  world = await testWorld()
-  hardware = await simulatedHardware(world.url, 20)
-  jobs = jobRunner(world)
+  lab = await provisioningLab({ paceMs: 20 })
 })
-afterAll(async () => {
-  await jobs.close()
-  await hardware.close()
-  await world.close()
-})
+afterAll(() => lab.close())
 
 async function waitingJob() {
-  const order = await allocatedOrder(world.db, 1, { hardware })
-  await provisionOrder(world.ctx, order)
-  const { id: jobId } = await world.db.provisionJob.findFirstOrThrow({ where: { orderId: order.id } })
+  const order = await allocatedOrder(lab.world.db, 1, { hardware: lab.hardware })
+  await provisionOrder(lab.world.ctx, order)
+  const { id: jobId } = await lab.world.db.provisionJob.findFirstOrThrow({ where: { orderId: order.id } })
   return { jobId, serverId: order.serverIds[0] ?? 0, barcode: order.barcodes[0] ?? '' }
 }
 const latest = (key: string) =>
-  world.db.auditEntry.findFirstOrThrow({
+  lab.world.db.auditEntry.findFirstOrThrow({
     where: { key, action: 'provisioning.record-power' },
     orderBy: { id: 'desc' },
   })
@@ -39,11 +29,11 @@ describe('the right to talk to a BMC', () => {
   it('is had by a job or by a command, never by both, whoever comes first', async () => {
     const { jobId, serverId } = await waitingJob()
     for (let round = 0; round < 40; round++) {
-      await world.db.$executeRaw`
+      await lab.world.db.$executeRaw`
         UPDATE provision_jobs SET status = 'PENDING', lease_owner = NULL, lease_until = NULL WHERE id = ${jobId}::uuid`
-      await world.db.server.update({ where: { id: serverId }, data: { bmcLeaseUntil: null } })
-      const claim = () => claimJob(world.ctx, { jobId, owner: 'w', leaseMs: 60_000 })
-      const lease = () => leaseBmc(world.ctx, { serverId, ms: 60_000 })
+      await lab.world.db.server.update({ where: { id: serverId }, data: { bmcLeaseUntil: null } })
+      const claim = () => claimJob(lab.world.ctx, { jobId, owner: 'w', leaseMs: 60_000 })
+      const lease = () => leaseBmc(lab.world.ctx, { serverId, ms: 60_000 })
       const [job, command, other] = await Promise.all([claim(), lease(), lease()])
       expect([job, command, other].filter((had) => had !== null)).toHaveLength(1)
     }
@@ -51,48 +41,48 @@ describe('the right to talk to a BMC', () => {
 
   it('that ran out is not given back in place of its successor’s', async () => {
     const { serverId } = await waitingJob()
-    const mine = await leaseBmc(world.ctx, { serverId, ms: 1 })
+    const mine = await leaseBmc(lab.world.ctx, { serverId, ms: 1 })
     await new Promise((resolve) => setTimeout(resolve, 20))
-    const theirs = await leaseBmc(world.ctx, { serverId, ms: 60_000 })
-    const stands = async () => (await world.db.server.findUniqueOrThrow({ where: { id: serverId } })).bmcLeaseUntil
-    await endBmcLease(world.ctx, { serverId, until: mine ?? new Date(0) })
+    const theirs = await leaseBmc(lab.world.ctx, { serverId, ms: 60_000 })
+    const stands = async () => (await lab.world.db.server.findUniqueOrThrow({ where: { id: serverId } })).bmcLeaseUntil
+    await endBmcLease(lab.world.ctx, { serverId, until: mine ?? new Date(0) })
     expect(await stands()).toEqual(theirs)
-    await endBmcLease(world.ctx, { serverId, until: theirs ?? new Date(0) })
+    await endBmcLease(lab.world.ctx, { serverId, until: theirs ?? new Date(0) })
     expect(await stands()).toBeNull()
   })
 
   it('comes back by itself when whoever had it died', async () => {
     const { jobId, serverId } = await waitingJob()
-    expect(await leaseBmc(world.ctx, { serverId, ms: 150 })).not.toBeNull()
-    expect(await claimJob(world.ctx, { jobId, owner: 'w', leaseMs: 60_000 })).toBeNull()
+    expect(await leaseBmc(lab.world.ctx, { serverId, ms: 150 })).not.toBeNull()
+    expect(await claimJob(lab.world.ctx, { jobId, owner: 'w', leaseMs: 60_000 })).toBeNull()
     await new Promise((resolve) => setTimeout(resolve, 200))
-    expect(await claimJob(world.ctx, { jobId, owner: 'w', leaseMs: 60_000 })).not.toBeNull()
+    expect(await claimJob(lab.world.ctx, { jobId, owner: 'w', leaseMs: 60_000 })).not.toBeNull()
   })
 })
 
 describe('a power command', () => {
   it('is carried out over Redfish, and what the BMC then says is the server’s', async () => {
-    const order = await allocatedOrder(world.db, 1, { hardware })
+    const order = await allocatedOrder(lab.world.db, 1, { hardware: lab.hardware })
     const [[serverId = 0], [barcode = '']] = [order.serverIds, order.barcodes]
-    await handlePower(jobs.runner, { serverId, action: 'on', requestedBy: 'Olga' })
-    expect((await hardware.machine(barcode)).powerState).toBe('On')
-    expect(await world.db.server.findUnique({ where: { id: serverId } })).toMatchObject({
+    await handlePower(lab.jobs.runner, { serverId, action: 'on', requestedBy: 'Olga' })
+    expect((await lab.hardware.machine(barcode)).powerState).toBe('On')
+    expect(await lab.world.db.server.findUnique({ where: { id: serverId } })).toMatchObject({
       powerState: 'on',
       bmcLeaseUntil: null,
     })
-    await hardware.setFaults(barcode, ['wrong-credentials'])
-    await handlePower(jobs.runner, { serverId, action: 'off', requestedBy: 'Olga' })
+    await lab.hardware.setFaults(barcode, ['wrong-credentials'])
+    await handlePower(lab.jobs.runner, { serverId, action: 'off', requestedBy: 'Olga' })
     expect((await latest(barcode)).reason).toMatch(/^The BMC at .* does not take the credentials/)
-    expect((await hardware.machine(barcode)).powerState).toBe('On')
+    expect((await lab.hardware.machine(barcode)).powerState).toBe('On')
   })
 
   it('that reaches the worker when a wipe has begun is not carried out, and says why', async () => {
     const { jobId, serverId, barcode } = await waitingJob()
-    await claimJob(world.ctx, { jobId, owner: 'somebody', leaseMs: 60_000 })
+    await claimJob(lab.world.ctx, { jobId, owner: 'somebody', leaseMs: 60_000 })
     // As a wipe finds it: its server is in service still.
-    await world.db.server.update({ where: { id: serverId }, data: { state: 'IN_SERVICE' } })
-    await handlePower(jobs.runner, { serverId, action: 'off', requestedBy: 'Olga' })
+    await lab.world.db.server.update({ where: { id: serverId }, data: { state: 'IN_SERVICE' } })
+    await handlePower(lab.jobs.runner, { serverId, action: 'off', requestedBy: 'Olga' })
     expect((await latest(barcode)).reason).toMatch(/a job or another command is at it\.$/)
-    expect((await hardware.machine(barcode)).log).toEqual([])
+    expect((await lab.hardware.machine(barcode)).log).toEqual([])
   })
 })

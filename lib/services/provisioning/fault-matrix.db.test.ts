@@ -1,32 +1,25 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Fault } from '@/scripts/bmc-simulator/machine'
-import type { HardwareDriver } from '@/worker/hardware-driver'
 import { type Runner, runJob } from '@/worker/run-job'
 import { tidyBoots } from '@/worker/tidy-boots'
 import { PROVISION_STEPS } from '../../domain/provisioning/steps'
 import { isPassed } from '../../domain/step-state'
-import { type TestWorld, testWorld } from '../../testing/context'
+import { aroundCalls } from '../../testing/around-calls'
 import { allocatedOrder } from '../../testing/factories/provisioning'
-import { type JobRunner, jobRunner } from '../../testing/job-runner'
-import { type SimulatedHardware, simulatedHardware } from '../../testing/simulated-hardware'
+import { type ProvisioningLab, provisioningLab } from '../../testing/provisioning-lab'
 import { until } from '../../testing/worker-process'
 import { getJob } from './get-job'
 import { provisionOrder } from './provision-order'
 
-let world: TestWorld
-let jobs: JobRunner
-let hardware: SimulatedHardware
+let lab: ProvisioningLab
 beforeAll(async () => {
-  world = await testWorld()
-  hardware = await simulatedHardware(world.url, 20)
-  // A minute of a step's limit is a tenth of a second: a fault that stays comes to its end while one watches.
-  jobs = jobRunner(world, { callMs: 600, patienceMs: 1_200, outageMs: 2_400, minuteMs: 100, settleMs: 700 })
+  lab = await provisioningLab({
+    paceMs: 20,
+    // A minute of a step's limit is a tenth of a second: a fault that stays comes to its end while one watches.
+    timing: { callMs: 600, patienceMs: 1_200, outageMs: 2_400, minuteMs: 100, settleMs: 700 },
+  })
 })
-afterAll(async () => {
-  await jobs.close()
-  await hardware.close()
-  await world.close()
-})
+afterAll(() => lab.close())
 
 /** What a technician reads wherever it ends; the steps from whose start on the fault does no harm any more. */
 const FAULTS: Record<Fault, { words: RegExp; harmless: readonly number[] }> = {
@@ -52,19 +45,19 @@ describe.concurrent('a fault that a BMC meets from the start of a step on', () =
     '$fault at step $position ($name): ends, in words, with nothing left in it',
     async (one) => {
       const { fault, position, words, harmless } = one
-      const order = await allocatedOrder(world.db, 1, { hardware })
+      const order = await allocatedOrder(lab.world.db, 1, { hardware: lab.hardware })
       const [barcode = ''] = order.barcodes
-      await provisionOrder(world.ctx, order)
-      const { id } = await world.db.provisionJob.findFirstOrThrow({
+      await provisionOrder(lab.world.ctx, order)
+      const { id } = await lab.world.db.provisionJob.findFirstOrThrow({
         where: { orderId: order.id },
         select: { id: true },
       })
       await runJob(
-        meetingAt(jobs.runner, id, position, () => hardware.setFaults(barcode, [fault])),
+        meetingAt(lab.jobs.runner, id, position, () => lab.hardware.setFaults(barcode, [fault])),
         id,
       )
-      const job = await getJob(world.ctx, { id })
-      const machine = await hardware.machine(barcode)
+      const job = await getJob(lab.world.ctx, { id })
+      const machine = await lab.hardware.machine(barcode)
       if (harmless.includes(position)) expect(job.lastError).toBeUndefined()
       else expect(job.lastError).toMatch(words)
       expect(job.status).toBe(harmless.includes(position) ? 'SUCCESS' : 'FAILED')
@@ -74,10 +67,10 @@ describe.concurrent('a fault that a BMC meets from the start of a step on', () =
       } else {
         // As soon as it answers again, what the job had put into it is taken out.
         expect(machine.media.image === null || job.lastError?.includes('disc')).toBe(true)
-        await hardware.setFaults(barcode, [])
+        await lab.hardware.setFaults(barcode, [])
         await until('nothing of it is left', async () => {
-          await tidyBoots(jobs.runner)
-          const { bootDirty } = await world.db.provisionJob.findUniqueOrThrow({ where: { id } })
+          await tidyBoots(lab.jobs.runner)
+          const { bootDirty } = await lab.world.db.provisionJob.findUniqueOrThrow({ where: { id } })
           return !bootDirty
         })
       }
@@ -94,21 +87,13 @@ function meetingAt(runner: Runner, jobId: string, position: number, meet: () => 
   let met = false
   const before = async () => {
     if (met) return
-    const steps = await world.db.provisionStep.findMany({ where: { jobId }, orderBy: { position: 'asc' } })
+    const steps = await lab.world.db.provisionStep.findMany({ where: { jobId }, orderBy: { position: 'asc' } })
     if (steps.find(({ status }) => !isPassed(status))?.position !== position) return
     met = true
     await meet()
   }
-  const driverFor = (kind: 'simulated' | 'redfish'): HardwareDriver =>
-    new Proxy(runner.driverFor(kind), {
-      get: (driver, name) => {
-        const member: unknown = Reflect.get(driver, name)
-        if (typeof member !== 'function') return member
-        return async (...args: unknown[]): Promise<unknown> => {
-          await before()
-          return Reflect.apply(member, driver, args)
-        }
-      },
-    })
-  return { ...runner, driverFor }
+  return aroundCalls(runner, async (_name, call, args) => {
+    await before()
+    return call(...args)
+  })
 }

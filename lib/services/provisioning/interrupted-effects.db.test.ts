@@ -1,28 +1,19 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { HardwareDriver } from '@/worker/hardware-driver'
 import { type Runner, runJob } from '@/worker/run-job'
-import { type TestWorld, testWorld } from '../../testing/context'
+import { aroundCalls } from '../../testing/around-calls'
 import { allocatedOrder } from '../../testing/factories/provisioning'
-import { type JobRunner, jobRunner } from '../../testing/job-runner'
-import { type SimulatedHardware, simulatedHardware } from '../../testing/simulated-hardware'
+import { type ProvisioningLab, provisioningLab } from '../../testing/provisioning-lab'
 import { until } from '../../testing/worker-process'
 import { provisionOrder } from './provision-order'
 import { releaseOrder } from './release-order'
 import { LeaseLost } from './under-lease'
 
-let world: TestWorld
-let jobs: JobRunner
-let hardware: SimulatedHardware
+let lab: ProvisioningLab
 beforeAll(async () => {
-  world = await testWorld()
-  hardware = await simulatedHardware(world.url, 20)
-  jobs = jobRunner(world, { leaseMs: 1_000, beatMs: 300, callMs: 600, settleMs: 300 })
+  lab = await provisioningLab({ paceMs: 20, timing: { leaseMs: 1_000, beatMs: 300, callMs: 600, settleMs: 300 } })
 })
-afterAll(async () => {
-  await jobs.close()
-  await hardware.close()
-  await world.close()
-})
+afterAll(() => lab.close())
 
 const WHOLE_LIFE = [
   'flash BIOS 1.0.0 to 1.2.0 begins',
@@ -53,17 +44,17 @@ describe.concurrent('a worker that dies at a call', () => {
   it.each(moments)(
     '$call ($earlier before it), $moment: the next one sees to it that all of it happens once',
     async (one) => {
-      const order = await allocatedOrder(world.db, 1, { hardware })
+      const order = await allocatedOrder(lab.world.db, 1, { hardware: lab.hardware })
       const [barcode = ''] = order.barcodes
-      const mortal = dyingAt(jobs.runner, one)
-      await provisionOrder(world.ctx, order)
+      const mortal = dyingAt(lab.jobs.runner, one)
+      await provisionOrder(lab.world.ctx, order)
       await runToEnd(mortal, order.id)
-      await releaseOrder(world.ctx, order)
+      await releaseOrder(lab.world.ctx, order)
       await runToEnd(mortal, order.id)
       expect(mortal.died()).toBe(true)
-      expect(await world.db.order.findUnique({ where: { id: order.id } })).toMatchObject({ status: 'RELEASED' })
-      expect((await hardware.effects([barcode])).map(({ what }) => what)).toEqual(WHOLE_LIFE)
-      const { log, media, contents } = await hardware.machine(barcode)
+      expect(await lab.world.db.order.findUnique({ where: { id: order.id } })).toMatchObject({ status: 'RELEASED' })
+      expect((await lab.hardware.effects([barcode])).map(({ what }) => what)).toEqual(WHOLE_LIFE)
+      const { log, media, contents } = await lab.hardware.machine(barcode)
       expect(log.filter(({ what }) => /in the middle of a flash|two at once/.test(what))).toEqual([])
       expect([media.image, contents]).toEqual([null, [null, null]])
     },
@@ -74,33 +65,31 @@ describe.concurrent('a worker that dies at a call', () => {
 /** Runs the order's unfinished job, by the mortal until it has died, until it has ended. */
 async function runToEnd(mortal: ReturnType<typeof dyingAt>, orderId: number): Promise<void> {
   await until('the job has ended', async () => {
-    const job = await world.db.provisionJob.findFirst({ where: { orderId, status: { in: ['PENDING', 'RUNNING'] } } })
-    if (job !== null) await runJob(mortal.died() ? jobs.runner : mortal.runner, job.id)
+    const job = await lab.world.db.provisionJob.findFirst({
+      where: { orderId, status: { in: ['PENDING', 'RUNNING'] } },
+    })
+    if (job !== null) await runJob(mortal.died() ? lab.jobs.runner : mortal.runner, job.id)
     return job === null
   })
 }
 
 /** A runner that writes and says nothing more once it has come to that call. Its lease is left to run out. */
-function dyingAt(runner: Runner, { call, earlier, moment }: (typeof moments)[number]) {
+function dyingAt(runner: Runner, { call: which, earlier, moment }: (typeof moments)[number]) {
   let left = earlier
   let dead = false
-  const driverFor = (kind: 'simulated' | 'redfish'): HardwareDriver =>
-    new Proxy(runner.driverFor(kind), {
-      get: (driver, name) => {
-        const member: unknown = Reflect.get(driver, name)
-        if (typeof member !== 'function') return member
-        return async (...args: unknown[]): Promise<unknown> => {
-          const isIt = name === call && left-- === 0
-          if (isIt && moment === 'before it was sent') dead = true
-          if (dead && name !== 'leave') throw new LeaseLost('of a worker that died')
-          const answer: unknown = await Reflect.apply(member, driver, dead ? [args[0], null] : args)
-          if (isIt) {
-            dead = true
-            throw new LeaseLost('of a worker that died')
-          }
-          return answer
-        }
-      },
-    })
-  return { runner: { ...runner, owner: 'mortal', driverFor }, died: () => dead }
+  const mortal = aroundCalls(runner, async (name, call, args) => {
+    const isIt = name === which && left-- === 0
+    if (isIt && moment === 'before it was sent') dead = true
+    // What it leaves, it leaves without a word.
+    if (dead) return name === 'leave' ? call(args[0], null) : die()
+    const answer = await call(...args)
+    if (!isIt) return answer
+    dead = true
+    return die()
+  })
+  return { runner: { ...mortal, owner: 'mortal' }, died: () => dead }
+}
+
+function die(): never {
+  throw new LeaseLost('of a worker that died')
 }
