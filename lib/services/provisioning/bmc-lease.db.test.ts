@@ -76,6 +76,22 @@ describe('a power command', () => {
     expect((await lab.hardware.machine(barcode)).powerState).toBe('On')
   })
 
+  it('does not switch off a server whose BMC is at work still, and says why', async () => {
+    const order = await allocatedOrder(lab.world.db, 1, { hardware: lab.hardware })
+    const [[serverId = 0], [barcode = '']] = [order.serverIds, order.barcodes]
+    const machine = await lab.hardware.machine(barcode)
+    await handlePower(lab.jobs.runner, { serverId, action: 'on', requestedBy: 'Olga' })
+    lab.hardware.setPace(60_000)
+    machine.startUpdate(0, '9.9')
+    lab.hardware.setPace(20)
+    for (const action of ['off', 'reset'] as const) {
+      await handlePower(lab.jobs.runner, { serverId, action, requestedBy: 'Olga' })
+      expect((await latest(barcode)).reason).toMatch(/it is at work on a task/)
+    }
+    expect(machine.powerState).toBe('On')
+    expect(machine.log.filter(({ what }) => what.startsWith('reset'))).toHaveLength(1)
+  })
+
   it('that reaches the worker when a wipe has begun is not carried out, and says why', async () => {
     const { jobId, serverId, barcode } = await waitingJob()
     await claimJob(lab.world.ctx, { jobId, owner: 'somebody', leaseMs: 60_000 })
