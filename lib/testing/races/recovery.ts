@@ -12,7 +12,8 @@ const LEASE_MS = 15_000
  * the milliseconds from the kill until the other has the job.
  */
 export async function measureRecovery(world: TestWorld, rounds: number): Promise<number[]> {
-  const hardware = await simulatedHardware(world.url, 1_000)
+  // A job lasts some twelve seconds: longer than any moment at which its worker is killed.
+  const hardware = await simulatedHardware(world.url, 3_000)
   const seen: number[] = []
   for (let round = 0; round < rounds; round++) {
     const order = await allocatedOrder(world.db, 1, { hardware })
@@ -25,6 +26,8 @@ export async function measureRecovery(world: TestWorld, rounds: number): Promise
       await sleep(Math.random() * 6_000)
       await workers.find(({ pid }) => first.includes(`-${pid}-`))?.kill()
       const killedAt = Date.now()
+      const { status } = await look()
+      if (status !== 'RUNNING') throw new Error(`The job was ${status} before its worker was killed`)
       await until(
         'the other has it',
         async () => {
