@@ -18,7 +18,7 @@ export function startMaintenance(runner: Runner): () => Promise<void> {
   const duties = [
     every(ctx, 'sweep', timing.sweepMs, async () => {
       const swept = await sweepJobs(ctx, { quietMs: timing.sweepMs })
-      if (swept.lost + swept.enqueued + swept.settled > 0) ctx.log.info(swept, 'swept')
+      if (Object.values(swept).some((count) => count > 0)) ctx.log.info(swept, 'swept')
     }),
     every(ctx, 'worker beat', timing.beatMs, () => beatWorker(ctx, { id: owner, name: owner })),
     every(ctx, 'discs left in servers', MINUTE_MS, () => tidyBoots(runner)),

@@ -10,6 +10,7 @@ import { readJobWork } from '@/lib/services/provisioning/read-job-work'
 import { recordWaiting } from '@/lib/services/provisioning/record-waiting'
 import { startStep } from '@/lib/services/provisioning/start-step'
 import { LeaseLost } from '@/lib/services/provisioning/under-lease'
+import { wakeHeldJobs } from '@/lib/services/provisioning/wake-held-jobs'
 import { type HardwareDriver, HardwareError } from './hardware-driver'
 import { JobRun, keepTrying } from './job-run'
 import { LeaseKeeper } from './lease-keeper'
@@ -25,6 +26,9 @@ export interface Runner {
   /** Aborted when the worker is told to stop. */
   stopping: AbortSignal
 }
+
+/** Held jobs that the end of one job looks at. */
+const LOOKED_AT = 200
 
 /**
  * Claims a job and drives it from where it stands to its end. Returns when the job has ended, when it was handed back, or
@@ -42,6 +46,8 @@ export async function runJob(runner: Runner, jobId: string): Promise<void> {
   try {
     const left = await drive(runner, keeper)
     ctx.log.info({ ...log, left }, 'job left')
+    // What holds others back may have ended with it; who is missed here the next sweep wakes.
+    if (claimed.limitedIn !== null) await wakeHeldJobs(ctx, { datacenterId: claimed.limitedIn, most: LOOKED_AT })
   } catch (error) {
     if (!(error instanceof LeaseLost)) throw error
     ctx.log.warn(log, 'lease lost: the job is another worker’s now')

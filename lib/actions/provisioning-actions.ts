@@ -1,6 +1,7 @@
 'use server'
 
 import { z } from 'zod'
+import { waves } from '../contracts/planning/order'
 import { code, text } from '../contracts/primitives'
 import { defineAction } from '../http/action'
 import { cancelJob as stopJob } from '../services/provisioning/cancel-job'
@@ -14,7 +15,7 @@ const order = z.strictObject({ number: code })
 const orderWithReason = order.extend({ reason: text(500).optional() })
 const job = z.strictObject({ id: z.uuid() })
 
-export const provisionOrder = defineAction(order, provision)
+export const provisionOrder = defineAction(order.extend({ waves: waves.nullable().optional() }), provision)
 
 export const cancelOrder = defineAction(orderWithReason, cancel)
 

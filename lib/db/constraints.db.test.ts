@@ -62,7 +62,11 @@ const CHECKS: Record<string, string> = {
   stock_available_check: `UPDATE stock SET available = -1`,
   stock_reserved_check: `UPDATE stock SET reserved = -1`,
   ticket_components_part_check: `UPDATE ticket_components SET spare_part_id = NULL`,
-  provision_jobs_lease_check: `UPDATE provision_jobs SET status = 'RUNNING'`,
+  provision_jobs_lease_check: `UPDATE provision_jobs SET status = 'RUNNING', admitted_at = now()`,
+  provision_jobs_admitted_check: `UPDATE provision_jobs SET status = 'RUNNING', lease_owner = 'w', lease_until = now()`,
+  provision_jobs_held_check: `UPDATE provision_jobs SET held_since = now(), admitted_at = now()`,
+  datacenters_provisioning_check: `UPDATE datacenters SET max_provisioning = 0`,
+  orders_waves_check: `UPDATE orders SET failure_budget = -1`,
   firmware_paths_requires_check: `UPDATE firmware_paths SET requires = '{}'`,
   firmware_paths_image_check: `UPDATE firmware_paths SET address = 'ftp://images.example/bios.bin'`,
   firmware_hops_restart_check: `INSERT INTO firmware_hops (job_id, position, component, "from", "to", "group", restart)
@@ -124,6 +128,11 @@ const TRIGGERS: Record<string, [sql: string, code: string]> = {
   audit_log_no_truncate: ['TRUNCATE audit_log', 'HA005'],
   stock_movements_append_only: ['DELETE FROM stock_movements', 'HA005'],
   stock_movements_no_truncate: ['TRUNCATE stock_movements', 'HA005'],
+  provision_jobs_admission: [
+    `UPDATE datacenters SET max_provisioning_per_rack = 1; ${job(3).replace('wipe', 'provision')};
+     UPDATE provision_jobs SET admitted_at = now() WHERE server_id = 2; UPDATE provision_jobs SET admitted_at = now() WHERE server_id = 3`,
+    'HA006',
+  ],
   rack_items_occupancy: [`UPDATE rack_items SET u = 43`, 'HA002'],
   racks_keeps_contents: [`UPDATE racks SET height_u = 39 WHERE id = 1`, 'HA003'],
   servers_bmc_password_insert: [server('bmc_password', `'calvin'`), '23514'],

@@ -14,6 +14,7 @@ export const SQLSTATE = {
   rackTooSmall: 'HA003',
   promiseWithoutAllocation: 'HA004',
   appendOnly: 'HA005',
+  placeTaken: 'HA006',
 } as const
 
 interface DatabaseError {
@@ -94,6 +95,8 @@ export function toAppError(error: unknown): AppError | null {
       return refused('does-not-fit', 'These units lie outside the rack.')
     case SQLSTATE.rackTooSmall:
       return refused('does-not-fit', 'The rack holds something above this height.')
+    case SQLSTATE.placeTaken:
+      return refused('conflict', 'As many servers are being provisioned there as may be at once.')
     case SQLSTATE.checkViolation:
     case SQLSTATE.promiseWithoutAllocation:
     case SQLSTATE.serializationFailure:

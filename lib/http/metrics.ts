@@ -9,6 +9,7 @@ interface Metrics {
   seconds: Histogram<'method' | 'path'>
   up: Gauge
   jobs: Gauge<'status'>
+  held: Gauge
   tickets: Gauge<'status'>
   queue: Gauge<'queue'>
   steps: Gauge<'step'>
@@ -46,6 +47,7 @@ function makeGauges(registry: Registry): Omit<Metrics, 'registry' | 'requests' |
   return {
     up: new Gauge(about('database_up', '1 when the database answered this scrape')),
     jobs: new Gauge({ ...about('provision_jobs', 'Jobs that wait, run or failed'), labelNames: ['status'] }),
+    held: new Gauge(about('provision_jobs_held', 'Jobs that a limit or their order’s waves do not let begin yet')),
     tickets: new Gauge({ ...about('tickets', 'Tickets that have not ended'), labelNames: ['status'] }),
     queue: new Gauge({ ...about('queue_depth', 'Queue entries that no worker has taken'), labelNames: ['queue'] }),
     steps: new Gauge({
@@ -78,11 +80,12 @@ export async function metricsText(): Promise<{ body: string; contentType: string
 }
 
 async function readDatabase(): Promise<void> {
-  const { up, jobs, tickets, queue, steps, left, workers, pool } = metrics()
+  const { up, jobs, held, tickets, queue, steps, left, workers, pool } = metrics()
   const ctx = makeContext({ actor: null })
   try {
     const gauges = await readGauges(ctx)
     for (const status of STATES.jobs) jobs.set({ status }, countOf(gauges.jobs, status))
+    held.set(gauges.held)
     for (const status of STATES.tickets) tickets.set({ status }, countOf(gauges.tickets, status))
     for (const { name, count } of gauges.queue) queue.set({ queue: name }, count)
     // A step that runs nowhere any more is gone from the scrape.
@@ -94,7 +97,7 @@ async function readDatabase(): Promise<void> {
     up.set(1)
   } catch (error) {
     ctx.log.warn({ err: error }, 'the database did not answer a scrape')
-    for (const gauge of [jobs, tickets, queue, steps, left, workers]) gauge.reset()
+    for (const gauge of [jobs, held, tickets, queue, steps, left, workers]) gauge.reset()
     up.set(0)
   }
 }

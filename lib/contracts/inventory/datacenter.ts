@@ -3,12 +3,15 @@ import { endpoint, nothing } from '../endpoint'
 import { page, pageQuery, search } from '../paging'
 import { code, text, utc, version } from '../primitives'
 
+/** maxProvisioning, maxProvisioningPerRack: so many servers are provisioned at once; without, there is no limit. */
 export const datacenterView = z
   .object({
     code,
     name: z.string(),
     powerOutage: z.boolean(),
     powerOutageSince: utc.optional(),
+    maxProvisioning: z.int().optional(),
+    maxProvisioningPerRack: z.int().optional(),
     createdAt: utc,
     updatedAt: utc,
     version,
@@ -17,8 +20,14 @@ export const datacenterView = z
 export type DatacenterView = z.input<typeof datacenterView>
 
 export const createDatacenterInput = z.strictObject({ code, name: text(200).optional() })
-/** powerOutage starts or ends an outage: see product rules on REBOOT tickets. */
-export const editDatacenterInput = z.strictObject({ name: text(200).optional(), powerOutage: z.boolean().optional() })
+const atOnce = z.int().min(1).max(100_000).nullable().optional()
+/** powerOutage starts or ends an outage: see product rules on REBOOT tickets. Limits: null takes one away. */
+export const editDatacenterInput = z.strictObject({
+  name: text(200).optional(),
+  powerOutage: z.boolean().optional(),
+  maxProvisioning: atOnce,
+  maxProvisioningPerRack: atOnce,
+})
 
 const params = z.strictObject({ code })
 const tag = 'Inventory'
@@ -60,7 +69,7 @@ export const editDatacenterEndpoint = endpoint({
   path: '/datacenters/{code}',
   operation: 'inventory.edit-datacenter',
   tag,
-  summary: 'Rename a datacenter, start or end its power outage',
+  summary: 'Rename a datacenter, start or end its power outage, limit how many servers are provisioned at once',
   params,
   body: editDatacenterInput,
   success: 200,

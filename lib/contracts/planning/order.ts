@@ -17,6 +17,16 @@ const orderLine = z.strictObject({
 export const bootMethod = z.enum(['media', 'network'])
 
 /** servers, degraded: barcodes; plan and jobs: ids; cpuCores, ramGb, nvmeGb of an order by lines: the lines' sums. */
+/**
+ * canary: so many servers are tried first, and the rest begin once they have succeeded; failureBudget: so many may fail, one
+ * more and nothing else is begun.
+ */
+export const waves = z.strictObject({
+  canary: z.int().min(1).max(1_000).optional(),
+  failureBudget: z.int().min(0).max(1_000).optional(),
+})
+export type WavesInput = z.input<typeof waves>
+
 export const orderView = z
   .object({
     number: code,
@@ -33,6 +43,7 @@ export const orderView = z
     jobs: z.array(z.uuid()),
     image: code.optional(),
     boot: bootMethod,
+    waves: waves.optional(),
     endsAt: utc.optional(),
     cancelRequested: z.boolean(),
     statusSince: utc,
@@ -209,9 +220,10 @@ export const provisionOrderEndpoint = endpoint({
   path: '/orders/{number}/provision',
   operation: 'provisioning.provision-order',
   tag,
-  summary: 'Provision: one job per server (again for those that failed)',
+  summary:
+    'Provision: one job per server (again for those that failed), in waves where asked; without, as it was asked before',
   params,
-  body: z.strictObject({}).prefault({}),
+  body: z.strictObject({ waves: waves.nullable().optional() }).prefault({}),
   success: 202,
   response: orderView,
   refusals: [404, 409],

@@ -5,6 +5,8 @@ export interface Gauges {
   /** Jobs that wait, run or failed; what ended well is not counted, it only grows. */
   jobs: { status: string; count: number }[]
   tickets: { status: string; count: number }[]
+  /** Of those that wait: held back by a limit of their rack or datacenter or by their order's waves. */
+  held: number
   /** Entries of each queue that no worker has taken yet. */
   queue: { name: string; count: number }[]
   /** Of each step that runs somewhere, for how many seconds the longest has been running. */
@@ -16,15 +18,16 @@ export interface Gauges {
   pool: { open: number; idle: number; waiting: number }
 }
 
-/** What is counted when somebody scrapes: six queries by index. */
+/** What is counted when somebody scrapes: seven queries by index. */
 export async function readGauges(ctx: Ctx): Promise<Gauges> {
   const since = new Date(ctx.clock().getTime() - 30_000)
-  const [jobs, tickets, queue, steps, leftInServers, workers] = await Promise.all([
+  const [jobs, held, tickets, queue, steps, leftInServers, workers] = await Promise.all([
     ctx.db.provisionJob.groupBy({
       by: ['status'],
       where: { status: { in: ['PENDING', 'RUNNING', 'FAILED'] } },
       _count: true,
     }),
+    ctx.db.provisionJob.count({ where: { heldSince: { not: null } } }),
     ctx.db.ticket.groupBy({ by: ['status'], where: { status: { in: ['OPEN', 'IN_PROGRESS'] } }, _count: true }),
     ctx.db.$queryRaw<{ name: string; count: number }[]>`
       SELECT q.name, (SELECT count(*)::int FROM pgboss.job j WHERE j.name = q.name AND j.state < 'active') AS count
@@ -43,6 +46,7 @@ export async function readGauges(ctx: Ctx): Promise<Gauges> {
   ])
   return {
     jobs: jobs.map((row) => ({ status: row.status, count: row._count })),
+    held,
     tickets: tickets.map((row) => ({ status: row.status, count: row._count })),
     queue,
     steps,

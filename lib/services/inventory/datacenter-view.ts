@@ -6,19 +6,23 @@ export const datacenterSelect = {
   code: true,
   name: true,
   powerOutageSince: true,
+  maxProvisioning: true,
+  maxProvisioningPerRack: true,
   createdAt: true,
   updatedAt: true,
   version: true,
 } as const satisfies Prisma.DatacenterSelect
 
-type Row = Prisma.DatacenterGetPayload<{ select: typeof datacenterSelect }>
+export type DatacenterRow = Prisma.DatacenterGetPayload<{ select: typeof datacenterSelect }>
 
-export function toDatacenterView(row: Row): DatacenterView {
+export function toDatacenterView(row: DatacenterRow): DatacenterView {
   return {
     code: row.code,
     name: row.name,
     powerOutage: row.powerOutageSince !== null,
     ...(row.powerOutageSince === null ? {} : { powerOutageSince: row.powerOutageSince.toISOString() }),
+    ...(row.maxProvisioning === null ? {} : { maxProvisioning: row.maxProvisioning }),
+    ...(row.maxProvisioningPerRack === null ? {} : { maxProvisioningPerRack: row.maxProvisioningPerRack }),
     createdAt: row.createdAt.toISOString(),
     updatedAt: row.updatedAt.toISOString(),
     version: row.version,

@@ -32,6 +32,19 @@ describe('datacenters', () => {
     expect(await getDatacenter(world.ctx, { code: 'AMS2' })).toMatchObject({ name: 'Amsterdam', version: 2 })
   })
 
+  it('limits are set, kept by an edit that does not name them, and taken away with null', async () => {
+    await createDatacenter(world.ctx, { code: 'LIM1' })
+    const edit = (input: object) => editDatacenter(world.ctx, { code: 'LIM1', ...input })
+    expect(await edit({ maxProvisioning: 20, maxProvisioningPerRack: 2 })).toMatchObject({ maxProvisioning: 20 })
+    expect(await edit({ name: 'Limited' })).toMatchObject({ maxProvisioning: 20, maxProvisioningPerRack: 2 })
+    const without = await edit({ maxProvisioning: null })
+    expect(without).toMatchObject({ maxProvisioningPerRack: 2 })
+    expect(without.maxProvisioning).toBeUndefined()
+    const { detail } = await world.db.auditEntry.findFirstOrThrow({ where: { key: 'LIM1' }, orderBy: { id: 'desc' } })
+    expect(detail).toEqual({ maxProvisioning: { from: 20, to: null } })
+    await deleteDatacenter(world.ctx, { code: 'LIM1' })
+  })
+
   it('every change leaves an audit row with the request id, none is left by a refused one', async () => {
     const rows = await world.db.auditEntry.findMany({
       where: { entity: 'datacenter', key: 'ams2' },

@@ -4,12 +4,13 @@ import { checkVersion } from '../../db/versions'
 import { notFound } from '../../domain/errors'
 import { authorize } from '../access/authorize'
 import { recordAudit } from '../audit/record-audit'
+import { type DatacenterEdit, datacenterChanges } from './datacenter-changes'
 import { datacenterSelect, toDatacenterView } from './datacenter-view'
 
-/** Renames; a power outage is lifecycle's (set-power-outage), as tickets follow from it. */
+/** Its name and its limits; a power outage is lifecycle's (set-power-outage), as tickets follow from it. */
 export async function editDatacenter(
   ctx: Ctx,
-  input: { code: string; name?: string | undefined; ifMatch?: readonly number[] | '*' | undefined },
+  input: DatacenterEdit & { code: string; ifMatch?: readonly number[] | '*' | undefined },
 ): Promise<DatacenterView> {
   return inTransaction(ctx, async (tx) => {
     await tx.db.$queryRaw`SELECT 1 FROM datacenters WHERE code = ${input.code}::citext FOR UPDATE`
@@ -17,10 +18,11 @@ export async function editDatacenter(
     if (before === null) throw notFound('datacenter', input.code)
     authorize(tx, 'inventory.edit-datacenter', before.id)
     checkVersion('datacenter', before.code, before.version, input.ifMatch)
-    if (input.name === undefined || input.name === before.name) return toDatacenterView(before)
+    const changes = datacenterChanges(before, input)
+    if (changes === null) return toDatacenterView(before)
     const row = await tx.db.datacenter.update({
       where: { id: before.id },
-      data: { name: input.name, version: { increment: 1 } },
+      data: { ...changes.data, version: { increment: 1 } },
       select: datacenterSelect,
     })
     await recordAudit(tx, {
@@ -28,7 +30,7 @@ export async function editDatacenter(
       entity: 'datacenter',
       key: row.code,
       datacenterId: row.id,
-      detail: { name: { from: before.name, to: row.name } },
+      detail: changes.detail,
     })
     return toDatacenterView(row)
   })

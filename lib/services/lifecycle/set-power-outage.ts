@@ -4,21 +4,21 @@ import { checkVersion } from '../../db/versions'
 import { notFound } from '../../domain/errors'
 import { authorize } from '../access/authorize'
 import { type AuditRecord, recordAudits } from '../audit/record-audit'
+import { type DatacenterEdit, datacenterChanges } from '../inventory/datacenter-changes'
 import { datacenterSelect, toDatacenterView } from '../inventory/datacenter-view'
 import { replayUnreachable } from './replay-unreachable'
 
 /** Thousands of tickets may open at once. */
 const TIMEOUT_MS = 120_000
 
-interface Input {
+interface Input extends DatacenterEdit {
   code: string
   powerOutage: boolean
-  name?: string | undefined
   ifMatch?: readonly number[] | '*' | undefined
 }
 
 /**
- * Starts or ends a datacenter's power outage, and renames it where the same request asks for it, in one transaction.
+ * Starts or ends a datacenter's power outage, and edits it where the same request asks for it, in one transaction.
  * While it lasts no REBOOT ticket opens; at its end every server whose latest word is that it does not answer gets one.
  * The row is locked so that telemetry on its way either sees the change or is seen by the replay (NO KEY UPDATE: what
  * refers to the datacenter need not wait).
@@ -31,16 +31,16 @@ export async function setPowerOutage(ctx: Ctx, input: Input): Promise<Datacenter
       const before = await tx.db.datacenter.findUnique({ where: { code: input.code }, select: datacenterSelect })
       if (before === null) throw notFound('datacenter', input.code)
       authorize(tx, 'lifecycle.set-power-outage', before.id)
-      const renamed = input.name !== undefined && input.name !== before.name
-      if (renamed) authorize(tx, 'inventory.edit-datacenter', before.id)
+      const changes = datacenterChanges(before, input)
+      if (changes !== null) authorize(tx, 'inventory.edit-datacenter', before.id)
       checkVersion('datacenter', before.code, before.version, input.ifMatch)
       const wasOut = before.powerOutageSince !== null
-      if (!renamed && wasOut === input.powerOutage) return toDatacenterView(before)
+      if (changes === null && wasOut === input.powerOutage) return toDatacenterView(before)
 
       const row = await tx.db.datacenter.update({
         where: { id: before.id },
         data: {
-          name: input.name ?? before.name,
+          ...changes?.data,
           ...(wasOut === input.powerOutage ? {} : { powerOutageSince: input.powerOutage ? tx.clock() : null }),
           updatedAt: tx.clock(),
           version: { increment: 1 },
@@ -50,10 +50,7 @@ export async function setPowerOutage(ctx: Ctx, input: Input): Promise<Datacenter
       const opened = wasOut && !input.powerOutage ? await replayUnreachable(tx, row.id) : 0
       const about = { entity: 'datacenter', key: row.code, datacenterId: row.id } as const
       const records: AuditRecord[] = []
-      if (renamed) {
-        const detail = { name: { from: before.name, to: row.name } }
-        records.push({ ...about, action: 'inventory.edit-datacenter', detail })
-      }
+      if (changes !== null) records.push({ ...about, action: 'inventory.edit-datacenter', detail: changes.detail })
       if (wasOut !== input.powerOutage) {
         const [from, to] = input.powerOutage ? ['powered', 'power outage'] : ['power outage', 'powered']
         const detail = input.powerOutage ? undefined : { ticketsOpened: opened }

@@ -122,6 +122,7 @@ describe('a promised server that breaks', () => {
         orderId: order.id,
         serverId: server.id,
         status: 'RUNNING',
+        admittedAt: new Date(),
         leaseOwner: 'w',
         leaseUntil: new Date(Date.now() + 60_000),
         leaseEpoch: 3,

@@ -23,7 +23,7 @@ export async function loadOrders(
       (SELECT COALESCE(jsonb_agg(jsonb_build_object('id', l.id, 'count', l.count, 'minCpuCores', l.min_cpu_cores,
           'minRamGb', l.min_ram_gb, 'minNvmeGb', l.min_nvme_gb) ORDER BY l.position), '[]')
         FROM order_lines l WHERE l.order_id = o.id) AS lines,
-      i.slug::text AS image, o.boot::text AS boot,
+      i.slug::text AS image, o.boot::text AS boot, o.canary, o.failure_budget AS "failureBudget",
       (SELECT p.id::text FROM allocation_plans p WHERE p.order_id = o.id AND p.status IN ('current', 'allocated')
         ORDER BY p.created_at DESC LIMIT 1) AS plan,
       (SELECT COALESCE(jsonb_agg(jsonb_build_object('status', a.status, 'planId', a.plan_id, 'barcode', s.barcode)

@@ -16,6 +16,8 @@ export interface OrderRow {
   lines: { id: number; count: number; minCpuCores: number; minRamGb: number; minNvmeGb: number }[]
   image: string | null
   boot: 'media' | 'network'
+  canary: number | null
+  failureBudget: number | null
   /** Current, or allocated. */
   plan: string | null
   /** Active ones, and those lost that were not replaced. */
@@ -45,6 +47,7 @@ export function toOrderView(row: OrderRow): OrderView {
     jobs: row.jobs,
     ...(row.image === null ? {} : { image: row.image }),
     boot: row.boot,
+    ...wavesOf(row),
     ...(row.endsAt === null ? {} : { endsAt: row.endsAt.toISOString() }),
     cancelRequested: row.cancelRequestedAt !== null,
     statusSince: row.statusSince.toISOString(),
@@ -52,6 +55,11 @@ export function toOrderView(row: OrderRow): OrderView {
     updatedAt: row.updatedAt.toISOString(),
     version: row.version,
   }
+}
+
+function wavesOf({ canary, failureBudget }: OrderRow): Pick<OrderView, 'waves'> {
+  if (canary === null && failureBudget === null) return {}
+  return { waves: { ...(canary === null ? {} : { canary }), ...(failureBudget === null ? {} : { failureBudget }) } }
 }
 
 /** Lost and not replaced; what was lost under a plan that a later one superseded is no longer missed. */

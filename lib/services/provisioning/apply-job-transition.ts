@@ -37,6 +37,7 @@ export async function applyJobTransition(tx: TxCtx, change: JobTransition): Prom
     where: { id: change.jobId, status: { in: [...sources] } },
     data: {
       waitingFor: null,
+      heldSince: null,
       ...change.data,
       status: change.to,
       leaseOwner: null,

@@ -28,8 +28,8 @@ export async function endJob(tx: TxCtx, job: EndingJob, end: JobEnd, action: str
     jobId: job.jobId,
     to: end.to,
     action,
-    reason: end.to === 'FAILED' ? end.error : end.to === 'CANCELLED' ? end.reason : undefined,
-    data: { finishedAt: tx.clock(), lastError: end.to === 'FAILED' ? end.error : null },
+    reason: wordsOf(end) ?? undefined,
+    data: { finishedAt: tx.clock(), lastError: wordsOf(end) },
   })
   if (end.to === 'CANCELLED') await cancelOpenSteps(tx, job.jobId)
   if (job.kind === 'wipe') await endWipe(tx, job, end, action)
@@ -53,4 +53,9 @@ async function endWipe(tx: TxCtx, job: EndingJob, end: JobEnd, action: string): 
   await tx.db.server.update({ where: { id: job.serverId }, data: { needsWipe: false, version: { increment: 1 } } })
   await giveBackServer(tx, { serverId: job.serverId, action, reason: 'Wiped.' })
   await tx.db.order.update({ where: { id: job.orderId }, data: { version: { increment: 1 } } })
+}
+
+function wordsOf(end: JobEnd): string | null {
+  if (end.to === 'SUCCESS') return null
+  return end.to === 'FAILED' ? end.error : (end.reason ?? null)
 }

@@ -1,5 +1,5 @@
-import type { OrderView } from '../../contracts/planning/order'
-import { type Ctx, inTransaction } from '../../db/context'
+import type { OrderView, WavesInput } from '../../contracts/planning/order'
+import { type Ctx, inTransaction, type TxCtx } from '../../db/context'
 import { illegalTransition } from '../../domain/errors'
 import { orderMachine } from '../../domain/order-state'
 import { applyOrderTransition } from '../planning/apply-order-transition'
@@ -14,8 +14,12 @@ const ACTION = 'provisioning.provision-order'
 /**
  * Starts provisioning: one job a server, all in one transaction. For a FAILED order again for each server that has not
  * succeeded, a failed job going on at its failed step. 409 `not-racked` or `no-bmc` name the servers in the way.
+ * @param input.waves null: all at once; left out: as it was asked before
  */
-export async function provisionOrder(ctx: Ctx, input: { number: string }): Promise<OrderView> {
+export async function provisionOrder(
+  ctx: Ctx,
+  input: { number: string; waves?: WavesInput | null | undefined },
+): Promise<OrderView> {
   return inTransaction(ctx, async (tx) => {
     const order = await lockedOrder(tx, input.number, ACTION)
     if (order.status !== 'ALLOCATED' && order.status !== 'FAILED') {
@@ -25,7 +29,13 @@ export async function provisionOrder(ctx: Ctx, input: { number: string }): Promi
     const open = servers.filter(({ job }) => job?.status !== 'SUCCESS')
     refuseUnreachable(open)
     await applyOrderTransition(tx, { orderId: order.id, to: 'PROVISIONING', action: ACTION, locked: order })
+    if (input.waves !== undefined) await setWaves(tx, order.id, input.waves)
     await startJobs(tx, order.id, open, ACTION)
     return viewOrder(tx, order.id)
   })
+}
+
+async function setWaves(tx: TxCtx, orderId: number, waves: WavesInput | null): Promise<void> {
+  const { canary = null, failureBudget = null } = waves ?? {}
+  await tx.db.order.update({ where: { id: orderId }, data: { canary, failureBudget } })
 }

@@ -6,11 +6,12 @@ import { applyJobTransition } from './apply-job-transition'
 /**
  * A failed job waits again, to go on at the step that failed. What that step remembers of its failed try is cleared, so
  * that it acts anew; hops that succeeded stay, the rest are planned again from what is installed by then.
+ * @param input.inWave it keeps to its order's canary and failure budget, as it does not where a person asked for just this one
  * @param input.skip the reason for which the failed step is passed over
  */
 export async function reopenJob(
   tx: TxCtx,
-  input: { jobId: string; action: string; reason?: string | undefined; skip?: string },
+  input: { jobId: string; action: string; inWave: boolean; reason?: string | undefined; skip?: string },
 ): Promise<void> {
   const { jobId, action, reason } = input
   await applyJobTransition(tx, {
@@ -21,6 +22,8 @@ export async function reopenJob(
     reason,
     data: {
       attempt: { increment: 1 },
+      inWave: input.inWave,
+      admittedAt: null,
       finishedAt: null,
       lastError: null,
       cancelRequestedAt: null,

@@ -27,5 +27,5 @@ export async function resumeJob(
       await applyOrderTransition(tx, { orderId: job.orderId, to: 'PROVISIONING', from: ['FAILED'], action, reason })
     await applyServerTransition(tx, { serverId: job.serverId, to: 'PROVISIONING', from: ['ALLOCATED'], action, reason })
   }
-  await reopenJob(tx, { jobId: job.id, ...input })
+  await reopenJob(tx, { jobId: job.id, inWave: false, ...input })
 }

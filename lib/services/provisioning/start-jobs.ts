@@ -13,7 +13,7 @@ export async function startJobs(
 ): Promise<void> {
   for (const server of servers) {
     await applyServerTransition(tx, { serverId: server.id, to: 'PROVISIONING', from: ['ALLOCATED'], action })
-    if (server.job?.status === 'FAILED') await reopenJob(tx, { jobId: server.job.id, action })
+    if (server.job?.status === 'FAILED') await reopenJob(tx, { jobId: server.job.id, inWave: true, action })
   }
   const fresh = servers.filter(({ job }) => job?.status !== 'FAILED').map(({ id }) => id)
   if (fresh.length > 0) await createJobs(tx, { kind: 'provision', orderId, serverIds: fresh, action })

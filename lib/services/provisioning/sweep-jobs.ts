@@ -3,16 +3,23 @@ import { enqueueProvisionJob, requeueProvisionJobs } from '../../jobs/enqueue'
 import { lockForEnd } from './lock-for-end'
 import { returnLostJobs } from './return-lost-jobs'
 import { settleOrder } from './settle-order'
+import { stopWaves } from './stop-waves'
+import { wakeHeldJobs } from './wake-held-jobs'
 
 export interface Swept {
   lost: number
   enqueued: number
   settled: number
+  /** Held jobs for which there is room again. */
+  woken: number
+  /** Jobs that are not begun any more, as too many of their order failed. */
+  stopped: number
 }
 
 /**
  * What makes sure that nothing stays behind, run every few seconds by every worker: jobs whose lease ran out, waiting jobs
- * that no queue entry would wake, and orders whose last unfinished job ended without a worker (its server broke).
+ * that no queue entry would wake, jobs that are held, and orders whose last unfinished job ended without a worker (its
+ * server broke).
  * @param input.quietMs how long a waiting job may be without an entry: an entry that was just taken is being claimed
  */
 export async function sweepJobs(ctx: Ctx, input: { quietMs: number }): Promise<Swept> {
@@ -23,14 +30,16 @@ export async function sweepJobs(ctx: Ctx, input: { quietMs: number }): Promise<S
   })
   const enqueued = await enqueueForgotten(ctx, input.quietMs)
   const settled = await settleWaiting(ctx)
-  return { lost: lost.length, enqueued, settled }
+  const stopped = await stopWaves(ctx)
+  const woken = await wakeHeldJobs(ctx, {})
+  return { lost: lost.length, enqueued, settled, woken, stopped }
 }
 
 async function enqueueForgotten(ctx: Ctx, quietMs: number): Promise<number> {
   return inTransaction(ctx, async (tx) => {
     const jobs = await tx.db.$queryRaw<{ id: string }[]>`
       SELECT j.id::text AS id FROM provision_jobs j
-      WHERE j.status = 'PENDING' AND (j.not_before IS NULL OR j.not_before <= clock_timestamp())
+      WHERE j.status = 'PENDING' AND j.held_since IS NULL AND (j.not_before IS NULL OR j.not_before <= clock_timestamp())
         AND j.updated_at < clock_timestamp() - ${quietMs} * interval '1 millisecond'
         AND NOT EXISTS (
           SELECT 1 FROM pgboss.job q

@@ -4,5 +4,5 @@ import { routes } from '@/lib/http/routes'
 import { provisionOrder } from '@/lib/services/provisioning/provision-order'
 
 export const { GET, POST, PUT, PATCH, DELETE } = routes({
-  POST: handle(provisionOrderEndpoint, (ctx, { params }) => provisionOrder(ctx, params)),
+  POST: handle(provisionOrderEndpoint, (ctx, { params, body }) => provisionOrder(ctx, { ...params, ...body })),
 })

@@ -1,0 +1,204 @@
+import { afterAll, afterEach, beforeAll, expect, it } from 'vitest'
+import { runJob } from '@/worker/run-job'
+import { type TestWorld, testWorld } from '../../testing/context'
+import { type AllocatedOrder, allocatedOrder } from '../../testing/factories/provisioning'
+import { type JobRunner, jobRunner } from '../../testing/job-runner'
+import { editDatacenter } from '../inventory/edit-datacenter'
+import { getOrder } from '../planning/get-order'
+import { cancelJob } from './cancel-job'
+import { claimJob } from './claim-job'
+import { provisionOrder } from './provision-order'
+import { retryJob } from './retry-job'
+import { sweepJobs } from './sweep-jobs'
+
+let world: TestWorld
+let jobs: JobRunner
+beforeAll(async () => {
+  world = await testWorld()
+  jobs = jobRunner(world)
+})
+afterAll(async () => {
+  await jobs.close()
+  await world.close()
+})
+
+// The next test drains what waits: nothing of this one may.
+afterEach(() =>
+  world.db.provisionJob.updateMany({
+    where: { status: { in: ['PENDING', 'RUNNING'] } },
+    data: { status: 'CANCELLED', heldSince: null, leaseOwner: null, leaseUntil: null },
+  }),
+)
+
+const claim = (jobId: string) => claimJob(world.ctx, { jobId, owner: 'a worker', leaseMs: 60_000 })
+const jobsOf = (order: AllocatedOrder) =>
+  world.db.provisionJob.findMany({ where: { orderId: order.id }, orderBy: [{ createdAt: 'asc' }, { id: 'asc' }] })
+const sweep = () => sweepJobs(world.ctx, { quietMs: 60_000 })
+const statuses = async (order: AllocatedOrder) => (await jobsOf(order)).map(({ status }) => status).sort()
+
+async function limit(order: AllocatedOrder, limits: { maxProvisioning?: number; maxProvisioningPerRack?: number }) {
+  const { datacenter } = await world.db.order.findUniqueOrThrow({
+    where: { id: order.id },
+    select: { datacenter: { select: { code: true } } },
+  })
+  await editDatacenter(world.ctx, { code: datacenter.code, ...limits })
+  return datacenter.code
+}
+
+/** The jobs of these servers fail at once. */
+async function breakBmcs(order: AllocatedOrder): Promise<void> {
+  await world.db.server.updateMany({
+    where: { id: { in: order.serverIds } },
+    data: { bmcAddress: null, bmcDriver: null },
+  })
+}
+
+async function mendBmcs(order: AllocatedOrder): Promise<void> {
+  for (const id of order.serverIds)
+    await world.db.server.update({ where: { id }, data: { bmcAddress: `sim:mended-${id}`, bmcDriver: 'simulated' } })
+}
+
+/** Each job that waits is offered to the worker once. */
+async function runAll(order: AllocatedOrder): Promise<void> {
+  const waiting = (await jobsOf(order)).filter(({ status }) => status === 'PENDING')
+  for (const { id } of waiting) await runJob(jobs.runner, id)
+}
+
+const enqueued = async (order: AllocatedOrder) => {
+  const ids = (await jobsOf(order)).map(({ id }) => id)
+  const rows = await world.db.$queryRaw<{ id: string }[]>`
+    SELECT data ->> 'jobId' AS id FROM pgboss.job WHERE name = 'provision' AND state = 'created' AND data ->> 'jobId' = ANY(${ids})`
+  return rows.map(({ id }) => id)
+}
+
+it('of forty workers that claim at the same moment no more than the rack and the datacenter take begin', async () => {
+  const order = await allocatedOrder(world.db, 20)
+  const code = await limit(order, { maxProvisioning: 5, maxProvisioningPerRack: 3 })
+  const { id: datacenterId } = await world.db.datacenter.findUniqueOrThrow({ where: { code } })
+  const other = await world.db.rack.create({ data: { code: `${code}-R2`, datacenterId, walkKey: code, heightU: 100 } })
+  for (const [n, id] of order.serverIds.slice(10).entries())
+    await world.db.server.update({ where: { id }, data: { rackId: other.id, u: n + 1 } })
+  await provisionOrder(world.ctx, order)
+
+  const all = await jobsOf(order)
+  const claims = await Promise.all([...all, ...all].map(({ id }) => claim(id)))
+  expect(claims.filter((one) => one !== null)).toHaveLength(5)
+
+  const begun = (await jobsOf(order)).filter(({ admittedAt }) => admittedAt !== null)
+  expect(begun).toHaveLength(5)
+  const racks = await world.db.server.groupBy({
+    by: ['rackId'],
+    where: { id: { in: begun.map(({ serverId }) => serverId) } },
+    _count: true,
+  })
+  for (const { _count: count } of racks) expect(count).toBeLessThanOrEqual(3)
+  const held = (await jobsOf(order)).filter(({ heldSince }) => heldSince !== null)
+  expect(held).toHaveLength(15)
+  expect(held[0]?.waitingFor).toMatch(/^Waits for its turn: in (rack )?P\S+ at most \d are provisioned at once\.$/)
+})
+
+it('a place that is free again goes to as many as fit, and a held job has no queue entry of its own until then', async () => {
+  const order = await allocatedOrder(world.db, 6)
+  await limit(order, { maxProvisioningPerRack: 2 })
+  await provisionOrder(world.ctx, order)
+  await world.db.$executeRaw`DELETE FROM pgboss.job WHERE name = 'provision'`
+  for (const { id } of await jobsOf(order)) await claim(id)
+  expect(await sweep()).toMatchObject({ woken: 0, enqueued: 0 })
+
+  const running = (await jobsOf(order)).filter(({ status }) => status === 'RUNNING')
+  expect(running).toHaveLength(2)
+  await world.db.provisionJob.updateMany({
+    where: { id: running[0]?.id ?? '' },
+    data: { status: 'CANCELLED', leaseOwner: null, leaseUntil: null },
+  })
+  expect(await sweep()).toMatchObject({ woken: 1 })
+  const [woken, ...others] = await enqueued(order)
+  expect(others).toEqual([])
+  expect(await claim(woken ?? '')).not.toBeNull()
+})
+
+it('a worker runs an order of ten in a rack that takes two at once to its end, and never more than two at once', async () => {
+  const order = await allocatedOrder(world.db, 10)
+  await limit(order, { maxProvisioningPerRack: 2 })
+  await provisionOrder(world.ctx, order)
+  await jobs.drain()
+  const spans = (await jobsOf(order)).map(({ startedAt, finishedAt }) => [startedAt, finishedAt] as const)
+  expect(await getOrder(world.ctx, order)).toMatchObject({ status: 'ACTIVE' })
+  for (const [start] of spans) {
+    const beside = spans.filter(([from, to]) => from && to && start && from <= start && start < to)
+    expect(beside.length).toBeLessThanOrEqual(2)
+  }
+})
+
+it('the rest of an order begins only when those tried first have succeeded', async () => {
+  const order = await allocatedOrder(world.db, 5)
+  expect(await provisionOrder(world.ctx, { ...order, waves: { canary: 2 } })).toMatchObject({ waves: { canary: 2 } })
+  const all = await jobsOf(order)
+  const claims = await Promise.all(all.map(({ id }) => claim(id)))
+  expect(claims.filter((one) => one !== null)).toHaveLength(2)
+  expect((await jobsOf(order)).find(({ heldSince }) => heldSince !== null)?.waitingFor).toBe(
+    'Waits for the servers that are tried first: 0 of 2 succeeded so far.',
+  )
+  // Their worker is gone; the jobs go on all the same, and the rest after them.
+  await world.db.provisionJob.updateMany({
+    where: { orderId: order.id, status: 'RUNNING' },
+    data: { leaseUntil: new Date(0) },
+  })
+  await sweep()
+  await jobs.drain()
+  expect(await getOrder(world.ctx, order)).toMatchObject({ status: 'ACTIVE' })
+})
+
+it('when failures pass the budget nothing else begins, the order fails, and provisioned again it goes on with the rest', async () => {
+  const order = await allocatedOrder(world.db, 6)
+  await provisionOrder(world.ctx, { ...order, waves: { canary: 1, failureBudget: 1 } })
+  await breakBmcs(order)
+  await runAll(order)
+  // One failure is within the budget: another was tried in its place.
+  expect(await statuses(order)).toEqual(['FAILED', 'FAILED', 'PENDING', 'PENDING', 'PENDING', 'PENDING'])
+  expect((await jobsOf(order)).find(({ heldSince }) => heldSince !== null)?.waitingFor).toBe(
+    'No more are begun: 2 failed, and at most 1 may.',
+  )
+  expect(await sweep()).toMatchObject({ stopped: 4, woken: 0 })
+
+  expect(await statuses(order)).toEqual(['CANCELLED', 'CANCELLED', 'CANCELLED', 'CANCELLED', 'FAILED', 'FAILED'])
+  const stopped = (await jobsOf(order)).find(({ status }) => status === 'CANCELLED')
+  expect(stopped?.lastError).toBe('Not begun: 2 failed, and at most 1 may.')
+  expect(await getOrder(world.ctx, order)).toMatchObject({ status: 'FAILED' })
+
+  await mendBmcs(order)
+  await provisionOrder(world.ctx, order)
+  await jobs.drain()
+  expect(await getOrder(world.ctx, order)).toMatchObject({ status: 'ACTIVE', waves: { canary: 1, failureBudget: 1 } })
+})
+
+it('a job that somebody has tried again after the stop runs, and the others’ failures do not stop it', async () => {
+  const order = await allocatedOrder(world.db, 3)
+  await provisionOrder(world.ctx, { ...order, waves: { failureBudget: 0 } })
+  await breakBmcs(order)
+  const [one, two] = await jobsOf(order)
+  await Promise.all([one, two].map((job) => runJob(jobs.runner, job?.id ?? '')))
+  await runAll(order)
+  expect(await sweep()).toMatchObject({ stopped: 1 })
+  expect(await statuses(order)).toEqual(['CANCELLED', 'FAILED', 'FAILED'])
+
+  await mendBmcs(order)
+  const failed = (await jobsOf(order)).find(({ status }) => status === 'FAILED')
+  await retryJob(world.ctx, { id: failed?.id ?? '' })
+  expect(await sweep()).toMatchObject({ stopped: 0 })
+  await jobs.drain()
+  expect(await statuses(order)).toEqual(['CANCELLED', 'FAILED', 'SUCCESS'])
+})
+
+it('a held job can be cancelled, and an order with held jobs too', async () => {
+  const order = await allocatedOrder(world.db, 3)
+  await limit(order, { maxProvisioning: 1 })
+  await provisionOrder(world.ctx, order)
+  for (const { id } of await jobsOf(order)) await claim(id)
+  const held = (await jobsOf(order)).find(({ heldSince }) => heldSince !== null)
+  await cancelJob(world.ctx, { id: held?.id ?? '' })
+  expect(await world.db.provisionJob.findUniqueOrThrow({ where: { id: held?.id ?? '' } })).toMatchObject({
+    status: 'CANCELLED',
+    heldSince: null,
+  })
+})
