@@ -9,8 +9,9 @@ import { ProblemNote } from '@/components/ui/problem-note'
 import { dropPlan, planOrder } from '@/lib/actions/planning-actions'
 import { cancelOrder, provisionOrder, releaseOrder } from '@/lib/actions/provisioning-actions'
 import { useCommand } from '@/lib/client/use-command'
-import type { OrderView } from '@/lib/contracts/planning/order'
+import type { OrderView, WavesInput } from '@/lib/contracts/planning/order'
 import { type ConfirmedAction, confirmationOf } from './order-confirm'
+import { typedWaves, WavesFields, wavesOf } from './waves-fields'
 import { wizardHref } from './wizard-href'
 
 /** Says what an action on the order will do, and does it. A refusal stays in the dialog, in the server's words. */
@@ -33,7 +34,9 @@ export function ConfirmDialog(props: { order: OrderView; action: ConfirmedAction
 function ConfirmBody({ order, action, onClose }: { order: OrderView; action: ConfirmedAction; onClose: () => void }) {
   const words = confirmationOf(action, order)
   const [reason, setReason] = useState('')
+  const [waves, setWaves] = useState(() => typedWaves(order.waves))
   const { run, pending, problem } = useOrderCommand(order, action, onClose)
+  const inWaves = (action === 'provision' || action === 'retry') && order.servers.length > 1
   return (
     <>
       {words.reason ? (
@@ -44,19 +47,31 @@ function ConfirmBody({ order, action, onClose }: { order: OrderView; action: Con
           onChange={(event) => setReason(event.target.value)}
         />
       ) : null}
+      {inWaves ? <WavesFields value={waves} servers={order.servers.length} onChange={setWaves} /> : null}
       <ProblemNote problem={problem} className="mt-3 empty:hidden" blockerHref={(code) => `/servers/${code}`} />
       <DialogFooter>
         <Button onClick={onClose}>{words.keep}</Button>
         <Button
           look={words.danger ? 'danger' : 'primary'}
           busy={pending}
-          onClick={() => run(reason.trim() === '' ? undefined : reason.trim())}
+          onClick={() =>
+            run({
+              ...(reason.trim() === '' ? {} : { reason: reason.trim() }),
+              ...(inWaves ? { waves: wavesOf(waves) } : {}),
+            })
+          }
         >
           {words.confirm}
         </Button>
       </DialogFooter>
     </>
   )
+}
+
+/** What was said in the dialog. */
+interface Said {
+  reason?: string | undefined
+  waves?: WavesInput | null | undefined
 }
 
 /** The command behind a confirmed action. */
@@ -75,15 +90,14 @@ function useOrderCommand(order: OrderView, action: ConfirmedAction, onDone: () =
       router.push(wizardHref('plan', { order: number }))
     },
   })
-  const withReason = (reason: string | undefined) => ({ number, ...(reason === undefined ? {} : { reason }) })
   switch (action) {
     case 'provision':
     case 'retry':
-      return { ...provisioning, run: () => void provisioning.run({ number }) }
+      return { ...provisioning, run: ({ waves }: Said) => void provisioning.run({ number, waves }) }
     case 'cancel':
-      return { ...cancelling, run: (reason?: string) => void cancelling.run(withReason(reason)) }
+      return { ...cancelling, run: ({ reason }: Said) => void cancelling.run({ number, reason }) }
     case 'release':
-      return { ...releasing, run: (reason?: string) => void releasing.run(withReason(reason)) }
+      return { ...releasing, run: ({ reason }: Said) => void releasing.run({ number, reason }) }
     case 'drop-plan':
       return { ...dropping, run: () => void (order.plan === undefined ? undefined : dropping.run({ id: order.plan })) }
     case 'replan':

@@ -5,6 +5,8 @@ import { askedOf, draftFrom, draftParams, orderInput, sameDemand } from './order
 const totals = new URLSearchParams({
   customer: 'Helvetia Analytics',
   datacenter: 'FRA1',
+  image: 'debian-13',
+  boot: 'network',
   endsOn: '2027-03-01',
   cores: '1280',
   ram: '15360',

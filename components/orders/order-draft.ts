@@ -8,6 +8,7 @@ export interface Draft {
   customer: string
   datacenter: string
   image: string
+  boot: OrderView['boot']
   /** A day, YYYY-MM-DD, or empty. */
   endsOn: string
   mode: 'totals' | 'lines'
@@ -52,6 +53,7 @@ export function draftFrom(params: URLSearchParams): Draft {
     customer: params.get('customer') ?? '',
     datacenter: params.get('datacenter') ?? '',
     image: params.get('image') ?? '',
+    boot: params.get('boot') === 'network' ? 'network' : 'media',
     endsOn: /^\d{4}-\d{2}-\d{2}$/.test(day) ? day : '',
     mode: lines.length > 0 ? 'lines' : 'totals',
     cpuCores: whole(params.get('cores')),
@@ -67,6 +69,7 @@ export function draftOf(order: OrderView): Draft {
     customer: order.customer,
     datacenter: order.datacenter,
     image: order.image ?? '',
+    boot: order.boot,
     endsOn: order.endsAt?.slice(0, 10) ?? '',
     mode: order.lines.length > 0 ? 'lines' : 'totals',
     cpuCores: order.lines.length > 0 ? 0 : order.cpuCores,
@@ -85,6 +88,7 @@ export function draftParams(draft: Draft): Record<string, string> {
     customer: draft.customer,
     datacenter: draft.datacenter,
     image: draft.image,
+    boot: draft.boot === 'media' ? '' : draft.boot,
     endsOn: draft.endsOn,
     ...demand,
   }
@@ -124,6 +128,7 @@ export function orderInput(draft: Draft): z.input<typeof createOrderInput> {
     customer: draft.customer,
     datacenter: draft.datacenter,
     ...(draft.image === '' ? {} : { image: draft.image }),
+    ...(draft.boot === 'media' ? {} : { boot: draft.boot }),
     ...(endsAt === undefined ? {} : { endsAt }),
     ...(draft.mode === 'lines'
       ? { lines: draft.lines.map((line) => ({ ...line })) }

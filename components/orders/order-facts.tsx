@@ -48,6 +48,7 @@ export function OrderFactsList({ order }: { order: OrderView }) {
                 </>
               ),
           },
+          { term: 'Waves', value: wavesText(order.waves) },
           {
             term: 'Ends',
             value: order.endsAt === undefined ? 'open' : <Time at={order.endsAt} look="day" />,
@@ -86,4 +87,14 @@ export function OrderPlan({ order, plan }: { order: OrderView; plan: PlanView })
       </div>
     </Section>
   )
+}
+
+function wavesText(waves: OrderView['waves']): string | null {
+  if (waves === undefined) return null
+  const { canary, failureBudget } = waves
+  const parts = [
+    canary === undefined ? [] : [`${canary} tried first`],
+    failureBudget === undefined ? [] : [`stopped when more than ${failureBudget} fail`],
+  ].flat()
+  return parts.join(', ')
 }

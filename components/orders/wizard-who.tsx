@@ -47,6 +47,7 @@ export function WizardWho(props: {
       customer: textOf(data, 'customer'),
       datacenter: number === undefined ? textOf(data, 'datacenter') : draft.datacenter,
       image: textOf(data, 'image'),
+      boot: textOf(data, 'boot') === 'network' ? 'network' : 'media',
       endsOn: textOf(data, 'endsOn'),
     }
     const lacks = {
@@ -63,6 +64,7 @@ export function WizardWho(props: {
       number,
       customer: next.customer,
       image: next.image === '' ? null : next.image,
+      boot: next.boot,
       endsAt: endOf(next.endsOn) ?? null,
     })
     if (outcome.ok) router.push(wizardHref('what', { order: number }))
@@ -128,6 +130,17 @@ export function WizardWho(props: {
           options={images.map((image) => ({ value: image.slug, label: image.name }))}
           error={fieldError(command.problem, 'image')}
         />
+        <SelectField
+          label="Started from"
+          name="boot"
+          defaultValue={draft.boot}
+          hint="As a disc: the BMC puts the image in as virtual media. Over the network: your boot server answers."
+          options={[
+            { value: 'media', label: 'The image as a disc' },
+            { value: 'network', label: 'The network' },
+          ]}
+          error={fieldError(command.problem, 'boot')}
+        />
         <TextField
           label="Ends on"
           name="endsOn"
@@ -138,7 +151,7 @@ export function WizardWho(props: {
           className="max-w-[200px]"
           error={fieldError(command.problem, 'endsAt')}
         />
-        <ProblemNote problem={command.problem} shownFields={['customer', 'image', 'endsAt']} />
+        <ProblemNote problem={command.problem} shownFields={['customer', 'image', 'boot', 'endsAt']} />
       </form>
     </WizardFrame>
   )
