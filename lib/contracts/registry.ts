@@ -12,6 +12,7 @@ import * as images from './planning/image'
 import * as orders from './planning/order'
 import * as plans from './planning/plan'
 import * as firmwarePaths from './provisioning/firmware-path'
+import * as firmwarePlans from './provisioning/firmware-plan'
 import * as jobs from './provisioning/job'
 import * as events from './telemetry/event'
 import * as rules from './telemetry/rule'
@@ -31,6 +32,7 @@ const CONTRACTS: readonly object[] = [
   capacity,
   jobs,
   firmwarePaths,
+  firmwarePlans,
   events,
   rules,
   tickets,
