@@ -11,6 +11,7 @@ import * as capacity from './planning/capacity'
 import * as images from './planning/image'
 import * as orders from './planning/order'
 import * as plans from './planning/plan'
+import * as firmwareGraphs from './provisioning/firmware-graph'
 import * as firmwarePaths from './provisioning/firmware-path'
 import * as firmwarePlans from './provisioning/firmware-plan'
 import * as jobs from './provisioning/job'
@@ -33,6 +34,7 @@ const CONTRACTS: readonly object[] = [
   jobs,
   firmwarePaths,
   firmwarePlans,
+  firmwareGraphs,
   events,
   rules,
   tickets,

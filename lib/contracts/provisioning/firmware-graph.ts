@@ -1,0 +1,35 @@
+import { z } from 'zod'
+import { endpoint } from '../endpoint'
+import { code, label } from '../primitives'
+import { firmwarePathView } from './firmware-path'
+
+/**
+ * One component's upgrade graph. component: as it was first spelt; components: all that the model has, with what each is
+ * meant to have; installed: by versions as they were last read of servers that the caller may see and that are not
+ * decommissioned, unread: how many of these never said. Guards and pairs name other components.
+ */
+export const firmwareGraphView = z
+  .object({
+    model: code,
+    component: z.string().optional(),
+    target: z.string().optional(),
+    components: z.array(z.object({ component: z.string(), target: z.string().optional(), paths: z.int() })),
+    paths: z.array(firmwarePathView),
+    installed: z.array(z.object({ version: z.string(), servers: z.int() })),
+    unread: z.int(),
+  })
+  .meta({ id: 'FirmwareGraph' })
+export type FirmwareGraphView = z.input<typeof firmwareGraphView>
+
+export const getFirmwareGraphEndpoint = endpoint({
+  method: 'GET',
+  path: '/firmware-graph',
+  operation: 'provisioning.read',
+  tag: 'Provisioning',
+  summary:
+    'The upgrade graph of a model’s component (its first, if none is named), with how many servers have which version',
+  query: z.strictObject({ model: code, component: label.optional() }),
+  success: 200,
+  response: firmwareGraphView,
+  refusals: [404],
+})
