@@ -40,6 +40,7 @@ export const placeGroups: readonly { title: string; places: readonly Place[] }[]
     places: [
       { label: 'Servers', href: '/servers', glyph: 'server', words: 'inventory' },
       { label: 'Provisioning', href: '/provisioning', glyph: 'flow', count: 'jobs', words: 'jobs workers wipe' },
+      { label: 'Firmware', href: '/firmware', glyph: 'chip', words: 'versions upgrade path graph bios bmc flash' },
     ],
   },
 ]

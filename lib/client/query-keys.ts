@@ -24,14 +24,14 @@ const alsoShownIn: Record<string, readonly string[]> = {
   'rack-item': ['elevation', 'rack'],
   warehouse: ['stock', 'search'],
   datacenter: ['capacity'],
-  'server-model': ['server', 'capacity', 'elevation'],
+  'server-model': ['server', 'capacity', 'elevation', 'firmware-graph', 'order'],
   order: ['capacity', 'search'],
   plan: ['order'],
   'provision-job': ['order', 'server', 'capacity'],
   ticket: ['server', 'elevation', 'capacity', 'search'],
   stock: ['spare-part', 'ticket'],
   'spare-part': ['stock', 'search'],
-  'firmware-path': ['server'],
+  'firmware-path': ['server', 'firmware-graph', 'order'],
   hold: ['server', 'capacity', 'elevation'],
 }
 

@@ -6,7 +6,7 @@ import { firmwarePathView } from './firmware-path'
 /**
  * One component's upgrade graph. component: as it was first spelt; components: all that the model has, with what each is
  * meant to have; installed: by versions as they were last read of servers that the caller may see and that are not
- * decommissioned, unread: how many of these never said. Guards and pairs name other components.
+ * decommissioned, or of one datacenter; unread: how many of these never said. Guards and pairs name other components.
  */
 export const firmwareGraphView = z
   .object({
@@ -28,7 +28,7 @@ export const getFirmwareGraphEndpoint = endpoint({
   tag: 'Provisioning',
   summary:
     'The upgrade graph of a model’s component (its first, if none is named), with how many servers have which version',
-  query: z.strictObject({ model: code, component: label.optional() }),
+  query: z.strictObject({ model: code, component: label.optional(), datacenter: code.optional() }),
   success: 200,
   response: firmwareGraphView,
   refusals: [404],

@@ -48,10 +48,14 @@ describe('the firmware graph of a model', () => {
     expect(await getFirmwareGraph(world.ctx, { model: bare.slug })).toMatchObject({ components: [], paths: [] })
   })
 
-  it('counts only servers that the reader may see', async () => {
+  it('counts only servers that the reader may see, or those of one datacenter', async () => {
     const of = (id: number) => getFirmwareGraph(world.as('VIEWER', id), { model: model.slug })
     expect((await of(datacenterId)).installed).toHaveLength(3)
     expect(await of(datacenterId + 1)).toMatchObject({ installed: [], unread: 0 })
+    const { code } = await world.db.datacenter.findUniqueOrThrow({ where: { id: datacenterId } })
+    const inOne = (datacenter: string) => getFirmwareGraph(world.ctx, { model: model.slug, datacenter })
+    expect((await inOne(code.toLowerCase())).unread).toBe(1)
+    expect((await inOne('NOWHERE')).unread).toBe(0)
   })
 
   it('takes five statements', async () => {

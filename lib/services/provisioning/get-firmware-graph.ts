@@ -23,7 +23,7 @@ type Installed = FirmwareGraphView['installed'][number]
  */
 export async function getFirmwareGraph(
   ctx: Ctx,
-  input: { model: string; component?: string | undefined },
+  input: { model: string; component?: string | undefined; datacenter?: string | undefined },
 ): Promise<FirmwareGraphView> {
   authorize(ctx, 'provisioning.read', 'anywhere')
   const model = await ctx.db.serverModel.findUnique({ where: { slug: input.model }, select: modelSelect })
@@ -32,7 +32,7 @@ export async function getFirmwareGraph(
   const asked = input.component ?? components[0]?.component
   if (asked === undefined) return { model: model.slug, components, paths: [], installed: [], unread: 0 }
   const known = components.find(({ component }) => sameComponent(component, asked))
-  const rows = await readInstalled(ctx, model.id, asked)
+  const rows = await readInstalled(ctx, { modelId: model.id, component: asked, datacenter: input.datacenter })
   const unread = rows.find(({ version }) => version === null)?.servers ?? 0
   return {
     model: model.slug,
@@ -66,15 +66,18 @@ function componentsOf({ targets, paths }: ModelRow): FirmwareGraphView['componen
 /** By the text of the version; null: of servers of which none was ever read. */
 async function readInstalled(
   ctx: Ctx,
-  modelId: number,
-  component: string,
+  of: { modelId: number; component: string; datacenter: string | undefined },
 ): Promise<{ version: string | null; servers: number }[]> {
   const seen = visible(ctx, 'provisioning.read')
   const here = seen === undefined ? Prisma.empty : Prisma.sql`AND s.datacenter_id = ANY(${seen.in})`
+  const there =
+    of.datacenter === undefined
+      ? Prisma.empty
+      : Prisma.sql`AND s.datacenter_id = (SELECT id FROM datacenters WHERE code = ${of.datacenter}::citext)`
   return ctx.db.$queryRaw`
     SELECT f.version, count(*)::int AS servers
-    FROM servers s LEFT JOIN server_firmware f ON f.server_id = s.id AND lower(f.component) = lower(${component})
-    WHERE s.model_id = ${modelId} AND s.state <> 'DECOMMISSIONED' ${here}
+    FROM servers s LEFT JOIN server_firmware f ON f.server_id = s.id AND lower(f.component) = lower(${of.component})
+    WHERE s.model_id = ${of.modelId} AND s.state <> 'DECOMMISSIONED' ${here} ${there}
     GROUP BY f.version`
 }
 

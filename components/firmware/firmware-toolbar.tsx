@@ -1,0 +1,60 @@
+'use client'
+
+import { useRouter } from 'next/navigation'
+import { Button } from '@/components/ui/button'
+import { Toolbar } from '@/components/ui/section'
+import { Segment } from '@/components/ui/segment'
+import { SelectField } from '@/components/ui/select'
+import type { About } from './about'
+import { firmwareHref } from './firmware-filters'
+
+export interface ModelChoice {
+  slug: string
+  name: string
+}
+
+/** So many components stand side by side; more are a list to choose from. */
+const SIDE_BY_SIDE = 4
+
+/** Which graph: model and component. */
+export function FirmwareToolbar(props: About & { models: readonly ModelChoice[]; onAdd: () => void }) {
+  const { graph, filters, locks, models, onAdd } = props
+  const router = useRouter()
+  const options = graph.components.map(({ component }) => ({ value: component, label: component }))
+  const hrefOf = (component: string) => firmwareHref(filters, { component })
+  return (
+    <Toolbar
+      label="Model and component"
+      end={
+        <Button look="primary" glyph="plus" disabledReason={locks.create} reasonAt="before" onClick={onAdd}>
+          Add path…
+        </Button>
+      }
+    >
+      <SelectField
+        label="Model"
+        labelHidden
+        className="w-60 max-tab:w-full"
+        value={graph.model}
+        onChange={(event) => router.push(firmwareHref(filters, { model: event.target.value }))}
+        options={models.map(({ slug, name }) => ({ value: slug, label: name }))}
+      />
+      {options.length <= SIDE_BY_SIDE ? (
+        <Segment
+          label="Component"
+          value={graph.component ?? ''}
+          options={options.map((option) => ({ ...option, href: hrefOf(option.value) }))}
+        />
+      ) : (
+        <SelectField
+          label="Component"
+          labelHidden
+          className="w-48"
+          value={graph.component ?? ''}
+          onChange={(event) => router.push(hrefOf(event.target.value))}
+          options={options}
+        />
+      )}
+    </Toolbar>
+  )
+}
