@@ -1,14 +1,12 @@
 import type { JobView } from '@/lib/contracts/provisioning/job'
 import type { JobKind } from '@/lib/domain/job-state'
-import { stepsOf } from '@/lib/domain/provisioning/steps'
+import { FIRMWARE_STEP, stepsOf } from '@/lib/domain/provisioning/steps'
 import { isPassed } from '@/lib/domain/step-state'
 
 export type Step = JobView['steps'][number]
 export type Hop = JobView['hops'][number]
 
 const MINUTE = 60_000
-/** The step of the chain. */
-export const FIRMWARE_POSITION = 3
 
 /** Each server's newest job of a kind, running and troubled ones first, then in order of the barcode. */
 export function newestJobs(jobs: readonly JobView[], kind: JobKind): JobView[] {
@@ -104,7 +102,7 @@ export function timeLeft(job: JobView, usual: ReadonlyMap<number, number>, now: 
   for (const { position } of stepsOf(job.kind)) {
     const step = stepAt(job, position)
     if (isPassed(step.status)) continue
-    const whole = job.kind === 'provision' && position === FIRMWARE_POSITION ? hopsLeft(job.hops, now) : undefined
+    const whole = job.kind === 'provision' && position === FIRMWARE_STEP ? hopsLeft(job.hops, now) : undefined
     if (whole !== undefined) {
       left += whole
       continue

@@ -6,13 +6,13 @@ import { Time } from '@/components/ui/time'
 import { spanText } from '@/components/ui/time-text'
 import { useJustChanged } from '@/lib/client/live-updates'
 import type { JobView } from '@/lib/contracts/provisioning/job'
-import { stepsOf } from '@/lib/domain/provisioning/steps'
+import { FIRMWARE_STEP, stepsOf } from '@/lib/domain/provisioning/steps'
 import { jobMark } from '@/lib/domain/state-words'
 import { HopTracks } from './hop-track'
 import { grids, shortNames } from './job-columns'
 import { JobCancel, JobFailure } from './job-failure'
 import type { JobLocks } from './job-locks'
-import { currentStep, elapsed, FIRMWARE_POSITION, stepAt, timeLeft } from './job-progress'
+import { currentStep, elapsed, stepAt, timeLeft } from './job-progress'
 import { StepCell } from './step-cell'
 
 /** One server's job: its steps in their columns; a wait or a failure opens below, in place. */
@@ -93,7 +93,7 @@ export function JobRow(props: {
 }
 
 function Firmware({ job, usualMs, now }: { job: JobView; usualMs: number | undefined; now: number | null }) {
-  const step = stepAt(job, FIRMWARE_POSITION)
+  const step = stepAt(job, FIRMWARE_STEP)
   if (job.hops.length > 0) return <HopTracks hops={job.hops} now={now} />
   if (step.status === 'SUCCESS') {
     return (

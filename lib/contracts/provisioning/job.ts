@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { JOB_STATES } from '../../domain/job-state'
+import { LOG_KINDS } from '../../domain/provisioning/log-line'
 import { STEP_STATES } from '../../domain/step-state'
 import { endpoint } from '../endpoint'
 import { anyOf, page, pageQuery } from '../paging'
@@ -48,6 +49,20 @@ export const jobView = z
   .meta({ id: 'ProvisionJob' })
 export type JobView = z.input<typeof jobView>
 
+/** How many lines of a job's log are answered at most: the newest. */
+export const LOG_LIMIT = 500
+
+/** worker: who has the job at this moment, and when it last said that it is there. more: older lines were left out. */
+export const jobLogView = z
+  .object({
+    items: z.array(z.object({ at: utc, step: z.int().optional(), kind: z.enum(LOG_KINDS), text: z.string() })),
+    more: z.boolean(),
+    worker: z.object({ name: z.string(), beatAt: utc.optional() }).optional(),
+    nextLookAt: utc.optional(),
+  })
+  .meta({ id: 'ProvisionJobLog' })
+export type JobLogView = z.input<typeof jobLogView>
+
 const params = z.strictObject({ id: z.uuid() })
 const tag = 'Provisioning'
 
@@ -77,6 +92,17 @@ export const getJobEndpoint = endpoint({
   params,
   success: 200,
   response: jobView,
+  refusals: [404],
+})
+export const getJobLogEndpoint = endpoint({
+  method: 'GET',
+  path: '/provision-jobs/{id}/log',
+  operation: 'provisioning.read',
+  tag,
+  summary: 'What a job did, line by line, oldest first; of a long one the newest lines',
+  params,
+  success: 200,
+  response: jobLogView,
   refusals: [404],
 })
 export const retryJobEndpoint = endpoint({

@@ -43,6 +43,9 @@ export const WIPE_STEPS: readonly StepDefinition[] = [
   { position: 4, key: 'give-back', name: 'Give back', skippable: false, limitMinutes: 10 },
 ]
 
+/** Where the chain of flashes stands in a provision job. */
+export const FIRMWARE_STEP = 3
+
 export function stepsOf(kind: JobKind): readonly StepDefinition[] {
   return kind === 'provision' ? PROVISION_STEPS : WIPE_STEPS
 }
