@@ -15,6 +15,7 @@ import * as firmwareGraphs from './provisioning/firmware-graph'
 import * as firmwarePaths from './provisioning/firmware-path'
 import * as firmwarePlans from './provisioning/firmware-plan'
 import * as jobs from './provisioning/job'
+import * as usualTimes from './provisioning/usual-times'
 import * as events from './telemetry/event'
 import * as rules from './telemetry/rule'
 import * as stock from './tickets/stock'
@@ -32,6 +33,7 @@ const CONTRACTS: readonly object[] = [
   plans,
   capacity,
   jobs,
+  usualTimes,
   firmwarePaths,
   firmwarePlans,
   firmwareGraphs,

@@ -13,6 +13,7 @@ export const jobView = z
     kind: z.enum(['provision', 'wipe']),
     order: code,
     server: code,
+    model: code.optional(),
     status: z.enum(JOB_STATES),
     attempt: z.int(),
     lastError: z.string().optional(),

@@ -14,7 +14,7 @@ export const jobSelect = {
   startedAt: true,
   finishedAt: true,
   order: { select: { number: true } },
-  server: { select: { barcode: true, datacenterId: true } },
+  server: { select: { barcode: true, datacenterId: true, model: { select: { slug: true } } } },
   steps: {
     select: {
       position: true,
@@ -50,6 +50,7 @@ export function toJobView(row: JobRow): JobView {
     kind: row.kind,
     order: row.order.number,
     server: row.server.barcode,
+    ...(row.server.model === null ? {} : { model: row.server.model.slug }),
     status: row.status,
     attempt: row.attempt,
     ...(row.lastError === null ? {} : { lastError: row.lastError }),
