@@ -1,14 +1,16 @@
+import type { NoPath } from '@/components/provisioning/no-paths'
 import { classNames } from '@/components/ui/class-names'
 import { Glyph } from '@/components/ui/glyph'
 import type { StepState } from '@/lib/domain/step-state'
-import { durationText, elapsed, type Hop, hopChains, shareDone } from './job-progress'
+import { durationText, elapsed, type Hop, hopChains, hopTime, shareDone, type Usual } from './job-progress'
 
 const MINUTE = 60_000
 /** Hops that fit beside each other, their lines drawn shorter; a longer chain goes on below. */
 const ON_ONE_LINE = 3
 
 /** Version, line, version: solid done with the time it took, filling while it runs, dashed to come, dotted where it failed. */
-export function HopTracks({ hops, now }: { hops: readonly Hop[]; now: number | null }) {
+export function HopTracks(props: { hops: readonly Hop[]; usual: Usual; now: number | null }) {
+  const { hops, usual, now } = props
   return (
     <div className="min-w-0 wide:py-1">
       {hopChains(hops).map(({ component, hops: chain }) => (
@@ -24,7 +26,7 @@ export function HopTracks({ hops, now }: { hops: readonly Hop[]; now: number | n
           </span>
           <span className="mono flex-none text-text2">{chain[0]?.from}</span>
           {chain.map((hop) => (
-            <HopLeg key={`${hop.from} ${hop.to}`} hop={hop} now={now} />
+            <HopLeg key={`${hop.from} ${hop.to}`} hop={hop} expected={hopTime(hop, usual)} now={now} />
           ))}
         </div>
       ))}
@@ -57,9 +59,8 @@ const spoken: Record<StepState, string> = {
   SKIPPED: 'skipped',
 }
 
-function HopLeg({ hop, now }: { hop: Hop; now: number | null }) {
+function HopLeg({ hop, expected, now }: { hop: Hop; expected: number | undefined; now: number | null }) {
   const took = elapsed(hop, now)
-  const expected = hop.minutes === undefined ? undefined : hop.minutes * MINUTE
   const share = hop.status === 'RUNNING' ? shareDone(took, expected) : null
   return (
     <span className="inline-flex min-w-0 items-center">
@@ -75,7 +76,7 @@ function HopLeg({ hop, now }: { hop: Hop; now: number | null }) {
                 : 'text-text3',
           )}
         >
-          {hopText(hop, took)}
+          {hopText(hop, expected, took)}
         </span>
         <span aria-hidden className={classNames('absolute inset-x-0 top-[11px]', lineLooks[hop.status])}>
           {hop.status === 'RUNNING' ? (
@@ -102,11 +103,43 @@ function HopLeg({ hop, now }: { hop: Hop; now: number | null }) {
   )
 }
 
-function hopText(hop: Hop, took: number | null): string {
+function hopText(hop: Hop, expected: number | undefined, took: number | null): string {
   if (hop.status === 'SUCCESS' && took !== null) return durationText(took)
+  const minutes = expected === undefined ? null : Math.max(1, Math.round(expected / MINUTE))
   if (hop.status === 'RUNNING' && took !== null) {
-    return hop.minutes === undefined ? durationText(took) : `${durationText(took)} of ${hop.minutes}`
+    return minutes === null ? durationText(took) : `${durationText(took)} of ${minutes}`
   }
   if (hop.status === 'FAILED') return 'failed'
-  return hop.minutes === undefined ? '' : `${hop.minutes} min`
+  return minutes === null ? '' : `${minutes} min`
+}
+
+/** Where no chain leads to the target: as far as one goes, then dotted. */
+export function NoPathTracks({ paths }: { paths: readonly NoPath[] }) {
+  return (
+    <div className="min-w-0 wide:py-1">
+      {paths.map(({ component, current, nearest, target }) => (
+        <div key={component} className="flex min-h-[21px] items-center whitespace-nowrap text-small">
+          <span className="w-14 flex-none truncate pr-1 text-text3" title={component}>
+            {component}
+          </span>
+          <span className="mono flex-none text-text2">{current}</span>
+          {nearest === current ? null : (
+            <>
+              <span aria-hidden className="mx-1 w-14 min-w-6 shrink border-line2 border-t-[1.5px] border-dashed" />
+              <span className="sr-only"> as far as </span>
+              <span className="mono flex-none text-text2">{nearest}</span>
+            </>
+          )}
+          <span className="relative mx-1 h-5 w-14 min-w-10 shrink">
+            <span className="absolute inset-x-0 -top-0.5 text-center text-[10px] text-fail-x leading-3">no path</span>
+            <span aria-hidden className="absolute inset-x-0 top-[11px] border-fail border-t-2 border-dotted" />
+          </span>
+          <span className="mono inline-flex flex-none items-center gap-0.5 font-semibold text-fail-x">
+            <Glyph name="x" size={11} />
+            {target}
+          </span>
+        </div>
+      ))}
+    </div>
+  )
 }

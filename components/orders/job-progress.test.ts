@@ -1,6 +1,15 @@
 import { describe, expect, test } from 'vitest'
 import type { JobView } from '@/lib/contracts/provisioning/job'
-import { countJobs, currentStep, durationText, newestJobs, timeLeft, usualTimes } from './job-progress'
+import {
+  countJobs,
+  currentHop,
+  currentStep,
+  durationText,
+  isTrouble,
+  newestJobs,
+  timeLeft,
+  type Usual,
+} from './job-progress'
 
 const at = (minute: number, second = 0) => new Date(Date.UTC(2026, 10, 23, 14, minute, second)).toISOString()
 const job = (server: string, change: Partial<JobView> = {}): JobView => ({
@@ -53,9 +62,12 @@ describe('jobs of an order', () => {
   })
 })
 
+/** Every step usually takes a minute; of flashes nothing is measured. */
+const usual: Usual = { step: () => ({ ms: 60_000, count: 1 }), hop: () => undefined }
+const unknown: Usual = { step: () => undefined, hop: () => undefined }
+
 describe('time left', () => {
   test('is what its steps took on the other servers, less what has run', () => {
-    const usual = usualTimes([finished])
     const running = job('b', {
       steps: [done(1, at(0), at(1)), { position: 2, name: 'x', status: 'RUNNING', startedAt: at(1) }],
     })
@@ -73,13 +85,22 @@ describe('time left', () => {
       ],
       hops: [hop, next],
     })
-    expect(timeLeft(flashing, usualTimes([finished]), Date.parse(at(14)))).toBe((5 + 6 + 4) * 60_000)
+    expect(timeLeft(flashing, usual, Date.parse(at(14)))).toBe((5 + 6 + 4) * 60_000)
+    const measured: Usual = { ...usual, hop: ({ from }) => (from === '1' ? { ms: 5 * 60_000, count: 3 } : undefined) }
+    expect(timeLeft(flashing, measured, Date.parse(at(14)))).toBe((1 + 6 + 4) * 60_000)
+    expect(currentHop(flashing)).toMatchObject({ hop: { to: '2' }, place: 1, of: 2 })
   })
 
   test('is not said where nothing is known, nor of a job that ended', () => {
-    expect(timeLeft(job('b'), new Map(), 0)).toBeNull()
-    expect(timeLeft(finished, usualTimes([finished]), 0)).toBeNull()
+    expect(timeLeft(job('b'), unknown, 0)).toBeNull()
+    expect(timeLeft(finished, usual, 0)).toBeNull()
   })
+})
+
+test('a running job that says what it does is no trouble; one that waits for something is', () => {
+  expect(isTrouble(job('a', { waitingFor: 'Flashing BIOS: 40 %' }))).toBe(false)
+  expect(isTrouble(job('a', { status: 'PENDING', waitingFor: 'Its BMC' }))).toBe(true)
+  expect(isTrouble(job('a', { status: 'FAILED' }))).toBe(true)
 })
 
 test('durations read as minutes and seconds', () => {

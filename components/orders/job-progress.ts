@@ -80,34 +80,40 @@ export function hopChains(hops: readonly Hop[]): { component: string; hops: Hop[
   return [...chains].map(([component, own]) => ({ component, hops: own }))
 }
 
-/** What each step took where it ended well, ms: the median over these jobs. */
-export function usualTimes(jobs: readonly JobView[]): Map<number, number> {
-  const times = new Map<number, number[]>()
-  for (const step of jobs.flatMap((job) => job.steps)) {
-    const took = step.status === 'SUCCESS' ? elapsed(step, null) : null
-    if (took !== null) times.set(step.position, [...(times.get(step.position) ?? []), took])
-  }
-  return new Map(
-    [...times].map(([position, list]) => [position, list.sort((a, b) => a - b)[Math.floor(list.length / 2)] ?? 0]),
-  )
+/** What a step or flash usually takes: half of them this or less, nine of ten `p90Ms`; `count` were measured. */
+export interface UsualTime {
+  ms: number
+  p90Ms?: number
+  count: number
+}
+
+/** What the steps and flashes of one job usually take, as far as it is known. */
+export interface Usual {
+  step: (position: number) => UsualTime | undefined
+  hop: (hop: Hop) => UsualTime | undefined
+}
+
+/** What a hop is expected to take, ms: as measured, else as its path estimates. */
+export function hopTime(hop: Hop, usual: Usual): number | undefined {
+  return usual.hop(hop)?.ms ?? (hop.minutes === undefined ? undefined : hop.minutes * MINUTE)
 }
 
 /**
- * Time left in ms: what its hops are known to take and what the other steps took on the order's other servers. Null where a
- * step to come has no such figure, and once the job has ended.
+ * Time left in ms: what its hops and its other steps usually take, less what has run. Null where a step to come has no such
+ * figure, and once the job has ended.
  */
-export function timeLeft(job: JobView, usual: ReadonlyMap<number, number>, now: number): number | null {
+export function timeLeft(job: JobView, usual: Usual, now: number): number | null {
   if (job.status !== 'RUNNING' && job.status !== 'PENDING') return null
   let left = 0
   for (const { position } of stepsOf(job.kind)) {
     const step = stepAt(job, position)
     if (isPassed(step.status)) continue
-    const whole = job.kind === 'provision' && position === FIRMWARE_STEP ? hopsLeft(job.hops, now) : undefined
-    if (whole !== undefined) {
-      left += whole
+    const hops = job.kind === 'provision' && position === FIRMWARE_STEP ? hopsLeft(job.hops, usual, now) : undefined
+    if (hops !== undefined) {
+      left += hops
       continue
     }
-    const expected = usual.get(position)
+    const expected = usual.step(position)?.ms
     if (expected === undefined) return null
     left += Math.max(0, expected - (elapsed(step, now) ?? 0))
   }
@@ -115,15 +121,29 @@ export function timeLeft(job: JobView, usual: ReadonlyMap<number, number>, now: 
 }
 
 /** Of the hops that have not passed; undefined where none is known yet or one has no time. */
-function hopsLeft(hops: readonly Hop[], now: number): number | undefined {
+function hopsLeft(hops: readonly Hop[], usual: Usual, now: number): number | undefined {
   if (hops.length === 0) return undefined
   let left = 0
   for (const hop of hops) {
     if (isPassed(hop.status)) continue
-    if (hop.minutes === undefined) return undefined
-    left += Math.max(0, hop.minutes * MINUTE - (elapsed(hop, now) ?? 0))
+    const expected = hopTime(hop, usual)
+    if (expected === undefined) return undefined
+    left += Math.max(0, expected - (elapsed(hop, now) ?? 0))
   }
   return left
+}
+
+/** The hop at hand and its place in the chain: "hop 2 of 3". Null outside the firmware step, and where none is planned. */
+export function currentHop(job: JobView): { hop: Hop; place: number; of: number } | null {
+  if (job.kind !== 'provision' || currentStep(job)?.position !== FIRMWARE_STEP) return null
+  const index = job.hops.findIndex((hop) => !isPassed(hop.status))
+  const hop = job.hops[index]
+  return hop === undefined ? null : { hop, place: index + 1, of: job.hops.length }
+}
+
+/** Needs a look: it failed, or waits and says for what. A running one that says what it does is well. */
+export function isTrouble({ status, waitingFor }: Pick<JobView, 'status' | 'waitingFor'>): boolean {
+  return status === 'FAILED' || (status === 'PENDING' && waitingFor !== undefined)
 }
 
 /** How much of a running hop or step is done, 0 to 1, by its expected time; null where none is known. */
@@ -131,4 +151,13 @@ export function shareDone(ms: number | null, expectedMs: number | undefined): nu
   if (ms === null || expectedMs === undefined || expectedMs <= 0) return null
   // Not full before it is: an estimate that was too short stays just under.
   return Math.min(0.97, ms / expectedMs)
+}
+
+/** The newest moment that any of these jobs tells of, ms: what stands for now before the clock runs. */
+export function lastMoment(jobs: readonly JobView[]): number {
+  const moments = jobs.flatMap((job) => [
+    job.createdAt,
+    ...job.steps.flatMap(({ startedAt, finishedAt }) => [startedAt, finishedAt]),
+  ])
+  return Math.max(0, ...moments.flatMap((moment) => (moment === undefined ? [] : [Date.parse(moment)])))
 }

@@ -1,5 +1,6 @@
+import { noPathsOf } from '@/components/provisioning/no-paths'
+import { ArrowText } from '@/components/ui/arrow-text'
 import { classNames } from '@/components/ui/class-names'
-import { CodeText } from '@/components/ui/code-text'
 import { Glyph } from '@/components/ui/glyph'
 import { ToneMark } from '@/components/ui/state-mark'
 import { Time } from '@/components/ui/time'
@@ -8,32 +9,39 @@ import { useJustChanged } from '@/lib/client/live-updates'
 import type { JobView } from '@/lib/contracts/provisioning/job'
 import { FIRMWARE_STEP, stepsOf } from '@/lib/domain/provisioning/steps'
 import { jobMark } from '@/lib/domain/state-words'
-import { HopTracks } from './hop-track'
+import { HopTracks, NoPathTracks } from './hop-track'
 import { grids, shortNames } from './job-columns'
 import { JobCancel, JobFailure } from './job-failure'
 import type { JobLocks } from './job-locks'
-import { currentStep, elapsed, stepAt, timeLeft } from './job-progress'
+import { currentHop, currentStep, elapsed, stepAt, timeLeft, type Usual } from './job-progress'
+import { chosenLook, JobRowLink } from './job-row-link'
+import { LeftText } from './left-text'
 import { StepCell } from './step-cell'
 
 /** One server's job: its steps in their columns; a wait or a failure opens below, in place. */
 export function JobRow(props: {
   job: JobView
   place: string | undefined
-  usual: ReadonlyMap<number, number>
+  usual: Usual
   now: number | null
   locks: JobLocks
   lost: boolean
+  chosen: boolean
+  /** Where it is the chosen one. */
+  href: string
 }) {
-  const { job, place, usual, now, locks, lost } = props
+  const { job, place, usual, now, locks, lost, chosen, href } = props
   const changed = useJustChanged(`provision-job:${job.id}`)
   const failed = job.status === 'FAILED'
   const waits = job.status === 'PENDING' && job.waitingFor !== undefined
   return (
     <li
       className={classNames(
-        'border-line border-t',
+        'relative scroll-mt-24 scroll-mb-48 border-line border-t',
         failed && 't-fail bg-b [--gx:var(--b)]',
         waits && 't-warn bg-b [--gx:var(--b)]',
+        chosen && chosenLook,
+        chosen && !failed && !waits && 'bg-accent-tint',
         changed && 'animate-changed',
       )}
     >
@@ -45,9 +53,7 @@ export function JobRow(props: {
       >
         <div className="min-w-0 wide:pl-4 max-wide:flex-1">
           <span className="flex items-center gap-2">
-            <CodeText strong href={`/servers/${job.server}`}>
-              {job.server}
-            </CodeText>
+            <JobRowLink id={job.id} server={job.server} href={href} chosen={chosen} />
             <ToneMark mark={jobMark(job.status, job.waitingFor)} size="small" />
           </span>
           {place === undefined ? null : <span className="block truncate text-small text-text3">{place}</span>}
@@ -66,9 +72,13 @@ export function JobRow(props: {
                 {position} {key === 'firmware' ? 'Firmware' : shortNames[key]}
               </span>
               {key === 'firmware' ? (
-                <Firmware job={job} usualMs={usual.get(position)} now={now} />
+                <Firmware job={job} usual={usual} now={now} />
               ) : (
-                <StepCell step={stepAt(job, position)} usualMs={usual.get(position)} now={now} />
+                <StepCell
+                  step={stepAt(job, position)}
+                  usualMs={failed ? undefined : usual.step(position)?.ms}
+                  now={now}
+                />
               )}
             </div>
           </div>
@@ -83,7 +93,7 @@ export function JobRow(props: {
         <p className="flex gap-2.5 px-4 pt-1 pb-2">
           <Glyph name="hourglass" className="mt-0.5 text-x" />
           <span>
-            <b>Waits.</b> {job.waitingFor}
+            <b>Waits.</b> <ArrowText>{job.waitingFor ?? ''}</ArrowText>
           </span>
         </p>
       ) : null}
@@ -92,9 +102,11 @@ export function JobRow(props: {
   )
 }
 
-function Firmware({ job, usualMs, now }: { job: JobView; usualMs: number | undefined; now: number | null }) {
+function Firmware({ job, usual, now }: { job: JobView; usual: Usual; now: number | null }) {
   const step = stepAt(job, FIRMWARE_STEP)
-  if (job.hops.length > 0) return <HopTracks hops={job.hops} now={now} />
+  const missing = noPathsOf(job)
+  if (missing.length > 0) return <NoPathTracks paths={missing} />
+  if (job.hops.length > 0) return <HopTracks hops={job.hops} usual={usual} now={now} />
   if (step.status === 'SUCCESS') {
     return (
       <span className="flex items-center gap-1 text-small text-text2">
@@ -103,10 +115,10 @@ function Firmware({ job, usualMs, now }: { job: JobView; usualMs: number | undef
       </span>
     )
   }
-  return <StepCell step={step} usualMs={usualMs} now={now} />
+  return <StepCell step={step} usualMs={usual.step(FIRMWARE_STEP)?.ms} now={now} />
 }
 
-function JobEnd({ job, usual, now }: { job: JobView; usual: ReadonlyMap<number, number>; now: number | null }) {
+export function JobEnd({ job, usual, now }: { job: JobView; usual: Usual; now: number | null }) {
   const steps = stepsOf(job.kind).length
   const step = currentStep(job)
   const attempt = job.attempt > 1 ? `, attempt ${job.attempt}` : ''
@@ -119,7 +131,13 @@ function JobEnd({ job, usual, now }: { job: JobView; usual: ReadonlyMap<number, 
       </>
     )
   }
-  const at = step === null ? null : `step ${step.position} of ${steps}`
+  const hop = currentHop(job)
+  const at =
+    step === null
+      ? null
+      : hop === null
+        ? `step ${step.position}${attempt === '' ? ` of ${steps}` : ''}`
+        : `step ${step.position}, hop ${hop.place} of ${hop.of}`
   if (job.status === 'FAILED' || job.status === 'CANCELLED') {
     return (
       <>
@@ -136,7 +154,7 @@ function JobEnd({ job, usual, now }: { job: JobView; usual: ReadonlyMap<number, 
   const left = now === null ? null : timeLeft(job, usual, now)
   return (
     <>
-      {left === null ? null : <b className="font-medium text-heading">{spanText(left)}</b>}
+      {left === null ? null : <LeftText ms={left} size="row" />}
       <span className="block text-small text-text3">
         {job.status === 'PENDING' && job.startedAt === undefined ? 'not started' : at}
         {attempt}

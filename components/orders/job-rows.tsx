@@ -1,58 +1,59 @@
 'use client'
 
-import { useState } from 'react'
+import { useQuery } from '@tanstack/react-query'
+import { jobHref, usualTimesQuery } from '@/components/provisioning/job-queries'
+import { usualOf } from '@/components/provisioning/usual-times'
 import { classNames } from '@/components/ui/class-names'
-import { Segment } from '@/components/ui/segment'
-import { StackedBar } from '@/components/ui/stacked-bar'
-import { ToneMark } from '@/components/ui/state-mark'
-import { spanText } from '@/components/ui/time-text'
 import type { JobView } from '@/lib/contracts/provisioning/job'
-import type { JobKind } from '@/lib/domain/job-state'
+import { hasEnded, type JobKind } from '@/lib/domain/job-state'
 import { stepsOf } from '@/lib/domain/provisioning/steps'
+import { JobClock } from './job-clock'
 import { grids, shortNames } from './job-columns'
+import { JobDetail } from './job-detail'
+import type { JobListProps, PlaceOf } from './job-list'
 import type { JobLocks } from './job-locks'
-import { countJobs, type JobCounts, timeLeft, usualTimes } from './job-progress'
+import { isTrouble } from './job-progress'
 import { JobRow } from './job-row'
+import { JobsHead } from './jobs-head'
+import { type JobsView, jobsHref } from './jobs-view'
+import { useChosenJob } from './use-chosen-job'
 import { useNow } from './use-now'
 
-/** Where each server stands and which model it is, for the first column. */
-export type PlaceOf = (barcode: string) => string | undefined
-
-/** Jobs as step timelines, one server a row; trouble opens in place. */
+/** Jobs as step timelines or over the clock, one server a row; trouble opens in place, the chosen one's log at the foot. */
 export function JobRows(props: {
   kind: JobKind
+  order: string
   jobs: readonly JobView[]
+  view: JobsView
   placeOf: PlaceOf
   locks: JobLocks
   /** Servers that are no longer the order's. */
   lost: readonly string[]
 }) {
-  const { kind, jobs, placeOf, locks, lost } = props
-  const [only, setOnly] = useState<'all' | 'trouble'>('all')
-  const running = jobs.some((job) => job.status === 'RUNNING')
-  const now = useNow(running)
-  const usual = usualTimes(jobs)
-  const counts = countJobs(jobs)
-  const trouble = jobs.filter((job) => job.status === 'FAILED' || job.waitingFor !== undefined)
-  const shown = only === 'trouble' ? trouble : jobs
+  const { kind, order, jobs, view, placeOf, locks, lost } = props
+  const now = useNow(jobs.some((job) => !hasEnded(job.status)))
+  const past = useQuery(usualTimesQuery(kind, jobs)).data ?? null
+  const usual = usualOf(jobs, past)
+  const shown = view.only === 'trouble' ? jobs.filter(isTrouble) : jobs
+  const hrefOf = (job: string | null) => jobsHref(order, view, { job })
+  const chosen = useChosenJob({ chosen: view.job, ids: shown.map(({ id }) => id), hrefOf, pageOf: jobHref })
+  const detail = shown.find(({ id }) => id === chosen)
+  const list: JobListProps = { kind, jobs: shown, placeOf, usual, now, locks, lost, chosen, hrefOf }
   return (
     <section aria-label={kind === 'provision' ? 'Provisioning' : 'Wipes'}>
-      <div className="flex min-h-[50px] flex-wrap items-center gap-x-3.5 gap-y-1 px-4 py-1.5">
-        <h2 className="font-semibold text-title">{kind === 'provision' ? 'Provisioning' : 'Wiping'}</h2>
-        <JobsLeft jobs={jobs} usual={usual} now={now} />
-        <JobsBar counts={counts} />
-        <span className="ml-auto">
-          <Segment
-            label="Which jobs"
-            value={only}
-            options={[
-              { value: 'all', label: 'All', count: jobs.length },
-              { value: 'trouble', label: 'Only trouble', count: trouble.length },
-            ]}
-            onChange={(value) => setOnly(value === 'trouble' ? 'trouble' : 'all')}
-          />
-        </span>
-      </div>
+      <JobsHead kind={kind} order={order} jobs={jobs} view={view} usual={usual} now={now} />
+      {view.view === 'clock' ? <JobClock {...list} /> : <StepRows {...list} />}
+      {shown.length === 0 ? (
+        <p className="border-line border-t px-4 py-3 text-text2">No trouble: none failed, none waits.</p>
+      ) : null}
+      {detail === undefined ? null : <JobDetail key={detail.id} job={detail} closeHref={hrefOf(null)} />}
+    </section>
+  )
+}
+
+function StepRows({ kind, jobs, placeOf, usual, chosen, hrefOf, lost, ...row }: JobListProps) {
+  return (
+    <>
       <div
         aria-hidden
         className={classNames(
@@ -69,56 +70,19 @@ export function JobRows(props: {
         <span className="text-right">Left</span>
       </div>
       <ul>
-        {shown.map((job) => (
+        {jobs.map((job) => (
           <JobRow
             key={job.id}
+            {...row}
             job={job}
             place={placeOf(job.server)}
-            usual={usual}
-            now={now}
-            locks={locks}
+            usual={usual(job)}
             lost={lost.includes(job.server)}
+            chosen={job.id === chosen}
+            href={hrefOf(job.id)}
           />
         ))}
-        {shown.length === 0 ? (
-          <li className="border-line border-t px-4 py-3 text-text2">No trouble: none failed, none waits.</li>
-        ) : null}
       </ul>
-    </section>
-  )
-}
-
-function JobsLeft(props: { jobs: readonly JobView[]; usual: ReadonlyMap<number, number>; now: number | null }) {
-  const { jobs, usual, now } = props
-  if (now === null) return null
-  const left = jobs.flatMap((job) => timeLeft(job, usual, now) ?? [])
-  if (left.length === 0) return null
-  return (
-    <span className="whitespace-nowrap">
-      <b className="font-medium text-figure">{spanText(Math.max(...left))}</b> <span className="text-text2">left</span>
-    </span>
-  )
-}
-
-function JobsBar({ counts }: { counts: JobCounts }) {
-  const parts = [
-    { value: counts.done, label: 'done', tone: 'free', glyph: 'ringed-check' },
-    { value: counts.running, label: 'running', tone: 'work', glyph: 'half-disc' },
-    { value: counts.waiting, label: counts.waiting === 1 ? 'waits' : 'wait', tone: 'warn', glyph: 'hourglass' },
-    { value: counts.pending, label: 'pending', tone: 'idle', glyph: 'clock' },
-    { value: counts.failed, label: 'failed', tone: 'fail', glyph: 'diamond-x' },
-    { value: counts.cancelled, label: 'cancelled', tone: 'idle', glyph: 'slashed-ring' },
-  ] as const
-  return (
-    <>
-      <span className="w-[150px]">
-        <StackedBar label="Jobs" segments={parts.map((part) => ({ ...part, hatched: part.label === 'failed' }))} />
-      </span>
-      {parts
-        .filter(({ value }) => value > 0)
-        .map(({ value, label, tone, glyph }) => (
-          <ToneMark key={label} mark={{ tone, glyph, word: `${value} ${label}` }} />
-        ))}
     </>
   )
 }

@@ -18,6 +18,7 @@ import type { OrderState } from '@/lib/domain/order-state'
 import type { JobLocks } from './job-locks'
 import { newestJobs } from './job-progress'
 import { JobRows } from './job-rows'
+import type { JobsView } from './jobs-view'
 import { LostServers } from './lost-servers'
 import { OrderButtons, type OrderLocks } from './order-buttons'
 import { OrderFactsList, OrderPlan } from './order-facts'
@@ -42,11 +43,12 @@ export interface OrderScreenProps {
   came: Partial<Record<OrderState, string>>
   locks: OrderLocks
   jobLocks: JobLocks
+  jobsView: JobsView
 }
 
 /** Where the order stands in its life, its jobs as step timelines, its plan and its servers. */
 export function OrderScreen(props: OrderScreenProps) {
-  const { plan, came, locks, jobLocks } = props
+  const { plan, came, locks, jobLocks, jobsView } = props
   const moving = (status: OrderState) => status === 'PROVISIONING' || status === 'RELEASING'
   const { state } = useLiveStatus()
   const pollMs = moving(props.order.status) ? (state === 'live' ? POLL_MS.live : POLL_MS.cut) : false
@@ -98,7 +100,9 @@ export function OrderScreen(props: OrderScreenProps) {
           <JobRows
             key={kind}
             kind={kind}
+            order={number}
             jobs={own}
+            view={jobsView}
             placeOf={(barcode) => placeText(held.get(barcode))}
             locks={jobLocks}
             lost={order.degraded}

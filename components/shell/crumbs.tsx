@@ -41,11 +41,17 @@ export function Crumbs({ items }: { items: readonly Crumb[] }) {
 
 const words: Record<string, string> = { new: 'New', users: 'Users', tokens: 'Tokens' }
 
+/** Only jobs are addressed so; nobody knows one by it. */
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
+
 function crumbsOf(path: string, scope: string | null): Crumb[] {
   const place = placeOf(path)
   if (place === undefined) return []
   const rest = place.href === '/' ? [] : path.slice(place.href.length).split('/').filter(Boolean)
-  const last = rest.map((part) => ({ label: words[part] ?? decodeURIComponent(part), code: words[part] === undefined }))
+  const last = rest.map((part) => {
+    const word = words[part] ?? (UUID.test(part) ? 'Job' : undefined)
+    return { label: word ?? decodeURIComponent(part), code: word === undefined }
+  })
   return [{ label: place.label, href: withScope(place.href, scope) }, ...last]
 }
 

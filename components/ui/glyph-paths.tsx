@@ -167,6 +167,7 @@ export const iconGlyphs = {
       <circle cx="8" cy="6.5" r="1.5" />
     </>
   ),
+  'arrow-right': <path d="M2 8h11M9.5 4.5 13 8l-3.5 3.5" />,
   'arrow-up': <path d="M8 13V3M4 7l4-4 4 4" />,
   'arrow-down': <path d="M8 3v10M4 9l4 4 4-4" />,
   print: <path d="M4.5 6V2.5h7V6M4.5 11.5H2.5V6h11v5.5h-2M4.5 9.5h7v4h-7z" />,

@@ -1,21 +1,25 @@
 import { Forbidden } from '@/components/access/forbidden'
+import { jobsViewOf } from '@/components/orders/jobs-view'
 import { arrivals } from '@/components/orders/order-life'
 import { ORDER_PAGE_LIMIT } from '@/components/orders/order-queries'
 import { OrderScreen } from '@/components/orders/order-screen'
 import { orNotFound } from '@/lib/auth/or-not-found'
 import { pageContext } from '@/lib/auth/page-context'
 import { lockOf } from '@/lib/auth/page-locks'
+import { type PageParams, pagePath, paramOf } from '@/lib/auth/page-path'
 import { listAudit } from '@/lib/services/audit/list-audit'
 import { listServers } from '@/lib/services/inventory/list-servers'
 import { getOrder } from '@/lib/services/planning/get-order'
 import { getPlan } from '@/lib/services/planning/get-plan'
 import { listJobs } from '@/lib/services/provisioning/list-jobs'
+import { jobLocks } from '../../provisioning/job-page-locks'
 
-type Props = { params: Promise<{ number: string }> }
+type Props = { params: Promise<{ number: string }>; searchParams: Promise<PageParams> }
 
 export default async function OrderPage(props: Props) {
-  const number = decodeURIComponent((await props.params).number)
-  const ctx = await pageContext(`/orders/${encodeURIComponent(number)}`)
+  const [{ number: given }, search] = await Promise.all([props.params, props.searchParams])
+  const number = decodeURIComponent(given)
+  const ctx = await pageContext(pagePath(`/orders/${encodeURIComponent(number)}`, search))
   if (lockOf(ctx, 'planning.read') !== null) return <Forbidden title="Orders" operation="planning.read" />
   const order = await orNotFound(getOrder(ctx, { number }))
   const own = { order: [order.number], limit: ORDER_PAGE_LIMIT }
@@ -43,11 +47,12 @@ export default async function OrderPage(props: Props) {
         release: lockOf(ctx, 'provisioning.release-order'),
         replace: lockOf(ctx, 'allocation.replace-server'),
       }}
-      jobLocks={{
-        retry: lockOf(ctx, 'provisioning.retry-job'),
-        skip: lockOf(ctx, 'provisioning.skip-step'),
-        cancel: lockOf(ctx, 'provisioning.cancel-job'),
-      }}
+      jobLocks={jobLocks(ctx)}
+      jobsView={jobsViewOf({
+        view: paramOf(search, 'view'),
+        only: paramOf(search, 'only'),
+        job: paramOf(search, 'job'),
+      })}
     />
   )
 }

@@ -1,0 +1,95 @@
+import type { UsualOf } from '@/components/provisioning/usual-times'
+import { ButtonLink } from '@/components/ui/button'
+import { Segment } from '@/components/ui/segment'
+import { StackedBar } from '@/components/ui/stacked-bar'
+import { ToneMark } from '@/components/ui/state-mark'
+import type { JobView } from '@/lib/contracts/provisioning/job'
+import type { JobKind } from '@/lib/domain/job-state'
+import { countJobs, isTrouble, type JobCounts, timeLeft } from './job-progress'
+import { type JobsView, jobsHref } from './jobs-view'
+import { jobsSentence } from './jobs-words'
+import { LeftText } from './left-text'
+
+/** Over an order's jobs: time left, who needs somebody, how many stand where, and the ways to look at them. */
+export function JobsHead(props: {
+  kind: JobKind
+  order: string
+  jobs: readonly JobView[]
+  view: JobsView
+  usual: UsualOf
+  now: number | null
+}) {
+  const { kind, order, jobs, view, usual, now } = props
+  const trouble = jobs.filter(isTrouble).length
+  const only = view.only === 'trouble'
+  return (
+    <div className="flex min-h-[50px] flex-wrap items-center gap-x-3.5 gap-y-1.5 px-4 py-1.5">
+      <h2 className="sr-only">{kind === 'provision' ? 'Provisioning' : 'Wiping'}</h2>
+      <JobsLeft jobs={jobs} usual={usual} now={now} kind={kind} />
+      <JobsBar counts={countJobs(jobs)} />
+      <span className="ml-auto flex flex-wrap items-center gap-3 max-tab:ml-0">
+        <Segment
+          label="Look at jobs by"
+          value={view.view}
+          options={[
+            { value: 'steps', label: 'Steps', href: jobsHref(order, view, { view: 'steps' }) },
+            { value: 'clock', label: 'Clock', href: jobsHref(order, view, { view: 'clock' }) },
+          ]}
+        />
+        <ButtonLink
+          href={jobsHref(order, view, { only: only ? 'all' : 'trouble' })}
+          disabledReason={trouble === 0 && !only ? 'No job failed or waits.' : null}
+          reasonAt="tooltip"
+          {...(only ? { glyph: 'x' as const } : {})}
+        >
+          {`Only trouble${trouble === 0 ? '' : ` (${trouble})`}`}
+        </ButtonLink>
+      </span>
+    </div>
+  )
+}
+
+function JobsLeft(props: { kind: JobKind; jobs: readonly JobView[]; usual: UsualOf; now: number | null }) {
+  const { kind, jobs, usual, now } = props
+  const left = now === null ? [] : jobs.flatMap((job) => timeLeft(job, usual(job), now) ?? [])
+  const most = left.length === 0 ? null : Math.max(...left)
+  const sentence = now === null ? '' : jobsSentence(jobs, most, now)
+  const title = kind === 'provision' ? 'Provisioning' : 'Wiping'
+  return (
+    <span className="flex flex-wrap items-baseline gap-x-3.5">
+      {most === null ? (
+        <span aria-hidden className="font-semibold text-title">
+          {title}
+        </span>
+      ) : (
+        <span>
+          <LeftText ms={most} size="headline" /> <span className="text-text2">left</span>
+        </span>
+      )}
+      {sentence === '' ? null : <span className="text-text2">{sentence}</span>}
+    </span>
+  )
+}
+
+function JobsBar({ counts }: { counts: JobCounts }) {
+  const parts = [
+    { value: counts.done, label: 'done', tone: 'free', glyph: 'ringed-check' },
+    { value: counts.running, label: 'running', tone: 'work', glyph: 'half-disc' },
+    { value: counts.waiting, label: counts.waiting === 1 ? 'waits' : 'wait', tone: 'warn', glyph: 'hourglass' },
+    { value: counts.pending, label: 'pending', tone: 'idle', glyph: 'clock' },
+    { value: counts.failed, label: 'failed', tone: 'fail', glyph: 'diamond-x' },
+    { value: counts.cancelled, label: 'cancelled', tone: 'idle', glyph: 'slashed-ring' },
+  ] as const
+  return (
+    <>
+      <span className="w-[150px]">
+        <StackedBar label="Jobs" segments={parts.map((part) => ({ ...part, hatched: part.label === 'failed' }))} />
+      </span>
+      {parts
+        .filter(({ value }) => value > 0)
+        .map(({ value, label, tone, glyph }) => (
+          <ToneMark key={label} mark={{ tone, glyph, word: `${value} ${label}` }} />
+        ))}
+    </>
+  )
+}

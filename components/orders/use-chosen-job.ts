@@ -1,0 +1,60 @@
+'use client'
+
+import { useRouter } from 'next/navigation'
+import { useEffect, useRef, useState } from 'react'
+
+/** Where keys are somebody else's. */
+const ELSEWHERE = 'input,textarea,select,[contenteditable=true],[role=dialog],[role=menu],[role=radio]'
+/** Rows walked past are not asked of the server: the URL follows where the walk ends. */
+const SETTLE_MS = 150
+
+export const rowId = (job: string) => `job-row-${job}`
+
+/**
+ * The chosen job of a list. Arrow keys choose the next one, Enter opens its page, Esc lets go. Keys act at once; the URL,
+ * through Next's router, follows.
+ */
+export function useChosenJob(input: {
+  chosen: string | null
+  ids: readonly string[]
+  hrefOf: (job: string | null) => string
+  pageOf: (job: string) => string
+}): string | null {
+  const router = useRouter()
+  const [chosen, setChosen] = useState(input.chosen)
+  const current = useRef({ ...input, at: chosen })
+  current.current = { ...input, at: chosen }
+  useEffect(() => setChosen(input.chosen), [input.chosen])
+  useEffect(() => {
+    let timer: ReturnType<typeof setTimeout> | undefined
+    const choose = (job: string | null) => {
+      setChosen(job)
+      clearTimeout(timer)
+      timer = setTimeout(() => router.replace(current.current.hrefOf(job), { scroll: false }), SETTLE_MS)
+      if (job !== null) document.getElementById(rowId(job))?.focus()
+    }
+    const onKeyDown = (event: KeyboardEvent) => {
+      const { target } = event
+      if (event.metaKey || event.ctrlKey || event.altKey || event.shiftKey || event.defaultPrevented) return
+      if (!(target instanceof HTMLElement) || target.closest(ELSEWHERE) !== null) return
+      const onRow = target.closest('[data-job-row]') !== null
+      // On any other link or button, keys are its own.
+      if (!onRow && target.closest('a,button') !== null) return
+      const { ids, at, pageOf } = current.current
+      const index = at === null ? -1 : ids.indexOf(at)
+      if (event.key === 'Escape' && at !== null) choose(null)
+      else if (event.key === 'Enter' && at !== null && (!onRow || target.id === rowId(at))) router.push(pageOf(at))
+      else if (event.key === 'ArrowDown' && (onRow || at !== null))
+        choose(ids[Math.min(index + 1, ids.length - 1)] ?? null)
+      else if (event.key === 'ArrowUp' && (onRow || at !== null)) choose(ids[Math.max(index - 1, 0)] ?? null)
+      else return
+      event.preventDefault()
+    }
+    window.addEventListener('keydown', onKeyDown)
+    return () => {
+      window.removeEventListener('keydown', onKeyDown)
+      clearTimeout(timer)
+    }
+  }, [router])
+  return chosen !== null && input.ids.includes(chosen) ? chosen : null
+}
