@@ -10,6 +10,7 @@ const open: ServerLocks = {
   endHold: null,
   power: null,
   openTicket: null,
+  edit: null,
 }
 const at = '2026-11-23T14:20:00Z'
 const racked: ServerView = {

@@ -13,6 +13,7 @@ export interface ServerLocks {
   endHold: string | null
   power: string | null
   openTicket: string | null
+  edit: string | null
 }
 
 export interface NextAction {

@@ -20,6 +20,7 @@ import type { TicketView } from '@/lib/contracts/tickets/ticket'
 import { HoldNote } from './hold-note'
 import { NextActions } from './next-actions'
 import { ServerAudit } from './server-audit'
+import { ServerBmc } from './server-bmc'
 import { ServerEvents } from './server-events'
 import type { ServerLocks } from './server-facts'
 import { ServerFirmware } from './server-firmware'
@@ -89,6 +90,7 @@ export function ServerScreen(props: ServerScreenProps) {
               <NextActions server={server} locks={locks} />
             </div>
           </Section>
+          <ServerBmc server={server} lock={locks.edit} />
           <Section title="Record">
             <RecordList server={server} model={model} />
           </Section>
@@ -129,9 +131,6 @@ function RecordList({ server, model }: { server: ServerView; model: ServerModelV
         { term: 'Size', value: `${server.heightU}U, ${server.depth} depth` },
         { term: 'Rated power', value: model?.maxPowerW === undefined ? null : `${formatCount(model.maxPowerW)} W` },
         { term: 'Weight', value: model?.weightKg === undefined ? null : `${formatCount(model.weightKg)} kg` },
-        { term: 'BMC', value: server.bmc === undefined ? 'none' : `${server.bmc.driver}, ${server.bmc.address}` },
-        { term: 'Certificate', value: certificateWords(server.bmc?.tls) },
-        { term: 'Power', value: server.power ?? null },
         { term: 'Host names', value: server.hostnames.length === 0 ? null : code(server.hostnames.join(', ')) },
         { term: 'Tags', value: server.tags.length === 0 ? null : server.tags.join(', ') },
         { term: 'Note', value: server.note ?? null },
@@ -143,11 +142,4 @@ function RecordList({ server, model }: { server: ServerView; model: ServerModelV
       ]}
     />
   )
-}
-
-/** Whom its certificate is believed from; null where it is as that of any address. */
-function certificateWords(tls: NonNullable<ServerView['bmc']>['tls']): string | null {
-  if (tls === undefined) return null
-  if ('fingerprint' in tls) return `pinned, SHA-256 ${tls.fingerprint.slice(0, 8)}…`
-  return 'ca' in tls ? 'signed by a CA of its own' : 'self-signed ones are accepted'
 }

@@ -2,9 +2,10 @@
 
 import { z } from 'zod'
 import { placeHoldInput } from '../contracts/inventory/hold'
-import { powerInput, scanInput, transitionInput } from '../contracts/inventory/server'
+import { powerInput, scanInput, setBmcInput, transitionInput } from '../contracts/inventory/server'
 import { code } from '../contracts/primitives'
 import { defineAction } from '../http/action'
+import { editServer } from '../services/inventory/edit-server'
 import { endHold as end } from '../services/inventory/end-hold'
 import { placeHold as hold } from '../services/inventory/place-hold'
 import { powerServer as power } from '../services/inventory/power-server'
@@ -20,3 +21,5 @@ export const placeHold = defineAction(placeHoldInput, hold)
 export const endHold = defineAction(z.strictObject({ id: z.uuid() }), end)
 
 export const powerServer = defineAction(powerInput.extend({ barcode: code }), power)
+
+export const setBmc = defineAction(setBmcInput, editServer)

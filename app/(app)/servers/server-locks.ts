@@ -12,5 +12,6 @@ export function serverLocks(ctx: Ctx): ServerLocks {
     endHold: lockOf(ctx, 'inventory.end-hold'),
     power: lockOf(ctx, 'inventory.power-server'),
     openTicket: lockOf(ctx, 'tickets.open-ticket'),
+    edit: lockOf(ctx, 'inventory.edit-server'),
   }
 }

@@ -85,6 +85,7 @@ const bmcInput = z.strictObject({
   password: text(256).optional(),
   tls: bmcTlsInput.optional(),
 })
+export type BmcInput = z.input<typeof bmcInput>
 
 /** Recorded inventory, not a wish: what is to be installed is the model's firmwareTargets. */
 const firmware = z.array(z.strictObject({ component: label, version: label })).max(64)
@@ -112,6 +113,9 @@ export const editServerInput = z.strictObject({
   bmc: bmcInput.nullable().optional(),
   firmware: firmware.optional(),
 })
+
+/** Of the server's page: the BMC alone. */
+export const setBmcInput = z.strictObject({ barcode: code, bmc: bmcInput })
 
 /** Into a warehouse, or into a rack at the lowest unit that the server is to take. */
 export const scanLocation = z.union([
