@@ -66,7 +66,7 @@ export const PERMISSIONS = {
   'provisioning.release-order': PLANNING,
   'provisioning.retry-job': OPERATING,
   'provisioning.cancel-job': OPERATING,
-  'provisioning.skip-step': OPERATING,
+  'provisioning.skip-step': ADMINS,
   'provisioning.create-firmware-path': OPERATING,
   'provisioning.edit-firmware-path': OPERATING,
   'provisioning.delete-firmware-path': OPERATING,
