@@ -28,6 +28,7 @@ describe('workers as processes of their own', () => {
     expect(report.repeated).toEqual([])
     expect(report.spokenToByTwo).toBe(0)
     expect(report.effectsAServer).toEqual(Array(10).fill(5))
+    expect(report).toMatchObject({ mostAtOnce: 2, besideTheFirst: 0 })
     expect(report.hits).toBeGreaterThan(5)
   })
 

@@ -11,7 +11,7 @@ beforeAll(async () => {
 })
 afterAll(() => world.close())
 
-it('200 kills of a worker, of three, during 300 jobs: all end in SUCCESS, each effect happened once', async () => {
+it('200 kills of a worker, of three, during 300 jobs, half of them in waves: all end in SUCCESS, each effect happened once', async () => {
   const report = await killWorkers(world, { jobs: 300, kills: 200, stepMs: 300 })
   expect(report).toMatchObject({
     kills: 200,
@@ -23,6 +23,8 @@ it('200 kills of a worker, of three, during 300 jobs: all end in SUCCESS, each e
   expect(report.repeated).toEqual([])
   expect(report.spokenToByTwo).toBe(0)
   expect(report.effectsAServer).toEqual(Array(300).fill(5))
+  expect(report.mostAtOnce).toBe(2)
+  expect(report.besideTheFirst).toBe(0)
 })
 
 it('with the ordinary lease of 15 s a killed worker’s job is another’s within 30 s', async () => {

@@ -8,6 +8,8 @@ import { startWorker, until, type WorkerProcess } from '../worker-process'
 const LEASE_MS = 2_000
 const WORKERS = 3
 const JOBS_AN_ORDER = 5
+/** In every second order: one is tried first, and so many are provisioned at once in its rack. */
+const AT_ONCE = 2
 
 export interface KillsReport {
   kills: number
@@ -23,6 +25,9 @@ export interface KillsReport {
   unfinishedSteps: number
   /** Effects on each server: five when all is well (three flashes, a disc, an installation). */
   effectsAServer: number[]
+  /** The most jobs at once in a rack that takes `AT_ONCE`, and beside the one that was tried first. */
+  mostAtOnce: number
+  besideTheFirst: number
 }
 
 /**
@@ -39,7 +44,8 @@ export async function killWorkers(
   const orders: AllocatedOrder[] = []
   for (let left = jobs; left > 0; left -= JOBS_AN_ORDER)
     orders.push(await allocatedOrder(world.db, Math.min(left, JOBS_AN_ORDER), { hardware }))
-  for (const order of orders) await provisionOrder(world.ctx, order)
+  const limited = new Set(orders.filter((_, index) => index % 2 === 0))
+  for (const order of orders) await provision(world, order, limited.has(order))
   const start = () => startWorker(world.url, { leaseMs: LEASE_MS, concurrency: 3 })
   const workers: WorkerProcess[] = Array.from({ length: WORKERS }, start)
   const killed: string[][] = []
@@ -58,7 +64,32 @@ export async function killWorkers(
     await Promise.all(workers.map((worker) => worker.kill()))
     await hardware.close()
   }
-  return report(world, hardware, orders, killed)
+  return { ...(await report(world, hardware, orders, killed)), ...(await crowding(world, [...limited])) }
+}
+
+async function provision(world: TestWorld, order: AllocatedOrder, limited: boolean): Promise<void> {
+  if (limited)
+    await world.db.datacenter.updateMany({
+      where: { orders: { some: { id: order.id } } },
+      data: { maxProvisioningPerRack: AT_ONCE },
+    })
+  await provisionOrder(world.ctx, { ...order, ...(limited ? { waves: { canary: 1 } } : {}) })
+}
+
+/** From when each job began and ended; all of an order stand in one rack. */
+async function crowding(world: TestWorld, orders: readonly AllocatedOrder[]) {
+  let [mostAtOnce, besideTheFirst] = [0, 0]
+  for (const { id } of orders) {
+    const jobs = await world.db.provisionJob.findMany({ where: { orderId: id }, orderBy: { startedAt: 'asc' } })
+    const spans = jobs.map(
+      ({ startedAt, finishedAt }) => [startedAt?.getTime() ?? 0, finishedAt?.getTime() ?? 0] as const,
+    )
+    for (const [at] of spans)
+      mostAtOnce = Math.max(mostAtOnce, spans.filter(([from, to]) => from <= at && at < to).length)
+    const firstEnd = spans[0]?.[1] ?? 0
+    besideTheFirst += spans.slice(1).filter(([from]) => from < firstEnd).length
+  }
+  return { mostAtOnce, besideTheFirst }
 }
 
 /** One that holds a job, each in turn where several do; -1 when all jobs have ended. */
@@ -93,7 +124,7 @@ async function report(
   hardware: SimulatedHardware,
   orders: AllocatedOrder[],
   killed: string[][],
-): Promise<KillsReport> {
+): Promise<Omit<KillsReport, 'mostAtOnce' | 'besideTheFirst'>> {
   const orderIds = orders.map(({ id }) => id)
   const jobs = await world.db.provisionJob.findMany({ where: { orderId: { in: orderIds } }, include: { steps: true } })
   const ended = await world.db.order.findMany({ where: { id: { in: orderIds } }, select: { status: true } })
