@@ -27,15 +27,17 @@ export function JobDetail({ job, closeHref }: { job: JobView; closeHref: string 
   return (
     <section
       aria-label={`Log of ${job.server}`}
-      className="sticky bottom-(--shell-foot) z-2 border-line2 border-t bg-canvas px-4 pt-2 pb-3"
+      className="sticky bottom-(--shell-foot) z-2 border-line2 border-t bg-canvas px-4 pt-2 pb-3 max-tab:pt-1"
     >
       <div className="mb-1 flex flex-wrap items-center gap-x-2.5 gap-y-0.5">
         <CodeText strong href={`/servers/${encodeURIComponent(job.server)}`}>
           {job.server}
         </CodeText>
         <WhereItStands job={job} />
-        <span className="ml-auto flex items-center gap-2.5 max-tab:ml-0">
-          <WorkerBeat worker={log.data?.worker} />
+        <span className="ml-auto flex items-center gap-2.5">
+          <span className="max-tab:hidden">
+            <WorkerBeat worker={log.data?.worker} />
+          </span>
           <ButtonLink href={jobHref(job.id)} look="quiet">
             Full log
           </ButtonLink>
@@ -44,7 +46,8 @@ export function JobDetail({ job, closeHref }: { job: JobView; closeHref: string 
           </ButtonLink>
         </span>
       </div>
-      <div className="min-h-[108px]" aria-live="off">
+      {/* Where it covers what it belongs to, the newest two are enough. */}
+      <div className="min-h-[108px] max-wide:min-h-9 max-wide:[&_li:nth-last-child(n+3)]:hidden">
         {log.isError ? (
           <ProblemNote problem={problemOf(log.error)} />
         ) : log.data === undefined ? (
@@ -67,7 +70,7 @@ function WhereItStands({ job }: { job: JobView }) {
     const versions = [chain?.hops[0]?.from, ...(chain?.hops.map(({ to }) => to) ?? [])].join(' → ')
     return (
       <>
-        <span className="max-tab:w-full">
+        <span className="max-tab:hidden">
           <ArrowText>{`${at.hop.component} ${versions}`}</ArrowText>
         </span>
         <ToneMark mark={mark} word={`hop ${at.place} of ${at.of}`} />

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { JobView } from '@/lib/contracts/provisioning/job'
-import { inOrder, jobParams, jobsHref } from './job-filters'
+import { inOrder, jobParams, jobsHref, stepFilter } from './job-filters'
 
 const job = (id: string, status: JobView['status'], waitingFor?: string): JobView => ({
   id,
@@ -35,6 +35,16 @@ describe('the list of jobs', () => {
     })
     expect(jobParams({ status: [], cursor: 'abc' }).live).toBeNull()
     expect(jobParams({ status: ['FAILED'] })).toEqual({ live: null, page: { status: ['FAILED'] } })
+  })
+
+  test('a step is one of its kind; what is none is left out', () => {
+    expect(stepFilter('wipe', '4')).toEqual({ kind: 'wipe', step: 4 })
+    expect(stepFilter('wipe', '5')).toEqual({ kind: 'wipe', step: undefined })
+    expect(stepFilter(undefined, '3')).toEqual({ kind: undefined, step: undefined })
+    expect(jobParams({ status: ['RUNNING'], kind: 'wipe', step: 2 }).page).toEqual({
+      ...{ status: ['RUNNING'], kind: ['wipe'], step: 2 },
+    })
+    expect(jobsHref({ status: [], kind: 'wipe', step: 2 })).toBe('/provisioning?kind=wipe&step=2')
   })
 
   test('another status starts at the first page', () => {

@@ -1,6 +1,7 @@
 import { apiGet } from '@/lib/client/api-fetch'
 import { queryKeys } from '@/lib/client/query-keys'
 import type { JobLogView, JobView } from '@/lib/contracts/provisioning/job'
+import type { JobsOverviewView, WorkersView } from '@/lib/contracts/provisioning/overview'
 import type { UsualTimesView } from '@/lib/contracts/provisioning/usual-times'
 import type { JobKind } from '@/lib/domain/job-state'
 
@@ -18,6 +19,20 @@ export const jobQuery = (id: string) => ({
 export const jobLogQuery = (id: string) => ({
   queryKey: queryKeys.part('provision-job', id, 'log'),
   queryFn: ({ signal }: Asked) => apiGet<JobLogView>(`/provision-jobs/${id}/log`, {}, signal),
+})
+
+export const overviewQuery = (datacenter: string | undefined) => {
+  const params = datacenter === undefined ? {} : { datacenter }
+  return {
+    // Below the jobs' lists: whatever changes those changes this.
+    queryKey: queryKeys.list('provision-job', { overview: true, ...params }),
+    queryFn: ({ signal }: Asked) => apiGet<JobsOverviewView>('/provision-jobs/overview', params, signal),
+  }
+}
+
+export const workersQuery = () => ({
+  queryKey: queryKeys.list('provision-job', { workers: true }),
+  queryFn: ({ signal }: Asked) => apiGet<WorkersView>('/provision-workers', {}, signal),
 })
 
 const MODELS = 50

@@ -122,7 +122,7 @@ function JobFacts({ job, log }: { job: JobView; log: JobLogView }) {
         for <CodeText href={`/orders/${encodeURIComponent(job.order)}`}>{job.order}</CodeText>
       </span>
       <Link href={`/servers/${encodeURIComponent(job.server)}`} className="link">
-        its record
+        the server’s record
       </Link>
       {job.model === undefined ? null : <span className="text-text3">{job.model}</span>}
       <span className="text-text3">

@@ -2,6 +2,7 @@
 
 import { currentStep } from '@/components/orders/job-progress'
 import { PageHeader } from '@/components/shell/page-header'
+import { ArrowText } from '@/components/ui/arrow-text'
 import { Banner } from '@/components/ui/banner'
 import { ButtonLink } from '@/components/ui/button'
 import { CodeText } from '@/components/ui/code-text'
@@ -19,15 +20,20 @@ import { queryKeys } from '@/lib/client/query-keys'
 import { useFresh } from '@/lib/client/use-fresh'
 import type { Page } from '@/lib/contracts/paging'
 import type { JobView } from '@/lib/contracts/provisioning/job'
-import { JOB_STATES } from '@/lib/domain/job-state'
+import type { JobsOverviewView, WorkersView } from '@/lib/contracts/provisioning/overview'
+import { JOB_STATES, type JobKind } from '@/lib/domain/job-state'
 import { stepsOf } from '@/lib/domain/provisioning/steps'
 import { jobMark, jobWords } from '@/lib/domain/state-words'
 import { inOrder, type JobFilters, type JobsView, jobParams, jobsHref } from './job-filters'
+import { jobHref, overviewQuery, workersQuery } from './job-queries'
+import { StepStrip } from './step-strip'
+import { WaitsList } from './waits-list'
+import { WorkersList } from './workers-list'
 
 const kindWords: Record<JobView['kind'], string> = { provision: 'Provision', wipe: 'Wipe' }
 
 const columns: readonly Column<JobView>[] = [
-  { key: 'order', head: 'Order', width: '112px', cell: (job) => <CodeText strong>{job.order}</CodeText> },
+  { key: 'server', head: 'Server', width: '140px', cell: (job) => <CodeText strong>{job.server}</CodeText> },
   {
     key: 'status',
     head: 'Status',
@@ -36,13 +42,13 @@ const columns: readonly Column<JobView>[] = [
     cell: (job) => <ToneMark mark={jobMark(job.status, job.waitingFor)} />,
   },
   {
-    key: 'server',
-    head: 'Server',
-    width: '130px',
-    // Above the row's own link, which leads to the order.
+    key: 'order',
+    head: 'Order',
+    width: '112px',
+    // Above the row's own link, which leads to the job.
     cell: (job) => (
-      <CodeText href={`/servers/${encodeURIComponent(job.server)}`} className="relative z-1">
-        {job.server}
+      <CodeText href={`/orders/${encodeURIComponent(job.order)}`} className="relative z-1">
+        {job.order}
       </CodeText>
     ),
   },
@@ -87,7 +93,9 @@ function StepText({ job }: { job: JobView }) {
       {step.name}
       {job.cancelRequested && job.status === 'RUNNING' ? <span className="text-text2">, ends after it</span> : null}
       {why === undefined ? null : (
-        <span className={job.status === 'FAILED' ? 'text-fail-x' : 'text-text2'}>: {why}</span>
+        <span className={job.status === 'FAILED' ? 'text-fail-x' : 'text-text2'}>
+          : <ArrowText>{why}</ArrowText>
+        </span>
       )}
     </span>
   )
@@ -107,13 +115,29 @@ function jobsQuery(filters: JobFilters) {
   }
 }
 
-/** Jobs of all orders: what runs and what waits first. A row leads to its order, where it can be retried or stopped. */
-export function JobsScreen({ first, filters }: { first: JobsView; filters: JobFilters }) {
+/** The beat of a worker is announced by nobody. */
+const BEAT_MS = 10_000
+
+/** What runs now by step, what waits for what, who drains; then the jobs of all orders. A row leads to its job. */
+export function JobsScreen(props: {
+  first: JobsView
+  overview: JobsOverviewView
+  workers: WorkersView
+  filters: JobFilters
+}) {
+  const { first, filters } = props
   const { view, problem } = useFresh(first, jobsQuery(filters))
+  const { view: overview } = useFresh(props.overview, overviewQuery(filters.datacenter))
+  const { view: workers } = useFresh(props.workers, { ...workersQuery(), pollMs: BEAT_MS })
   const rows = [...inOrder(view.live), ...inOrder(view.page.items)]
   return (
     <>
       <PageHeader title="Provisioning" hidden />
+      <StepStrip steps={overview.steps} filters={filters} />
+      <div className="grid grid-cols-2 border-line border-y max-wide:grid-cols-1">
+        <WaitsList waits={overview.waits} />
+        <WorkersList workers={workers.items} />
+      </div>
       <JobsToolbar filters={filters} />
       {problem === null ? null : (
         <Banner glyph="offline" title="This list may be old.">
@@ -125,7 +149,7 @@ export function JobsScreen({ first, filters }: { first: JobsView; filters: JobFi
         columns={columns}
         rows={rows}
         rowKey={(job) => job.id}
-        rowHref={(job) => `/orders/${encodeURIComponent(job.order)}`}
+        rowHref={(job) => jobHref(job.id)}
         changeKey={(job) => `provision-job:${job.id}`}
         height={32}
         empty={<NoJobs filters={filters} />}
@@ -161,6 +185,12 @@ function JobsToolbar({ filters }: { filters: JobFilters }) {
       {filters.datacenter === undefined ? null : (
         <FilterChip label={filters.datacenter} removeHref={jobsHref(filters, { datacenter: undefined })} />
       )}
+      {filters.kind === undefined ? null : (
+        <FilterChip
+          label={stepChip(filters.kind, filters.step)}
+          removeHref={jobsHref(filters, { kind: undefined, step: undefined })}
+        />
+      )}
       {filters.server === undefined ? null : (
         <FilterChip label={filters.server} removeHref={jobsHref(filters, { server: undefined })} />
       )}
@@ -168,8 +198,15 @@ function JobsToolbar({ filters }: { filters: JobFilters }) {
   )
 }
 
+/** "At step 3 Firmware", "Wipe, step 2 Wipe disks". */
+function stepChip(kind: JobKind, position: number | undefined): string {
+  const step = stepsOf(kind).find((one) => one.position === position)
+  return step === undefined ? kindWords[kind] : `${kindWords[kind]}, step ${step.position} ${step.name}`
+}
+
 function NoJobs({ filters }: { filters: JobFilters }) {
-  const narrowed = filters.status.length > 0 || filters.datacenter !== undefined || filters.server !== undefined
+  const { status, datacenter, server, kind } = filters
+  const narrowed = status.length > 0 || [datacenter, server, kind].some((filter) => filter !== undefined)
   return narrowed ? (
     <EmptyState title="No job matches" action={<ButtonLink href="/provisioning">Show all jobs</ButtonLink>}>
       Take a filter away, or look in another datacenter.

@@ -29,5 +29,7 @@ test('what concerns the whole job stands at the step that it had come to by then
     [2, ['failed', 'tried again']],
     [3, ['worker lost']],
   ])
+  const failed = { position: 3, name: 'Firmware', status: 'FAILED' as const, startedAt: at(11), finishedAt: at(12) }
+  expect(linesByStep({ steps: [...steps.slice(0, 2), failed] }, [line(13, 'why')]).get(3)).toHaveLength(1)
   expect(linesByStep({ steps: steps.slice(0, 2) }, [line(20, 'done')]).get(2)).toHaveLength(1)
 })

@@ -1,4 +1,4 @@
-import { HopTracks } from '@/components/orders/hop-track'
+import { HopTracks, NoPathTracks } from '@/components/orders/hop-track'
 import { durationText, elapsed, type Step, stepAt, type Usual } from '@/components/orders/job-progress'
 import { ArrowText } from '@/components/ui/arrow-text'
 import { classNames } from '@/components/ui/class-names'
@@ -11,6 +11,7 @@ import { FIRMWARE_STEP } from '@/lib/domain/provisioning/steps'
 import { stepMark } from '@/lib/domain/state-words'
 import type { LogLine } from './lines-by-step'
 import { LogLines } from './log-lines'
+import { noPathsOf } from './no-paths'
 
 /** One step of a job: its state and times at the left, what it did line by line at the right. */
 export function TimelineStep(props: {
@@ -26,6 +27,7 @@ export function TimelineStep(props: {
   const step = stepAt(job, position)
   const waits = now && job.status === 'PENDING' ? job.waitingFor : undefined
   const mark = stepMark(step.status, waits)
+  const missing = noPathsOf(job)
   const firmware = job.kind === 'provision' && position === FIRMWARE_STEP
   return (
     <li
@@ -73,6 +75,11 @@ export function TimelineStep(props: {
             <ArrowText>{step.error}</ArrowText>
           </p>
         )}
+        {firmware && missing.length > 0 ? (
+          <div className="mt-1.5">
+            <NoPathTracks paths={missing} />
+          </div>
+        ) : null}
         {firmware && job.hops.length > 0 ? (
           <div className="mt-1.5">
             <HopTracks hops={job.hops} now={clock} usual={usual} />

@@ -6,6 +6,7 @@ import type { ServerView } from '@/lib/contracts/inventory/server'
 import type { ServerModelView } from '@/lib/contracts/inventory/server-model'
 import type { Page } from '@/lib/contracts/paging'
 import type { FirmwarePathView } from '@/lib/contracts/provisioning/firmware-path'
+import type { JobView } from '@/lib/contracts/provisioning/job'
 import type { EventView } from '@/lib/contracts/telemetry/event'
 import type { TicketView } from '@/lib/contracts/tickets/ticket'
 
@@ -73,6 +74,15 @@ export function serverAuditQuery(barcode: string) {
   return {
     queryKey: ['audit', params] as const,
     queryFn: ({ signal }: WithSignal) => apiGet<Page<AuditView>>('/audit', params, signal),
+  }
+}
+
+/** The job that the server is in, or was in last. */
+export function serverJobQuery(barcode: string) {
+  const params = { server: barcode, limit: 1 }
+  return {
+    queryKey: queryKeys.list('provision-job', params),
+    queryFn: ({ signal }: WithSignal) => apiGet<Page<JobView>>('/provision-jobs', params, signal),
   }
 }
 

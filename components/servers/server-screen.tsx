@@ -15,6 +15,7 @@ import type { AuditView } from '@/lib/contracts/audit/audit'
 import type { ServerView } from '@/lib/contracts/inventory/server'
 import type { ServerModelView } from '@/lib/contracts/inventory/server-model'
 import type { Page } from '@/lib/contracts/paging'
+import type { JobView } from '@/lib/contracts/provisioning/job'
 import type { EventView } from '@/lib/contracts/telemetry/event'
 import type { TicketView } from '@/lib/contracts/tickets/ticket'
 import { HoldNote } from './hold-note'
@@ -24,6 +25,7 @@ import { ServerBmc } from './server-bmc'
 import { ServerEvents } from './server-events'
 import type { ServerLocks } from './server-facts'
 import { ServerFirmware } from './server-firmware'
+import { ServerJob } from './server-job'
 import { ServerPlace } from './server-place'
 import { modelQuery, serverQuery, serverTicketsQuery } from './server-queries'
 import { ServerTickets } from './server-tickets'
@@ -31,6 +33,8 @@ import { ServerTickets } from './server-tickets'
 export interface ServerScreenProps {
   first: ServerView
   model: ServerModelView | null
+  /** Null for those who may not read jobs. */
+  jobs: Page<JobView> | null
   tickets: Page<TicketView>
   events: Page<EventView>
   /** Null for those who may not read the audit log; `auditLock` says why. */
@@ -79,6 +83,7 @@ export function ServerScreen(props: ServerScreenProps) {
       <div className="grid grid-cols-[minmax(0,1fr)_400px] border-line border-t max-wide:grid-cols-1 wide:min-h-[calc(100dvh-var(--shell-head)-51px)]">
         <div className="min-w-0 max-wide:order-2 max-wide:border-line max-wide:border-t">
           <ServerFirmware server={server} />
+          {props.jobs === null ? null : <ServerJob barcode={server.barcode} first={props.jobs} />}
           <ServerTickets tickets={tickets} />
           <ServerEvents barcode={server.barcode} first={props.events} />
           <ServerAudit barcode={server.barcode} first={props.audit} locked={props.auditLock} />

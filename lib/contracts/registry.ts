@@ -15,6 +15,7 @@ import * as firmwareGraphs from './provisioning/firmware-graph'
 import * as firmwarePaths from './provisioning/firmware-path'
 import * as firmwarePlans from './provisioning/firmware-plan'
 import * as jobs from './provisioning/job'
+import * as jobsOverview from './provisioning/overview'
 import * as usualTimes from './provisioning/usual-times'
 import * as events from './telemetry/event'
 import * as rules from './telemetry/rule'
@@ -34,6 +35,7 @@ const CONTRACTS: readonly object[] = [
   capacity,
   jobs,
   usualTimes,
+  jobsOverview,
   firmwarePaths,
   firmwarePlans,
   firmwareGraphs,

@@ -81,6 +81,12 @@ export const stepWords: Record<StepState | 'WAITING', StateMark> = {
   SKIPPED: { tone: 'idle', glyph: 'arrow', word: 'Skipped' },
 }
 
+/** A worker is there as long as it says so now and then. */
+export const workerWords: Record<'THERE' | 'SILENT', StateMark> = {
+  THERE: { tone: 'free', glyph: 'check', word: 'There' },
+  SILENT: { tone: 'warn', glyph: 'triangle', word: 'Silent' },
+}
+
 export const ticketWords: Record<TicketState, StateMark> = {
   OPEN: { tone: 'fail', glyph: 'ring-dot', word: 'Open' },
   IN_PROGRESS: { tone: 'work', glyph: 'half-disc', word: 'In progress' },

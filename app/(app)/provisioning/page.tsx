@@ -1,13 +1,16 @@
 import { Forbidden } from '@/components/access/forbidden'
-import { type JobFilters, jobParams, jobsHref } from '@/components/provisioning/job-filters'
+import { type JobFilters, jobParams, jobsHref, stepFilter } from '@/components/provisioning/job-filters'
 import { JobsScreen } from '@/components/provisioning/jobs-screen'
 import { pageContext } from '@/lib/auth/page-context'
 import { lockOf } from '@/lib/auth/page-locks'
 import { type PageParams, pagePath, paramOf, paramsOf } from '@/lib/auth/page-path'
 import { orFirstPage, pageQuery } from '@/lib/auth/page-query'
 import { listJobsEndpoint } from '@/lib/contracts/provisioning/job'
+import { getJobsOverviewEndpoint } from '@/lib/contracts/provisioning/overview'
 import { JOB_STATES } from '@/lib/domain/job-state'
+import { getJobsOverview } from '@/lib/services/provisioning/get-jobs-overview'
 import { listJobs } from '@/lib/services/provisioning/list-jobs'
+import { listWorkers } from '@/lib/services/provisioning/list-workers'
 
 export default async function ProvisioningPage(props: { searchParams: Promise<PageParams> }) {
   const params = await props.searchParams
@@ -18,12 +21,17 @@ export default async function ProvisioningPage(props: { searchParams: Promise<Pa
     status: JOB_STATES.filter((state) => wanted.includes(state)),
     datacenter: paramOf(params, 'datacenter'),
     server: paramOf(params, 'server'),
+    ...stepFilter(paramOf(params, 'kind'), paramOf(params, 'step')),
     cursor: paramOf(params, 'cursor'),
   }
   const asked = jobParams(filters)
-  const [live, page] = await Promise.all([
+  const [overview, workers, live, page] = await Promise.all([
+    getJobsOverview(ctx, pageQuery(getJobsOverviewEndpoint.query, { datacenter: asked.page.datacenter })),
+    listWorkers(ctx),
     asked.live === null ? { items: [] } : listJobs(ctx, pageQuery(listJobsEndpoint.query, asked.live)),
     orFirstPage(listJobs(ctx, pageQuery(listJobsEndpoint.query, asked.page)), jobsHref(filters)),
   ])
-  return <JobsScreen key={JSON.stringify(asked)} first={{ live: live.items, page }} filters={filters} />
+  return (
+    <JobsScreen key={JSON.stringify(asked)} first={{ live: live.items, page }} {...{ overview, workers, filters }} />
+  )
 }

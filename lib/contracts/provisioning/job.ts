@@ -80,6 +80,13 @@ export const listJobsEndpoint = endpoint({
     datacenter: anyOf(code),
     status: anyOf(z.enum(JOB_STATES)),
     kind: anyOf(z.enum(['provision', 'wipe'])),
+    step: z.coerce
+      .number()
+      .int()
+      .min(1)
+      .max(99)
+      .optional()
+      .meta({ description: 'Position of the step at which a job stands: the first that it has not passed' }),
   }),
   success: 200,
   response: page(jobView),

@@ -8,6 +8,7 @@ import { type PageParams, pagePath } from '@/lib/auth/page-path'
 import type { Ctx } from '@/lib/services/access/make-context'
 import { listAudit } from '@/lib/services/audit/list-audit'
 import { getServerModel } from '@/lib/services/inventory/get-server-model'
+import { listJobs } from '@/lib/services/provisioning/list-jobs'
 import { listEvents } from '@/lib/services/telemetry/list-events'
 import { listTickets } from '@/lib/services/tickets/list-tickets'
 import { codeParam } from '../../code-param'
@@ -27,8 +28,9 @@ export default async function ServerPage(props: ServerPageProps) {
   const server = barcode === null ? null : await findServer(ctx, barcode)
   if (server === null) notFound()
   const auditLock = lockOf(ctx, 'audit.read')
-  const [model, tickets, events, audit] = await Promise.all([
+  const [model, jobs, tickets, events, audit] = await Promise.all([
     server.model === undefined ? null : getServerModel(ctx, { slug: server.model }),
+    lockOf(ctx, 'provisioning.read') === null ? listJobs(ctx, { server: [server.barcode], limit: 1 }) : null,
     listTickets(ctx, { server: [server.barcode], limit: LINES }),
     listEvents(ctx, { server: [server.barcode], limit: LINES }),
     auditLock === null ? readAudit(ctx, server.barcode) : null,
@@ -38,7 +40,7 @@ export default async function ServerPage(props: ServerPageProps) {
       key={server.barcode}
       first={server}
       locks={serverLocks(ctx)}
-      {...{ model, tickets, events, audit, auditLock }}
+      {...{ model, jobs, tickets, events, audit, auditLock }}
     />
   )
 }
