@@ -1,8 +1,10 @@
 /** Every page, in both themes, on a desk and on a phone: WCAG 2.2 AA by axe, nothing scrolls sideways, one main heading. */
 import AxeBuilder from '@axe-core/playwright'
 import { expect, type Page, test } from '@playwright/test'
+import type { Page as List } from '@/lib/contracts/paging'
 import type { OrderView } from '@/lib/contracts/planning/order'
-import { newApi } from './api'
+import type { JobView } from '@/lib/contracts/provisioning/job'
+import { getView, newApi } from './api'
 import { signIn } from './sign-in'
 
 const PAGES = [
@@ -18,11 +20,14 @@ const PAGES = [
   '/tickets/T-1005',
   '/stock',
   '/provisioning',
+  '/provisioning?kind=provision&step=3',
   '/audit',
   '/settings',
   '/api-docs',
   '/design',
 ]
+/** A job that failed and its order, with its log open, by steps and over the clock. */
+let jobPages: string[] = []
 /** The same, of an order that has plans and of one that has none: seen once the answer is there. */
 let wizardPages: { path: string; shown: (page: Page) => Promise<void> }[] = []
 
@@ -40,6 +45,14 @@ test.beforeAll(async () => {
     },
     { path: await stepOf(900_000), shown: (page) => expect(page.getByText('No plan exists')).toBeVisible() },
   ]
+  const failed = await getView<List<JobView>>(api, '/provision-jobs?status=FAILED&limit=1')
+  jobPages = failed.items.flatMap(({ id, order }) => [
+    `/provisioning/${id}`,
+    `/provisioning/${id}?view=log`,
+    `/orders/${order}?job=${id}`,
+    `/orders/${order}?view=clock&job=${id}`,
+  ])
+  expect(jobPages).toHaveLength(4)
   await api.dispose()
 })
 
@@ -58,7 +71,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
       const asOnDesk = width === 1440 && colorScheme === 'light'
       const asOnPhone = width === 390 && colorScheme === 'dark'
       const wizard = asOnDesk || asOnPhone ? wizardPages : []
-      const pages = [...PAGES.map((path) => ({ path, shown: null })), ...wizard]
+      const pages = [...[...PAGES, ...jobPages].map((path) => ({ path, shown: null })), ...wizard]
       for (const { path, shown } of pages) {
         await page.goto(path)
         await shown?.(page)

@@ -22,6 +22,7 @@ const step = (position: number, change: Partial<StepRecord> = {}): StepRecord =>
   intent: null,
   task: null,
   detail: null,
+  error: null,
   ...change,
 })
 const hop = (change: Partial<HopRecord> = {}): HopRecord => ({
@@ -118,6 +119,22 @@ describe('the log of a job', () => {
       'cancel: Cancel asked for by Lena; it ends after the step or hop at hand',
       'health: The installed image phoned home',
       'cancel: Cancelled: Not needed',
+    ])
+  })
+
+  it('says once why it failed, at the step that failed, and keeps why earlier tries did', () => {
+    const records = job({
+      status: 'FAILED',
+      steps: [step(1, { status: 'FAILED', startedAt: at(4), finishedAt: at(5), error: 'It is off.' })],
+      audit: [
+        audit({ at: at(2), from: 'RUNNING', to: 'FAILED', reason: 'It is off.' }),
+        audit({ at: at(5), from: 'RUNNING', to: 'FAILED', reason: 'It is off.' }),
+      ],
+    })
+    const failures = jobLog(records, at(20), 500).lines.filter(({ kind }) => kind === 'fail')
+    expect(failures.map((line) => [line.at, line.step, line.text])).toEqual([
+      [at(2), undefined, 'It is off.'],
+      [at(5), 1, 'It is off.'],
     ])
   })
 

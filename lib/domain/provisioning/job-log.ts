@@ -1,4 +1,4 @@
-import { type JobRecords, type LogLine, RANK, type RankedLine } from './log-line'
+import { type AuditRecord, type JobRecords, type LogLine, RANK, type RankedLine } from './log-line'
 import { linesOfAudit } from './log-of-audit'
 import { linesOfHops } from './log-of-hops'
 import { linesOfSteps } from './log-of-steps'
@@ -6,13 +6,20 @@ import { linesOfSteps } from './log-of-steps'
 /** All that is recorded of a job as one log, oldest first; the newest `limit` lines where there are more. */
 export function jobLog(records: JobRecords, now: Date, limit: number): { lines: LogLine[]; more: boolean } {
   const lines: RankedLine[] = [
-    ...linesOfAudit(records.audit),
+    ...linesOfAudit(saidOnce(records)),
     ...linesOfSteps(records),
     ...linesOfHops(records.hops),
     ...present(records, now),
   ].sort((a, b) => a.at.getTime() - b.at.getTime() || a.rank - b.rank)
   const kept = lines.slice(-limit).map(({ rank: _, ...line }) => line)
   return { lines: kept, more: lines.length > kept.length }
+}
+
+/** Why it failed last stands at the step that failed, and of the audit rows only earlier tries say so. */
+function saidOnce({ steps, audit }: JobRecords): readonly AuditRecord[] {
+  if (!steps.some(({ status }) => status === 'FAILED')) return audit
+  const last = audit.findLastIndex(({ to }) => to === 'FAILED')
+  return audit.filter((_, index) => index !== last)
 }
 
 /** What it waits for at this moment: the last line, since nobody notes when a wait began. */

@@ -50,6 +50,7 @@ export interface StepRecord {
   intent: unknown
   task: string | null
   detail: unknown
+  error: string | null
 }
 
 export interface HopRecord {

@@ -37,6 +37,7 @@ function linesOfStep(step: StepRecord, key: StepKey, firmwarePlan: unknown): Ran
   const { erasing, since } = erasingOf(step)
   if (key === 'wipe-disks' && status === 'RUNNING') add(since, 'wipe', erasing, 3)
   if (status === 'SUCCESS') add(finishedAt, kinds[key], doneWords(key, fieldsOf(step.detail)), 9)
+  if (status === 'FAILED') add(finishedAt, 'fail', step.error ?? `${name} failed without saying why`, 9)
   if (status === 'SKIPPED') add(finishedAt, 'skip', `${name} is skipped`, 9)
   if (status === 'CANCELLED' && startedAt !== null) add(finishedAt, 'cancel', `${name} was given up`, 9)
   return lines

@@ -25,6 +25,7 @@ const logSelect = {
       intent: true,
       task: true,
       detail: true,
+      error: true,
     },
   },
   hops: {
