@@ -10,29 +10,38 @@ import { dropPlan, planOrder } from '@/lib/actions/planning-actions'
 import { cancelOrder, provisionOrder, releaseOrder } from '@/lib/actions/provisioning-actions'
 import { useCommand } from '@/lib/client/use-command'
 import type { OrderView, WavesInput } from '@/lib/contracts/planning/order'
-import { type ConfirmedAction, confirmationOf } from './order-confirm'
+import type { FirmwarePlanView } from '@/lib/contracts/provisioning/firmware-plan'
+import { type Confirmation, type ConfirmedAction, confirmationOf } from './order-confirm'
 import { typedWaves, WavesFields, wavesOf } from './waves-fields'
 import { wizardHref } from './wizard-href'
 
 /** Says what an action on the order will do, and does it. A refusal stays in the dialog, in the server's words. */
-export function ConfirmDialog(props: { order: OrderView; action: ConfirmedAction | null; onClose: () => void }) {
-  const { order, action, onClose } = props
+export function ConfirmDialog(props: {
+  order: OrderView
+  firmware: FirmwarePlanView | null
+  action: ConfirmedAction | null
+  onClose: () => void
+}) {
+  const { order, firmware, action, onClose } = props
+  const words = action === null ? null : confirmationOf(action, order, firmware)
   return (
     <Dialog
-      title={action === null ? '' : confirmationOf(action, order).title}
-      description={action === null ? undefined : confirmationOf(action, order).what}
+      title={words?.title ?? ''}
+      description={words?.what}
       open={action !== null}
       onOpenChange={(open) => {
         if (!open) onClose()
       }}
     >
-      {action === null ? null : <ConfirmBody order={order} action={action} onClose={onClose} />}
+      {action === null || words === null ? null : (
+        <ConfirmBody order={order} action={action} words={words} onClose={onClose} />
+      )}
     </Dialog>
   )
 }
 
-function ConfirmBody({ order, action, onClose }: { order: OrderView; action: ConfirmedAction; onClose: () => void }) {
-  const words = confirmationOf(action, order)
+function ConfirmBody(props: { order: OrderView; action: ConfirmedAction; words: Confirmation; onClose: () => void }) {
+  const { order, action, words, onClose } = props
   const [reason, setReason] = useState('')
   const [waves, setWaves] = useState(() => typedWaves(order.waves))
   const { run, pending, problem } = useOrderCommand(order, action, onClose)

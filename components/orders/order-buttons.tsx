@@ -5,6 +5,7 @@ import { useState } from 'react'
 import { Button, ButtonLink } from '@/components/ui/button'
 import { Menu, MenuItem } from '@/components/ui/menu'
 import type { OrderView } from '@/lib/contracts/planning/order'
+import type { FirmwarePlanView } from '@/lib/contracts/provisioning/firmware-plan'
 import { type OrderAction, type OrderFacts, orderActions } from '@/lib/domain/order-state'
 import { ConfirmDialog } from './confirm-dialog'
 import type { ConfirmedAction } from './order-confirm'
@@ -23,7 +24,14 @@ const FORWARD: Partial<Record<OrderView['status'], OrderAction>> = {
 }
 
 /** The order's next action and its way out; every other one, with its reason where it is refused, under More. */
-export function OrderButtons({ order, facts, locks }: { order: OrderView; facts: OrderFacts; locks: OrderLocks }) {
+export function OrderButtons(props: {
+  order: OrderView
+  facts: OrderFacts
+  locks: OrderLocks
+  /** What its jobs would flash, for the question before they are begun. */
+  firmware: FirmwarePlanView | null
+}) {
+  const { order, facts, locks, firmware } = props
   const router = useRouter()
   const [asking, setAsking] = useState<ConfirmedAction | null>(null)
   const actions = orderActions(facts)
@@ -74,7 +82,7 @@ export function OrderButtons({ order, facts, locks }: { order: OrderView; facts:
             </MenuItem>
           ))}
       </Menu>
-      <ConfirmDialog order={order} action={asking} onClose={() => setAsking(null)} />
+      <ConfirmDialog order={order} firmware={firmware} action={asking} onClose={() => setAsking(null)} />
     </>
   )
 }

@@ -1,5 +1,7 @@
 import { countOf } from '@/components/ui/numbers'
 import type { OrderView } from '@/lib/contracts/planning/order'
+import type { FirmwarePlanView } from '@/lib/contracts/provisioning/firmware-plan'
+import { firmwareSentence } from './firmware-before'
 
 /** The actions that ask first. Planning and allocating have the wizard, where one sees what they do. */
 export type ConfirmedAction = 'drop-plan' | 'replan' | 'provision' | 'retry' | 'release' | 'cancel'
@@ -15,8 +17,12 @@ export interface Confirmation {
   reason: boolean
 }
 
-/** What a dialog says before an order's action is done. */
-export function confirmationOf(action: ConfirmedAction, order: OrderView): Confirmation {
+/** What a dialog says before an order's action is done. @param firmware what its jobs would flash, where it is known */
+export function confirmationOf(
+  action: ConfirmedAction,
+  order: OrderView,
+  firmware: FirmwarePlanView | null,
+): Confirmation {
   const servers = countOf(order.servers.length, 'server')
   const base = { keep: 'Not now', danger: false, reason: false }
   switch (action) {
@@ -24,7 +30,7 @@ export function confirmationOf(action: ConfirmedAction, order: OrderView): Confi
       return {
         ...base,
         title: `Provision ${order.number}?`,
-        what: `${servers} each get a job of seven steps: checks, firmware to target, ${order.image === undefined ? 'boot configuration' : `the image ${order.image}`}, health, hand over. From the image on, what is on their disks is gone.`,
+        what: `${servers} each get a job of seven steps: checks, firmware to target, ${order.image === undefined ? 'boot configuration' : `the image ${order.image}`}, health, hand over. From the image on, what is on their disks is gone.${firmware === null ? '' : ` ${firmwareSentence(firmware)}`}`,
         confirm: `Provision ${servers}`,
       }
     case 'retry':

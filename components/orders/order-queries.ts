@@ -4,6 +4,7 @@ import type { ServerView } from '@/lib/contracts/inventory/server'
 import type { Page } from '@/lib/contracts/paging'
 import type { OrderView } from '@/lib/contracts/planning/order'
 import type { PlanComparison } from '@/lib/contracts/planning/plan'
+import type { FirmwarePlanView } from '@/lib/contracts/provisioning/firmware-plan'
 import type { JobView } from '@/lib/contracts/provisioning/job'
 import type { PlanLimits } from './plan-options'
 
@@ -34,6 +35,13 @@ export const orderServersQuery = (number: string) => {
     queryFn: ({ signal }: Asked) => apiGet<Page<ServerView>>('/servers', params, signal),
   }
 }
+
+/** What its jobs would flash. Under the order's own key: it is asked for again with it. */
+export const firmwarePlanQuery = (number: string) => ({
+  queryKey: queryKeys.part('order', number, 'firmware-plan'),
+  queryFn: ({ signal }: Asked) =>
+    apiGet<FirmwarePlanView>(`/orders/${encodeURIComponent(number)}/firmware-plan`, {}, signal),
+})
 
 /** Every objective's plan within these limits. It is dear: it is asked for again when someone wants it, not by each change. */
 export const comparisonQuery = (number: string, limits: PlanLimits) => ({

@@ -1,5 +1,6 @@
 'use client'
 
+import { useQuery } from '@tanstack/react-query'
 import { PageHeader } from '@/components/shell/page-header'
 import { Banner } from '@/components/ui/banner'
 import { ButtonLink } from '@/components/ui/button'
@@ -13,8 +14,11 @@ import type { ServerView } from '@/lib/contracts/inventory/server'
 import type { Page } from '@/lib/contracts/paging'
 import type { OrderView } from '@/lib/contracts/planning/order'
 import type { PlanView } from '@/lib/contracts/planning/plan'
+import type { FirmwarePlanView } from '@/lib/contracts/provisioning/firmware-plan'
 import type { JobView } from '@/lib/contracts/provisioning/job'
 import type { OrderState } from '@/lib/domain/order-state'
+import { firmwareIsAhead } from './firmware-before'
+import { FirmwareSection } from './firmware-section'
 import type { JobLocks } from './job-locks'
 import { newestJobs } from './job-progress'
 import { JobRows } from './job-rows'
@@ -24,7 +28,7 @@ import { OrderButtons, type OrderLocks } from './order-buttons'
 import { OrderFactsList, OrderPlan } from './order-facts'
 import { lifeSteps } from './order-life'
 import { OrderLifeBar } from './order-life-bar'
-import { orderJobsQuery, orderQuery, orderServersQuery } from './order-queries'
+import { firmwarePlanQuery, orderJobsQuery, orderQuery, orderServersQuery } from './order-queries'
 import { OrderServers } from './order-servers'
 import { PlanItems } from './plan-items'
 import { TableHead } from './table-head'
@@ -39,6 +43,8 @@ export interface OrderScreenProps {
   plan: PlanView | null
   jobs: Page<JobView>
   servers: Page<ServerView>
+  /** What its jobs would flash, while none runs. */
+  firmware: FirmwarePlanView | null
   /** When it came to each state, as far as the person may read the audit log. */
   came: Partial<Record<OrderState, string>>
   locks: OrderLocks
@@ -56,6 +62,7 @@ export function OrderScreen(props: OrderScreenProps) {
   const { view: order, problem } = useFresh(props.order, { ...orderQuery(number), pollMs })
   const { view: jobs } = useFresh(props.jobs, { ...orderJobsQuery(number), pollMs })
   const { view: servers } = useFresh(props.servers, { ...orderServersQuery(number), pollMs })
+  const firmware = useFirmwareAhead(order, props.firmware)
   const held = new Map(servers.items.map((server) => [server.barcode, server]))
   const facts = {
     status: order.status,
@@ -80,7 +87,7 @@ export function OrderScreen(props: OrderScreenProps) {
             </span>
           </>
         }
-        actions={<OrderButtons order={order} facts={facts} locks={locks} />}
+        actions={<OrderButtons order={order} facts={facts} locks={locks} firmware={firmware} />}
       />
       <OrderLifeBar steps={lifeSteps(order, came)} />
       {problem === null ? null : (
@@ -109,9 +116,21 @@ export function OrderScreen(props: OrderScreenProps) {
           />
         )
       })}
+      {firmware === null || firmware.servers.length === 0 ? null : <FirmwareSection plan={firmware} />}
       <OrderParts order={order} plan={plan} servers={servers} planLock={locks.plan} />
     </>
   )
+}
+
+/** Null while it cannot be provisioned, and until it has been read. */
+function useFirmwareAhead(order: OrderView, first: FirmwarePlanView | null): FirmwarePlanView | null {
+  const ahead = firmwareIsAhead(order.status)
+  const query = useQuery({
+    ...firmwarePlanQuery(order.number),
+    enabled: ahead,
+    ...(first === null ? {} : { initialData: first }),
+  })
+  return ahead ? (query.data ?? null) : null
 }
 
 function placeText(server: ServerView | undefined): string | undefined {

@@ -1,4 +1,5 @@
 import { Forbidden } from '@/components/access/forbidden'
+import { firmwareIsAhead } from '@/components/orders/firmware-before'
 import { jobsViewOf } from '@/components/orders/jobs-view'
 import { arrivals } from '@/components/orders/order-life'
 import { ORDER_PAGE_LIMIT } from '@/components/orders/order-queries'
@@ -11,6 +12,7 @@ import { listAudit } from '@/lib/services/audit/list-audit'
 import { listServers } from '@/lib/services/inventory/list-servers'
 import { getOrder } from '@/lib/services/planning/get-order'
 import { getPlan } from '@/lib/services/planning/get-plan'
+import { getFirmwarePlan } from '@/lib/services/provisioning/get-firmware-plan'
 import { listJobs } from '@/lib/services/provisioning/list-jobs'
 import { jobLocks } from '../../provisioning/job-page-locks'
 
@@ -24,10 +26,11 @@ export default async function OrderPage(props: Props) {
   const order = await orNotFound(getOrder(ctx, { number }))
   const own = { order: [order.number], limit: ORDER_PAGE_LIMIT }
   const mayReadAudit = lockOf(ctx, 'audit.read') === null
-  const [plan, jobs, servers, log] = await Promise.all([
+  const [plan, jobs, servers, firmware, log] = await Promise.all([
     order.plan === undefined ? null : getPlan(ctx, { id: order.plan }),
     listJobs(ctx, own),
     listServers(ctx, own),
+    firmwareIsAhead(order.status) ? getFirmwarePlan(ctx, { number: order.number }) : null,
     mayReadAudit ? listAudit(ctx, { entity: ['order'], key: [order.number], limit: 100 }) : { items: [] },
   ])
   return (
@@ -36,6 +39,7 @@ export default async function OrderPage(props: Props) {
       plan={plan}
       jobs={jobs}
       servers={servers}
+      firmware={firmware}
       came={arrivals(log.items)}
       locks={{
         plan: lockOf(ctx, 'planning.plan-order'),
