@@ -1,5 +1,7 @@
 import { apiGet } from '@/lib/client/api-fetch'
 import { queryKeys } from '@/lib/client/query-keys'
+import type { DatacenterView } from '@/lib/contracts/inventory/datacenter'
+import type { Page } from '@/lib/contracts/paging'
 import type { JobLogView, JobView } from '@/lib/contracts/provisioning/job'
 import type { JobsOverviewView, WorkersView } from '@/lib/contracts/provisioning/overview'
 import type { UsualTimesView } from '@/lib/contracts/provisioning/usual-times'
@@ -33,6 +35,11 @@ export const overviewQuery = (datacenter: string | undefined) => {
 export const workersQuery = () => ({
   queryKey: queryKeys.list('provision-job', { workers: true }),
   queryFn: ({ signal }: Asked) => apiGet<WorkersView>('/provision-workers', {}, signal),
+})
+
+export const datacentersQuery = () => ({
+  queryKey: queryKeys.list('datacenter', { limit: 100 }),
+  queryFn: ({ signal }: Asked) => apiGet<Page<DatacenterView>>('/datacenters', { limit: 100 }, signal),
 })
 
 const MODELS = 50

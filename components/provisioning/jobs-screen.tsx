@@ -18,14 +18,16 @@ import { Time } from '@/components/ui/time'
 import { apiGet } from '@/lib/client/api-fetch'
 import { queryKeys } from '@/lib/client/query-keys'
 import { useFresh } from '@/lib/client/use-fresh'
+import type { DatacenterView } from '@/lib/contracts/inventory/datacenter'
 import type { Page } from '@/lib/contracts/paging'
 import type { JobView } from '@/lib/contracts/provisioning/job'
 import type { JobsOverviewView, WorkersView } from '@/lib/contracts/provisioning/overview'
 import { JOB_STATES, type JobKind } from '@/lib/domain/job-state'
 import { stepsOf } from '@/lib/domain/provisioning/steps'
 import { jobMark, jobWords } from '@/lib/domain/state-words'
+import { AtOnceList } from './at-once-list'
 import { inOrder, type JobFilters, type JobsView, jobParams, jobsHref } from './job-filters'
-import { jobHref, overviewQuery, workersQuery } from './job-queries'
+import { datacentersQuery, jobHref, overviewQuery, workersQuery } from './job-queries'
 import { StepStrip } from './step-strip'
 import { WaitsList } from './waits-list'
 import { WorkersList } from './workers-list'
@@ -123,20 +125,29 @@ export function JobsScreen(props: {
   first: JobsView
   overview: JobsOverviewView
   workers: WorkersView
+  datacenters: Page<DatacenterView>
   filters: JobFilters
+  limitLock: string | null
 }) {
   const { first, filters } = props
   const { view, problem } = useFresh(first, jobsQuery(filters))
   const { view: overview } = useFresh(props.overview, overviewQuery(filters.datacenter))
   const { view: workers } = useFresh(props.workers, { ...workersQuery(), pollMs: BEAT_MS })
+  const { view: datacenters } = useFresh(props.datacenters, datacentersQuery())
   const rows = [...inOrder(view.live), ...inOrder(view.page.items)]
   return (
     <>
       <PageHeader title="Provisioning" hidden />
       <StepStrip steps={overview.steps} filters={filters} />
-      <div className="grid grid-cols-2 border-line border-y max-wide:grid-cols-1">
+      <div className="grid grid-cols-3 border-line border-y max-wide:grid-cols-1">
         <WaitsList waits={overview.waits} />
         <WorkersList workers={workers.items} />
+        <AtOnceList
+          datacenters={datacenters.items.filter(
+            ({ code }) => filters.datacenter === undefined || code === filters.datacenter,
+          )}
+          lock={props.limitLock}
+        />
       </div>
       <JobsToolbar filters={filters} />
       {problem === null ? null : (

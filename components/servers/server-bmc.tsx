@@ -1,6 +1,5 @@
 import { useState } from 'react'
 import { Button } from '@/components/ui/button'
-import { CodeText } from '@/components/ui/code-text'
 import { DetailList, Section } from '@/components/ui/section'
 import type { ServerView } from '@/lib/contracts/inventory/server'
 import { BmcDialog } from './bmc-dialog'
@@ -24,7 +23,7 @@ export function ServerBmc({ server, lock }: { server: ServerView; lock: string |
       ) : (
         <DetailList
           items={[
-            { term: 'Address', value: <CodeText>{bmc.address}</CodeText> },
+            { term: 'Address', value: <span className="mono [overflow-wrap:anywhere]">{bmc.address}</span> },
             { term: 'Driver', value: bmc.driver === 'redfish' ? 'Redfish' : 'simulated, does nothing' },
             { term: 'Certificate', value: certificateWords(bmc.tls) },
             { term: 'Power', value: server.power ?? 'not asked yet' },

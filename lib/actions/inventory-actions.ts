@@ -1,10 +1,12 @@
 'use server'
 
 import { z } from 'zod'
+import { limitProvisioningInput } from '../contracts/inventory/datacenter'
 import { placeHoldInput } from '../contracts/inventory/hold'
 import { powerInput, scanInput, setBmcInput, transitionInput } from '../contracts/inventory/server'
 import { code } from '../contracts/primitives'
 import { defineAction } from '../http/action'
+import { editDatacenter } from '../services/inventory/edit-datacenter'
 import { editServer } from '../services/inventory/edit-server'
 import { endHold as end } from '../services/inventory/end-hold'
 import { placeHold as hold } from '../services/inventory/place-hold'
@@ -23,3 +25,5 @@ export const endHold = defineAction(z.strictObject({ id: z.uuid() }), end)
 export const powerServer = defineAction(powerInput.extend({ barcode: code }), power)
 
 export const setBmc = defineAction(setBmcInput, editServer)
+
+export const limitProvisioning = defineAction(limitProvisioningInput, editDatacenter)

@@ -8,6 +8,7 @@ import { orFirstPage, pageQuery } from '@/lib/auth/page-query'
 import { listJobsEndpoint } from '@/lib/contracts/provisioning/job'
 import { getJobsOverviewEndpoint } from '@/lib/contracts/provisioning/overview'
 import { JOB_STATES } from '@/lib/domain/job-state'
+import { listDatacenters } from '@/lib/services/inventory/list-datacenters'
 import { getJobsOverview } from '@/lib/services/provisioning/get-jobs-overview'
 import { listJobs } from '@/lib/services/provisioning/list-jobs'
 import { listWorkers } from '@/lib/services/provisioning/list-workers'
@@ -25,13 +26,19 @@ export default async function ProvisioningPage(props: { searchParams: Promise<Pa
     cursor: paramOf(params, 'cursor'),
   }
   const asked = jobParams(filters)
-  const [overview, workers, live, page] = await Promise.all([
+  const [overview, workers, datacenters, live, page] = await Promise.all([
     getJobsOverview(ctx, pageQuery(getJobsOverviewEndpoint.query, { datacenter: asked.page.datacenter })),
     listWorkers(ctx),
+    lockOf(ctx, 'inventory.read') === null ? listDatacenters(ctx, { limit: 100 }) : { items: [] },
     asked.live === null ? { items: [] } : listJobs(ctx, pageQuery(listJobsEndpoint.query, asked.live)),
     orFirstPage(listJobs(ctx, pageQuery(listJobsEndpoint.query, asked.page)), jobsHref(filters)),
   ])
   return (
-    <JobsScreen key={JSON.stringify(asked)} first={{ live: live.items, page }} {...{ overview, workers, filters }} />
+    <JobsScreen
+      key={JSON.stringify(asked)}
+      first={{ live: live.items, page }}
+      limitLock={lockOf(ctx, 'inventory.edit-datacenter')}
+      {...{ overview, workers, datacenters, filters }}
+    />
   )
 }

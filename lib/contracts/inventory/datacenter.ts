@@ -28,6 +28,10 @@ export const editDatacenterInput = z.strictObject({
   maxProvisioning: atOnce,
   maxProvisioningPerRack: atOnce,
 })
+/** Of the page of jobs: the limits alone. */
+export const limitProvisioningInput = editDatacenterInput
+  .pick({ maxProvisioning: true, maxProvisioningPerRack: true })
+  .extend({ code })
 
 const params = z.strictObject({ code })
 const tag = 'Inventory'

@@ -1,6 +1,7 @@
 import type { TxCtx } from '../../db/context'
 import type { Prisma } from '../../db/generated/client'
 import type { JobKind } from '../../domain/job-state'
+import { stepsOf } from '../../domain/provisioning/steps'
 import { giveBackServer } from '../allocation/give-back-server'
 import { applyServerTransition } from '../inventory/apply-server-transition'
 import { applyJobTransition } from './apply-job-transition'
@@ -41,11 +42,24 @@ async function endProvisioning(tx: TxCtx, job: EndingJob, end: JobEnd, action: s
   const detail = { job: job.jobId } satisfies Prisma.InputJsonObject
   const { serverId } = job
   if (end.to === 'SUCCESS') {
-    await applyServerTransition(tx, { serverId, to: 'IN_SERVICE', from: ['PROVISIONING'], action, detail })
+    const data = await powerRead(tx, job.jobId)
+    await applyServerTransition(tx, { serverId, to: 'IN_SERVICE', from: ['PROVISIONING'], action, detail, data })
     return
   }
   const reason = end.to === 'FAILED' ? end.error : (end.reason ?? 'Its job was cancelled.')
   await applyServerTransition(tx, { serverId, to: 'ALLOCATED', from: ['PROVISIONING'], action, reason, detail })
+}
+
+/** As the health check read it; nothing where that was passed over. */
+async function powerRead(tx: TxCtx, jobId: string): Promise<{ powerState?: 'on' | 'off' }> {
+  const position = stepsOf('provision').find(({ key }) => key === 'health-check')?.position ?? 0
+  const step = await tx.db.provisionStep.findUnique({
+    where: { jobId_position: { jobId, position } },
+    select: { detail: true },
+  })
+  const { detail } = step ?? {}
+  const power = detail !== null && typeof detail === 'object' && 'power' in detail ? detail.power : null
+  return power === 'on' || power === 'off' ? { powerState: power } : {}
 }
 
 async function endWipe(tx: TxCtx, job: EndingJob, end: JobEnd, action: string): Promise<void> {

@@ -56,6 +56,8 @@ describe('provisioning an order', () => {
       { state: 'IN_SERVICE', needsWipe: true, orderId: order.id },
       { state: 'IN_SERVICE', needsWipe: true, orderId: order.id },
     ])
+    // As the health check read it.
+    expect(await lab.world.db.server.count({ where: { orderId: order.id, powerState: 'on' } })).toBe(2)
     const job = await jobOf(order)
     expect(job).toMatchObject({ status: 'SUCCESS', attempt: 1 })
     expect(stepsOf(job)).toEqual(Array(7).fill('SUCCESS'))
