@@ -9,7 +9,7 @@ import { shortNames } from './job-columns'
 import { JobFailure } from './job-failure'
 import type { JobListProps } from './job-list'
 import { isTrouble, lastMoment } from './job-progress'
-import { JobEnd } from './job-row'
+import { JobEnd, JobWaits } from './job-row'
 import { chosenLook, JobRowLink } from './job-row-link'
 
 const grid = 'wide:grid-cols-[210px_minmax(0,1fr)_150px]'
@@ -18,7 +18,7 @@ const ROOM = 0.025
 
 /** The same rows over the clock: when each step ran, what is to come, and a line for now. */
 export function JobClock(props: JobListProps) {
-  const { kind, jobs, placeOf, usual, now, locks, lost, chosen, hrefOf } = props
+  const { kind, jobs, placeOf, usual, now, locks, lost, chosen, hrefOf, detail } = props
   const at = now ?? lastMoment(jobs)
   const rows = jobs.map((job) => ({ job, bars: clockBars(job, usual(job), at) }))
   const axis = clockAxis(
@@ -64,7 +64,9 @@ export function JobClock(props: JobListProps) {
                 <JobEnd job={job} usual={usual(job)} now={now} />
               </div>
             </div>
+            <JobWaits job={job} />
             {job.status === 'FAILED' ? <JobFailure job={job} locks={locks} lost={lost.includes(job.server)} /> : null}
+            {job.id === chosen ? <div className="relative z-1 wide:hidden">{detail}</div> : null}
           </li>
         ))}
       </ul>

@@ -19,16 +19,13 @@ const LINES = 6
 /** The beat of a worker is announced by nobody. */
 const BEAT_MS = 10_000
 
-/** At the foot of an order's jobs: the chosen one, who has it, and the newest lines of its log. */
+/** The chosen one of an order's jobs: who has it, and the newest lines of its log. */
 export function JobDetail({ job, closeHref }: { job: JobView; closeHref: string }) {
   const running = job.status === 'RUNNING'
   const log = useQuery({ ...jobLogQuery(job.id), refetchInterval: running ? BEAT_MS : false })
   const lines = log.data?.items.slice(-LINES) ?? []
   return (
-    <section
-      aria-label={`Log of ${job.server}`}
-      className="sticky bottom-(--shell-foot) z-2 border-line2 border-t bg-canvas px-4 pt-2 pb-3 max-tab:pt-1"
-    >
+    <section aria-label={`Log of ${job.server}`} className="border-line2 border-t bg-canvas px-4 pt-2 pb-3">
       <div className="mb-1 flex flex-wrap items-center gap-x-2.5 gap-y-0.5">
         <CodeText strong href={`/servers/${encodeURIComponent(job.server)}`}>
           {job.server}
@@ -46,8 +43,7 @@ export function JobDetail({ job, closeHref }: { job: JobView; closeHref: string 
           </ButtonLink>
         </span>
       </div>
-      {/* Where it covers what it belongs to, the newest two are enough. */}
-      <div className="min-h-[108px] max-wide:min-h-9 max-wide:[&_li:nth-last-child(n+3)]:hidden">
+      <div className="min-h-[108px]">
         {log.isError ? (
           <ProblemNote problem={problemOf(log.error)} />
         ) : log.data === undefined ? (

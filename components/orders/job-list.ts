@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react'
 import type { UsualOf } from '@/components/provisioning/usual-times'
 import type { JobView } from '@/lib/contracts/provisioning/job'
 import type { JobKind } from '@/lib/domain/job-state'
@@ -17,4 +18,6 @@ export interface JobListProps {
   lost: readonly string[]
   chosen: string | null
   hrefOf: (job: string) => string
+  /** The log of the chosen one, to stand in its row where there is no room at the foot. */
+  detail: ReactNode
 }

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react'
 import { noPathsOf } from '@/components/provisioning/no-paths'
 import { ArrowText } from '@/components/ui/arrow-text'
 import { classNames } from '@/components/ui/class-names'
@@ -29,8 +30,10 @@ export function JobRow(props: {
   chosen: boolean
   /** Where it is the chosen one. */
   href: string
+  /** Its log, where it is the chosen one. */
+  detail: ReactNode
 }) {
-  const { job, place, usual, now, locks, lost, chosen, href } = props
+  const { job, place, usual, now, locks, lost, chosen, href, detail } = props
   const changed = useJustChanged(`provision-job:${job.id}`)
   const failed = job.status === 'FAILED'
   const waits = job.status === 'PENDING' && job.waitingFor !== undefined
@@ -58,47 +61,63 @@ export function JobRow(props: {
           </span>
           {place === undefined ? null : <span className="block truncate text-small text-text3">{place}</span>}
         </div>
-        {stepsOf(job.kind).map(({ position, key }) => (
-          <div
-            key={key}
-            className={classNames(
-              'min-w-0 wide:px-1.5',
-              key === 'firmware' ? 'max-wide:order-4' : 'max-wide:order-3',
-              key === 'firmware' && 'self-stretch border-line wide:border-r wide:border-l max-wide:w-full',
-            )}
-          >
-            <div className={key === 'firmware' ? 'flex h-full flex-col justify-center' : undefined}>
-              <span aria-hidden className="block text-note text-text3 wide:hidden">
-                {position} {key === 'firmware' ? 'Firmware' : shortNames[key]}
-              </span>
-              {key === 'firmware' ? (
-                <Firmware job={job} usual={usual} now={now} />
-              ) : (
-                <StepCell
-                  step={stepAt(job, position)}
-                  usualMs={failed ? undefined : usual.step(position)?.ms}
-                  now={now}
-                />
-              )}
-            </div>
-          </div>
-        ))}
+        <StepCells job={job} usual={usual} now={now} />
         <div className="whitespace-nowrap text-right max-wide:order-1">
           <JobEnd job={job} usual={usual} now={now} />
         </div>
         <JobCancel job={job} lock={locks.cancel} />
         <span aria-hidden className="order-2 w-full wide:hidden" />
       </div>
-      {waits ? (
-        <p className="flex gap-2.5 px-4 pt-1 pb-2">
-          <Glyph name="hourglass" className="mt-0.5 text-x" />
-          <span>
-            <b>Waits.</b> <ArrowText>{job.waitingFor ?? ''}</ArrowText>
-          </span>
-        </p>
-      ) : null}
+      <JobWaits job={job} />
       {failed ? <JobFailure job={job} locks={locks} lost={lost} /> : null}
+      {detail === null ? null : <div className="relative z-1 wide:hidden">{detail}</div>}
     </li>
+  )
+}
+
+/** Under a waiting job's row: what it waits for. */
+export function JobWaits({ job }: { job: JobView }) {
+  if (job.status !== 'PENDING' || job.waitingFor === undefined) return null
+  return (
+    <p className="flex gap-2.5 px-4 pt-1 pb-2">
+      <Glyph name="hourglass" className="mt-0.5 text-x" />
+      <span>
+        <b>Waits.</b> <ArrowText>{job.waitingFor}</ArrowText>
+      </span>
+    </p>
+  )
+}
+
+/** The steps in their columns; of a job that failed nothing is said of how long the others would take. */
+function StepCells({ job, usual, now }: { job: JobView; usual: Usual; now: number | null }) {
+  return (
+    <>
+      {stepsOf(job.kind).map(({ position, key }) => (
+        <div
+          key={key}
+          className={classNames(
+            'min-w-0 wide:px-1.5',
+            key === 'firmware' ? 'max-wide:order-4' : 'max-wide:order-3',
+            key === 'firmware' && 'self-stretch border-line wide:border-r wide:border-l max-wide:w-full',
+          )}
+        >
+          <div className={key === 'firmware' ? 'flex h-full flex-col justify-center' : undefined}>
+            <span aria-hidden className="block text-note text-text3 wide:hidden">
+              {position} {key === 'firmware' ? 'Firmware' : shortNames[key]}
+            </span>
+            {key === 'firmware' ? (
+              <Firmware job={job} usual={usual} now={now} />
+            ) : (
+              <StepCell
+                step={stepAt(job, position)}
+                usualMs={job.status === 'FAILED' ? undefined : usual.step(position)?.ms}
+                now={now}
+              />
+            )}
+          </div>
+        </div>
+      ))}
+    </>
   )
 }
 

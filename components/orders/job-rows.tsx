@@ -15,7 +15,7 @@ import type { JobLocks } from './job-locks'
 import { isTrouble } from './job-progress'
 import { JobRow } from './job-row'
 import { JobsHead } from './jobs-head'
-import { type JobsView, jobsHref } from './jobs-view'
+import { type JobsLook, lookHref } from './jobs-look'
 import { useChosenJob } from './use-chosen-job'
 import { useNow } from './use-now'
 
@@ -24,7 +24,7 @@ export function JobRows(props: {
   kind: JobKind
   order: string
   jobs: readonly JobView[]
-  view: JobsView
+  view: JobsLook
   placeOf: PlaceOf
   locks: JobLocks
   /** Servers that are no longer the order's. */
@@ -35,10 +35,11 @@ export function JobRows(props: {
   const past = useQuery(usualTimesQuery(kind, jobs)).data ?? null
   const usual = usualOf(jobs, past)
   const shown = view.only === 'trouble' ? jobs.filter(isTrouble) : jobs
-  const hrefOf = (job: string | null) => jobsHref(order, view, { job })
+  const hrefOf = (job: string | null) => lookHref(order, view, { job })
   const chosen = useChosenJob({ chosen: view.job, ids: shown.map(({ id }) => id), hrefOf, pageOf: jobHref })
-  const detail = shown.find(({ id }) => id === chosen)
-  const list: JobListProps = { kind, jobs: shown, placeOf, usual, now, locks, lost, chosen, hrefOf }
+  const job = shown.find(({ id }) => id === chosen)
+  const detail = job === undefined ? null : <JobDetail key={job.id} job={job} closeHref={hrefOf(null)} />
+  const list: JobListProps = { kind, jobs: shown, placeOf, usual, now, locks, lost, chosen, hrefOf, detail }
   return (
     <section aria-label={kind === 'provision' ? 'Provisioning' : 'Wipes'}>
       <JobsHead kind={kind} order={order} jobs={jobs} view={view} usual={usual} now={now} />
@@ -46,12 +47,12 @@ export function JobRows(props: {
       {shown.length === 0 ? (
         <p className="border-line border-t px-4 py-3 text-text2">No trouble: none failed, none waits.</p>
       ) : null}
-      {detail === undefined ? null : <JobDetail key={detail.id} job={detail} closeHref={hrefOf(null)} />}
+      {detail === null ? null : <div className="sticky bottom-0 z-2 max-wide:hidden">{detail}</div>}
     </section>
   )
 }
 
-function StepRows({ kind, jobs, placeOf, usual, chosen, hrefOf, lost, ...row }: JobListProps) {
+function StepRows({ kind, jobs, placeOf, usual, chosen, hrefOf, lost, detail, ...row }: JobListProps) {
   return (
     <>
       <div
@@ -80,6 +81,7 @@ function StepRows({ kind, jobs, placeOf, usual, chosen, hrefOf, lost, ...row }: 
             lost={lost.includes(job.server)}
             chosen={job.id === chosen}
             href={hrefOf(job.id)}
+            detail={job.id === chosen ? detail : null}
           />
         ))}
       </ul>

@@ -6,7 +6,7 @@ import { ToneMark } from '@/components/ui/state-mark'
 import type { JobView } from '@/lib/contracts/provisioning/job'
 import type { JobKind } from '@/lib/domain/job-state'
 import { countJobs, isTrouble, type JobCounts, timeLeft } from './job-progress'
-import { type JobsView, jobsHref } from './jobs-view'
+import { type JobsLook, lookHref } from './jobs-look'
 import { jobsSentence } from './jobs-words'
 import { LeftText } from './left-text'
 
@@ -15,7 +15,7 @@ export function JobsHead(props: {
   kind: JobKind
   order: string
   jobs: readonly JobView[]
-  view: JobsView
+  view: JobsLook
   usual: UsualOf
   now: number | null
 }) {
@@ -32,12 +32,12 @@ export function JobsHead(props: {
           label="Look at jobs by"
           value={view.view}
           options={[
-            { value: 'steps', label: 'Steps', href: jobsHref(order, view, { view: 'steps' }) },
-            { value: 'clock', label: 'Clock', href: jobsHref(order, view, { view: 'clock' }) },
+            { value: 'steps', label: 'Steps', href: lookHref(order, view, { view: 'steps' }) },
+            { value: 'clock', label: 'Clock', href: lookHref(order, view, { view: 'clock' }) },
           ]}
         />
         <ButtonLink
-          href={jobsHref(order, view, { only: only ? 'all' : 'trouble' })}
+          href={lookHref(order, view, { only: only ? 'all' : 'trouble' })}
           disabledReason={trouble === 0 && !only ? 'No job failed or waits.' : null}
           reasonAt="tooltip"
           {...(only ? { glyph: 'x' as const } : {})}

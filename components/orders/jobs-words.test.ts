@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { JobView } from '@/lib/contracts/provisioning/job'
-import { jobsHref, jobsViewOf } from './jobs-view'
+import { jobsLookOf, lookHref } from './jobs-look'
 import { jobsSentence, numberWord, spanParts } from './jobs-words'
 
 const job = (server: string, status: JobView['status']): JobView => ({
@@ -30,8 +30,8 @@ describe('what is said over an order’s jobs', () => {
 })
 
 test('how the jobs are looked at is in the URL, and words that it does not know are left out', () => {
-  const view = jobsViewOf({ view: 'clock', only: 'nothing', job: 'j1' })
+  const view = jobsLookOf({ view: 'clock', only: 'nothing', job: 'j1' })
   expect(view).toEqual({ view: 'clock', only: 'all', job: 'j1' })
-  expect(jobsHref('ORD-1', view, { only: 'trouble' })).toBe('/orders/ORD-1?view=clock&only=trouble&job=j1')
-  expect(jobsHref('ORD-1', view, { view: 'steps', job: null })).toBe('/orders/ORD-1')
+  expect(lookHref('ORD-1', view, { only: 'trouble' })).toBe('/orders/ORD-1?view=clock&only=trouble&job=j1')
+  expect(lookHref('ORD-1', view, { view: 'steps', job: null })).toBe('/orders/ORD-1')
 })

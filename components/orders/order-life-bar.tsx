@@ -1,12 +1,15 @@
-import { Fragment } from 'react'
+import { Fragment, type ReactNode } from 'react'
 import { classNames } from '@/components/ui/class-names'
 import { ToneMark } from '@/components/ui/state-mark'
 import { Time } from '@/components/ui/time'
 import { orderWords } from '@/lib/domain/state-words'
 import type { LifeStep } from './order-life'
 
-/** Where the order stands in its life; what is to come is quiet. */
-export function OrderLifeBar({ steps }: { steps: readonly LifeStep[] }) {
+/**
+ * Where the order stands in its life; what is to come is quiet.
+ * @param props.about when it will be active, as far as that is known
+ */
+export function OrderLifeBar({ steps, about }: { steps: readonly LifeStep[]; about?: ReactNode }) {
   return (
     <ol
       aria-label="Life of the order"
@@ -32,6 +35,7 @@ export function OrderLifeBar({ steps }: { steps: readonly LifeStep[] }) {
               mark={step.when === 'to-come' ? { ...orderWords[step.state], tone: 'idle' } : orderWords[step.state]}
             />
             {step.when === 'to-come' ? <span className="sr-only">to come</span> : null}
+            {step.state === 'ACTIVE' && step.when === 'to-come' ? about : null}
             {step.at === undefined ? null : (
               <span className="text-small text-text3">
                 {step.when === 'now' ? 'since ' : ''}

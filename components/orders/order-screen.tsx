@@ -17,12 +17,13 @@ import type { PlanView } from '@/lib/contracts/planning/plan'
 import type { FirmwarePlanView } from '@/lib/contracts/provisioning/firmware-plan'
 import type { JobView } from '@/lib/contracts/provisioning/job'
 import type { OrderState } from '@/lib/domain/order-state'
+import { EndAbout } from './end-about'
 import { firmwareIsAhead } from './firmware-before'
 import { FirmwareSection } from './firmware-section'
 import type { JobLocks } from './job-locks'
 import { newestJobs } from './job-progress'
 import { JobRows } from './job-rows'
-import type { JobsView } from './jobs-view'
+import type { JobsLook } from './jobs-look'
 import { LostServers } from './lost-servers'
 import { OrderButtons, type OrderLocks } from './order-buttons'
 import { OrderFactsList, OrderPlan } from './order-facts'
@@ -49,12 +50,12 @@ export interface OrderScreenProps {
   came: Partial<Record<OrderState, string>>
   locks: OrderLocks
   jobLocks: JobLocks
-  jobsView: JobsView
+  jobsLook: JobsLook
 }
 
 /** Where the order stands in its life, its jobs as step timelines, its plan and its servers. */
 export function OrderScreen(props: OrderScreenProps) {
-  const { plan, came, locks, jobLocks, jobsView } = props
+  const { plan, came, locks, jobLocks, jobsLook } = props
   const moving = (status: OrderState) => status === 'PROVISIONING' || status === 'RELEASING'
   const { state } = useLiveStatus()
   const pollMs = moving(props.order.status) ? (state === 'live' ? POLL_MS.live : POLL_MS.cut) : false
@@ -89,7 +90,7 @@ export function OrderScreen(props: OrderScreenProps) {
         }
         actions={<OrderButtons order={order} facts={facts} locks={locks} firmware={firmware} />}
       />
-      <OrderLifeBar steps={lifeSteps(order, came)} />
+      <OrderLifeBar steps={lifeSteps(order, came)} about={<EndAbout jobs={newestJobs(jobs.items, 'provision')} />} />
       {problem === null ? null : (
         <Banner glyph="offline" title="What you see may be old.">
           {problem.detail}
@@ -101,21 +102,7 @@ export function OrderScreen(props: OrderScreenProps) {
         </Banner>
       ) : null}
       <LostServers order={order} lock={locks.replace} />
-      {(['wipe', 'provision'] as const).map((kind) => {
-        const own = newestJobs(jobs.items, kind)
-        return own.length === 0 ? null : (
-          <JobRows
-            key={kind}
-            kind={kind}
-            order={number}
-            jobs={own}
-            view={jobsView}
-            placeOf={(barcode) => placeText(held.get(barcode))}
-            locks={jobLocks}
-            lost={order.degraded}
-          />
-        )
-      })}
+      <OrderJobs {...{ order, jobs, held, jobLocks, jobsLook }} />
       {firmware === null || firmware.servers.length === 0 ? null : <FirmwareSection plan={firmware} />}
       <OrderParts order={order} plan={plan} servers={servers} planLock={locks.plan} />
     </>
@@ -131,6 +118,32 @@ function useFirmwareAhead(order: OrderView, first: FirmwarePlanView | null): Fir
     ...(first === null ? {} : { initialData: first }),
   })
   return ahead ? (query.data ?? null) : null
+}
+
+/** Its jobs of each kind; the wipes first, as they come last. */
+function OrderJobs(props: {
+  order: OrderView
+  jobs: Page<JobView>
+  held: ReadonlyMap<string, ServerView>
+  jobLocks: JobLocks
+  jobsLook: JobsLook
+}) {
+  const { order, jobs, held, jobLocks, jobsLook } = props
+  return (['wipe', 'provision'] as const).map((kind) => {
+    const own = newestJobs(jobs.items, kind)
+    return own.length === 0 ? null : (
+      <JobRows
+        key={kind}
+        kind={kind}
+        order={order.number}
+        jobs={own}
+        view={jobsLook}
+        placeOf={(barcode) => placeText(held.get(barcode))}
+        locks={jobLocks}
+        lost={order.degraded}
+      />
+    )
+  })
 }
 
 function placeText(server: ServerView | undefined): string | undefined {

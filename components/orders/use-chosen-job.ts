@@ -22,8 +22,10 @@ export function useChosenJob(input: {
 }): string | null {
   const router = useRouter()
   const [chosen, setChosen] = useState(input.chosen)
-  const current = useRef({ ...input, at: chosen })
-  current.current = { ...input, at: chosen }
+  // A page may have two lists: what is chosen in the other is none of this one's.
+  const at = chosen !== null && input.ids.includes(chosen) ? chosen : null
+  const current = useRef({ ...input, at })
+  current.current = { ...input, at }
   useEffect(() => setChosen(input.chosen), [input.chosen])
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout> | undefined
@@ -37,10 +39,10 @@ export function useChosenJob(input: {
       const { target } = event
       if (event.metaKey || event.ctrlKey || event.altKey || event.shiftKey || event.defaultPrevented) return
       if (!(target instanceof HTMLElement) || target.closest(ELSEWHERE) !== null) return
-      const onRow = target.closest('[data-job-row]') !== null
+      const { ids, at, pageOf } = current.current
+      const onRow = ids.some((id) => target.id === rowId(id))
       // On any other link or button, keys are its own.
       if (!onRow && target.closest('a,button') !== null) return
-      const { ids, at, pageOf } = current.current
       const index = at === null ? -1 : ids.indexOf(at)
       if (event.key === 'Escape' && at !== null) choose(null)
       else if (event.key === 'Enter' && at !== null && (!onRow || target.id === rowId(at))) router.push(pageOf(at))
@@ -56,5 +58,5 @@ export function useChosenJob(input: {
       clearTimeout(timer)
     }
   }, [router])
-  return chosen !== null && input.ids.includes(chosen) ? chosen : null
+  return at
 }

@@ -84,23 +84,7 @@ export function JobScreen(props: JobScreenProps) {
           It ends after the step or hop at hand, never inside a flash.
         </Banner>
       ) : null}
-      <Toolbar
-        label="The job"
-        end={
-          <Segment
-            label="View"
-            value={props.view}
-            options={[
-              { value: 'steps', label: 'Steps', href: jobHref(id) },
-              { value: 'log', label: 'Full log', count: log.items.length, href: `${jobHref(id)}?view=log` },
-            ]}
-          />
-        }
-      >
-        <JobButtons job={job} locks={props.locks} lost={lost}>
-          <PathButtons job={job} locks={props.locks} />
-        </JobButtons>
-      </Toolbar>
+      <JobToolbar {...{ job, log, lost }} view={props.view} locks={props.locks} />
       {log.more ? (
         <p className="border-line border-b px-4 py-1.5 text-small text-text3">
           {`The newest ${log.items.length} lines; older ones are left out.`}
@@ -108,6 +92,29 @@ export function JobScreen(props: JobScreenProps) {
       ) : null}
       {props.view === 'log' ? <FullLog log={log} /> : <Timeline job={job} log={log} usual={usual} clock={clock} />}
     </>
+  )
+}
+
+function JobToolbar(props: { job: JobView; log: JobLogView; lost: boolean; view: JobPageView; locks: JobLocks }) {
+  const { job, log, lost, view, locks } = props
+  return (
+    <Toolbar
+      label="The job"
+      end={
+        <Segment
+          label="View"
+          value={view}
+          options={[
+            { value: 'steps', label: 'Steps', href: jobHref(job.id) },
+            { value: 'log', label: 'Full log', count: log.items.length, href: `${jobHref(job.id)}?view=log` },
+          ]}
+        />
+      }
+    >
+      <JobButtons job={job} locks={locks} lost={lost}>
+        <PathButtons job={job} locks={locks} />
+      </JobButtons>
+    </Toolbar>
   )
 }
 

@@ -78,23 +78,29 @@ function StepFigure(props: {
           {formatCount(running)}
           <span className="sr-only">running at {name}</span>
         </Link>
-        {waiting + pending === 0 ? null : (
-          <Link
-            href={href({ status: ['PENDING'] })}
-            scroll={false}
-            prefetch={false}
-            className={classNames(
-              'inline-flex items-center gap-1 whitespace-nowrap text-small hover:underline',
-              waiting > 0 ? 'font-medium text-warn-x' : 'text-text2',
-            )}
-          >
-            <Glyph name={waiting > 0 ? 'hourglass' : 'clock'} size={12} />
-            {waiting > 0 ? `${formatCount(waiting)} ${waiting === 1 ? 'waits' : 'wait'}` : null}
-            {waiting > 0 && pending > 0 ? ', ' : null}
-            {pending > 0 ? `${formatCount(pending)} pending` : null}
-          </Link>
-        )}
+        <Waiting waiting={waiting} pending={pending} href={href({ status: ['PENDING'] })} />
       </span>
     </li>
+  )
+}
+
+/** Beside those that run: those that say what they wait for, and those that are only next. */
+function Waiting({ waiting, pending, href }: { waiting: number; pending: number; href: string }) {
+  if (waiting + pending === 0) return null
+  return (
+    <Link
+      href={href}
+      scroll={false}
+      prefetch={false}
+      className={classNames(
+        'inline-flex items-center gap-1 whitespace-nowrap text-small hover:underline',
+        waiting > 0 ? 'font-medium text-warn-x' : 'text-text2',
+      )}
+    >
+      <Glyph name={waiting > 0 ? 'hourglass' : 'clock'} size={12} />
+      {waiting > 0 ? `${formatCount(waiting)} ${waiting === 1 ? 'waits' : 'wait'}` : null}
+      {waiting > 0 && pending > 0 ? ', ' : null}
+      {pending > 0 ? `${formatCount(pending)} pending` : null}
+    </Link>
   )
 }

@@ -27,8 +27,6 @@ export function TimelineStep(props: {
   const step = stepAt(job, position)
   const waits = now && job.status === 'PENDING' ? job.waitingFor : undefined
   const mark = stepMark(step.status, waits)
-  const missing = noPathsOf(job)
-  const firmware = job.kind === 'provision' && position === FIRMWARE_STEP
   return (
     <li
       aria-current={now ? 'step' : undefined}
@@ -54,37 +52,7 @@ export function TimelineStep(props: {
           <ToneMark mark={mark} size="small" />
         </p>
         <StepTimes step={step} usual={usual} clock={clock} />
-        {now && job.status === 'RUNNING' && job.waitingFor !== undefined ? (
-          <p className="mt-1 flex gap-1.5 text-small text-text2">
-            <Glyph name="hourglass" size={12} className="mt-0.5 text-text3" />
-            <span>
-              <ArrowText>{job.waitingFor}</ArrowText>
-            </span>
-          </p>
-        ) : null}
-        {waits === undefined ? null : (
-          <p className="mt-1 flex gap-1.5 text-small">
-            <Glyph name="hourglass" size={12} className="mt-0.5 text-x" />
-            <span>
-              <b>Waits.</b> <ArrowText>{waits}</ArrowText>
-            </span>
-          </p>
-        )}
-        {step.error === undefined ? null : (
-          <p className="mt-1 text-pretty font-medium text-x">
-            <ArrowText>{step.error}</ArrowText>
-          </p>
-        )}
-        {firmware && missing.length > 0 ? (
-          <div className="mt-1.5">
-            <NoPathTracks paths={missing} />
-          </div>
-        ) : null}
-        {firmware && job.hops.length > 0 ? (
-          <div className="mt-1.5">
-            <HopTracks hops={job.hops} now={clock} usual={usual} />
-          </div>
-        ) : null}
+        <StepWords {...{ job, step, now, waits, usual, clock }} />
       </div>
       {lines.length === 0 ? null : (
         <div className="min-w-0">
@@ -92,6 +60,55 @@ export function TimelineStep(props: {
         </div>
       )}
     </li>
+  )
+}
+
+/** What it does or waits for, why it failed, and of the firmware each hop. */
+function StepWords(props: {
+  job: JobView
+  step: Step
+  now: boolean
+  waits: string | undefined
+  usual: Usual
+  clock: number | null
+}) {
+  const { job, step, now, waits, usual, clock } = props
+  const firmware = job.kind === 'provision' && step.position === FIRMWARE_STEP
+  const missing = firmware ? noPathsOf(job) : []
+  return (
+    <>
+      {now && job.status === 'RUNNING' && job.waitingFor !== undefined ? (
+        <p className="mt-1 flex gap-1.5 text-small text-text2">
+          <Glyph name="hourglass" size={12} className="mt-0.5 text-text3" />
+          <span>
+            <ArrowText>{job.waitingFor}</ArrowText>
+          </span>
+        </p>
+      ) : null}
+      {waits === undefined ? null : (
+        <p className="mt-1 flex gap-1.5 text-small">
+          <Glyph name="hourglass" size={12} className="mt-0.5 text-x" />
+          <span>
+            <b>Waits.</b> <ArrowText>{waits}</ArrowText>
+          </span>
+        </p>
+      )}
+      {step.error === undefined ? null : (
+        <p className="mt-1 text-pretty font-medium text-x">
+          <ArrowText>{step.error}</ArrowText>
+        </p>
+      )}
+      {missing.length > 0 ? (
+        <div className="mt-1.5">
+          <NoPathTracks paths={missing} />
+        </div>
+      ) : null}
+      {firmware && job.hops.length > 0 ? (
+        <div className="mt-1.5">
+          <HopTracks hops={job.hops} now={clock} usual={usual} />
+        </div>
+      ) : null}
+    </>
   )
 }
 

@@ -1,6 +1,6 @@
 import { Forbidden } from '@/components/access/forbidden'
 import { firmwareIsAhead } from '@/components/orders/firmware-before'
-import { jobsViewOf } from '@/components/orders/jobs-view'
+import { jobsLookOf } from '@/components/orders/jobs-look'
 import { arrivals } from '@/components/orders/order-life'
 import { ORDER_PAGE_LIMIT } from '@/components/orders/order-queries'
 import { OrderScreen } from '@/components/orders/order-screen'
@@ -52,7 +52,7 @@ export default async function OrderPage(props: Props) {
         replace: lockOf(ctx, 'allocation.replace-server'),
       }}
       jobLocks={jobLocks(ctx)}
-      jobsView={jobsViewOf({
+      jobsLook={jobsLookOf({
         view: paramOf(search, 'view'),
         only: paramOf(search, 'only'),
         job: paramOf(search, 'job'),

@@ -1,7 +1,7 @@
 import { toQueryString } from '@/lib/client/api-fetch'
 
 /** How an order's jobs are looked at; all of it in the URL. */
-export interface JobsView {
+export interface JobsLook {
   /** Steps in their columns, or the same rows over the clock. */
   view: 'steps' | 'clock'
   only: 'all' | 'trouble'
@@ -10,11 +10,11 @@ export interface JobsView {
 }
 
 /** From the words of a URL; others count as absent. */
-export function jobsViewOf(words: {
+export function jobsLookOf(words: {
   view?: string | undefined
   only?: string | undefined
   job?: string | undefined
-}): JobsView {
+}): JobsLook {
   return {
     view: words.view === 'clock' ? 'clock' : 'steps',
     only: words.only === 'trouble' ? 'trouble' : 'all',
@@ -23,7 +23,7 @@ export function jobsViewOf(words: {
 }
 
 /** The order's URL with its jobs looked at so. */
-export function jobsHref(order: string, view: JobsView, change: Partial<JobsView> = {}): string {
+export function lookHref(order: string, view: JobsLook, change: Partial<JobsLook> = {}): string {
   const { view: how, only, job } = { ...view, ...change }
   const words = { view: how === 'clock' ? how : undefined, only: only === 'trouble' ? only : undefined, job }
   return `/orders/${encodeURIComponent(order)}${toQueryString(words)}`
