@@ -25,7 +25,7 @@ export function AtOnceList({ datacenters, lock }: { datacenters: readonly Datace
             </span>
             <span className="min-w-0 flex-1 text-text2">{limitWords(datacenter)}</span>
             <Button look="quiet" disabledReason={lock} reasonAt="tooltip" onClick={() => setOpen(datacenter)}>
-              Change<span className="sr-only"> {datacenter.code}</span>…
+              Change…<span className="sr-only"> {datacenter.code}</span>
             </Button>
           </li>
         ))}

@@ -18,6 +18,8 @@ const TRUSTS: readonly { value: Trust; label: string }[] = [
   { value: 'self-signed', label: 'Any, self-signed too' },
 ]
 
+const SHOWN = ['address', 'username', 'password', 'tls', 'tls.fingerprint', 'tls.ca'].map((field) => `bmc.${field}`)
+
 /** Where the BMC answers, as whom one signs in, and which certificate is believed. Replaces what was known of it. */
 export function BmcDialog({ server, onClose }: { server: ServerView; onClose: () => void }) {
   const [draft, setDraft] = useState(() => bmcDraftOf(server))
@@ -69,11 +71,14 @@ export function BmcDialog({ server, onClose }: { server: ServerView; onClose: ()
             error={error('password')}
           />
         </div>
-        {showsCertificate(draft) ? <TrustFields draft={draft} error={error('tls')} onChange={change} /> : null}
-        <ProblemNote
-          problem={command.problem}
-          shownFields={['address', 'username', 'password', 'tls'].map((field) => `bmc.${field}`)}
-        />
+        {showsCertificate(draft) ? (
+          <TrustFields
+            draft={draft}
+            error={error('tls') ?? error('tls.fingerprint') ?? error('tls.ca')}
+            onChange={change}
+          />
+        ) : null}
+        <ProblemNote problem={command.problem} shownFields={SHOWN} />
         <DialogFooter>
           <Button onClick={onClose}>Cancel</Button>
           <Button type="submit" look="primary" busy={command.pending}>

@@ -12,7 +12,7 @@ export function ServerBmc({ server, lock }: { server: ServerView; lock: string |
   return (
     <Section
       title="BMC"
-      note={
+      actions={
         <Button look="quiet" disabledReason={lock ?? running} reasonAt="tooltip" onClick={() => setOpen(true)}>
           {bmc === undefined ? 'Set…' : 'Change…'}
         </Button>
