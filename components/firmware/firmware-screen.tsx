@@ -98,7 +98,9 @@ function Parts(props: About & { narrow: boolean; onAdd: (from: string, to: strin
         <div
           className={classNames(
             'min-w-0 border-line',
-            narrow ? 'border-t' : 'max-wide:border-t wide:row-span-2 wide:border-l',
+            narrow
+              ? 'wide:grid wide:grid-cols-2 [&>*]:border-t wide:[&>*:last-child]:border-l'
+              : 'max-wide:border-t wide:row-span-2 wide:border-l',
           )}
         >
           <WayFinder {...about} onAdd={onAdd} />

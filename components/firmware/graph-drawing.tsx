@@ -127,7 +127,7 @@ function Line(props: { line: VersionLine; placed: PlacedLine; drawing: Drawing; 
       href={hrefOfPath(line.path.id)}
       scroll={false}
       prefetch={false}
-      aria-label={words}
+      aria-label={strong ? `${words}; on the way` : words}
       aria-current={picked ? 'true' : undefined}
       className="group outline-none"
       {...over}
@@ -188,10 +188,10 @@ function Node(props: { node: VersionNode; placed: PlacedBox; drawing: Drawing; g
       href={graph.hrefOfVersion(node.version)}
       scroll={false}
       prefetch={false}
-      aria-label={`From ${node.version}${note === '' ? '' : `, ${note}`}`}
+      // The words that are seen come first, as someone who speaks to the screen says them.
+      aria-label={`${cut(node.version)} ${note === '' ? '' : `${note}, `}show the way from here`}
       className="group outline-none"
     >
-      <title>{`${node.version}: show the way from here`}</title>
       {box}
     </Link>
   )
@@ -219,7 +219,7 @@ function NodeText(props: { node: VersionNode; note: string; lit: boolean; middle
         className={range ? 'text-[11px]' : classNames('mono text-[13px]', plain ? undefined : 'font-semibold')}
       >
         {first}
-      </tspan>
+      </tspan>{' '}
       <tspan
         x={middle.x}
         y={middle.y + 12.5}

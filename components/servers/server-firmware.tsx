@@ -1,5 +1,7 @@
 'use client'
 
+import { firmwareHref } from '@/components/firmware/firmware-filters'
+import { ButtonLink } from '@/components/ui/button'
 import { type Column, DataTable } from '@/components/ui/data-table'
 import { Glyph } from '@/components/ui/glyph'
 import { Section } from '@/components/ui/section'
@@ -42,6 +44,13 @@ const columns: readonly Column<FirmwareLine>[] = [
   },
 ]
 
+/** The first that is not where it should be, as a question to the graph. */
+function question(lines: readonly FirmwareLine[]) {
+  const [first] = lines
+  if (first === undefined || first.current === null || first.target === null) return {}
+  return { component: first.component, from: first.current, to: first.target }
+}
+
 /** Each component against its target, with the chain of versions that leads there. */
 export function ServerFirmware({ server }: { server: ServerView }) {
   const lines = useFirmware(server)
@@ -54,6 +63,13 @@ export function ServerFirmware({ server }: { server: ServerView }) {
           <span className="inline-flex items-center gap-1.5 font-medium text-warn-x">
             <Glyph name="triangle" /> {`${behind} of ${lines.length} behind`}
           </span>
+        )
+      }
+      actions={
+        server.model === undefined ? undefined : (
+          <ButtonLink look="quiet" glyph="chip" href={firmwareHref({}, { model: server.model, ...question(lines) })}>
+            Upgrade graph
+          </ButtonLink>
         )
       }
     >

@@ -1,5 +1,5 @@
 import type { Bulk } from './bulk'
-import { IMAGES, MODELS, PARTS } from './models'
+import { IMAGES, MODELS, PARTS, type SeedFirmware } from './models'
 import type { SeedDatacenter } from './place'
 import type { Random } from './random'
 
@@ -39,9 +39,11 @@ export async function seedCatalogue(bulk: Bulk): Promise<Map<string, number>> {
   await bulk.insert(
     'firmware_paths',
     MODELS.flatMap((model) =>
-      Object.entries(model.firmware).flatMap(([component, { versions, minutes }]) =>
-        versions.slice(1).map((to, i) => ({
-          ...{ model_id: idOf.get(model.slug), component, from: versions[i], to, minutes: minutes + i },
+      Object.entries(model.firmware).flatMap(([component, firmware]) =>
+        edgesOf(firmware).map(({ from, to, minutes }) => ({
+          ...{ model_id: idOf.get(model.slug), component, from, to, minutes },
+          flashed_with: firmware.conditions?.[to]?.flashedWith ?? null,
+          requires: firmware.conditions?.[to]?.requires ?? [],
           // A BMC starts itself anew; what the processors start with waits for the next start.
           reboot: !BMCS.has(component),
           address: `http://firmware.example/${model.slug}/${encodeURIComponent(`${component}_${to}`)}.bin`,
@@ -54,6 +56,12 @@ export async function seedCatalogue(bulk: Bulk): Promise<Map<string, number>> {
     IMAGES.map((image) => ({ ...image })),
   )
   return idOf
+}
+
+/** From each version to the next, and the shortcuts. */
+function edgesOf({ versions, minutes, shortcuts = [] }: SeedFirmware) {
+  const next = versions.slice(1).map((to, i) => ({ from: versions[i] ?? '', to, minutes: minutes + i }))
+  return [...next, ...shortcuts]
 }
 
 /** Spare parts, and stock with its ledger: the sums of the movements are the stock. */

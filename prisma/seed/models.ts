@@ -17,8 +17,20 @@ export interface SeedModel {
   cost: number
   /** Share of the world's servers. */
   weight: number
-  /** Component → versions from oldest to newest; an edge leads from each to the next. minutes: of each flash. target: the newest, unless said. */
-  firmware: Readonly<Record<string, { versions: readonly string[]; minutes: number; target?: string }>>
+  /** Component → what there is of it. */
+  firmware: Readonly<Record<string, SeedFirmware>>
+}
+
+/**
+ * versions: from oldest to newest; an edge leads from each to the next. minutes: of each flash. target: the newest, unless
+ * said. conditions: of the edges that lead to a version. shortcuts: edges beside those, from a range.
+ */
+export interface SeedFirmware {
+  versions: readonly string[]
+  minutes: number
+  target?: string
+  conditions?: Readonly<Record<string, { requires?: { component: string; version: string }[]; flashedWith?: string }>>
+  shortcuts?: readonly { from: string; to: string; minutes: number }[]
 }
 
 const dell = (bios: readonly string[], idrac: readonly string[]) => ({
@@ -206,7 +218,13 @@ export const MODELS: readonly SeedModel[] = [
     cost: 49_000,
     weight: 5,
     firmware: {
-      UEFI: { versions: ['2.61', '2.80', '3.10', '3.40'], minutes: 8 },
+      // Its last UEFI wants a newer XCC first; one leads there from any of the middle, but takes longer than both hops.
+      UEFI: {
+        versions: ['2.61', '2.80', '3.10', '3.40'],
+        minutes: 8,
+        conditions: { '3.40': { requires: [{ component: 'XCC', version: '>=7.80' }] } },
+        shortcuts: [{ from: '>=2.80 <3.40', to: '3.40', minutes: 25 }],
+      },
       XCC: { versions: ['6.90', '7.80', '9.20'], minutes: 7 },
     },
   },
@@ -260,7 +278,8 @@ export const MODELS: readonly SeedModel[] = [
     cost: 47_000,
     weight: 8,
     firmware: {
-      BIOS: { versions: ['2.1', '2.4', '2.8'], minutes: 7 },
+      // Its last BIOS and BMC are flashed together.
+      BIOS: { versions: ['2.1', '2.4', '2.8'], minutes: 7, conditions: { '2.8': { flashedWith: 'BMC' } } },
       BMC: { versions: ['01.01.14', '01.02.03'], minutes: 5 },
     },
   },
