@@ -24,7 +24,7 @@ test('an operator chooses from A to B, and sees the way lit, its hops and its to
   await expect(page.getByText('3 hops, 3 restarts')).toBeVisible()
   await expect(graph.getByRole('link', { name: /on the way$/ })).toHaveCount(3)
   // A shorter question lights less, and the address is all that is needed to see it again.
-  await graph.getByRole('link', { name: /^1\.9\.2 / }).click()
+  await graph.getByRole('link', { name: /^1\.9\.2 \d+ servers/ }).click()
   await expect(graph.getByRole('link', { name: /on the way$/ })).toHaveCount(1)
   await page.reload()
   await expect(way.getByText('11 min', { exact: true })).toBeVisible()
@@ -47,7 +47,9 @@ test('an operator sees on an order what has no path, adds it, and then sees what
   const section = page.getByRole('region', { name: 'Firmware before it runs' })
   await expect(section).toContainText(`${stuck.barcode} has no path`)
   await section.getByRole('link', { name: `See the paths of ${failure.component}` }).click()
-  await expect(page.getByText(`No path leads from ${failure.current} to ${failure.target}.`)).toBeVisible()
+  await expect(page.getByText(/^No path leads/).filter({ visible: true })).toContainText(
+    `from ${failure.current} to ${failure.target}.`,
+  )
   await page.getByRole('button', { name: `Add path ${failure.nearest} to ${failure.target}…` }).click()
   const dialog = page.getByRole('dialog')
   await expect(dialog.getByLabel('From')).toHaveValue(failure.nearest ?? '')
@@ -73,7 +75,9 @@ test('an operator sees on an order what has no path, adds it, and then sees what
 
 test('a viewer sees the graph, and why they may not change it', async ({ page }) => {
   await signIn(page, 'VIEWER', '/firmware?model=lenovo-sr630&component=UEFI&from=2.61&to=4.20')
-  await expect(page.getByText('The nearest version that can be reached is 3.40.')).toBeVisible()
+  // While the page streams in, what it replaces is still there, hidden.
+  const nearest = page.getByText('The nearest version that can be reached is 3.40.').filter({ visible: true })
+  await expect(nearest).toBeVisible()
   const add = page.getByRole('button', { name: 'Add path…', exact: true })
   await expect(add).toHaveAttribute('aria-disabled', 'true')
   await expect(add).toHaveAccessibleDescription('Needs the role OPERATOR or ADMIN')

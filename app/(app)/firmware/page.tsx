@@ -40,9 +40,10 @@ export default async function FirmwarePage(props: { searchParams: Promise<PagePa
   if (!models.some(({ slug }) => slug === first.model)) models.unshift({ slug: first.model, name: first.model })
   return (
     <FirmwareScreen
-      key={JSON.stringify(asked)}
+      key={JSON.stringify([first.model, first.component, filters.datacenter])}
       first={first}
-      filters={filters}
+      // As it was found: links that are made from here name it, though nobody asked for it.
+      filters={{ ...filters, model: first.model, component: first.component }}
       models={models}
       locks={{
         create: lockOf(ctx, 'provisioning.create-firmware-path'),
