@@ -40,10 +40,12 @@ export function useChosenJob(input: {
       if (event.metaKey || event.ctrlKey || event.altKey || event.shiftKey || event.defaultPrevented) return
       if (!(target instanceof HTMLElement) || target.closest(ELSEWHERE) !== null) return
       const { ids, at, pageOf } = current.current
-      const onRow = ids.some((id) => target.id === rowId(id))
+      const focused = ids.findIndex((id) => target.id === rowId(id))
+      const onRow = focused >= 0
       // On any other link or button, keys are its own.
       if (!onRow && target.closest('a,button') !== null) return
-      const index = at === null ? -1 : ids.indexOf(at)
+      // What is chosen follows the focus a moment later: a quick second press counts from the row that has it.
+      const index = onRow || at === null ? focused : ids.indexOf(at)
       if (event.key === 'Escape' && at !== null) choose(null)
       else if (event.key === 'Enter' && at !== null && (!onRow || target.id === rowId(at))) router.push(pageOf(at))
       else if (event.key === 'ArrowDown' && (onRow || at !== null))

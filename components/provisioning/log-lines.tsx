@@ -27,7 +27,7 @@ export function LogLines({ lines, days = false }: { lines: readonly LogLine[]; d
                 <Time at={line.at} look="day" />
               </span>
             ) : null}
-            <span className="grid grid-cols-[64px_56px_minmax(0,1fr)] max-tab:grid-cols-[64px_minmax(0,1fr)]">
+            <span className="grid grid-cols-[64px_62px_minmax(0,1fr)] max-tab:grid-cols-[64px_minmax(0,1fr)]">
               <span className="text-text3">
                 <Time at={line.at} look="seconds" />
               </span>

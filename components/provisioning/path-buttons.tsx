@@ -22,9 +22,11 @@ export function PathButtons({ job, locks }: { job: JobView; locks: JobLocks }) {
           </ButtonLink>
         </span>
       ))}
-      <span className="text-small text-text2">
-        Resume tries the same chain again: add a path or change the target first.
-      </span>
+      {locks.retry === null ? (
+        <span className="text-small text-text2">
+          Resume tries the same chain again: add a path or change the target first.
+        </span>
+      ) : null}
     </>
   )
 }
