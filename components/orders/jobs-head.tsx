@@ -38,7 +38,7 @@ export function JobsHead(props: {
         />
         <ButtonLink
           href={lookHref(order, view, { only: only ? 'all' : 'trouble' })}
-          disabledReason={trouble === 0 && !only ? 'No job failed or waits.' : null}
+          disabledReason={trouble === 0 && !only ? 'There is no trouble.' : null}
           reasonAt="tooltip"
           {...(only ? { glyph: 'x' as const } : {})}
         >
