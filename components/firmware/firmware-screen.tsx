@@ -109,7 +109,7 @@ function Parts(props: About & { narrow: boolean; onAdd: (from: string, to: strin
             hrefOf={(from) => firmwareHref(filters, { from, to: graph.target ?? filters.to })}
           />
         </div>
-        <PathsTable {...about} />
+        <PathsTable {...about} onAdd={() => onAdd('', graph.target ?? '')} />
       </div>
     </>
   )

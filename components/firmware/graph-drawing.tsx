@@ -31,6 +31,8 @@ export interface GraphProps {
   missing: MissingLine | null
   /** The path whose panel is open. */
   chosen: string | undefined
+  /** Key of the version that is to be in view. */
+  end: string | undefined
   hrefOfVersion: (version: string) => string
   hrefOfPath: (id: string) => string
   /** Words of the line under the pointer or the focus; null when it is left. */
@@ -188,6 +190,7 @@ function Node(props: { node: VersionNode; placed: PlacedBox; drawing: Drawing; g
       href={graph.hrefOfVersion(node.version)}
       scroll={false}
       prefetch={false}
+      data-end={node.key === graph.end ? '' : undefined}
       // The words that are seen come first, as someone who speaks to the screen says them.
       aria-label={`${cut(node.version)} ${note === '' ? '' : `${note}, `}show the way from here`}
       className="group outline-none"

@@ -34,8 +34,8 @@ export function minutesText({ path, join }: VersionLine): string {
 }
 
 /** Second line of a box: how many servers, and whether it is the target. */
-export function noteOf({ kind, servers, isTarget }: VersionNode): string {
-  if (kind === 'range') return 'any version of'
+export function noteOf({ kind, members, servers, isTarget }: VersionNode): string {
+  if (kind === 'range') return members === 0 ? 'any version of' : `any of ${members}`
   const count = servers === 0 ? '' : `${servers} ${servers === 1 ? 'server' : 'servers'}`
   return [isTarget ? 'target' : '', count].filter((part) => part !== '').join(', ')
 }

@@ -1,6 +1,7 @@
 'use client'
 
-import { type ReactNode, useEffect, useMemo, useRef, useState } from 'react'
+import { type ReactNode, useEffect, useRef, useState } from 'react'
+import { classNames } from '@/components/ui/class-names'
 import { Glyph } from '@/components/ui/glyph'
 import { sameVersion } from '@/lib/domain/firmware/version-compare'
 import type { About } from './about'
@@ -17,20 +18,10 @@ const MOST_LINES = 400
 export function GraphRegion({ graph, filters }: About) {
   const { from, to, path } = filters
   const [words, setWords] = useState<string | null>(null)
-  const region = useRef<HTMLDivElement>(null)
-  useEffect(() => {
-    // The end of a long graph is what one comes for: the target, and how the way gets there.
-    if (region.current !== null) region.current.scrollLeft = region.current.scrollWidth
-  }, [])
-  const drawn = useMemo(
-    () =>
-      versionGraph(
-        graph,
-        [from, to].flatMap((one) => one ?? []),
-      ),
-    [graph, from, to],
-  )
   const way = from === undefined || to === undefined ? null : wayBetween(graph, from, to)
+  const asked = { versions: [from, to].flatMap((one) => one ?? []), hops: way?.hops ?? [] }
+  const drawn = versionGraph(graph, asked)
+  const end = to ?? graph.target
   if (drawn.lines.length > MOST_LINES)
     return (
       <p className="px-4 py-6 text-text2">{`${drawn.lines.length} paths are too many to draw. The list below has them all.`}</p>
@@ -41,24 +32,48 @@ export function GraphRegion({ graph, filters }: About) {
     lit: { nodes: litNodes(drawn, way, from), lines: litLines(drawn, way?.hops ?? []) },
     missing: way === null || way.ok || to === undefined ? null : missingLine(drawn, way.nearest, to),
     chosen: path,
+    end: end === undefined ? undefined : keyOf(drawn, end),
     hrefOfVersion: (version: string) => firmwareHref(filters, { from: version, to: to ?? graph.target }),
     hrefOfPath: (id: string) => firmwareHref(filters, { path: id }),
     onOver: setWords,
   }
   return (
     <div className="min-w-0">
-      <div ref={region} className="overflow-x-auto px-4 py-4 max-tab:hidden">
+      <Scrolled end={end} className="max-tab:hidden">
         <GraphDrawing {...props} direction="right" />
-      </div>
-      <div className="overflow-x-auto px-4 py-4 tab:hidden">
+      </Scrolled>
+      <Scrolled end={end} className="tab:hidden">
         <GraphDrawing {...props} direction="down" />
-      </div>
+      </Scrolled>
       <p
         aria-live="off"
         className="flex min-h-8 flex-wrap items-center gap-x-4 gap-y-1 px-4 pb-2 text-small text-text2"
       >
         {words ?? <Legend drawn={drawn} />}
       </p>
+    </div>
+  )
+}
+
+const MARGIN = 24
+
+/** A region of its own: the page does not move. What is in view at first is where the way ends, or the target. */
+function Scrolled({ end, className, children }: { end: string | undefined; className: string; children: ReactNode }) {
+  const region = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    const seen = region.current?.getBoundingClientRect()
+    const box = end === undefined ? undefined : region.current?.querySelector('[data-end]')?.getBoundingClientRect()
+    if (seen === undefined || box === undefined || seen.width === 0) return
+    const past = (low: number, high: number, from: number, to: number) =>
+      high > to ? high - to + MARGIN : low < from ? low - from - MARGIN : 0
+    region.current?.scrollBy({
+      left: past(box.left, box.right, seen.left, seen.right),
+      top: past(box.top, box.bottom, seen.top, seen.bottom),
+    })
+  }, [end])
+  return (
+    <div ref={region} className={classNames('max-h-[65dvh] overflow-auto px-4 py-4', className)}>
+      {children}
     </div>
   )
 }
@@ -88,7 +103,9 @@ function litNodes(drawn: VersionGraph, way: Way | null, from: string | undefined
 }
 
 function missingLine(drawn: VersionGraph, nearest: string, to: string) {
-  const keyOf = (version: string) =>
-    drawn.nodes.find((node) => node.kind === 'version' && sameVersion(node.version, version))?.key ?? version
-  return { from: keyOf(nearest), to: keyOf(to) }
+  return { from: keyOf(drawn, nearest), to: keyOf(drawn, to) }
+}
+
+function keyOf({ nodes }: VersionGraph, version: string): string {
+  return nodes.find((node) => node.kind === 'version' && sameVersion(node.version, version))?.key ?? version
 }

@@ -1,5 +1,6 @@
 'use client'
 
+import { Button } from '@/components/ui/button'
 import { CodeText } from '@/components/ui/code-text'
 import { type Column, DataTable } from '@/components/ui/data-table'
 import { EmptyState } from '@/components/ui/empty-state'
@@ -73,7 +74,8 @@ const columns: readonly Column<FirmwarePathView>[] = [
 ]
 
 /** Every path of the component: what the drawing shows, in words and in order. */
-export function PathsTable({ graph, filters }: About) {
+export function PathsTable(props: About & { onAdd: () => void }) {
+  const { graph, filters, locks, onAdd } = props
   return (
     <Section title="Paths" note={`${graph.paths.length} of ${graph.component}`}>
       <div className="-mx-4">
@@ -88,7 +90,14 @@ export function PathsTable({ graph, filters }: About) {
           height={32}
           stickyTop="auto"
           empty={
-            <EmptyState title="No path yet">
+            <EmptyState
+              title="No path yet"
+              action={
+                <Button glyph="plus" disabledReason={locks.create} onClick={onAdd}>
+                  Add the first path…
+                </Button>
+              }
+            >
               Add one: from a version or a range of versions to the next. Without any, no server gets to the target.
             </EmptyState>
           }

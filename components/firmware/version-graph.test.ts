@@ -38,12 +38,25 @@ describe('the versions that are drawn', () => {
       lines: ['range <1.0 to 2.0>2.0'],
     })
     const installed = ['1.0', '1.1', '1.2', '1.3', '1.4'].map((version) => ({ version, servers: 1 }))
-    const many = drawn({ paths: [path('*', '2.0')], installed })
-    expect(many.nodes).toEqual(['1.0', '1.1', '1.2', '1.3', '1.4', 'range * to 2.0', '2.0'])
-    expect(many.lines).toHaveLength(6)
+    const any = { paths: [path('*', '2.0')], installed }
+    const { nodes, lines } = versionGraph(any)
+    expect(nodes.map(({ key }) => key)).toEqual(['1.0', '1.1', '1.2', '1.3', '1.4', 'range * to 2.0', '2.0'])
+    expect(nodes[5]).toMatchObject({ kind: 'range', version: '*', members: 5 })
+    expect(lines).toHaveLength(1)
+  })
+
+  it('only the version that the way comes from is joined to such a range', () => {
+    const installed = ['1.0', '1.1', '1.2', '1.3', '1.4'].map((version) => ({ version, servers: 1 }))
+    const [any] = [path('*', '2.0')]
+    const asked = { versions: [], hops: [{ path: any, from: '1.2.0' }] }
+    expect(drawn({ paths: [any], installed }, asked).lines).toEqual(['1.2>range * to 2.0', 'range * to 2.0>2.0'])
   })
 
   it('what is asked for is there, though nobody has it', () => {
-    expect(drawn({ paths: [path('1', '2')], installed: [] }, ['1.5']).nodes).toEqual(['1', '1.5', '2'])
+    expect(drawn({ paths: [path('1', '2')], installed: [] }, { versions: ['1.5'], hops: [] }).nodes).toEqual([
+      '1',
+      '1.5',
+      '2',
+    ])
   })
 })

@@ -8,11 +8,13 @@ export interface VersionNode {
   /** The version, or the range as it was written. */
   version: string
   kind: 'version' | 'range'
+  /** Of a range: how many of the versions that are drawn it takes. */
+  members: number
   servers: number
   isTarget: boolean
 }
 
-/** A line from a version (or range) to the next. `join`: from a version into the range that it belongs to. */
+/** A line from a version (or range) to the next. `join`: from a version of the way into the range that takes it. */
 export interface VersionLine {
   key: string
   from: string
@@ -26,51 +28,64 @@ export interface VersionGraph {
   lines: VersionLine[]
 }
 
-/** From so many versions a path by range is drawn as a line each; from more, by a node of its own. */
+/** From so many versions a path by range is drawn as a line each; of more, it is a node of its own. */
 const MOST_LINES = 4
 
 type Given = Pick<FirmwareGraphView, 'paths' | 'installed' | 'target'>
 
+/** What is asked for: its versions are drawn though nobody has them, and its hops are joined to the ranges they go by. */
+export interface Asked {
+  versions: readonly string[]
+  hops: readonly { path: FirmwarePathView; from: string }[]
+}
+const NOTHING: Asked = { versions: [], hops: [] }
+
 /**
  * What is drawn of a component: every version that a path leads from or to by name, that a server has, or that is the
  * target, the lowest first, and the paths between them. A range stands right before what it leads to.
- * @param also versions of the question that is asked ("from A to B")
  */
-export function versionGraph({ paths, installed, target }: Given, also: readonly string[] = []): VersionGraph {
-  const named = [
-    ...installed.map(({ version }) => version),
-    ...(target === undefined ? [] : [target]),
-    ...paths.flatMap(({ from, to }) => (isVersionRange(from) ? [to] : [from, to])),
-    ...also,
-  ]
-  const versions: string[] = []
-  for (const one of named) if (!versions.some((other) => sameVersion(other, one))) versions.push(one)
-  versions.sort(compareVersions)
-  const nodes = versions.map((version): VersionNode => {
-    const servers = installed.find((one) => sameVersion(one.version, version))?.servers ?? 0
-    const isTarget = target !== undefined && sameVersion(version, target)
-    return { key: version, version, kind: 'version', servers, isTarget }
-  })
+export function versionGraph(given: Given, asked: Asked = NOTHING): VersionGraph {
+  const versions = versionsOf(given, asked)
+  const nodes = versions.map((version) => versionNode(version, given))
   const keyOf = (version: string) => versions.find((one) => sameVersion(one, version)) ?? version
   const lines: VersionLine[] = []
-  for (const path of paths) {
+  for (const path of given.paths) {
     const to = keyOf(path.to)
     const starts = isVersionRange(path.from)
       ? versions.filter((version) => version !== to && matchesVersion(path.from, version))
       : [keyOf(path.from)]
-    const direct = starts.length > 0 && starts.length <= MOST_LINES
-    const range = `range ${path.id}`
-    if (!direct) {
-      const node: VersionNode = { key: range, version: path.from, kind: 'range', servers: 0, isTarget: false }
-      nodes.splice(
-        nodes.findIndex(({ key }) => key === to),
-        0,
-        node,
-      )
+    if (starts.length > 0 && starts.length <= MOST_LINES) {
+      for (const from of starts) lines.push({ key: `${path.id} ${from}`, from, to, path, join: false })
+      continue
     }
-    for (const from of starts)
-      lines.push({ key: `${path.id} ${from}`, from, to: direct ? to : range, path, join: !direct })
-    if (!direct) lines.push({ key: path.id, from: range, to, path, join: false })
+    const range = `range ${path.id}`
+    const place = nodes.findIndex(({ key }) => key === to)
+    const about = { members: starts.length, servers: 0, isTarget: false }
+    nodes.splice(place, 0, { key: range, version: path.from, kind: 'range', ...about })
+    for (const hop of asked.hops) {
+      if (hop.path.id !== path.id) continue
+      const from = keyOf(hop.from)
+      lines.push({ key: `${path.id} ${from}`, from, to: range, path, join: true })
+    }
+    lines.push({ key: path.id, from: range, to, path, join: false })
   }
   return { nodes, lines }
+}
+
+function versionsOf({ paths, installed, target }: Given, asked: Asked): string[] {
+  const named = [
+    ...installed.map(({ version }) => version),
+    ...(target === undefined ? [] : [target]),
+    ...paths.flatMap(({ from, to }) => (isVersionRange(from) ? [to] : [from, to])),
+    ...asked.versions,
+  ]
+  const versions: string[] = []
+  for (const one of named) if (!versions.some((other) => sameVersion(other, one))) versions.push(one)
+  return versions.sort(compareVersions)
+}
+
+function versionNode(version: string, { installed, target }: Given): VersionNode {
+  const servers = installed.find((one) => sameVersion(one.version, version))?.servers ?? 0
+  const isTarget = target !== undefined && sameVersion(version, target)
+  return { key: version, version, kind: 'version', members: 0, servers, isTarget }
 }

@@ -20,10 +20,8 @@ export function WayFinder(props: About & { onAdd: (from: string, to: string) => 
   const { graph, filters, locks, onAdd } = props
   const { from, to } = filters
   const router = useRouter()
-  const nodes = versionGraph(
-    graph,
-    [from, to].flatMap((one) => one ?? []),
-  ).nodes.filter(({ kind }) => kind === 'version')
+  const asked = { versions: [from, to].flatMap((one) => one ?? []), hops: [] }
+  const nodes = versionGraph(graph, asked).nodes.filter(({ kind }) => kind === 'version')
   const options = nodes.map((node) => {
     const note = node.isTarget ? ', target' : node.servers > 0 ? ` (${node.servers})` : ''
     return { value: node.version, label: `${node.version}${note}` }
