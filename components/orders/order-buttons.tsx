@@ -23,15 +23,16 @@ const FORWARD: Partial<Record<OrderView['status'], OrderAction>> = {
   ACTIVE: 'release',
 }
 
-/** The order's next action and its way out; every other one, with its reason where it is refused, under More. */
-export function OrderButtons(props: {
+interface ButtonsProps {
   order: OrderView
   facts: OrderFacts
   locks: OrderLocks
   /** What its jobs would flash, for the question before they are begun. */
   firmware: FirmwarePlanView | null
-}) {
-  const { order, facts, locks, firmware } = props
+}
+
+/** The order's next action and its way out; every other one, with its reason where it is refused, under More. */
+export function OrderButtons({ order, facts, locks, firmware }: ButtonsProps) {
   const router = useRouter()
   const [asking, setAsking] = useState<ConfirmedAction | null>(null)
   const actions = orderActions(facts)

@@ -17,12 +17,10 @@ export interface Confirmation {
   reason: boolean
 }
 
+type Firmware = FirmwarePlanView | null
+
 /** What a dialog says before an order's action is done. @param firmware what its jobs would flash, where it is known */
-export function confirmationOf(
-  action: ConfirmedAction,
-  order: OrderView,
-  firmware: FirmwarePlanView | null,
-): Confirmation {
+export function confirmationOf(action: ConfirmedAction, order: OrderView, firmware: Firmware): Confirmation {
   const servers = countOf(order.servers.length, 'server')
   const base = { keep: 'Not now', danger: false, reason: false }
   switch (action) {
@@ -30,7 +28,7 @@ export function confirmationOf(
       return {
         ...base,
         title: `Provision ${order.number}?`,
-        what: `${servers} each get a job of seven steps: checks, firmware to target, ${order.image === undefined ? 'boot configuration' : `the image ${order.image}`}, health, hand over. From the image on, what is on their disks is gone.${firmware === null ? '' : ` ${firmwareSentence(firmware)}`}`,
+        what: provisionText(order, servers, firmware),
         confirm: `Provision ${servers}`,
       }
     case 'retry':
@@ -78,6 +76,12 @@ export function confirmationOf(
         reason: true,
       }
   }
+}
+
+function provisionText(order: OrderView, servers: string, firmware: Firmware): string {
+  const then = order.image === undefined ? 'boot configuration' : `the image ${order.image}`
+  const flashes = firmware === null ? '' : ` ${firmwareSentence(firmware)}`
+  return `${servers} each get a job of seven steps: checks, firmware to target, ${then}, health, hand over. From the image on, what is on their disks is gone.${flashes}`
 }
 
 function cancelText(order: OrderView, servers: string): string {

@@ -16,7 +16,7 @@ import type { OrderView } from '@/lib/contracts/planning/order'
 import type { PlanView } from '@/lib/contracts/planning/plan'
 import type { FirmwarePlanView } from '@/lib/contracts/provisioning/firmware-plan'
 import type { JobView } from '@/lib/contracts/provisioning/job'
-import type { OrderState } from '@/lib/domain/order-state'
+import type { OrderFacts, OrderState } from '@/lib/domain/order-state'
 import { EndAbout } from './end-about'
 import { firmwareIsAhead } from './firmware-before'
 import { FirmwareSection } from './firmware-section'
@@ -65,14 +65,7 @@ export function OrderScreen(props: OrderScreenProps) {
   const { view: servers } = useFresh(props.servers, { ...orderServersQuery(number), pollMs })
   const firmware = useFirmwareAhead(order, props.firmware)
   const held = new Map(servers.items.map((server) => [server.barcode, server]))
-  const facts = {
-    status: order.status,
-    hasCurrentPlan: plan?.status === 'current' || order.status === 'PLANNED',
-    cancelRequested: order.cancelRequested,
-    notRacked: servers.items.filter((server) => server.rack === undefined).map(({ barcode }) => barcode),
-    noBmc: servers.items.filter((server) => server.bmc === undefined).map(({ barcode }) => barcode),
-    degraded: order.degraded,
-  }
+  const facts = factsOf(order, plan, servers.items)
   return (
     <>
       <PageHeader
@@ -107,6 +100,18 @@ export function OrderScreen(props: OrderScreenProps) {
       <OrderParts order={order} plan={plan} servers={servers} planLock={locks.plan} />
     </>
   )
+}
+
+/** What decides which of its actions are allowed now. */
+function factsOf(order: OrderView, plan: PlanView | null, servers: readonly ServerView[]): OrderFacts {
+  return {
+    status: order.status,
+    hasCurrentPlan: plan?.status === 'current' || order.status === 'PLANNED',
+    cancelRequested: order.cancelRequested,
+    notRacked: servers.filter((server) => server.rack === undefined).map(({ barcode }) => barcode),
+    noBmc: servers.filter((server) => server.bmc === undefined).map(({ barcode }) => barcode),
+    degraded: order.degraded,
+  }
 }
 
 /** Null while it cannot be provisioned, and until it has been read. */
