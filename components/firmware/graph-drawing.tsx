@@ -1,6 +1,7 @@
 'use client'
 
 import Link from 'next/link'
+import { memo } from 'react'
 import { classNames } from '@/components/ui/class-names'
 import { Glyph } from '@/components/ui/glyph'
 import {
@@ -40,7 +41,7 @@ export interface GraphProps {
 }
 
 /** The graph as a picture: versions as boxes, paths as arrows; each of them a link. */
-export function GraphDrawing(props: GraphProps & { direction: Direction }) {
+export const GraphDrawing = memo(function GraphDrawing(props: GraphProps & { direction: Direction }) {
   const { graph, label, direction, missing } = props
   const drawing = drawingOf(graph, missing, direction)
   const lines = new Map(graph.lines.map((line) => [line.key, line]))
@@ -72,7 +73,7 @@ export function GraphDrawing(props: GraphProps & { direction: Direction }) {
       })}
     </svg>
   )
-}
+})
 
 function weight({ lit, chosen, graph }: GraphProps, key: string): number {
   if (lit.lines.has(key)) return 2

@@ -1,12 +1,13 @@
 'use client'
 
-import { type ReactNode, useEffect, useRef, useState } from 'react'
+import { type ReactNode, useEffect, useMemo, useRef, useState } from 'react'
 import { classNames } from '@/components/ui/class-names'
 import { Glyph } from '@/components/ui/glyph'
+import type { FirmwareGraphView } from '@/lib/contracts/provisioning/firmware-graph'
 import { sameVersion } from '@/lib/domain/firmware/version-compare'
 import type { About } from './about'
-import { firmwareHref } from './firmware-filters'
-import { GraphDrawing } from './graph-drawing'
+import { type FirmwareFilters, firmwareHref } from './firmware-filters'
+import { GraphDrawing, type GraphProps } from './graph-drawing'
 import { marksOf } from './graph-geometry'
 import { type VersionGraph, versionGraph } from './version-graph'
 import { litLines, type Way, wayBetween } from './way'
@@ -16,43 +17,49 @@ const MOST_LINES = 400
 
 /** The picture, in a region of its own that scrolls; from the top down on a phone. Below it, what is under the pointer. */
 export function GraphRegion({ graph, filters }: About) {
-  const { from, to, path } = filters
   const [words, setWords] = useState<string | null>(null)
-  const way = from === undefined || to === undefined ? null : wayBetween(graph, from, to)
-  const asked = { versions: [from, to].flatMap((one) => one ?? []), hops: way?.hops ?? [] }
-  const drawn = versionGraph(graph, asked)
-  const end = to ?? graph.target
-  if (drawn.lines.length > MOST_LINES)
+  // Words come and go with the pointer: nothing is laid out anew for them.
+  const shown = useMemo(() => ({ ...pictureOf(graph, filters), onOver: setWords }), [graph, filters])
+  const { lines } = shown.graph
+  const end = filters.to ?? graph.target
+  if (lines.length > MOST_LINES)
     return (
-      <p className="px-4 py-6 text-text2">{`${drawn.lines.length} paths are too many to draw. The list below has them all.`}</p>
+      <p className="px-4 py-6 text-text2">{`${lines.length} paths are too many to draw. The list below has them all.`}</p>
     )
-  const props = {
+  return (
+    <div className="min-w-0">
+      <Scrolled end={end} className="max-tab:hidden">
+        <GraphDrawing {...shown} direction="right" />
+      </Scrolled>
+      <Scrolled end={end} className="tab:hidden">
+        <GraphDrawing {...shown} direction="down" />
+      </Scrolled>
+      <p
+        aria-live="off"
+        className="flex min-h-8 flex-wrap items-center gap-x-4 gap-y-1 px-4 pb-2 text-small text-text2"
+      >
+        {words ?? <Legend drawn={shown.graph} />}
+      </p>
+    </div>
+  )
+}
+
+/** What is drawn, what of it is lit, and where its parts lead. */
+function pictureOf(graph: FirmwareGraphView, filters: FirmwareFilters): Omit<GraphProps, 'onOver'> {
+  const { from, to, path } = filters
+  const way = from === undefined || to === undefined ? null : wayBetween(graph, from, to)
+  const drawn = versionGraph(graph, { versions: [from, to].flatMap((one) => one ?? []), hops: way?.hops ?? [] })
+  const end = to ?? graph.target
+  return {
     graph: drawn,
     label: `Upgrade graph of ${graph.component} of ${graph.model}`,
     lit: { nodes: litNodes(drawn, way, from), lines: litLines(drawn, way?.hops ?? []) },
     missing: way === null || way.ok || to === undefined ? null : missingLine(drawn, way.nearest, to),
     chosen: path,
     end: end === undefined ? undefined : keyOf(drawn, end),
-    hrefOfVersion: (version: string) => firmwareHref(filters, { from: version, to: to ?? graph.target }),
-    hrefOfPath: (id: string) => firmwareHref(filters, { path: id }),
-    onOver: setWords,
+    hrefOfVersion: (version) => firmwareHref(filters, { from: version, to: end }),
+    hrefOfPath: (id) => firmwareHref(filters, { path: id }),
   }
-  return (
-    <div className="min-w-0">
-      <Scrolled end={end} className="max-tab:hidden">
-        <GraphDrawing {...props} direction="right" />
-      </Scrolled>
-      <Scrolled end={end} className="tab:hidden">
-        <GraphDrawing {...props} direction="down" />
-      </Scrolled>
-      <p
-        aria-live="off"
-        className="flex min-h-8 flex-wrap items-center gap-x-4 gap-y-1 px-4 pb-2 text-small text-text2"
-      >
-        {words ?? <Legend drawn={drawn} />}
-      </p>
-    </div>
-  )
 }
 
 const MARGIN = 24
