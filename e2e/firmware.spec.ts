@@ -19,7 +19,8 @@ test('an operator chooses from A to B, and sees the way lit, its hops and its to
   await expect(page).toHaveURL(/from=1\.3\.8/)
   await page.getByLabel('To', { exact: true }).selectOption('1.13.2')
   await expect(page).toHaveURL(/to=1\.13\.2/)
-  const way = page.locator('section').filter({ hasText: 'From A to B' })
+  // While the page streams in, what it replaces is still there, hidden.
+  const way = page.locator('section').filter({ hasText: 'From A to B', visible: true })
   await expect(way.getByText('30 min', { exact: true })).toBeVisible()
   await expect(page.getByText('3 hops, 3 restarts')).toBeVisible()
   await expect(graph.getByRole('link', { name: /on the way$/ })).toHaveCount(3)
@@ -75,7 +76,6 @@ test('an operator sees on an order what has no path, adds it, and then sees what
 
 test('a viewer sees the graph, and why they may not change it', async ({ page }) => {
   await signIn(page, 'VIEWER', '/firmware?model=lenovo-sr630&component=UEFI&from=2.61&to=4.20')
-  // While the page streams in, what it replaces is still there, hidden.
   const nearest = page.getByText('The nearest version that can be reached is 3.40.').filter({ visible: true })
   await expect(nearest).toBeVisible()
   const add = page.getByRole('button', { name: 'Add path…', exact: true })
