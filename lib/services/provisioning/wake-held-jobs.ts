@@ -21,26 +21,35 @@ export async function wakeHeldJobs(ctx: Ctx, input: { datacenterId?: number; mos
         SELECT j.order_id, s.rack_id, s.datacenter_id FROM provision_jobs j JOIN servers s ON s.id = j.server_id
         WHERE j.admitted_at IS NOT NULL AND j.status IN ('PENDING', 'RUNNING') AND j.kind = 'provision'
           AND EXISTS (SELECT FROM held)
-      ), ranked AS (
-        SELECT h.*, row_number() OVER (PARTITION BY h.rack_id ORDER BY h.created_at, h.id) AS nth_in_rack,
-          row_number() OVER (PARTITION BY h.order_id, h.in_wave ORDER BY h.created_at, h.id) AS nth_in_order
-        FROM held h
-      ), fitting AS (
-        SELECT k.id, d.max_provisioning AS most, k.datacenter_id,
-          row_number() OVER (PARTITION BY k.datacenter_id ORDER BY k.created_at, k.id) AS nth
-        FROM ranked k JOIN datacenters d ON d.id = k.datacenter_id JOIN orders o ON o.id = k.order_id
-        WHERE (k.rack_id IS NULL OR d.max_provisioning_per_rack IS NULL
-            OR k.nth_in_rack <= d.max_provisioning_per_rack - (SELECT count(*) FROM begun b WHERE b.rack_id = k.rack_id))
-          AND (NOT k.in_wave OR o.canary IS NULL OR k.nth_in_order <= o.canary
-              - (SELECT count(*) FROM begun b WHERE b.order_id = k.order_id)
-            OR o.canary <= (SELECT count(*) FROM (SELECT FROM provision_jobs t
-              WHERE t.order_id = o.id AND t.status = 'SUCCESS' AND t.kind = 'provision' LIMIT o.canary) t))
+      ), tried_first AS (
+        SELECT o.id AS order_id, o.canary - done.n - (SELECT count(*) FROM begun b WHERE b.order_id = o.id) AS room
+        FROM orders o CROSS JOIN LATERAL (SELECT count(*) AS n FROM (SELECT FROM provision_jobs t
+          WHERE t.order_id = o.id AND t.status = 'SUCCESS' AND t.kind = 'provision' LIMIT o.canary) t) done
+        WHERE o.canary IS NOT NULL AND o.id IN (SELECT order_id FROM held WHERE in_wave) AND done.n < o.canary
       ), roomy AS (
-        SELECT id FROM fitting f
-        WHERE most IS NULL OR nth <= most - (SELECT count(*) FROM begun b WHERE b.datacenter_id = f.datacenter_id)
+        -- Null is without limit. Whoever finds no room at all is out before places are numbered, so that nobody waits
+        -- behind one that waits for something else.
+        SELECT h.*, f.room AS in_order, d.max_provisioning - COALESCE(there.n, 0) AS in_datacenter,
+          CASE WHEN h.rack_id IS NOT NULL THEN d.max_provisioning_per_rack - COALESCE(here.n, 0) END AS in_rack
+        FROM held h JOIN datacenters d ON d.id = h.datacenter_id
+        LEFT JOIN tried_first f ON f.order_id = h.order_id AND h.in_wave
+        LEFT JOIN (SELECT datacenter_id, count(*) AS n FROM begun GROUP BY 1) there ON there.datacenter_id = h.datacenter_id
+        LEFT JOIN (SELECT rack_id, count(*) AS n FROM begun GROUP BY 1) here ON here.rack_id = h.rack_id
+      ), by_order AS (
+        SELECT *, row_number() OVER (PARTITION BY order_id, in_wave ORDER BY created_at, id) AS nth FROM roomy
+        WHERE COALESCE(least(in_order, in_rack, in_datacenter) > 0, true)
+      ), by_rack AS (
+        SELECT id, created_at, datacenter_id, in_datacenter, in_rack,
+          row_number() OVER (PARTITION BY rack_id ORDER BY created_at, id) AS nth
+        FROM by_order WHERE COALESCE(nth <= in_order, true)
+      ), by_datacenter AS (
+        SELECT id, in_datacenter, row_number() OVER (PARTITION BY datacenter_id ORDER BY created_at, id) AS nth
+        FROM by_rack WHERE COALESCE(nth <= in_rack, true)
+      ), fitting AS (
+        SELECT id FROM by_datacenter WHERE COALESCE(nth <= in_datacenter, true)
       )
       UPDATE provision_jobs SET held_since = NULL, updated_at = clock_timestamp()
-      WHERE id IN (SELECT id FROM provision_jobs WHERE id IN (SELECT id FROM roomy) AND held_since IS NOT NULL
+      WHERE id IN (SELECT id FROM provision_jobs WHERE id IN (SELECT id FROM fitting) AND held_since IS NOT NULL
         ORDER BY id FOR UPDATE SKIP LOCKED)
       RETURNING id::text AS id`
     for (const { id } of woken) await enqueueProvisionJob(tx, { jobId: id })

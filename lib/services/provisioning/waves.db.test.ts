@@ -202,3 +202,73 @@ it('a held job can be cancelled, and an order with held jobs too', async () => {
     heldSince: null,
   })
 })
+
+/** Its servers stand with those of `host`, in the same rack and above them. */
+async function besides(host: AllocatedOrder, count: number): Promise<AllocatedOrder> {
+  const guest = await allocatedOrder(world.db, count)
+  const [first] = await world.db.server.findMany({ where: { id: { in: host.serverIds } }, orderBy: { id: 'asc' } })
+  if (first === undefined) throw new Error('The order holds no server')
+  const { datacenterId, rackId } = first
+  await world.db.order.update({ where: { id: guest.id }, data: { datacenterId } })
+  for (const [n, id] of guest.serverIds.entries())
+    await world.db.server.update({ where: { id }, data: { datacenterId, rackId, u: 50 + n } })
+  return guest
+}
+
+async function claimAll(order: AllocatedOrder): Promise<void> {
+  for (const { id } of await jobsOf(order)) await claim(id)
+}
+
+const heldOf = async (order: AllocatedOrder) => (await jobsOf(order)).filter(({ heldSince }) => heldSince !== null)
+const end = (jobId: string, status: 'SUCCESS' | 'FAILED' | 'CANCELLED') =>
+  world.db.provisionJob.update({ where: { id: jobId }, data: { status, leaseOwner: null, leaseUntil: null } })
+
+it('an order that waits for its first servers keeps none of another order from the rack that it waits beside', async () => {
+  const first = await allocatedOrder(world.db, 6)
+  const second = await besides(first, 2)
+  await limit(first, { maxProvisioningPerRack: 2 })
+  await provisionOrder(world.ctx, { ...first, waves: { canary: 1 } })
+  await provisionOrder(world.ctx, second)
+  await claimAll(first)
+  await claimAll(second)
+  expect(await heldOf(second)).toHaveLength(1)
+
+  const running = (await jobsOf(second)).find(({ status }) => status === 'RUNNING')
+  await end(running?.id ?? '', 'SUCCESS')
+  expect(await sweep()).toMatchObject({ woken: 1 })
+  expect(await heldOf(second)).toHaveLength(0)
+})
+
+it('a first server that has succeeded is not awaited anew: the place that is free goes to another order', async () => {
+  const first = await allocatedOrder(world.db, 4)
+  const second = await besides(first, 2)
+  await provisionOrder(world.ctx, { ...first, waves: { canary: 2 } })
+  await claimAll(first)
+  const tried = (await jobsOf(first)).find(({ status }) => status === 'RUNNING')
+  await end(tried?.id ?? '', 'SUCCESS')
+  await limit(first, { maxProvisioning: 1 })
+  await provisionOrder(world.ctx, second)
+  await claimAll(second)
+  expect(await heldOf(second)).toHaveLength(2)
+  await limit(first, { maxProvisioning: 2 })
+  expect(await sweep()).toMatchObject({ woken: 1 })
+  expect(await heldOf(second)).toHaveLength(1)
+})
+
+it('where the rack of the next to be tried first is full, one in another rack is', async () => {
+  const host = await allocatedOrder(world.db, 1)
+  const order = await besides(host, 4)
+  const code = await limit(host, { maxProvisioning: 2, maxProvisioningPerRack: 1 })
+  await provisionOrder(world.ctx, host)
+  await claimAll(host)
+  await provisionOrder(world.ctx, { ...order, waves: { canary: 1 } })
+  await claimAll(order)
+  expect(await heldOf(order)).toHaveLength(4)
+
+  const { id: datacenterId } = await world.db.datacenter.findUniqueOrThrow({ where: { code } })
+  const other = await world.db.rack.create({ data: { code: `${code}-R2`, datacenterId, walkKey: code, heightU: 100 } })
+  const last = (await jobsOf(order)).at(-1)
+  await world.db.server.update({ where: { id: last?.serverId ?? 0 }, data: { rackId: other.id } })
+  expect(await sweep()).toMatchObject({ woken: 1 })
+  expect(await claim(last?.id ?? '')).not.toBeNull()
+})
