@@ -34,10 +34,9 @@ export async function holdBack(tx: TxCtx, input: { jobId: string }): Promise<boo
       o.canary, o.failure_budget AS "failureBudget", at_once.*,
       (SELECT count(*)::int FROM (SELECT FROM provision_jobs t
         WHERE t.order_id = o.id AND t.status = 'SUCCESS' AND t.kind = 'provision' LIMIT o.canary) t) AS succeeded,
-      (SELECT count(*)::int FROM (SELECT FROM provision_jobs t
+      (SELECT count(*)::int FROM provision_jobs t
         JOIN allocations a ON a.order_id = t.order_id AND a.server_id = t.server_id AND a.status = 'ACTIVE'
-        WHERE t.order_id = o.id AND t.status = 'FAILED' AND t.kind = 'provision' AND t.in_wave
-        LIMIT o.failure_budget + 1) t) AS failed
+        WHERE o.failure_budget IS NOT NULL AND t.order_id = o.id AND t.status = 'FAILED' AND t.kind = 'provision') AS failed
     FROM provision_jobs j JOIN servers s ON s.id = j.server_id JOIN datacenters d ON d.id = s.datacenter_id
     JOIN orders o ON o.id = j.order_id LEFT JOIN racks r ON r.id = s.rack_id
     CROSS JOIN LATERAL (

@@ -17,7 +17,7 @@ export async function stopWaves(ctx: Ctx): Promise<number> {
         AND j.in_wave AND j.admitted_at IS NULL)
       AND o.failure_budget < (SELECT count(*) FROM (SELECT FROM provision_jobs j
         JOIN allocations a ON a.order_id = j.order_id AND a.server_id = j.server_id AND a.status = 'ACTIVE'
-        WHERE j.order_id = o.id AND j.status = 'FAILED' AND j.kind = 'provision' AND j.in_wave
+        WHERE j.order_id = o.id AND j.status = 'FAILED' AND j.kind = 'provision'
         LIMIT o.failure_budget + 1) f)
     ORDER BY o.id LIMIT 20`
   let stopped = 0
@@ -30,10 +30,11 @@ async function stopOrder(tx: TxCtx, orderId: number): Promise<number> {
     SELECT failure_budget AS "failureBudget" FROM orders WHERE id = ${orderId} AND cancel_requested_at IS NULL FOR UPDATE`
   if (order === undefined || order.failureBudget === null) return 0
   await lockHeldServers(tx, orderId)
-  // Counted again under the order's lock, that every end of a job takes: somebody may have had one tried again.
+  // Counted again under the order's lock, that every end of a job takes: somebody may have had one tried again. What was
+  // tried again and failed again counts too, or trying on would let any number fail.
   const failed = await tx.db.provisionJob.count({
     where: {
-      ...{ orderId, kind: 'provision', status: 'FAILED', inWave: true },
+      ...{ orderId, kind: 'provision', status: 'FAILED' },
       server: { allocations: { some: { orderId, status: 'ACTIVE' } } },
     },
   })

@@ -272,3 +272,17 @@ it('where the rack of the next to be tried first is full, one in another rack is
   expect(await sweep()).toMatchObject({ woken: 1 })
   expect(await claim(last?.id ?? '')).not.toBeNull()
 })
+
+it('a failed job that was tried again and failed again counts as failed', async () => {
+  const order = await allocatedOrder(world.db, 4)
+  await provisionOrder(world.ctx, { ...order, waves: { canary: 1, failureBudget: 1 } })
+  await breakBmcs(order)
+  const [one, two] = await jobsOf(order)
+  await runJob(jobs.runner, one?.id ?? '')
+  await retryJob(world.ctx, { id: one?.id ?? '' })
+  await runJob(jobs.runner, one?.id ?? '')
+  await runJob(jobs.runner, two?.id ?? '')
+  expect(await statuses(order)).toEqual(['FAILED', 'FAILED', 'PENDING', 'PENDING'])
+  expect(await sweep()).toMatchObject({ stopped: 2 })
+  expect(await getOrder(world.ctx, order)).toMatchObject({ status: 'FAILED' })
+})
