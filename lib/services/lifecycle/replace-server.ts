@@ -26,7 +26,8 @@ export async function replaceServer(ctx: Ctx, input: { number: string; barcode: 
       refuseUnreachable(servers)
       if (order.status === 'FAILED')
         await applyOrderTransition(tx, { orderId: order.id, to: 'PROVISIONING', from: ['FAILED'], action: ACTION })
-      await startJobs(tx, order.id, servers, ACTION)
+      // Asked for by itself: held by a budget that is spent already, it would wait for ever in an order that is ACTIVE.
+      await startJobs(tx, { orderId: order.id, servers, inWave: false, action: ACTION })
     }
     return viewOrder(tx, order.id)
   })

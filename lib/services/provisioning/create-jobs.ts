@@ -10,15 +10,16 @@ import { recordAudits } from '../audit/record-audit'
  */
 export async function createJobs(
   tx: TxCtx,
-  input: { kind: JobKind; orderId: number; serverIds: readonly number[]; action: string },
+  input: { kind: JobKind; orderId: number; serverIds: readonly number[]; inWave: boolean; action: string },
 ): Promise<string[]> {
+  const { kind, orderId, inWave } = input
   const at = tx.clock()
   const jobs = input.serverIds.map((serverId) => ({ id: crypto.randomUUID(), serverId }))
   await tx.db.provisionJob.createMany({
-    data: jobs.map((job) => ({ ...job, kind: input.kind, orderId: input.orderId, createdAt: at })),
+    data: jobs.map((job) => ({ ...job, kind, orderId, inWave, createdAt: at })),
   })
   await tx.db.provisionStep.createMany({
-    data: jobs.flatMap(({ id }) => stepsOf(input.kind).map(({ position, name }) => ({ jobId: id, position, name }))),
+    data: jobs.flatMap(({ id }) => stepsOf(kind).map(({ position, name }) => ({ jobId: id, position, name }))),
   })
   const servers = await tx.db.server.findMany({
     where: { id: { in: [...input.serverIds] } },
@@ -33,7 +34,7 @@ export async function createJobs(
       key: id,
       to: 'PENDING',
       datacenterId: serverOf.get(serverId)?.datacenterId,
-      detail: { kind: input.kind, server: serverOf.get(serverId)?.barcode ?? null },
+      detail: { kind, server: serverOf.get(serverId)?.barcode ?? null },
     })),
   )
   for (const { id } of jobs) await enqueueProvisionJob(tx, { jobId: id })

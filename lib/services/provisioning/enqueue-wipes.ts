@@ -9,5 +9,5 @@ export async function enqueueWipes(
   tx: TxCtx,
   input: { serverIds: readonly number[]; orderId: number },
 ): Promise<string[]> {
-  return createJobs(tx, { ...input, kind: 'wipe', action: 'provisioning.enqueue-wipes' })
+  return createJobs(tx, { ...input, kind: 'wipe', inWave: false, action: 'provisioning.enqueue-wipes' })
 }

@@ -30,7 +30,7 @@ export async function provisionOrder(
     refuseUnreachable(open)
     await applyOrderTransition(tx, { orderId: order.id, to: 'PROVISIONING', action: ACTION, locked: order })
     if (input.waves !== undefined) await setWaves(tx, order.id, input.waves)
-    await startJobs(tx, order.id, open, ACTION)
+    await startJobs(tx, { orderId: order.id, servers: open, inWave: true, action: ACTION })
     return viewOrder(tx, order.id)
   })
 }

@@ -4,6 +4,8 @@ import { type TestWorld, testWorld } from '../../testing/context'
 import { type AllocatedOrder, allocatedOrder } from '../../testing/factories/provisioning'
 import { type JobRunner, jobRunner } from '../../testing/job-runner'
 import { editDatacenter } from '../inventory/edit-datacenter'
+import { breakServer } from '../lifecycle/break-server'
+import { replaceServer } from '../lifecycle/replace-server'
 import { getOrder } from '../planning/get-order'
 import { cancelJob } from './cancel-job'
 import { claimJob } from './claim-job'
@@ -285,4 +287,35 @@ it('a failed job that was tried again and failed again counts as failed', async 
   expect(await statuses(order)).toEqual(['FAILED', 'FAILED', 'PENDING', 'PENDING'])
   expect(await sweep()).toMatchObject({ stopped: 2 })
   expect(await getOrder(world.ctx, order)).toMatchObject({ status: 'FAILED' })
+})
+
+/** As many free servers like the order's, in its rack. */
+async function spares(order: AllocatedOrder, count: number): Promise<void> {
+  const [first] = await world.db.server.findMany({ where: { id: { in: order.serverIds } }, orderBy: { id: 'asc' } })
+  if (first === undefined) throw new Error('The order holds no server')
+  const { id: _, bmcTls: __, ...like } = first
+  for (let n = 1; n <= count; n++) {
+    const barcode = `${first.barcode}-SPARE-${n}`
+    const own = { barcode, bmcAddress: `sim:${barcode}`, state: 'RACKED' as const, orderId: null, needsWipe: false }
+    await world.db.server.create({ data: { ...like, ...own, u: 70 + n } })
+  }
+}
+
+it('a substitute is provisioned whatever became of its order’s waves, and is never held by them for good', async () => {
+  const order = await allocatedOrder(world.db, 2)
+  await spares(order, 2)
+  await provisionOrder(world.ctx, { ...order, waves: { failureBudget: 0 } })
+  await jobs.drain()
+  const [one = '', two = ''] = order.barcodes
+  await breakServer(world.ctx, { barcode: one, reason: 'smoke' })
+  await breakServer(world.ctx, { barcode: two, reason: 'smoke' })
+
+  await replaceServer(world.ctx, { number: order.number, barcode: one })
+  const first = (await jobsOf(order)).find(({ status }) => status === 'PENDING')
+  await world.db.server.update({ where: { id: first?.serverId ?? 0 }, data: { bmcAddress: null, bmcDriver: null } })
+  await runJob(jobs.runner, first?.id ?? '')
+  await replaceServer(world.ctx, { number: order.number, barcode: two })
+  const second = (await jobsOf(order)).find(({ status }) => status === 'PENDING')
+  await runJob(jobs.runner, second?.id ?? '')
+  expect(await statuses(order)).toEqual(['FAILED', 'SUCCESS', 'SUCCESS', 'SUCCESS'])
 })
