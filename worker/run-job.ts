@@ -47,7 +47,7 @@ export async function runJob(runner: Runner, jobId: string): Promise<void> {
     const left = await drive(runner, keeper)
     ctx.log.info({ ...log, left }, 'job left')
     // What holds others back may have ended with it; who is missed here the next sweep wakes.
-    if (claimed.limitedIn !== null) await wakeHeldJobs(ctx, { datacenterId: claimed.limitedIn, most: LOOKED_AT })
+    if (claimed.limitedIn !== null) await wakeHeldJobs(ctx, { datacenterId: claimed.limitedIn, looksAt: LOOKED_AT })
   } catch (error) {
     if (!(error instanceof LeaseLost)) throw error
     ctx.log.warn(log, 'lease lost: the job is another worker’s now')

@@ -1,6 +1,7 @@
 import type { TxCtx } from '../../db/context'
 import { type Admission, admission } from '../../domain/provisioning/waves'
 import { announceChanges } from '../audit/record-audit'
+import { FAILED_OF_ORDER, SUCCEEDED_OF_ORDER } from './wave-counts'
 
 interface Standing {
   orderNumber: string
@@ -32,11 +33,7 @@ export async function holdBack(tx: TxCtx, input: { jobId: string }): Promise<boo
     SELECT o.number::text AS "orderNumber", d.code::text AS datacenter, r.code::text AS rack, j.in_wave AS "inWave",
       d.max_provisioning AS "mostInDatacenter", d.max_provisioning_per_rack AS "mostInRack",
       o.canary, o.failure_budget AS "failureBudget", at_once.*,
-      (SELECT count(*)::int FROM (SELECT FROM provision_jobs t
-        WHERE t.order_id = o.id AND t.status = 'SUCCESS' AND t.kind = 'provision' LIMIT o.canary) t) AS succeeded,
-      (SELECT count(*)::int FROM provision_jobs t
-        JOIN allocations a ON a.order_id = t.order_id AND a.server_id = t.server_id AND a.status = 'ACTIVE'
-        WHERE o.failure_budget IS NOT NULL AND t.order_id = o.id AND t.status = 'FAILED' AND t.kind = 'provision') AS failed
+      ${SUCCEEDED_OF_ORDER} AS succeeded, ${FAILED_OF_ORDER} AS failed
     FROM provision_jobs j JOIN servers s ON s.id = j.server_id JOIN datacenters d ON d.id = s.datacenter_id
     JOIN orders o ON o.id = j.order_id LEFT JOIN racks r ON r.id = s.rack_id
     CROSS JOIN LATERAL (

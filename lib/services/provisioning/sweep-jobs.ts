@@ -16,6 +16,10 @@ export interface Swept {
   stopped: number
 }
 
+/** In one transaction, each of which has its time: however many wait, they get on from sweep to sweep. */
+const STOPPED_AT_ONCE = 100
+const WOKEN_AT_ONCE = 500
+
 /**
  * What makes sure that nothing stays behind, run every few seconds by every worker: jobs whose lease ran out, waiting jobs
  * that no queue entry would wake, jobs that are held, and orders whose last unfinished job ended without a worker (its
@@ -30,8 +34,8 @@ export async function sweepJobs(ctx: Ctx, input: { quietMs: number }): Promise<S
   })
   const enqueued = await enqueueForgotten(ctx, input.quietMs)
   const settled = await settleWaiting(ctx)
-  const stopped = await stopWaves(ctx)
-  const woken = await wakeHeldJobs(ctx, {})
+  const stopped = await stopWaves(ctx, { most: STOPPED_AT_ONCE })
+  const woken = await wakeHeldJobs(ctx, { wakes: WOKEN_AT_ONCE })
   return { lost: lost.length, enqueued, settled, woken, stopped }
 }
 

@@ -11,7 +11,9 @@ import { cancelJob } from './cancel-job'
 import { claimJob } from './claim-job'
 import { provisionOrder } from './provision-order'
 import { retryJob } from './retry-job'
+import { stopWaves } from './stop-waves'
 import { sweepJobs } from './sweep-jobs'
+import { wakeHeldJobs } from './wake-held-jobs'
 
 let world: TestWorld
 let jobs: JobRunner
@@ -287,6 +289,29 @@ it('a failed job that was tried again and failed again counts as failed', async 
   expect(await statuses(order)).toEqual(['FAILED', 'FAILED', 'PENDING', 'PENDING'])
   expect(await sweep()).toMatchObject({ stopped: 2 })
   expect(await getOrder(world.ctx, order)).toMatchObject({ status: 'FAILED' })
+})
+
+it('an order of any size is stopped, and many are woken, in transactions that each have an end', async () => {
+  const order = await allocatedOrder(world.db, 6)
+  await provisionOrder(world.ctx, { ...order, waves: { canary: 1, failureBudget: 0 } })
+  await breakBmcs(order)
+  const [first] = await jobsOf(order)
+  await runJob(jobs.runner, first?.id ?? '')
+  await claimAll(order)
+  expect(await stopWaves(world.ctx, { most: 3 })).toBe(3)
+  // What is left has no turn: it would only be held anew.
+  expect(await wakeHeldJobs(world.ctx, {})).toBe(0)
+  expect(await getOrder(world.ctx, order)).toMatchObject({ status: 'PROVISIONING' })
+  expect(await stopWaves(world.ctx, { most: 3 })).toBe(2)
+  expect(await getOrder(world.ctx, order)).toMatchObject({ status: 'FAILED' })
+
+  const other = await allocatedOrder(world.db, 5)
+  await limit(other, { maxProvisioning: 1 })
+  await provisionOrder(world.ctx, other)
+  await claimAll(other)
+  await limit(other, { maxProvisioning: 10 })
+  expect(await wakeHeldJobs(world.ctx, { wakes: 3 })).toBe(3)
+  expect(await wakeHeldJobs(world.ctx, { wakes: 3 })).toBe(1)
 })
 
 /** As many free servers like the order's, in its rack. */
