@@ -7,11 +7,14 @@ export async function lockServers(tx: TxCtx, ids: readonly number[]): Promise<vo
   await tx.db.$queryRaw`SELECT id FROM servers WHERE id = ANY(${[...ids]}::int[]) ORDER BY id FOR UPDATE`
 }
 
-/** Locks one order; null when there is none. Taken before any server of it. */
+/**
+ * Locks one order; null when there is none. Taken before any server of it. Not its key, here as elsewhere: PostgreSQL looks
+ * that up again for a job's row which is written twice in one transaction, and who does so may hold the server already.
+ */
 export async function lockOrder(tx: TxCtx, number: string): Promise<{ id: number } | null> {
   const rows = await tx.db.$queryRaw<
     { id: number }[]
-  >`SELECT id FROM orders WHERE number = ${number}::citext FOR UPDATE`
+  >`SELECT id FROM orders WHERE number = ${number}::citext FOR NO KEY UPDATE`
   return rows[0] ?? null
 }
 

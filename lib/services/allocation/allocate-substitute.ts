@@ -70,7 +70,7 @@ interface Loss {
 }
 
 async function findLoss(tx: TxCtx, input: { orderId: number; barcode: string }): Promise<Loss> {
-  await tx.db.$queryRaw`SELECT 1 FROM orders WHERE id = ${input.orderId} FOR UPDATE`
+  await tx.db.$queryRaw`SELECT 1 FROM orders WHERE id = ${input.orderId} FOR NO KEY UPDATE`
   const order = await tx.db.order.findUniqueOrThrow({
     where: { id: input.orderId },
     select: {

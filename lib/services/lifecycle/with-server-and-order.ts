@@ -32,7 +32,8 @@ export const withServerAndOrder = async <T>(
     const done = await inTransaction(ctx, async (tx) => {
       const seen = await tx.db.server.findUnique({ where: { barcode }, select: { orderId: true } })
       if (seen === null) throw notFound('server', barcode)
-      if (seen.orderId !== null) await tx.db.$queryRaw`SELECT 1 FROM orders WHERE id = ${seen.orderId} FOR UPDATE`
+      if (seen.orderId !== null)
+        await tx.db.$queryRaw`SELECT 1 FROM orders WHERE id = ${seen.orderId} FOR NO KEY UPDATE`
       const locked = await lockServer(tx, barcode)
       if (locked === null) throw notFound('server', barcode)
       const server = await tx.db.server.findUniqueOrThrow({ where: { id: locked.id }, select })

@@ -65,7 +65,7 @@ export function moveOrder(
 async function lock(tx: TxCtx, orderId: number): Promise<MovedOrder> {
   const [order] = await tx.db.$queryRaw<MovedOrder[]>`
     SELECT number::text AS number, status::text AS status, datacenter_id AS "datacenterId"
-    FROM orders WHERE id = ${orderId} FOR UPDATE`
+    FROM orders WHERE id = ${orderId} FOR NO KEY UPDATE`
   if (order === undefined) throw notFound('order', orderId)
   return order
 }

@@ -6,7 +6,7 @@ import { lockServers } from '../../db/locks'
  * servers in id order. A cancelled order's end frees all of its servers, hence all of them.
  */
 export async function lockForEnd(tx: TxCtx, job: { orderId: number; serverId: number }): Promise<void> {
-  await tx.db.$queryRaw`SELECT 1 FROM orders WHERE id = ${job.orderId} FOR UPDATE`
+  await tx.db.$queryRaw`SELECT 1 FROM orders WHERE id = ${job.orderId} FOR NO KEY UPDATE`
   const held = await tx.db.allocation.findMany({
     where: { orderId: job.orderId, status: 'ACTIVE', order: { cancelRequestedAt: { not: null } } },
     select: { serverId: true },

@@ -28,7 +28,7 @@ export async function stopWaves(ctx: Ctx, input: { most: number }): Promise<numb
 
 async function stopOrder(tx: TxCtx, { orderId, most }: { orderId: number; most: number }): Promise<number> {
   const [order] = await tx.db.$queryRaw<{ failureBudget: number | null }[]>`
-    SELECT failure_budget AS "failureBudget" FROM orders WHERE id = ${orderId} AND cancel_requested_at IS NULL FOR UPDATE`
+    SELECT failure_budget AS "failureBudget" FROM orders WHERE id = ${orderId} AND cancel_requested_at IS NULL FOR NO KEY UPDATE`
   if (order === undefined || order.failureBudget === null) return 0
   await lockHeldServers(tx, orderId)
   // Counted again under the order's lock, that every end of a job takes: somebody may have had one tried again. What was
