@@ -42,8 +42,8 @@ const ATTEMPTS = 5
 
 /**
  * Runs `work` in one transaction (READ COMMITTED: rows are locked or updated conditionally, never read and trusted).
- * Serialization failures and deadlocks are tried again, so `work` must be repeatable. The database's refusals come out
- * as AppErrors.
+ * Serialization failures, deadlocks and places just taken are tried again, so `work` must be repeatable. The database's
+ * refusals come out as AppErrors.
  */
 export async function inTransaction<T>(
   ctx: Ctx,

@@ -38,7 +38,8 @@ export function databaseError(error: unknown): DatabaseError | null {
 
 export function isRetryable(error: unknown): boolean {
   const state = databaseError(error)?.sqlState
-  return state === SQLSTATE.serializationFailure || state === SQLSTATE.deadlock
+  // A place that was free, or not counted yet, when it was looked for: looked for again, it is seen as taken.
+  return state === SQLSTATE.serializationFailure || state === SQLSTATE.deadlock || state === SQLSTATE.placeTaken
 }
 
 export function violates(error: unknown, constraint: string): boolean {

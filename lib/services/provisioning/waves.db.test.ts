@@ -1,8 +1,11 @@
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest'
 import { runJob } from '@/worker/run-job'
+import { inTransaction } from '../../db/context'
+import { lockServers } from '../../db/locks'
 import { type TestWorld, testWorld } from '../../testing/context'
 import { type AllocatedOrder, allocatedOrder } from '../../testing/factories/provisioning'
 import { type JobRunner, jobRunner } from '../../testing/job-runner'
+import { until } from '../../testing/worker-process'
 import { editDatacenter } from '../inventory/edit-datacenter'
 import { breakServer } from '../lifecycle/break-server'
 import { replaceServer } from '../lifecycle/replace-server'
@@ -223,6 +226,12 @@ async function claimAll(order: AllocatedOrder): Promise<void> {
   for (const { id } of await jobsOf(order)) await claim(id)
 }
 
+const waitingForLocks = async () => {
+  const rows = await world.db.$queryRaw<unknown[]>`
+    SELECT FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`
+  return rows.length
+}
+
 const heldOf = async (order: AllocatedOrder) => (await jobsOf(order)).filter(({ heldSince }) => heldSince !== null)
 const end = (jobId: string, status: 'SUCCESS' | 'FAILED' | 'CANCELLED') =>
   world.db.provisionJob.update({ where: { id: jobId }, data: { status, leaseOwner: null, leaseUntil: null } })
@@ -289,6 +298,22 @@ it('a failed job that was tried again and failed again counts as failed', async 
   expect(await statuses(order)).toEqual(['FAILED', 'FAILED', 'PENDING', 'PENDING'])
   expect(await sweep()).toMatchObject({ stopped: 2 })
   expect(await getOrder(world.ctx, order)).toMatchObject({ status: 'FAILED' })
+})
+
+it('a claim that was under way when a limit was set is held by it like those that come later', async () => {
+  const order = await allocatedOrder(world.db, 2)
+  await provisionOrder(world.ctx, order)
+  const [first, second] = await jobsOf(order)
+  const late = await inTransaction(world.ctx, async (tx) => {
+    await lockServers(tx, [second?.serverId ?? 0])
+    const claimed = claim(second?.id ?? '')
+    await until('the claim waits for the server', async () => (await waitingForLocks()) > 0)
+    await limit(order, { maxProvisioning: 1 })
+    await claim(first?.id ?? '')
+    return { claimed }
+  })
+  expect(await late.claimed).toBeNull()
+  expect(await heldOf(order)).toHaveLength(1)
 })
 
 it('an order of any size is stopped, and many are woken, in transactions that each have an end', async () => {
