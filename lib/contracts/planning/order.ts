@@ -18,8 +18,8 @@ export const bootMethod = z.enum(['media', 'network'])
 
 /** servers, degraded: barcodes; plan and jobs: ids; cpuCores, ramGb, nvmeGb of an order by lines: the lines' sums. */
 /**
- * canary: so many servers are tried first, and the rest begin once they have succeeded; failureBudget: so many may fail, one
- * more and nothing else is begun.
+ * canary: so many servers are tried first, anew each time that the order is provisioned, and the rest begin once they have
+ * succeeded; failureBudget: so many may fail, one more and nothing else is begun.
  */
 export const waves = z.strictObject({
   canary: z.int().min(1).max(1_000).optional(),

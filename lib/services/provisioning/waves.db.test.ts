@@ -234,7 +234,10 @@ const waitingForLocks = async () => {
 
 const heldOf = async (order: AllocatedOrder) => (await jobsOf(order)).filter(({ heldSince }) => heldSince !== null)
 const end = (jobId: string, status: 'SUCCESS' | 'FAILED' | 'CANCELLED') =>
-  world.db.provisionJob.update({ where: { id: jobId }, data: { status, leaseOwner: null, leaseUntil: null } })
+  world.db.provisionJob.update({
+    where: { id: jobId },
+    data: { status, finishedAt: new Date(), leaseOwner: null, leaseUntil: null },
+  })
 
 it('an order that waits for its first servers keeps none of another order from the rack that it waits beside', async () => {
   const first = await allocatedOrder(world.db, 6)
@@ -314,6 +317,29 @@ it('a claim that was under way when a limit was set is held by it like those tha
   })
   expect(await late.claimed).toBeNull()
   expect(await heldOf(order)).toHaveLength(1)
+})
+
+it('provisioned again, an order tries its first servers anew: what succeeded before says nothing of what failed', async () => {
+  const order = await allocatedOrder(world.db, 6)
+  await provisionOrder(world.ctx, order)
+  const all = await jobsOf(order)
+  for (const { id } of all.slice(0, 2)) await runJob(jobs.runner, id)
+  await breakBmcs(order)
+  for (const { id } of all.slice(2)) await runJob(jobs.runner, id)
+  expect(await getOrder(world.ctx, order)).toMatchObject({ status: 'FAILED' })
+
+  await mendBmcs(order)
+  await provisionOrder(world.ctx, { ...order, waves: { canary: 1, failureBudget: 0 } })
+  await claimAll(order)
+  expect(await heldOf(order)).toHaveLength(3)
+  expect((await heldOf(order))[0]?.waitingFor).toContain('0 of 1 succeeded so far')
+  await world.db.provisionJob.updateMany({
+    where: { orderId: order.id, status: 'RUNNING' },
+    data: { leaseUntil: new Date(0) },
+  })
+  await sweep()
+  await jobs.drain()
+  expect(await getOrder(world.ctx, order)).toMatchObject({ status: 'ACTIVE' })
 })
 
 it('an order of any size is stopped, and many are woken, in transactions that each have an end', async () => {
