@@ -19,6 +19,8 @@ export interface OrderTransition {
   /** States it may start from, where the use case allows fewer than the machine draws. */
   from?: readonly OrderState[]
   reason?: string | undefined
+  /** For the audit log: what was asked for with it. */
+  detail?: Prisma.InputJsonObject | undefined
   /** The order as the caller read it when it locked the row: saves reading it again. */
   locked?: MovedOrder
 }
@@ -29,12 +31,14 @@ export interface OrderTransition {
  * status it came from. Throws `illegal-transition` with the allowed states, or `not-found`.
  */
 export async function applyOrderTransition(tx: TxCtx, change: OrderTransition): Promise<OrderState> {
-  const { orderId, to, action, reason } = change
+  const { orderId, to, action, reason, detail } = change
   const order = change.locked ?? (await lock(tx, orderId))
   const { number, status, datacenterId } = order
   const refused = illegalTransition('order', number, status, to, orderMachine.allowed(status))
   if (!orderMachine.sources(to).includes(status) || change.from?.includes(status) === false) throw refused
-  const audits: AuditRecord[] = [{ action, entity: 'order', key: number, from: status, to, reason, datacenterId }]
+  const audits: AuditRecord[] = [
+    { action, entity: 'order', key: number, from: status, to, reason, datacenterId, detail },
+  ]
   const moved = Prisma.sql`EXISTS (SELECT 1 FROM moved)`
   const rows = await tx.db.$queryRaw<{ id: number }[]>`
     WITH moved AS (${moveOrder({ id: orderId, status }, to, tx.clock())}

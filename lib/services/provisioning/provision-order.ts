@@ -1,5 +1,5 @@
 import type { OrderView, WavesInput } from '../../contracts/planning/order'
-import { type Ctx, inTransaction, type TxCtx } from '../../db/context'
+import { type Ctx, inTransaction } from '../../db/context'
 import { illegalTransition } from '../../domain/errors'
 import { orderMachine } from '../../domain/order-state'
 import { applyOrderTransition } from '../planning/apply-order-transition'
@@ -28,14 +28,12 @@ export async function provisionOrder(
     const servers = await lockHeldServers(tx, order.id)
     const open = servers.filter(({ job }) => job?.status !== 'SUCCESS')
     refuseUnreachable(open)
-    await applyOrderTransition(tx, { orderId: order.id, to: 'PROVISIONING', action: ACTION, locked: order })
-    if (input.waves !== undefined) await setWaves(tx, order.id, input.waves)
+    const { canary = null, failureBudget = null } = input.waves === undefined ? order : (input.waves ?? {})
+    const waves = { canary, failureBudget }
+    const asked = { orderId: order.id, action: ACTION, locked: order, detail: { waves } }
+    await applyOrderTransition(tx, { ...asked, to: 'PROVISIONING' })
+    await tx.db.order.update({ where: { id: order.id }, data: waves })
     await startJobs(tx, { orderId: order.id, servers: open, inWave: true, action: ACTION })
     return viewOrder(tx, order.id)
   })
-}
-
-async function setWaves(tx: TxCtx, orderId: number, waves: WavesInput | null): Promise<void> {
-  const { canary = null, failureBudget = null } = waves ?? {}
-  await tx.db.order.update({ where: { id: orderId }, data: { canary, failureBudget } })
 }

@@ -342,6 +342,18 @@ it('provisioned again, an order tries its first servers anew: what succeeded bef
   expect(await getOrder(world.ctx, order)).toMatchObject({ status: 'ACTIVE' })
 })
 
+it('the audit log says in which waves an order was provisioned, also where it was as before', async () => {
+  const order = await allocatedOrder(world.db, 2)
+  await provisionOrder(world.ctx, { ...order, waves: { failureBudget: 1 } })
+  for (const { id } of await jobsOf(order)) await cancelJob(world.ctx, { id })
+  await provisionOrder(world.ctx, order)
+  const entries = await world.db.auditEntry.findMany({
+    where: { entity: 'order', key: order.number, action: 'provisioning.provision-order' },
+  })
+  const waves = { canary: null, failureBudget: 1 }
+  expect(entries.map(({ detail }) => detail)).toEqual([{ waves }, { waves }])
+})
+
 it('an order of any size is stopped, and many are woken, in transactions that each have an end', async () => {
   const order = await allocatedOrder(world.db, 6)
   await provisionOrder(world.ctx, { ...order, waves: { canary: 1, failureBudget: 0 } })
