@@ -36,7 +36,8 @@ export async function claimJob(
     const facts = await lockServerOf(tx, jobId)
     if (facts === undefined) return null
     await returnLostJobs(tx, { jobId })
-    if (facts.limited && !facts.admitted && (await holdBack(tx, { jobId }))) return null
+    const asked = facts.limited && !facts.admitted
+    if (asked && (await holdBack(tx, { jobId }))) return null
     const rows = await tx.db.$queryRaw<
       { order_id: number; server_id: number; lease_epoch: number; lease_until: Date; now: Date; attempt: number }[]
     >`
@@ -47,6 +48,8 @@ export async function claimJob(
         updated_at = clock_timestamp(), version = version + 1
       WHERE id = ${jobId}::uuid AND status = 'PENDING' AND (not_before IS NULL OR not_before <= clock_timestamp())
         AND NOT EXISTS (SELECT 1 FROM servers WHERE id = server_id AND bmc_lease_until > clock_timestamp())
+        AND (${asked} OR admitted_at IS NOT NULL OR NOT in_wave OR kind <> 'provision'
+          OR NOT EXISTS (SELECT 1 FROM orders o WHERE o.id = order_id AND (o.canary IS NOT NULL OR o.failure_budget IS NOT NULL)))
       RETURNING order_id, server_id, lease_epoch, lease_until, clock_timestamp() AS now, attempt`
     const job = rows[0]
     if (job === undefined) return null
@@ -71,7 +74,11 @@ export async function claimJob(
   })
 }
 
-/** The server's row before the job's, as everywhere; against leaseBmc: of the two, one sees what the other did. */
+/**
+ * The server's row before the job's, as everywhere; against leaseBmc: of the two, one sees what the other did. The rest is as
+ * it was before the lock was waited for: whoever claims without having asked looks once more whether waves were set meanwhile,
+ * as the database does for limits.
+ */
 async function lockServerOf(tx: TxCtx, jobId: string): Promise<Facts | undefined> {
   const [facts] = await tx.db.$queryRaw<Facts[]>`
     SELECT s.barcode::text AS barcode, s.datacenter_id AS "datacenterId", o.number::text AS "orderNumber",

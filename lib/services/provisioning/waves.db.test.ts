@@ -303,19 +303,40 @@ it('a failed job that was tried again and failed again counts as failed', async 
   expect(await getOrder(world.ctx, order)).toMatchObject({ status: 'FAILED' })
 })
 
-it('a claim that was under way when a limit was set is held by it like those that come later', async () => {
-  const order = await allocatedOrder(world.db, 2)
-  await provisionOrder(world.ctx, order)
+/** Claims the second job, and does `meanwhile` when the claim has read what it goes by and waits for the server. */
+async function overtaken(order: AllocatedOrder, meanwhile: (first: string) => Promise<unknown>) {
   const [first, second] = await jobsOf(order)
   const late = await inTransaction(world.ctx, async (tx) => {
     await lockServers(tx, [second?.serverId ?? 0])
     const claimed = claim(second?.id ?? '')
     await until('the claim waits for the server', async () => (await waitingForLocks()) > 0)
-    await limit(order, { maxProvisioning: 1 })
-    await claim(first?.id ?? '')
-    return { claimed }
+    await meanwhile(first?.id ?? '')
+    return { claimed, second: second?.id ?? '' }
   })
-  expect(await late.claimed).toBeNull()
+  return { claimed: await late.claimed, second: late.second }
+}
+
+it('a claim that was under way when a limit was set is held by it like those that come later', async () => {
+  const order = await allocatedOrder(world.db, 2)
+  await provisionOrder(world.ctx, order)
+  const { claimed } = await overtaken(order, async (first) => {
+    await limit(order, { maxProvisioning: 1 })
+    await claim(first)
+  })
+  expect(claimed).toBeNull()
+  expect(await heldOf(order)).toHaveLength(1)
+})
+
+it('a claim that was under way when waves were set begins nothing beside the server that is tried first', async () => {
+  const order = await allocatedOrder(world.db, 2)
+  await provisionOrder(world.ctx, order)
+  const { claimed, second } = await overtaken(order, async (first) => {
+    await world.db.order.update({ where: { id: order.id }, data: { canary: 1 } })
+    await claim(first)
+  })
+  expect(claimed).toBeNull()
+  expect(await sweepJobs(world.ctx, { quietMs: 0 })).toMatchObject({ woken: 0 })
+  expect(await claim(second)).toBeNull()
   expect(await heldOf(order)).toHaveLength(1)
 })
 
