@@ -363,6 +363,30 @@ it('provisioned again, an order tries its first servers anew: what succeeded bef
   expect(await getOrder(world.ctx, order)).toMatchObject({ status: 'ACTIVE' })
 })
 
+it('another is tried first where one’s server breaks, one’s job is cancelled or one’s worker is lost for good', async () => {
+  const order = await allocatedOrder(world.db, 5)
+  await provisionOrder(world.ctx, { ...order, waves: { canary: 1, failureBudget: 0 } })
+  await claimAll(order)
+  const running = async () => (await jobsOf(order)).find(({ status }) => status === 'RUNNING')
+  const next = async () => {
+    expect(await sweep()).toMatchObject({ woken: 1, stopped: 0 })
+    await claimAll(order)
+  }
+
+  const { barcode } = await world.db.server.findUniqueOrThrow({ where: { id: (await running())?.serverId ?? 0 } })
+  await breakServer(world.ctx, { barcode, reason: 'smoke' })
+  await next()
+  const second = await running()
+  await cancelJob(world.ctx, { id: second?.id ?? '' })
+  await world.db.provisionJob.updateMany({ where: { id: second?.id ?? '' }, data: { leaseUntil: new Date(0) } })
+  // Lost, it is begun all the same: it counts until it has ended, and nobody else begins beside it.
+  expect(await sweep()).toMatchObject({ lost: 1, woken: 0 })
+  await runJob(jobs.runner, second?.id ?? '')
+  expect(await statuses(order)).toEqual(['CANCELLED', 'CANCELLED', 'PENDING', 'PENDING', 'PENDING'])
+  await jobs.drain()
+  expect(await statuses(order)).toEqual(['CANCELLED', 'CANCELLED', 'SUCCESS', 'SUCCESS', 'SUCCESS'])
+})
+
 it('the audit log says in which waves an order was provisioned, also where it was as before', async () => {
   const order = await allocatedOrder(world.db, 2)
   await provisionOrder(world.ctx, { ...order, waves: { failureBudget: 1 } })
