@@ -23,16 +23,11 @@ export interface JobTransition {
  */
 export async function applyJobTransition(tx: TxCtx, change: JobTransition): Promise<JobState> {
   const sources = jobMachine.sources(change.to).filter((state) => change.from?.includes(state) ?? true)
-  await tx.db.$queryRaw`SELECT 1 FROM provision_jobs WHERE id = ${change.jobId}::uuid FOR UPDATE`
-  const job = await tx.db.provisionJob.findUnique({
-    where: { id: change.jobId },
-    select: {
-      status: true,
-      order: { select: { number: true } },
-      server: { select: { barcode: true, datacenterId: true } },
-    },
-  })
-  if (job === null) throw notFound('provision-job', change.jobId)
+  const [job] = await tx.db.$queryRaw<{ status: JobState; order: string; barcode: string; datacenterId: number }[]>`
+    SELECT j.status::text AS status, o.number::text AS "order", s.barcode::text AS barcode, s.datacenter_id AS "datacenterId"
+    FROM provision_jobs j JOIN orders o ON o.id = j.order_id JOIN servers s ON s.id = j.server_id
+    WHERE j.id = ${change.jobId}::uuid FOR UPDATE OF j`
+  if (job === undefined) throw notFound('provision-job', change.jobId)
   const { count } = await tx.db.provisionJob.updateMany({
     where: { id: change.jobId, status: { in: [...sources] } },
     data: {
@@ -55,9 +50,9 @@ export async function applyJobTransition(tx: TxCtx, change: JobTransition): Prom
     from: job.status,
     to: change.to,
     reason: change.reason,
-    datacenterId: job.server.datacenterId,
-    detail: { server: job.server.barcode, order: job.order.number, ...change.detail },
+    datacenterId: job.datacenterId,
+    detail: { server: job.barcode, order: job.order, ...change.detail },
   })
-  await announceChanges(tx, [{ entity: 'order', key: job.order.number }])
+  await announceChanges(tx, [{ entity: 'order', key: job.order }])
   return job.status
 }

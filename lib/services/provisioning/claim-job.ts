@@ -20,6 +20,8 @@ interface Facts {
   /** Something limits how many run at once. */
   limited: boolean
   admitted: boolean
+  /** Somebody has it, or had it and was lost. */
+  running: boolean
 }
 
 /**
@@ -35,7 +37,7 @@ export async function claimJob(
   return inTransaction(ctx, async (tx) => {
     const facts = await lockServerOf(tx, jobId)
     if (facts === undefined) return null
-    await returnLostJobs(tx, { jobId })
+    if (facts.running) await returnLostJobs(tx, { jobId })
     const asked = facts.limited && !facts.admitted
     if (asked && (await holdBack(tx, { jobId }))) return null
     const rows = await tx.db.$queryRaw<
@@ -66,7 +68,7 @@ export async function claimJob(
     await announceChanges(tx, [{ entity: 'order', key: orderNumber }])
     const epoch = job.lease_epoch
     return {
-      lease: { jobId, orderId: job.order_id, orderNumber, serverId: job.server_id, owner, epoch },
+      lease: { jobId, orderId: job.order_id, orderNumber, serverId: job.server_id, barcode, owner, epoch },
       now: job.now,
       until: job.lease_until,
       limitedIn: facts.limited ? datacenterId : null,
@@ -82,7 +84,7 @@ export async function claimJob(
 async function lockServerOf(tx: TxCtx, jobId: string): Promise<Facts | undefined> {
   const [facts] = await tx.db.$queryRaw<Facts[]>`
     SELECT s.barcode::text AS barcode, s.datacenter_id AS "datacenterId", o.number::text AS "orderNumber",
-      j.admitted_at IS NOT NULL AS admitted,
+      j.admitted_at IS NOT NULL AS admitted, j.status = 'RUNNING' AS running,
       j.kind = 'provision' AND (d.max_provisioning IS NOT NULL OR d.max_provisioning_per_rack IS NOT NULL
         OR j.in_wave AND (o.canary IS NOT NULL OR o.failure_budget IS NOT NULL)) AS limited
     FROM provision_jobs j

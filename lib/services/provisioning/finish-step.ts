@@ -1,10 +1,11 @@
 import type { Ctx } from '../../db/context'
-import type { Prisma } from '../../db/generated/client'
+import { Prisma } from '../../db/generated/client'
 import type { JobKind } from '../../domain/job-state'
 import { stepAt, writesData } from '../../domain/provisioning/steps'
-import { announceProgress } from './announce-progress'
+import { progressOf } from './announce-progress'
 import { oweWipe } from './owe-wipe'
-import { type Lease, underLease } from './under-lease'
+import type { Lease } from './under-lease'
+import { writeUnderLease } from './write-under-lease'
 
 /** A step that is not the last is done: it never runs again, and unless the job is to be cancelled the next is under way. */
 export async function finishStep(
@@ -12,20 +13,22 @@ export async function finishStep(
   input: { lease: Lease; kind: JobKind; position: number; detail?: Prisma.InputJsonObject | undefined },
 ): Promise<void> {
   const { lease, kind, position, detail } = input
-  await underLease(ctx, lease, async (tx) => {
-    const at = tx.clock()
-    const begun = await tx.db.$executeRaw`
-      WITH finished AS (
-        UPDATE provision_steps SET status = 'SUCCESS', finished_at = ${at}::timestamptz,
-          detail = COALESCE(${detail === undefined ? null : JSON.stringify(detail)}::jsonb, detail)
-        WHERE job_id = ${lease.jobId}::uuid AND position = ${position} AND status = 'RUNNING'),
-      job AS (
-        UPDATE provision_jobs SET waiting_for = NULL, updated_at = ${at}::timestamptz
-        WHERE id = ${lease.jobId}::uuid RETURNING cancel_requested_at)
+  const at = ctx.clock()
+  const finished = Prisma.sql`
+    finished AS (
+      UPDATE provision_steps SET status = 'SUCCESS', finished_at = ${at}::timestamptz,
+        detail = COALESCE(${detail === undefined ? null : JSON.stringify(detail)}::jsonb, detail)
+      FROM held WHERE job_id = held.id AND position = ${position} AND status = 'RUNNING'),
+    job AS (
+      UPDATE provision_jobs SET waiting_for = NULL, updated_at = ${at}::timestamptz
+      FROM held WHERE provision_jobs.id = held.id RETURNING provision_jobs.id, cancel_requested_at),
+    begun AS (
       UPDATE provision_steps SET status = 'RUNNING', started_at = ${at}::timestamptz
-      WHERE job_id = ${lease.jobId}::uuid AND position = ${position + 1} AND status = 'PENDING'
-        AND (SELECT cancel_requested_at FROM job) IS NULL`
-    if (begun > 0 && writesData(stepAt(kind, position + 1).key)) await oweWipe(tx, lease)
-    await announceProgress(tx, lease)
+      FROM job WHERE job_id = job.id AND cancel_requested_at IS NULL AND position = ${position + 1} AND status = 'PENDING'
+      RETURNING position)`
+  const owed = writesData(stepAt(kind, position + 1).key) ? oweWipe(lease) : null
+  await writeUnderLease(ctx, lease, {
+    writes: owed === null ? finished : Prisma.sql`${finished}, ${owed.writes}`,
+    told: owed?.told ?? progressOf(lease),
   })
 }

@@ -6,10 +6,13 @@ import { lockServers } from '../../db/locks'
  * servers in id order. A cancelled order's end frees all of its servers, hence all of them.
  */
 export async function lockForEnd(tx: TxCtx, job: { orderId: number; serverId: number }): Promise<void> {
-  await tx.db.$queryRaw`SELECT 1 FROM orders WHERE id = ${job.orderId} FOR NO KEY UPDATE`
-  const held = await tx.db.allocation.findMany({
-    where: { orderId: job.orderId, status: 'ACTIVE', order: { cancelRequestedAt: { not: null } } },
-    select: { serverId: true },
-  })
+  const [order] = await tx.db.$queryRaw<{ cancelled: boolean }[]>`
+    SELECT cancel_requested_at IS NOT NULL AS cancelled FROM orders WHERE id = ${job.orderId} FOR NO KEY UPDATE`
+  const held = order?.cancelled
+    ? await tx.db.allocation.findMany({
+        where: { orderId: job.orderId, status: 'ACTIVE' },
+        select: { serverId: true },
+      })
+    : []
   await lockServers(tx, [...new Set([job.serverId, ...held.map(({ serverId }) => serverId)])])
 }

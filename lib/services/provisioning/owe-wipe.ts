@@ -1,13 +1,18 @@
-import type { TxCtx } from '../../db/context'
-import { announceChanges } from '../audit/record-audit'
+import { Prisma } from '../../db/generated/client'
+import { announcements } from '../audit/record-audit'
+import { progressOf } from './announce-progress'
 import type { Lease } from './under-lease'
 
-/** From the start of the step that writes to the disks on, a wipe is due. */
-export async function oweWipe(tx: TxCtx, lease: Lease): Promise<void> {
-  const server = await tx.db.server.update({
-    where: { id: lease.serverId },
-    data: { needsWipe: true, version: { increment: 1 } },
-    select: { barcode: true },
-  })
-  await announceChanges(tx, [{ entity: 'server', key: server.barcode }])
+/**
+ * From the start of the step that writes to the disks on, a wipe is due: the end of a statement that starts a step, in whose
+ * `begun` it is where it began.
+ */
+export function oweWipe(lease: Lease): { writes: Prisma.Sql; told: Prisma.Sql } {
+  const owes = Prisma.sql`EXISTS (SELECT FROM owed)`
+  return {
+    writes: Prisma.sql`owed AS (
+      UPDATE servers SET needs_wipe = true, version = version + 1, updated_at = clock_timestamp()
+      WHERE id = ${lease.serverId} AND EXISTS (SELECT FROM begun) RETURNING id)`,
+    told: Prisma.sql`${progressOf(lease)} UNION ALL ${announcements([{ entity: 'server', key: lease.barcode }], owes)}`,
+  }
 }

@@ -1,6 +1,7 @@
 import type { Ctx } from '../../db/context'
-import type { Prisma } from '../../db/generated/client'
-import { type Lease, underLease } from './under-lease'
+import { Prisma } from '../../db/generated/client'
+import type { Lease } from './under-lease'
+import { writeUnderLease } from './write-under-lease'
 
 /**
  * Before the hardware is told: what the step is about to ask of it. After: what the hardware called it. Whoever goes on
@@ -12,11 +13,13 @@ export async function recordEffect(
     | { lease: Lease; position: number; intent: Prisma.InputJsonObject }
     | { lease: Lease; position: number; task: string },
 ): Promise<void> {
-  const { lease, position } = input
-  await underLease(ctx, lease, async (tx) => {
-    await tx.db.provisionStep.updateMany({
-      where: { jobId: lease.jobId, position, status: 'RUNNING' },
-      data: 'task' in input ? { task: input.task } : { intent: input.intent, task: null },
-    })
+  const effect =
+    'task' in input
+      ? Prisma.sql`task = ${input.task}`
+      : Prisma.sql`intent = ${JSON.stringify(input.intent)}::jsonb, task = NULL`
+  await writeUnderLease(ctx, input.lease, {
+    writes: Prisma.sql`effect AS (
+      UPDATE provision_steps SET ${effect} FROM held
+      WHERE job_id = held.id AND position = ${input.position} AND status = 'RUNNING')`,
   })
 }

@@ -1,6 +1,8 @@
 import type { Ctx } from '../../db/context'
-import { announceProgress } from './announce-progress'
-import { type Lease, underLease } from './under-lease'
+import { Prisma } from '../../db/generated/client'
+import { progressOf } from './announce-progress'
+import type { Lease } from './under-lease'
+import { writeUnderLease } from './write-under-lease'
 
 /**
  * Before a flash is asked for: its hop is running from now on.
@@ -11,11 +13,11 @@ export async function startHop(
   input: { lease: Lease; position: number; tasks: string[] | null },
 ): Promise<void> {
   const { lease, position, tasks } = input
-  await underLease(ctx, lease, async (tx) => {
-    await tx.db.firmwareHop.updateMany({
-      where: { jobId: lease.jobId, position, status: { in: ['PENDING', 'RUNNING'] } },
-      data: { status: 'RUNNING', startedAt: tx.clock(), intent: { tasks }, task: null },
-    })
-    await announceProgress(tx, lease)
+  await writeUnderLease(ctx, lease, {
+    writes: Prisma.sql`hop AS (
+      UPDATE firmware_hops SET status = 'RUNNING', started_at = ${ctx.clock()}::timestamptz,
+        intent = ${JSON.stringify({ tasks })}::jsonb, task = NULL
+      FROM held WHERE job_id = held.id AND position = ${position} AND status IN ('PENDING', 'RUNNING'))`,
+    told: progressOf(lease),
   })
 }

@@ -1,4 +1,5 @@
 import { type Ctx, inTransaction, type TxCtx } from '../../db/context'
+import { Prisma } from '../../db/generated/client'
 import { lockForEnd } from './lock-for-end'
 
 /** What a worker holds while it runs a job. The epoch is its own: whoever takes the job over gets the next one. */
@@ -7,6 +8,7 @@ export interface Lease {
   readonly orderId: number
   readonly orderNumber: string
   readonly serverId: number
+  readonly barcode: string
   readonly owner: string
   readonly epoch: number
 }
@@ -33,13 +35,18 @@ export async function underLease<T>(
   return inTransaction(ctx, async (tx) => {
     if (options.ending) await lockForEnd(tx, lease)
     // The server is locked where the inner query is read, before the join and so before the job.
-    const held = await tx.db.$queryRaw<{ id: string }[]>`
-      WITH server AS MATERIALIZED (SELECT id FROM servers WHERE id = ${lease.serverId} FOR UPDATE)
-      SELECT j.id::text AS id FROM server JOIN provision_jobs j ON j.server_id = server.id
-      WHERE j.id = ${lease.jobId}::uuid AND j.lease_epoch = ${lease.epoch} AND j.lease_owner = ${lease.owner}
-        AND j.status = 'RUNNING' AND j.lease_until > clock_timestamp()
-      FOR UPDATE OF j`
+    const held = await tx.db.$queryRaw<object[]>`
+      WITH server AS MATERIALIZED (SELECT id FROM servers WHERE id = ${lease.serverId} FOR UPDATE) ${leaseHeld(lease)}`
     if (held.length === 0) throw new LeaseLost(lease.jobId)
     return work(tx)
   })
+}
+
+/** The job's row, locked while the lease is held; `server` is its server, locked before. */
+export function leaseHeld(lease: Lease): Prisma.Sql {
+  return Prisma.sql`
+    SELECT j.id, j.server_id FROM server JOIN provision_jobs j ON j.server_id = server.id
+    WHERE j.id = ${lease.jobId}::uuid AND j.lease_epoch = ${lease.epoch} AND j.lease_owner = ${lease.owner}
+      AND j.status = 'RUNNING' AND j.lease_until > clock_timestamp()
+    FOR UPDATE OF j`
 }
