@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { hopTime } from '@/components/orders/job-progress'
 import type { JobView } from '@/lib/contracts/provisioning/job'
 import type { UsualTimesView } from '@/lib/contracts/provisioning/usual-times'
 import { usualOf } from './usual-times'
@@ -45,5 +46,19 @@ describe('how long a step usually takes', () => {
     expect(usualOf([], past)({ model: 'new' }).step(1)?.ms).toBe(50_000)
     expect(usualOf([], past)({ model: 'new' }).hop(bios)).toBeUndefined()
     expect(usualOf([], null)({}).step(1)).toBeUndefined()
+  })
+
+  test('a flash that none has done yet takes its path’s minutes at the pace of the others: of the order, else of past jobs', () => {
+    const longer = { component: 'iDRAC', from: '1', to: '2', minutes: 10, status: 'PENDING' as const }
+    const estimated = (seconds: number): JobView => {
+      const done = job('r650', seconds)
+      return { ...done, hops: done.hops.map((hop) => ({ ...hop, minutes: 1 })) }
+    }
+    const paced = { ...past, pace: 2 }
+    expect(hopTime(longer, usualOf([estimated(30), estimated(90), estimated(45)], paced)({ model: 'r650' }))).toBe(
+      450_000,
+    )
+    expect(hopTime(longer, usualOf([job('r650', 30)], paced)({ model: 'r650' }))).toBe(1_200_000)
+    expect(hopTime(longer, usualOf([], past)({ model: 'r650' }))).toBe(600_000)
   })
 })

@@ -33,11 +33,24 @@ function usualOfModel(model: string | undefined, own: readonly JobView[], past: 
       pastStep(position, undefined),
     hop: (hop) =>
       flashes.get(wayOf(hop)) ?? timeOf(past?.hops.find((one) => one.model === model && wayOf(one) === wayOf(hop))),
+    pace: paceOf(own) ?? past?.pace,
   }
 }
 
 function timeOf(measured: { medianMs: number; p90Ms: number; count: number } | undefined): UsualTime | undefined {
   return measured && { ms: measured.medianMs, p90Ms: measured.p90Ms, count: measured.count }
+}
+
+/** Median over the flashes that ended well and had an estimate. */
+function paceOf(jobs: readonly JobView[]): number | undefined {
+  const ratios = jobs
+    .flatMap((job) => job.hops)
+    .flatMap((hop) => {
+      const took = hop.status === 'SUCCESS' ? elapsed(hop, null) : null
+      return took === null || hop.minutes === undefined || hop.minutes === 0 ? [] : [took / (hop.minutes * 60_000)]
+    })
+    .sort((a, b) => a - b)
+  return ratios[Math.floor((ratios.length - 1) / 2)]
 }
 
 const wayOf = ({ component, from, to }: Pick<Hop, 'component' | 'from' | 'to'>) => `${component} ${from} ${to}`

@@ -21,7 +21,7 @@ const modelOf = async ({ serverIds }: AllocatedOrder) =>
   (await world.db.server.findUniqueOrThrow({ where: { id: serverIds[0] ?? 0 }, select: { model: true } })).model
     ?.slug ?? ''
 
-/** Past jobs whose first step took these seconds each, and whose one flash took twice as long; the last is the newest. */
+/** Past jobs whose first step took these seconds each, and whose one flash, estimated at a minute, took twice as long; the last is the newest. */
 async function pastJobs(
   order: AllocatedOrder,
   seconds: readonly number[],
@@ -45,7 +45,7 @@ async function pastJobs(
   })
   await world.db.firmwareHop.createMany({
     data: jobs.map(({ id, startedAt, after, took }) => ({
-      ...{ jobId: id, position: 1, component: 'BIOS', from: '1.0', to: '2.0', group: 1 },
+      ...{ jobId: id, position: 1, component: 'BIOS', from: '1.0', to: '2.0', group: 1, minutes: 1 },
       ...{ status: 'SUCCESS' as const, startedAt, finishedAt: after(took * 2) },
     })),
   })
@@ -58,7 +58,7 @@ describe('how long steps usually take', () => {
     await pastJobs(first, [900, 900, 900], 'FAILED')
     await pastJobs(first, [700, 700], 'SUCCESS', 'wipe')
     const model = await modelOf(first)
-    const { steps, hops } = await getUsualTimes(world.ctx, { kind: 'provision', model: [model.toUpperCase()] })
+    const { steps, hops, pace } = await getUsualTimes(world.ctx, { kind: 'provision', model: [model.toUpperCase()] })
     expect(steps).toEqual([
       { position: 1, count: 7, medianMs: 40_000, p90Ms: 100_000 },
       { model, position: 1, count: 5, medianMs: 30_000, p90Ms: 50_000 },
@@ -66,18 +66,20 @@ describe('how long steps usually take', () => {
     expect(hops).toEqual([
       { ...{ model, component: 'BIOS', from: '1.0', to: '2.0' }, count: 5, medianMs: 60_000, p90Ms: 100_000 },
     ])
+    // Of flashes of 20, 40, 60, 80, 100, 200 and 200 seconds.
+    expect(pace).toBeCloseTo(80 / 60)
     expect((await getUsualTimes(world.ctx, { kind: 'wipe' })).steps).toEqual([
       { position: 1, count: 2, medianMs: 700_000, p90Ms: 700_000 },
     ])
   })
 
-  it('looks at the newest of a model only, in two statements, however many there were', async () => {
+  it('looks at the newest of a model only, in three statements, however many there were', async () => {
     await pastJobs(other, [...Array<number>(300).fill(5), ...Array<number>(200).fill(60)])
     const model = await modelOf(other)
     const ask = { kind: 'provision' as const, model: [model] }
     const { steps } = await getUsualTimes(world.ctx, ask)
     expect(steps.find((step) => step.model === model)).toMatchObject({ count: 200, medianMs: 60_000 })
-    expect(await countStatements(world, (ctx) => getUsualTimes(ctx, ask))).toHaveLength(2)
+    expect(await countStatements(world, (ctx) => getUsualTimes(ctx, ask))).toHaveLength(3)
   })
 
   it('finds the last jobs by index and their steps by key, so that a large table costs no more', async () => {

@@ -17,7 +17,7 @@ type StepRow = Measured & { model: string | null; position: number }
 type HopRow = Measured & { model: string; component: string; from: string; to: string }
 
 /**
- * What each step, and each flash of the asked models, took in the last jobs of the kind that succeeded. Both statements look
+ * What each step, and each flash of the asked models, took in the last jobs of the kind that succeeded. Each statement looks
  * at so many jobs by index and at their steps by key, job by job (hence OFFSET 0, which keeps the planner from reading the
  * whole table instead), however large the tables are. Times are of no datacenter.
  */
@@ -36,7 +36,7 @@ export async function getUsualTimes(
         row_number() OVER (PARTITION BY v.model_id ORDER BY last.finished_at DESC) AS place
       FROM last JOIN servers v ON v.id = last.server_id LEFT JOIN server_models m ON m.id = v.model_id),
     recent AS (SELECT id, model FROM ranked WHERE place <= ${OF_A_MODEL})`
-  const [steps, hops] = await Promise.all([
+  const [steps, hops, [flashes]] = await Promise.all([
     ctx.db.$queryRaw<StepRow[]>`${recent}
       SELECT CASE WHEN grouping(r.model) = 0 THEN r.model END AS model, s.position, ${measured('s')}
       FROM recent r CROSS JOIN LATERAL (
@@ -52,11 +52,17 @@ export async function getUsualTimes(
         WHERE job_id = r.id AND status = 'SUCCESS' AND started_at IS NOT NULL AND finished_at IS NOT NULL OFFSET 0) h
       WHERE lower(r.model) = ANY(${models}::text[])
       GROUP BY 1, 2, 3, 4 ORDER BY 1, 2, 3, 4 LIMIT 2000`,
+    ctx.db.$queryRaw<{ pace: number | null }[]>`${recent}
+      SELECT (percentile_cont(0.5) WITHIN GROUP (ORDER BY extract(epoch FROM h.finished_at - h.started_at) / (h.minutes * 60)))::float AS pace
+      FROM recent r CROSS JOIN LATERAL (
+        SELECT minutes, started_at, finished_at FROM firmware_hops
+        WHERE job_id = r.id AND status = 'SUCCESS' AND started_at IS NOT NULL AND finished_at IS NOT NULL AND minutes > 0 OFFSET 0) h`,
   ])
   return {
     kind: input.kind,
     steps: steps.map(({ model, ...step }) => ({ ...(model === null ? {} : { model }), ...step })),
     hops,
+    ...(flashes === undefined || flashes.pace === null ? {} : { pace: flashes.pace }),
   }
 }
 
