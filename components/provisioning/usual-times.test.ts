@@ -36,13 +36,16 @@ describe('how long a step usually takes', () => {
   })
 
   test('is what past jobs of the model took where none of the order has come so far', () => {
-    const usual = usualOf([job('dl360', 55)], past)({ model: 'r650' })
+    const usual = usualOf([], past)({ model: 'r650' })
     expect(usual.step(1)).toEqual({ ms: 40_000, p90Ms: 60_000, count: 40 })
     expect(usual.hop(bios)?.ms).toBe(500_000)
   })
 
-  test('of a model that is new is what it took on the order’s others, then on any', () => {
-    expect(usualOf([job('dl360', 55)], past)({ model: 'new' }).step(1)?.ms).toBe(55_000)
+  test('is what it took on the order’s others before what past jobs took, but for a flash; of a new model what it took on any', () => {
+    const beside = usualOf([job('dl360', 55)], past)
+    expect(beside({ model: 'r650' }).step(1)?.ms).toBe(55_000)
+    expect(beside({ model: 'r650' }).hop(bios)?.ms).toBe(500_000)
+    expect(beside({ model: 'new' }).step(1)?.ms).toBe(55_000)
     expect(usualOf([], past)({ model: 'new' }).step(1)?.ms).toBe(50_000)
     expect(usualOf([], past)({ model: 'new' }).hop(bios)).toBeUndefined()
     expect(usualOf([], null)({}).step(1)).toBeUndefined()

@@ -6,7 +6,8 @@ export type UsualOf = (job: Pick<JobView, 'model'>) => Usual
 
 /**
  * How long the steps and flashes of a job usually take. The jobs beside it on its order's servers of the same model come
- * first, as they ran just now and alike; then past jobs of its model, then its order's other servers, then any model.
+ * first, as they ran just now and alike; then its order's other servers, which get the same image at the same place; then past
+ * jobs of its model, then of any. A flash is its model's own.
  */
 export function usualOf(own: readonly JobView[], past: UsualTimesView | null): UsualOf {
   const known = new Map<string, Usual>()
@@ -28,8 +29,8 @@ function usualOfModel(model: string | undefined, own: readonly JobView[], past: 
   return {
     step: (position) =>
       besideAlike.get(position) ??
-      (model === undefined ? undefined : pastStep(position, model)) ??
       beside.get(position) ??
+      (model === undefined ? undefined : pastStep(position, model)) ??
       pastStep(position, undefined),
     hop: (hop) =>
       flashes.get(wayOf(hop)) ?? timeOf(past?.hops.find((one) => one.model === model && wayOf(one) === wayOf(hop))),
