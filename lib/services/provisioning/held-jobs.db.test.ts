@@ -92,7 +92,7 @@ it('a place that is free again goes to as many as fit, and a held job has no que
   await provisionOrder(lab.world.ctx, order)
   await lab.world.db.$executeRaw`DELETE FROM pgboss.job WHERE name = 'provision'`
   for (const { id } of await lab.jobsOf(order)) await lab.claim(id)
-  expect(await lab.sweep()).toMatchObject({ woken: 0, enqueued: 0 })
+  expect(await sweepJobs(lab.world.ctx, { quietMs: 0 })).toMatchObject({ woken: 0, enqueued: 0 })
 
   const running = (await lab.jobsOf(order)).filter(({ status }) => status === 'RUNNING')
   expect(running).toHaveLength(2)
