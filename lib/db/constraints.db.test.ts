@@ -2,7 +2,6 @@ import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createTestDatabase, type TestDatabase } from '../testing/database'
 import { EVERY_TABLE } from '../testing/factories/every-table'
-import { FIRMWARE_DIFFERENCES, TALLY_DIFFERENCES } from '../testing/tally-differences'
 import { SQLSTATE } from './database-error'
 
 let database: TestDatabase
@@ -244,110 +243,6 @@ describe('jobs', () => {
     expect(await refused(job(3, ', lease_owner, lease_until', `, 'w', now()`))).toMatchObject({
       constraint: 'provision_jobs_lease_check',
     })
-  })
-})
-
-describe('the tallies', () => {
-  const differences = async (): Promise<unknown[]> => (await client.query(TALLY_DIFFERENCES)).rows
-
-  it('follow inserts, updates and deletes, and a fold changes no count', async () => {
-    expect(await differences()).toEqual([])
-    await client.query(`BEGIN; ${server('warehouse_id, state', `1, 'IN_WAREHOUSE'`)}`)
-    await client.query(`UPDATE servers SET state = 'BROKEN' WHERE id IN (3, 4)`)
-    await client.query(`UPDATE servers SET rack_id = 2, hold_id = NULL WHERE id = 1`)
-    for (const state of ['PROVISIONING', 'IN_SERVICE']) {
-      await client.query(`UPDATE servers SET state = '${state}' WHERE id = 2`)
-      expect(await differences()).toEqual([])
-    }
-    await client.query('DELETE FROM servers WHERE id = 6')
-    expect(await differences()).toEqual([])
-    await client.query('SELECT haas_fold_tallies()')
-    expect(await differences()).toEqual([])
-    const { rows } = await client.query(
-      'SELECT 1 FROM server_tally WHERE NOT base UNION SELECT 1 FROM rack_tally WHERE NOT base',
-    )
-    expect(rows).toEqual([])
-    await client.query('ROLLBACK')
-  })
-
-  it('see a difference when there is one', async () => {
-    await client.query(`BEGIN; UPDATE server_tally SET delta = delta + 1 WHERE id = (SELECT min(id) FROM server_tally)`)
-    expect(await differences()).toHaveLength(1)
-    await client.query('ROLLBACK')
-  })
-})
-
-/** Resolves once the connection waits for a lock. */
-async function untilItWaits(pid: number): Promise<void> {
-  for (;;) {
-    const waiting = `SELECT 1 FROM pg_stat_activity WHERE pid = $1 AND wait_event_type = 'Lock'`
-    if ((await client.query(waiting, [pid])).rowCount === 1) return
-    await new Promise((resolve) => setTimeout(resolve, 10))
-  }
-}
-
-describe('whether a server’s firmware is at its target', () => {
-  it.each([
-    ['a firmware that reaches it', `UPDATE server_firmware SET version = '2.0' WHERE server_id = 1`, [1]],
-    ['a first report', `INSERT INTO server_firmware (server_id, component, version) VALUES (3, 'BIOS', '2.0')`, [3]],
-    ['a target that is met', `UPDATE firmware_targets SET version = '1.0'`, [1]],
-    ['a target that is gone', `DELETE FROM firmware_targets`, [1, 2, 3]],
-    ['another model', `UPDATE servers SET model_id = 2 WHERE id = 2`, [2]],
-    [
-      'a target more, after all',
-      `DELETE FROM firmware_targets; INSERT INTO firmware_targets (model_id, component, version) VALUES (1, 'BMC', '1')`,
-      [],
-    ],
-    ['firmware that is gone', `UPDATE server_firmware SET version = '2.0'; DELETE FROM server_firmware`, []],
-  ])('follows %s', async (_, sql, atTarget) => {
-    await client.query(`BEGIN; ${sql}`)
-    const { rows } = await client.query(
-      'SELECT id FROM servers WHERE model_id IS NOT NULL AND firmware_at_target ORDER BY id',
-    )
-    const differences = await client.query(TALLY_DIFFERENCES)
-    await client.query('ROLLBACK')
-    expect(rows).toEqual(atTarget.map((id) => ({ id })))
-    expect(differences.rows).toEqual([])
-  })
-
-  it.each([
-    [
-      'a new target and a report that meets it',
-      `INSERT INTO firmware_targets (model_id, component, version) VALUES (2, 'BIOS', '3')`,
-      `INSERT INTO server_firmware (server_id, component, version) VALUES (2, 'BIOS', '3')`,
-    ],
-    [
-      'a new target and a report that meets all the others',
-      `INSERT INTO firmware_targets (model_id, component, version) VALUES (1, 'PSU', '1')`,
-      `UPDATE server_firmware SET version = '2.0' WHERE server_id = 1 AND component = 'BIOS'`,
-    ],
-    [
-      'two reports of one server',
-      `INSERT INTO server_firmware (server_id, component, version) VALUES (3, 'BIOS', '2.0')`,
-      `INSERT INTO server_firmware (server_id, component, version) VALUES (3, 'BMC', '7')`,
-    ],
-  ])('is right after %s that did not see one another', async (_, one, two) => {
-    await client.query(`UPDATE servers SET model_id = 2 WHERE id = 2`)
-    await client.query(`INSERT INTO firmware_targets (model_id, component, version) VALUES (1, 'BMC', '7')`)
-    await client.query(`INSERT INTO server_firmware (server_id, component, version) VALUES (1, 'BMC', '7')`)
-    const other = new pg.Client({ connectionString: database.url })
-    await other.connect()
-    await client.query(`BEGIN; ${one}`)
-    await other.query('BEGIN')
-    const { rows } = await other.query<{ pid: number }>('SELECT pg_backend_pid() AS pid')
-    const second = other.query(two)
-    // Not before it has looked: it is through, or it waits.
-    await Promise.race([second, untilItWaits(rows[0]?.pid ?? 0)])
-    await client.query('COMMIT')
-    await second
-    await other.query('COMMIT')
-    await other.end()
-    expect((await client.query(FIRMWARE_DIFFERENCES)).rows).toEqual([])
-    await client.query(`
-      DELETE FROM firmware_targets WHERE model_id = 2 OR component <> 'BIOS';
-      DELETE FROM server_firmware WHERE server_id <> 1 OR component <> 'BIOS';
-      UPDATE server_firmware SET version = '1.0';
-      UPDATE servers SET model_id = 1 WHERE id = 2`)
   })
 })
 
