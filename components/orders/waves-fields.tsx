@@ -37,7 +37,6 @@ export function WavesFields(props: { value: WavesTyped; servers: number; onChang
         placeholder="all at once"
         value={value.canary}
         onChange={(event) => onChange({ ...value, canary: digits(event.target.value) })}
-        unit={first === 1 ? 'server' : 'servers'}
         hint={
           first === 0
             ? 'Begin all at once.'
@@ -52,7 +51,6 @@ export function WavesFields(props: { value: WavesTyped; servers: number; onChang
         placeholder="never"
         value={value.failureBudget}
         onChange={(event) => onChange({ ...value, failureBudget: digits(event.target.value) })}
-        unit={budget === 1 ? 'server' : 'servers'}
         hint={
           value.failureBudget === ''
             ? 'Go on whatever fails.'

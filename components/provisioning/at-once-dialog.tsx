@@ -40,7 +40,6 @@ export function AtOnceDialog({ datacenter, onClose }: { datacenter: DatacenterVi
           inputMode="numeric"
           autoFocus
           placeholder="without limit"
-          unit={all === '1' ? 'server' : 'servers'}
           value={all}
           onChange={(event) => setAll(digits(event.target.value))}
           error={fieldError(command.problem, 'maxProvisioning')}
@@ -49,7 +48,6 @@ export function AtOnceDialog({ datacenter, onClose }: { datacenter: DatacenterVi
           label="In a rack"
           inputMode="numeric"
           placeholder="without limit"
-          unit={rack === '1' ? 'server' : 'servers'}
           value={rack}
           onChange={(event) => setRack(digits(event.target.value))}
           error={fieldError(command.problem, 'maxProvisioningPerRack')}
