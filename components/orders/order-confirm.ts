@@ -81,7 +81,7 @@ export function confirmationOf(action: ConfirmedAction, order: OrderView, firmwa
 function provisionText(order: OrderView, servers: string, firmware: Firmware): string {
   const then = order.image === undefined ? 'boot configuration' : `the image ${order.image}`
   const flashes = firmware === null ? '' : ` ${firmwareSentence(firmware)}`
-  return `${servers} each get a job of seven steps: checks, firmware to target, ${then}, health, hand over. From the image on, what is on their disks is gone.${flashes}`
+  return `${servers} each get a job of seven steps: checks, firmware to target, ${then}, health, hand over. ${order.image === undefined ? 'It names no image: their disks are handed over as they are.' : 'From the image on, what is on their disks is gone.'}${flashes}`
 }
 
 function cancelText(order: OrderView, servers: string): string {
