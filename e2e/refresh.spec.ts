@@ -1,4 +1,7 @@
 import { expect, test } from '@playwright/test'
+import type { ServerView } from '@/lib/contracts/inventory/server'
+import type { Page as List } from '@/lib/contracts/paging'
+import { getView, newApi } from './api'
 import { signIn } from './sign-in'
 
 declare global {
@@ -75,4 +78,43 @@ test('a page that has just come is refreshed only when it has settled: what is t
     return refreshed === undefined ? null : refreshed.startTime - navigation.loadEventEnd
   })
   expect(await waited.jsonValue()).toBeGreaterThan(500)
+})
+
+test('what is typed into the wizard while others change things stays, and the page is never loaded anew', async ({
+  page,
+}) => {
+  const api = await newApi()
+  const { items } = await getView<List<ServerView>>(api, '/servers?limit=1')
+  await signIn(page, 'PLANNER', '/orders/new?step=what&customer=Nordlys%20Media&datacenter=AMS2')
+  const cores = page.getByLabel('Cores')
+  await expect(page.getByText('Live', { exact: true }).filter({ visible: true })).toBeVisible()
+  await page.waitForTimeout(1_000)
+  let loads = 0
+  page.on('load', () => loads++)
+  // Answers to refreshes come so late that they cross what is typed.
+  await page.route(/[?&]_rsc=/, async (route) => {
+    const response = await route.fetch()
+    await new Promise((resolve) => setTimeout(resolve, 30))
+    await route.fulfill({ response })
+  })
+  let typing = true
+  const others = (async () => {
+    for (let n = 0; typing; n++) {
+      await api.patch(`/api/v1/servers/${items[0]?.barcode}`, { data: { note: `look ${n}` } })
+      await new Promise((resolve) => setTimeout(resolve, 60))
+    }
+  })()
+  await cores.focus()
+  for (let n = 0; n < 60; n++) {
+    await page.keyboard.press('ControlOrMeta+a')
+    await page.keyboard.type(String(100 + n), { delay: 25 })
+  }
+  typing = false
+  await others
+  await expect(cores).toHaveValue('159')
+  await expect(cores).toBeFocused()
+  await expect(page).toHaveURL(/cores=159/)
+  expect(loads).toBe(0)
+  await page.unrouteAll({ behavior: 'ignoreErrors' })
+  await api.dispose()
 })

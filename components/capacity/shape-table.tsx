@@ -6,6 +6,7 @@ import { ButtonLink } from '@/components/ui/button'
 import { inputClass } from '@/components/ui/field'
 import { formatCount } from '@/components/ui/numbers'
 import { Section } from '@/components/ui/section'
+import { replaceQuery } from '@/lib/client/page-address'
 import type { CapacityView } from '@/lib/contracts/planning/capacity'
 import { commonShapes, RESOURCES, type Resource, resourceWords, type Shape, servable } from './shape-fit'
 
@@ -143,7 +144,7 @@ function useTypedShape(): [Shape, (shape: Shape) => void] {
     setShape(next)
     const search = new URLSearchParams(params)
     for (const resource of RESOURCES) search.set(parameters[resource], String(next[resource]))
-    window.history.replaceState(null, '', `${path}?${search}`)
+    replaceQuery(`${path}?${search}`)
   }
   return [shape, change]
 }

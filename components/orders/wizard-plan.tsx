@@ -5,6 +5,7 @@ import { useState } from 'react'
 import { Button, ButtonLink } from '@/components/ui/button'
 import { countOf } from '@/components/ui/numbers'
 import { planOrder } from '@/lib/actions/planning-actions'
+import { refreshPage, replaceQuery } from '@/lib/client/page-address'
 import { useCommand } from '@/lib/client/use-command'
 import type { CapacityView } from '@/lib/contracts/planning/capacity'
 import type { OrderView } from '@/lib/contracts/planning/order'
@@ -44,11 +45,7 @@ export function WizardPlan({ order, plan, capacity, lock }: StepProps) {
   // The choice goes along in the address, so that a reload keeps it; the server need not hear of it.
   const go = (next: { limits?: PlanLimits; objective?: Objective }) => {
     keeping.dismiss()
-    window.history.replaceState(
-      null,
-      '',
-      wizardHref('plan', { order: order.number, limits, objective: chosen, ...next }),
-    )
+    replaceQuery(wizardHref('plan', { order: order.number, limits, objective: chosen, ...next }))
   }
   const onward = () => {
     if (shown === null) return
@@ -145,7 +142,7 @@ function useKeepPlan(order: OrderView, comparison: Comparison) {
     if (!saved.ok && !gone) return
     setMoved({ before: shown, now: saved.ok ? saved.data : null })
     comparison.again()
-    router.refresh()
+    refreshPage(router)
   }
   return {
     keep,

@@ -5,6 +5,7 @@ import { type FormEvent, useId, useState } from 'react'
 import { Button, ButtonLink } from '@/components/ui/button'
 import { ProblemNote } from '@/components/ui/problem-note'
 import { Segment } from '@/components/ui/segment'
+import { replaceQuery } from '@/lib/client/page-address'
 import type { CapacityView } from '@/lib/contracts/planning/capacity'
 import type { OrderView } from '@/lib/contracts/planning/order'
 import { DemandFields } from './demand-fields'
@@ -31,7 +32,7 @@ export function WizardWhat(props: {
   const setDraft = (next: Draft) => {
     setDraftState(next)
     // Typed values go along in the address, so that a reload keeps them; the server need not hear of each key.
-    window.history.replaceState(null, '', wizardHref('what', { order: order?.number, draft: next }))
+    replaceQuery(wizardHref('what', { order: order?.number, draft: next }))
   }
 
   const submit = async (event: FormEvent) => {

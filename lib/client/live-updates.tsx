@@ -14,6 +14,7 @@ import {
 } from 'react'
 import { ChangeLog } from './change-log'
 import { type LiveStatus, LiveStream } from './live-stream'
+import { refreshPage } from './page-address'
 import { type Change, keysTouchedBy } from './query-keys'
 import { isRefreshHeld } from './refresh-hold'
 
@@ -128,7 +129,7 @@ function useCoalescedRefresh(): (what: Change | 'everything') => void {
       const keys = new Map(changes.flatMap(keysTouchedBy).map((key) => [JSON.stringify(key), key]))
       if (everything) void client.invalidateQueries()
       else for (const queryKey of keys.values()) void client.invalidateQueries({ queryKey })
-      if (settled) startRefresh(() => router.refresh())
+      if (settled) startRefresh(() => refreshPage(router))
       else plan()
     }
     const plan = () => {

@@ -4,6 +4,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useRouter } from 'next/navigation'
 import { useCallback, useEffect, useRef, useState, useTransition } from 'react'
 import { notifyRollback } from './notify'
+import { refreshPage } from './page-address'
 import { type Problem, problemOf, toProblem } from './problem'
 import { type Change, keysTouchedBy } from './query-keys'
 import { holdRefresh } from './refresh-hold'
@@ -78,7 +79,7 @@ export function useCommand<Input, Data>(
     if (outcome.ok) {
       const changes = options.changes?.(outcome.data, input) ?? []
       for (const queryKey of changes.flatMap(keysTouchedBy)) void client.invalidateQueries({ queryKey })
-      if (options.leaves !== true) startRefresh(() => router.refresh())
+      if (options.leaves !== true) startRefresh(() => refreshPage(router))
       options.onDone?.(outcome.data, input)
     } else {
       if (rollBack !== undefined) {
