@@ -132,8 +132,7 @@ test('a ticket is DONE only when nothing waits: the button says which component,
   const serial = `E2E${Date.now()}`
   const number = await failingDisk(server, serial)
   await api.patch(`/api/v1/tickets/${number}`, { data: { status: 'IN_PROGRESS' } })
-  await signIn(page, 'REPAIR', '/tickets')
-  await page.goto(`/tickets#ticket=${number}`)
+  await signIn(page, 'REPAIR', `/tickets?ticket=${number}`)
   const done = page.getByRole('toolbar', { name: 'Moves' }).getByRole('button', { name: 'Done' })
   await expect(done).toHaveAttribute('aria-disabled', 'true')
   await expect(done).toHaveAccessibleDescription(new RegExp(`Still waiting: ${serial}`))
@@ -152,8 +151,7 @@ test('a viewer cannot: the button says why, the API answers 403', async ({ page 
   const { items } = await get<List<TicketView>>('/tickets?status=OPEN&limit=1')
   const number = items[0]?.number ?? ''
   const why = 'Needs the role REPAIR, OPERATOR or ADMIN'
-  await signIn(page, 'VIEWER', '/tickets')
-  await page.goto(`/tickets#ticket=${number}`)
+  await signIn(page, 'VIEWER', `/tickets?ticket=${number}`)
   const start = page.getByRole('toolbar', { name: 'Moves' }).getByRole('button', { name: 'Start' })
   await expect(start).toHaveAttribute('aria-disabled', 'true')
   await expect(start).toHaveAccessibleDescription(why)

@@ -46,6 +46,12 @@ describe('rooms', () => {
     const domain = files.filter((file) => file.startsWith(join('lib', 'domain', sep)) && !isTest(file))
     expect(domain.filter((file) => impure.test(read(file)))).toEqual([])
   })
+
+  it('pages are refreshed, and their address is written beside the router, in one place that knows of both', () => {
+    const beside = /\bhistory\.(replaceState|pushState)\(|\brouter\.refresh\(/
+    const browser = files.filter((file) => /^(app|components|lib.client)\b/.test(file) && !isTest(file))
+    expect(browser.filter((file) => beside.test(read(file)))).toEqual([join('lib', 'client', 'page-address.ts')])
+  })
 })
 
 describe('the check of the rooms is itself checked: each violation planted in a copy is seen', () => {

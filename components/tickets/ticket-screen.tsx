@@ -24,8 +24,8 @@ import { type Move, moveInput, movesOf, type TicketEdit, type TicketLocks } from
 import { NOTE_ID, TicketNotes } from './ticket-notes'
 import { ticketHistoryQuery, ticketQuery, ticketRackQuery, ticketStockQuery } from './ticket-queries'
 import { TicketSteps } from './ticket-steps'
-import { useHashWord } from './use-hash-word'
 import { useTicketEdit } from './use-ticket-edit'
+import { useUrlWord } from './use-url-word'
 import { WontFixDialog } from './wont-fix-dialog'
 
 export interface TicketPageData {
@@ -154,7 +154,7 @@ function TicketHead({ ticket }: { ticket: TicketView }) {
 
 /** How far the person says they are: in the URL, so that a reload or a look elsewhere does not lose it. */
 function useReached(): [Reached | null, (reached: Reached | null) => void] {
-  const [word, setWord] = useHashWord('step')
+  const [word, setWord] = useUrlWord('step')
   return [word === 'there' || word === 'worked' || word === 'verified' ? word : null, setWord]
 }
 

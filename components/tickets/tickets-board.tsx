@@ -21,8 +21,8 @@ import { type Move, moveInput, movesOf, type TicketLocks } from './ticket-moves'
 import { waitsForPart } from './ticket-parts'
 import { boardQuery } from './ticket-queries'
 import { useBoardKeys } from './use-board-keys'
-import { useHashWord } from './use-hash-word'
 import { useTicketEdit } from './use-ticket-edit'
+import { useUrlWord } from './use-url-word'
 import { WontFixDialog } from './wont-fix-dialog'
 
 const ticketsOf = (board: BoardView): TicketView[] => TICKET_STATES.flatMap((status) => board[status].items)
@@ -129,7 +129,7 @@ export function TicketsBoard(props: { first: BoardView; filters: BoardFilters; m
 /** The chosen card: in the URL, and where the focus is. */
 function useChosenCard(board: BoardView, rows: readonly BoardView[]) {
   const router = useRouter()
-  const [number, select] = useHashWord('ticket')
+  const [number, select] = useUrlWord('ticket')
   const ticket = ticketsOf(board).find((one) => one.number === number) ?? null
   return {
     ticket,
