@@ -4,6 +4,7 @@ import { endExpiredHolds } from '@/lib/services/inventory/end-expired-holds'
 import { beatWorker } from '@/lib/services/provisioning/beat-worker'
 import { sweepJobs } from '@/lib/services/provisioning/sweep-jobs'
 import { keepTelemetryPartitions } from '@/lib/services/telemetry/keep-telemetry-partitions'
+import { openDueFaults } from '@/lib/services/telemetry/open-due-faults'
 import type { Runner } from './run-job'
 import { tidyBoots } from './tidy-boots'
 
@@ -23,6 +24,10 @@ export function startMaintenance(runner: Runner): () => Promise<void> {
     every(ctx, 'worker beat', timing.beatMs, () => beatWorker(ctx, { id: owner, name: owner })),
     every(ctx, 'discs left in servers', MINUTE_MS, () => tidyBoots(runner)),
     every(ctx, 'expired holds', MINUTE_MS, () => endExpiredHolds(ctx)),
+    every(ctx, 'faults that are still so', timing.sweepMs, async () => {
+      const opened = await openDueFaults(ctx)
+      if (opened > 0) ctx.log.info({ opened }, 'faults were still so')
+    }),
     every(ctx, 'idempotency keys', 60 * MINUTE_MS, () => forgetIdempotencyKeys(ctx)),
     every(ctx, 'telemetry partitions', 24 * 60 * MINUTE_MS, () => keepTelemetryPartitions(ctx)),
   ]

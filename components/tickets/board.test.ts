@@ -18,6 +18,8 @@ const ticket = (given: Given): TicketView => ({
   components: [],
   events: [],
   eventCount: 0,
+  repairsBefore: 0,
+  retireSuggested: false,
   notes: [],
   createdAt: '2026-11-23T10:00:00.000Z',
   updatedAt: '2026-11-23T10:00:00.000Z',

@@ -24,6 +24,8 @@ const ticket = (given: Partial<TicketView> = {}): TicketView => ({
   components: [disk],
   events: [],
   eventCount: 0,
+  repairsBefore: 0,
+  retireSuggested: false,
   notes: [],
   createdAt: '2026-11-23T10:00:00.000Z',
   updatedAt: '2026-11-23T10:00:00.000Z',

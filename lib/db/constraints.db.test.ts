@@ -70,6 +70,9 @@ const CHECKS: Record<string, string> = {
   firmware_paths_image_check: `UPDATE firmware_paths SET address = 'ftp://images.example/bios.bin'`,
   firmware_hops_restart_check: `INSERT INTO firmware_hops (job_id, position, component, "from", "to", "group", restart)
     SELECT id, 1, 'BIOS', '1', '2', 1, 'soon' FROM provision_jobs LIMIT 1`,
+  telemetry_rules_condition_check: `UPDATE telemetry_rules SET aggregate = 'sum', window_minutes = 5, threshold = 1, field = NULL`,
+  telemetry_rules_minutes_check: `UPDATE telemetry_rules SET still_after_minutes = 0`,
+  server_symptoms_state_check: `INSERT INTO server_symptoms (server_id, symptom, component, state, at) VALUES (1, 'host', 'unknown', 'WARM', now())`,
   servers_open_high_tickets_check: `UPDATE servers SET open_high_tickets = -1 WHERE id = 1`,
   servers_position_check: `UPDATE servers SET u = NULL WHERE id = 3 AND state = 'RACKED'`,
   servers_one_place_check: `UPDATE servers SET warehouse_id = 1 WHERE id = 3`,
@@ -108,7 +111,11 @@ const UNIQUES: Record<string, string> = {
   servers_hold_id_key: `UPDATE servers SET hold_id = (SELECT id FROM holds) WHERE id = 3`,
   spare_parts_sku_key: `INSERT INTO spare_parts (sku, kind, description) VALUES ('sku-1', 'disk', 'x')`,
   stock_spare_part_id_warehouse_id_key: `INSERT INTO stock (spare_part_id, warehouse_id) VALUES (1, 1)`,
-  telemetry_rules_kind_ticket_type_key: `INSERT INTO telemetry_rules (kind, ticket_type, priority) VALUES ('TEST_KIND', 'REBOOT', 'HIGH')`,
+  telemetry_rules_condition_key: `INSERT INTO telemetry_rules (kind, ticket_type, priority) VALUES ('TEST_KIND', 'REBOOT', 'HIGH')`,
+  server_symptoms_pkey: `INSERT INTO server_symptoms (server_id, symptom, component, state, at)
+    SELECT 1, 'host', 'unknown', 'CLEARED', now() FROM generate_series(1, 2)`,
+  waiting_faults_pkey: `INSERT INTO waiting_faults (server_id, ticket_type, component, priority, event_ts, event_hash, due_at)
+    SELECT 1, 'REBOOT', 'unknown', 'LOW', now(), 'h', now() FROM generate_series(1, 2)`,
   ticket_components_ticket_id_name_key: `INSERT INTO ticket_components (ticket_id, name, part_status) VALUES (1, 'disk-1', 'NOT_NEEDED')`,
   tickets_number_key: `INSERT INTO tickets (number, type, server_id, datacenter_id) VALUES ('t-1', 'REBOOT', 1, 1)`,
   tickets_one_active_per_server_and_type: `INSERT INTO tickets (type, status, server_id, datacenter_id) VALUES ('REPLACE_DISK', 'IN_PROGRESS', 3, 1)`,

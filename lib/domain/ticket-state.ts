@@ -27,6 +27,11 @@ export const ticketMachine = defineMachine<TicketState, TicketTransitionBy>({
 /** OPEN and IN_PROGRESS: the ones that take further events, and of which a server has one per type. */
 export const LIVE_TICKET_STATES = ['OPEN', 'IN_PROGRESS'] as const satisfies readonly TicketState[]
 
+/** A server is mended twice; the third time retiring it is worth a thought. */
+export function suggestsRetiring(repairsBefore: number): boolean {
+  return repairsBefore >= 2
+}
+
 export type TicketAction = 'start' | 'put-back' | 'close' | 'wont-fix'
 
 export type TicketFacts = {

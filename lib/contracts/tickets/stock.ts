@@ -2,14 +2,9 @@ import { z } from 'zod'
 import { endpoint, nothing } from '../endpoint'
 import { anyOf, page, pageQuery, search } from '../paging'
 import { code, count, label, text, utc, version } from '../primitives'
+import { partKind } from './ticket-words'
 
-/** kind: DISK, RAM, FAN … upper-case; models: the server models that it fits. */
-const partKind = z
-  .string()
-  .trim()
-  .toUpperCase()
-  .regex(/^[A-Z][A-Z0-9_]{0,31}$/, { message: 'Upper-case letters, digits and _' })
-
+/** models: the server models that it fits. */
 export const sparePartView = z
   .object({
     sku: code,

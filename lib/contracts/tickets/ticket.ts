@@ -8,7 +8,10 @@ import { ticketPriority, ticketType } from './ticket-words'
 
 export const ticketStatus = z.enum(TICKET_STATES)
 
-/** place: where the crew has to walk; part.shelf: which shelf it lies on; events: the newest 20 of eventCount. */
+/**
+ * place: where the crew has to walk; part.shelf: which shelf it lies on; events: the newest 20 of eventCount; recoveredAt: when
+ * telemetry last said that the component is healthy; repairsBefore: of this server, when the ticket opened.
+ */
 export const ticketView = z
   .object({
     number: code,
@@ -37,12 +40,15 @@ export const ticketView = z
           })
           .optional(),
         result: z.enum(['replaced', 'not-needed']).optional(),
+        recoveredAt: utc.optional(),
       }),
     ),
     assignee: z.string().optional(),
     repeatOf: code.optional(),
     events: z.array(eventView),
     eventCount: z.int(),
+    repairsBefore: z.int(),
+    retireSuggested: z.boolean(),
     notes: z.array(z.object({ at: utc, by: z.string(), text: z.string() })),
     createdAt: utc,
     startedAt: utc.optional(),

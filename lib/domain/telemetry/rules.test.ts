@@ -1,5 +1,19 @@
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { componentOf, DEFAULT_RULES, matchRule, type Rule, suppressionOf } from './rules'
+import { componentOf, componentsOf } from './components'
+import { DEFAULT_RULES, fullestWindow, matchRule, type Rule, suppressionOf } from './rules'
+
+const PLAIN = {
+  field: null,
+  operator: 'over',
+  threshold: null,
+  aggregate: null,
+  windowMinutes: null,
+  stillAfterMinutes: null,
+  priority: 'NORMAL',
+  partKind: null,
+  enabled: true,
+} as const
 
 const match = (kind: string, payload: Record<string, unknown> = {}, rules: readonly Rule[] = DEFAULT_RULES) =>
   matchRule(rules, { kind, payload })
@@ -11,6 +25,8 @@ describe('the rules to start with', () => {
       type: 'REPLACE_DISK',
       priority: 'HIGH',
       component: 'S1',
+      partKind: null,
+      stillAfterMinutes: null,
     })
   })
 
@@ -35,11 +51,11 @@ describe('the rules to start with', () => {
     ['OVERHEAT', { celsius: 95, sensor: 'Inlet' }, 'CHECK_COOLING', 'Inlet'],
     ['HOST_UNREACHABLE', {}, 'REBOOT', 'unknown'],
   ])('%s %j opens %s about %s', (kind, payload, type, component) => {
-    expect(match(kind, payload)).toEqual({ kind: 'opens', type, priority: 'NORMAL', component })
+    expect(match(kind, payload)).toMatchObject({ kind: 'opens', type, priority: 'NORMAL', component })
   })
 
   it('HOST_REACHABLE ends what HOST_UNREACHABLE began', () => {
-    expect(match('HOST_REACHABLE')).toEqual({ kind: 'ends', type: 'REBOOT' })
+    expect(match('HOST_REACHABLE')).toEqual({ kind: 'clears', symptom: 'host', components: ['unknown'] })
   })
 
   it('a kind without a rule, or with one that is switched off, does nothing', () => {
@@ -54,8 +70,64 @@ describe('the rules to start with', () => {
   })
 })
 
+describe('a disk’s report', () => {
+  const healthy = { serial: 'S1', passed: true, reallocated: 4, pending: 0, offlineUncorrectable: 0, mediaErrors: 0 }
+  it.each([
+    ['a few reallocated sectors are no fault', {}, null],
+    ['many are', { reallocated: 11 }, ['REPLACE_DISK', 'NORMAL']],
+    ['a pending sector', { pending: 1 }, ['REPLACE_DISK', 'NORMAL']],
+    ['an offline-uncorrectable one', { offlineUncorrectable: 1 }, ['REPLACE_DISK', 'NORMAL']],
+    ['a media error', { mediaErrors: 1 }, ['REPLACE_DISK', 'NORMAL']],
+    ['NVMe warns that its spare is low', { criticalWarning: 1 }, ['REPLACE_DISK', 'HIGH']],
+    ['that it is read-only, and hot', { criticalWarning: 10 }, ['REPLACE_DISK', 'HIGH']],
+    ['that it is hot', { criticalWarning: 2 }, ['CHECK_COOLING', 'NORMAL']],
+    ['that nothing is wrong', { criticalWarning: 0 }, null],
+    ['that nobody knows', { criticalWarning: 'n/a' }, null],
+  ] as const)('%s', (_, readings, expected) => {
+    const found = match('SMART_REPORT', { ...healthy, ...readings })
+    expect(found.kind === 'opens' ? [found.type, found.priority] : null).toEqual(expected)
+    if (expected === null) expect(found).toMatchObject({ clears: { symptom: 'disk', components: ['S1'] } })
+  })
+})
+
+describe('a window', () => {
+  const minutes = (n: number) => n * 60_000
+  const rule: Rule = { ...PLAIN, kind: 'X', aggregate: 'count', threshold: 2, windowMinutes: 60, ticketType: 'REBOOT' }
+
+  it('is the fullest stretch that holds the event, before or after it', () => {
+    const events = [0, 10, 55, 65, 200].map((at) => ({ at: minutes(at), share: 1 }))
+    expect(fullestWindow(events, minutes(0), 60)).toBe(3)
+    expect(fullestWindow(events, minutes(10), 60)).toBe(3)
+    expect(fullestWindow(events, minutes(65), 60)).toBe(3)
+    expect(fullestWindow(events, minutes(200), 60)).toBe(1)
+    expect(fullestWindow([], 0, 60)).toBe(0)
+  })
+
+  it('opens over its threshold; is not asked where nobody counted', () => {
+    expect(matchRule([rule], { kind: 'X', payload: {} }, () => 3).kind).toBe('opens')
+    expect(matchRule([rule], { kind: 'X', payload: {} }, () => 2).kind).toBe('below-threshold')
+    expect(match('X', {}, [rule])).toMatchObject({ words: 'too few within the window' })
+  })
+
+  it('whatever the order in which events come, a ticket opens in the end if any window is full', () => {
+    const times = fc.array(fc.integer({ min: 0, max: 200 }), { minLength: 1, maxLength: 12 })
+    fc.assert(
+      fc.property(times, times, (sent, keys) => {
+        const all = sent.map((at) => ({ at: minutes(at), share: 1 }))
+        const full = all.some((event) => fullestWindow(all, event.at, 60) > 2)
+        const order = all.map((event, i) => ({ event, key: keys[i % keys.length] ?? 0 })).sort((a, b) => a.key - b.key)
+        const opened = order.some(({ event }, i) => {
+          const known = order.slice(0, i + 1).map((one) => one.event)
+          return fullestWindow(known, event.at, 60) > 2
+        })
+        expect(opened).toBe(full)
+      }),
+    )
+  })
+})
+
 describe('several rules for a kind', () => {
-  const rule = { kind: 'OVERHEAT', field: 'celsius', enabled: true } as const
+  const rule = { ...PLAIN, kind: 'OVERHEAT', field: 'celsius' } as const
   const rules: Rule[] = [
     { ...rule, threshold: 70, ticketType: 'CHECK_COOLING', priority: 'LOW' },
     { ...rule, threshold: 90, ticketType: 'REBOOT', priority: 'HIGH' },
@@ -69,6 +141,13 @@ describe('several rules for a kind', () => {
     expect(match('OVERHEAT', { celsius }, rules)).toMatchObject(expected)
     expect(match('OVERHEAT', { celsius }, rules.toReversed())).toMatchObject(expected)
   })
+})
+
+it('a good word names its sensors, however many', () => {
+  expect(componentsOf('CHECK_COOLING', { sensors: { CPU1: 40, ' CPU2': 41, '': 1 } })).toEqual(['CPU1', 'CPU2'])
+  expect(componentsOf('CHECK_COOLING', { sensor: 'CPU1' })).toEqual(['CPU1'])
+  expect(componentsOf('CHECK_COOLING', { sensors: {} })).toEqual([])
+  expect(componentsOf('REPLACE_DISK', { serial: 'S1', sensors: { CPU1: 40 } })).toEqual(['S1'])
 })
 
 describe('components', () => {

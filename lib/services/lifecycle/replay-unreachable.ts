@@ -20,7 +20,7 @@ interface Unreachable {
  */
 export async function replayUnreachable(tx: TxCtx, datacenterId: number): Promise<number> {
   const kept = await tx.db.$queryRaw<{ id: number }[]>`
-    SELECT s.id FROM servers s JOIN server_signals g ON g.server_id = s.id
+    SELECT s.id FROM servers s JOIN server_symptoms g ON g.server_id = s.id AND g.symptom = 'host'
     WHERE s.datacenter_id = ${datacenterId} AND g.suppressed AND s.state <> 'DECOMMISSIONED' ORDER BY s.id`
   if (kept.length === 0) return 0
   const rules = await loadRules(tx)
@@ -30,9 +30,9 @@ export async function replayUnreachable(tx: TxCtx, datacenterId: number): Promis
     await lockServers(tx, ids)
     opened += await openKeptBack(tx, await stillUnreachable(tx, ids), rules)
     await tx.db.$executeRaw`
-      UPDATE server_signals g SET suppressed = false FROM servers s
-      WHERE s.id = g.server_id AND g.server_id = ANY(${ids}::int[])
-        AND (s.hold_id IS NULL OR s.hold_until <= ${tx.clock()} OR g.host_state IS DISTINCT FROM 'UNREACHABLE')`
+      UPDATE server_symptoms g SET suppressed = false FROM servers s
+      WHERE s.id = g.server_id AND g.server_id = ANY(${ids}::int[]) AND g.symptom = 'host'
+        AND (s.hold_id IS NULL OR s.hold_until <= ${tx.clock()} OR g.state <> 'ASSERTED')`
   }
   return opened
 }
@@ -40,15 +40,16 @@ export async function replayUnreachable(tx: TxCtx, datacenterId: number): Promis
 /** Of locked servers those whose latest HOST_ event says unreachable, with nothing newer, and that no hold keeps quiet. */
 async function stillUnreachable(tx: TxCtx, ids: readonly number[]): Promise<Unreachable[]> {
   return tx.db.$queryRaw<Unreachable[]>`
-    SELECT g.server_id AS "serverId", g.host_event_at AS "hostEventAt", e.payload
-    FROM server_signals g
+    SELECT g.server_id AS "serverId", g.at AS "hostEventAt", e.payload
+    FROM server_symptoms g
     JOIN servers s ON s.id = g.server_id
     LEFT JOIN LATERAL (
       SELECT payload FROM telemetry_events
-      WHERE server_id = g.server_id AND ts = g.host_event_at AND kind = 'HOST_UNREACHABLE' ORDER BY id DESC LIMIT 1
+      WHERE server_id = g.server_id AND ts = g.at AND kind = 'HOST_UNREACHABLE' ORDER BY id DESC LIMIT 1
     ) AS e ON true
-    WHERE g.server_id = ANY(${[...ids]}::int[]) AND g.suppressed AND g.host_state = 'UNREACHABLE'
-      AND g.last_event_at <= g.host_event_at AND s.state <> 'DECOMMISSIONED'
+    WHERE g.server_id = ANY(${[...ids]}::int[]) AND g.symptom = 'host' AND g.suppressed AND g.state = 'ASSERTED'
+      AND NOT EXISTS (SELECT 1 FROM telemetry_events n WHERE n.server_id = g.server_id AND n.ts > g.at)
+      AND s.state <> 'DECOMMISSIONED'
       AND (s.hold_id IS NULL OR s.hold_until <= ${tx.clock()})
     ORDER BY g.server_id`
 }
@@ -57,8 +58,9 @@ async function openKeptBack(tx: TxCtx, servers: readonly Unreachable[], rules: r
   const faulty = servers.flatMap(({ serverId, hostEventAt, payload }) => {
     const match = matchRule(rules, { kind: 'HOST_UNREACHABLE', payload: payload ?? {} })
     if (match.kind !== 'opens') return []
-    const { type, priority, component } = match
-    const fault: Fault = { serverId, type, priority, component, events: payload === null ? 0 : 1 }
+    const { type, priority, component, partKind } = match
+    const events = payload === null ? 0 : 1
+    const fault: Fault = { serverId, type, priority, component, partKind, at: hostEventAt, events }
     return [{ fault, hostEventAt }]
   })
   const tickets = await openOrAttach(tx, {

@@ -7,26 +7,37 @@ import { authorize } from '../access/authorize'
 import { recordAudit } from '../audit/record-audit'
 import { ruleSelect, toRuleView } from './rule-view'
 
-/** Adds a rule; a kind opens a type of ticket by one rule at most. */
+/** Adds a rule; of one condition (kind, field, operator, aggregate) a type of ticket has one at most. */
 export async function createRule(ctx: Ctx, input: z.output<typeof createRuleInput>): Promise<RuleView> {
   authorize(ctx, 'telemetry.create-rule', null)
   return inTransaction(ctx, async (tx) => {
-    const { kind, ticketType, priority, enabled } = input
+    const { kind, operator, ticketType, priority, enabled } = input
     const row = await tx.db.telemetryRule
       .create({
-        data: { kind, ticketType, priority, enabled, field: input.field ?? null, threshold: input.threshold ?? null },
+        data: {
+          ...{ kind, operator, ticketType, priority, enabled },
+          field: input.field ?? null,
+          threshold: input.threshold ?? null,
+          aggregate: input.aggregate ?? null,
+          windowMinutes: input.windowMinutes ?? null,
+          stillAfterMinutes: input.stillAfterMinutes ?? null,
+          partKind: input.partKind ?? null,
+        },
         select: ruleSelect,
       })
       .catch((error: unknown) => {
         if (databaseError(error)?.sqlState === SQLSTATE.uniqueViolation)
-          throw conflict('already-exists', `There is a rule by which ${kind} opens ${ticketType} already.`)
+          throw conflict(
+            'already-exists',
+            `There is a rule by which ${kind} opens ${ticketType} on that condition already.`,
+          )
         throw error
       })
     await recordAudit(tx, {
       action: 'telemetry.create-rule',
       entity: 'telemetry-rule',
       key: row.id,
-      detail: { kind, ticketType, priority, field: row.field, threshold: row.threshold },
+      detail: { ...input },
     })
     return toRuleView(row)
   })

@@ -10,7 +10,7 @@ import { ruleSelect, toRuleView } from './rule-view'
 
 type Input = z.output<typeof editRuleInput> & { id: string; ifMatch?: readonly number[] | '*' | undefined }
 
-/** Changes threshold, priority or switch; counts for the next request of telemetry. 422 for a threshold of a rule without a field. */
+/** Changes what a rule asks for; counts for the next request of telemetry. 422 for a threshold or window of a rule that has none. */
 export async function editRule(ctx: Ctx, input: Input): Promise<RuleView> {
   authorize(ctx, 'telemetry.edit-rule', null)
   return inTransaction(ctx, async (tx) => {
@@ -18,21 +18,27 @@ export async function editRule(ctx: Ctx, input: Input): Promise<RuleView> {
     const before = await tx.db.telemetryRule.findUnique({ where: { id: input.id }, select: ruleSelect })
     if (before === null) throw notFound('telemetry-rule', input.id)
     checkVersion('telemetry-rule', before.id, before.version, input.ifMatch)
-    if (input.threshold !== undefined && before.field === null) {
+    if (input.threshold !== undefined && before.threshold === null) {
       const message = `The rule for ${before.kind} reads no number, so it has no threshold.`
       throw new AppError('incompatible', message, { fields: [{ path: 'threshold', message }] })
     }
-    const { threshold, priority, enabled } = input
-    const changes = changedFields(
-      { threshold: before.threshold, priority: before.priority, enabled: before.enabled },
-      { threshold, priority, enabled },
-    )
+    if (input.windowMinutes !== undefined && before.aggregate === null) {
+      const message = `The rule for ${before.kind} counts nothing, so it has no window.`
+      throw new AppError('incompatible', message, { fields: [{ path: 'windowMinutes', message }] })
+    }
+    const { threshold, windowMinutes, stillAfterMinutes, priority, partKind, enabled } = input
+    const given = { threshold, windowMinutes, stillAfterMinutes, priority, partKind, enabled }
+    const { createdAt: _made, updatedAt: _changed, ...fields } = before
+    const changes = changedFields(fields, given)
     if (Object.keys(changes).length === 0) return toRuleView(before)
     const row = await tx.db.telemetryRule.update({
       where: { id: before.id },
       data: {
         ...(threshold === undefined ? {} : { threshold }),
+        ...(windowMinutes === undefined ? {} : { windowMinutes }),
+        ...(stillAfterMinutes === undefined ? {} : { stillAfterMinutes }),
         ...(priority === undefined ? {} : { priority }),
+        ...(partKind === undefined ? {} : { partKind }),
         ...(enabled === undefined ? {} : { enabled }),
         updatedAt: tx.clock(),
         version: { increment: 1 },

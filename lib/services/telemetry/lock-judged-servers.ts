@@ -1,13 +1,40 @@
 import type { TxCtx } from '../../db/context'
-import type { HostState, JudgedServer } from '../../domain/telemetry/judge-events'
+import type { JudgedServer } from '../../domain/telemetry/judge-events'
+import type { SymptomWord } from '../../domain/telemetry/symptoms'
+import { TICKET_TYPES, type TicketType } from '../../domain/ticket-state'
+
+export interface LiveTicketOf {
+  ticketId: number
+  number: string
+}
 
 export interface LockedServer extends JudgedServer {
-  rebootTicketId: number | null
+  tickets: ReadonlyMap<TicketType, LiveTicketOf>
+}
+
+interface Row {
+  id: number
+  decommissioned: boolean
+  held: boolean
+  powerOutage: boolean
+}
+
+interface WordRow extends SymptomWord {
+  serverId: number
+  key: string
+  suppressed: boolean
+}
+
+interface LiveRow extends LiveTicketOf {
+  serverId: number
+  type: string
+  components: string[]
 }
 
 /**
  * Locks servers in id order and reads what judging their events needs. Their datacenters are locked first, shared: an
- * outage that starts or ends waits for us, and we for it, so that none of its events is forgotten.
+ * outage that starts or ends waits for us, and we for it, so that none of its events is forgotten. A fixed number of
+ * statements.
  */
 export async function lockJudgedServers(tx: TxCtx, ids: readonly number[]): Promise<Map<number, LockedServer>> {
   if (ids.length === 0) return new Map()
@@ -16,35 +43,43 @@ export async function lockJudgedServers(tx: TxCtx, ids: readonly number[]): Prom
     SELECT d.id FROM datacenters d WHERE d.id IN (SELECT s.datacenter_id FROM servers s WHERE s.id = ANY(${wanted}::int[]))
     ORDER BY d.id FOR SHARE`
   await tx.db.$queryRaw`SELECT id FROM servers WHERE id = ANY(${wanted}::int[]) ORDER BY id FOR UPDATE`
-  const rows = await tx.db.$queryRaw<
-    {
-      id: number
-      decommissioned: boolean
-      held: boolean
-      powerOutage: boolean
-      hostState: HostState | null
-      hostEventAt: Date | null
-      suppressed: boolean | null
-      rebootTicketId: number | null
-    }[]
-  >`
+  const rows = await tx.db.$queryRaw<Row[]>`
     SELECT s.id, s.state = 'DECOMMISSIONED' AS decommissioned, d.power_outage_since IS NOT NULL AS "powerOutage",
-           s.hold_id IS NOT NULL AND (s.hold_until IS NULL OR s.hold_until > ${tx.clock()}) AS held,
-           g.host_state AS "hostState", g.host_event_at AS "hostEventAt", g.suppressed, t.id AS "rebootTicketId"
-    FROM servers s
-    JOIN datacenters d ON d.id = s.datacenter_id
-    LEFT JOIN server_signals g ON g.server_id = s.id
-    LEFT JOIN tickets t ON t.server_id = s.id AND t.type = 'REBOOT' AND t.status IN ('OPEN', 'IN_PROGRESS')
+           s.hold_id IS NOT NULL AND (s.hold_until IS NULL OR s.hold_until > ${tx.clock()}) AS held
+    FROM servers s JOIN datacenters d ON d.id = s.datacenter_id
     WHERE s.id = ANY(${wanted}::int[])`
+  const words = Map.groupBy(await readWords(tx, wanted), (row) => row.serverId)
+  const live = Map.groupBy(await readLiveTickets(tx, wanted), (row) => row.serverId)
   return new Map(
-    rows.map(({ hostState, hostEventAt, ...row }) => [
-      row.id,
-      {
-        ...row,
-        signal: hostState === null || hostEventAt === null ? null : { state: hostState, at: hostEventAt.getTime() },
-        suppressed: row.suppressed ?? false,
-        rebootTicket: row.rebootTicketId !== null,
-      },
-    ]),
+    rows.map((row) => {
+      const own = words.get(row.id) ?? []
+      const tickets = live.get(row.id) ?? []
+      return [
+        row.id,
+        {
+          ...row,
+          words: new Map(own.map(({ key, state, at, flips }) => [key, { state, at, flips }])),
+          suppressed: own.some((word) => word.suppressed),
+          live: new Map(tickets.flatMap((one) => typed(one.type).map((type) => [type, new Set(one.components)]))),
+          tickets: new Map(tickets.flatMap((one) => typed(one.type).map((type) => [type, one]))),
+        },
+      ]
+    }),
   )
 }
+
+async function readWords(tx: TxCtx, ids: readonly number[]): Promise<WordRow[]> {
+  return tx.db.$queryRaw<WordRow[]>`
+    SELECT server_id AS "serverId", symptom || ' ' || component AS key, state, (extract(epoch FROM at) * 1000)::float8 AS at,
+           flips, suppressed
+    FROM server_symptoms WHERE server_id = ANY(${[...ids]}::int[])`
+}
+
+async function readLiveTickets(tx: TxCtx, ids: readonly number[]): Promise<LiveRow[]> {
+  return tx.db.$queryRaw<LiveRow[]>`
+    SELECT t.server_id AS "serverId", t.id AS "ticketId", t.number, t.type,
+           array(SELECT c.name FROM ticket_components c WHERE c.ticket_id = t.id) AS components
+    FROM tickets t WHERE t.server_id = ANY(${[...ids]}::int[]) AND t.status IN ('OPEN', 'IN_PROGRESS')`
+}
+
+const typed = (type: string) => TICKET_TYPES.filter((known) => known === type)

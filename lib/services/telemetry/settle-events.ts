@@ -1,14 +1,18 @@
 import type { TxCtx } from '../../db/context'
-import { hostStateOf, type Judgement, judgeEvents, type Verdict } from '../../domain/telemetry/judge-events'
-import { matchRule, type RuleMatch } from '../../domain/telemetry/rules'
-import { closeTickets } from '../tickets/close-tickets'
-import { countEvents } from '../tickets/count-events'
+import { type Judgement, judgeEvents, type Verdict } from '../../domain/telemetry/judge-events'
+import { matchRule, type Rule, type RuleMatch, windowRules } from '../../domain/telemetry/rules'
+import { SYMPTOMS } from '../../domain/telemetry/symptoms'
 import type { Fault } from '../tickets/fault'
 import { openOrAttach } from '../tickets/open-or-attach'
-import { keepSignals, type SignalUpdate } from './keep-signals'
+import { endRecovered } from './end-recovered'
+import { findRepairedServers } from './find-repaired-servers'
+import { forgetWaitingFaults } from './forget-waiting-faults'
+import { keepWaitingFaults } from './keep-waiting-faults'
+import { keepWords } from './keep-words'
 import { loadRules } from './load-rules'
 import { type LockedServer, lockJudgedServers } from './lock-judged-servers'
 import type { PlacedEvent } from './placed-event'
+import { readWindows } from './read-windows'
 import { storeEvents } from './store-events'
 
 const ACTION = 'telemetry.ingest-events'
@@ -21,86 +25,120 @@ export interface SettledEvent {
   ticket: string | undefined
 }
 
-type Matched = PlacedEvent & { match: RuleMatch }
+type Matched = { event: PlacedEvent; match: RuleMatch }
+type Judged = { event: PlacedEvent; verdict: Verdict }
 
 /**
  * Says what becomes of events that were not seen before, opens, joins and ends tickets, and stores them. Only servers
- * with an event that a rule speaks of are locked.
+ * with an event that changes something are locked.
  */
 export async function settleEvents(tx: TxCtx, fresh: readonly PlacedEvent[]): Promise<SettledEvent[]> {
   if (fresh.length === 0) return []
   const rules = await loadRules(tx)
-  const matched = fresh.map((event) => ({ ...event, match: matchRule(rules, event) }))
-  const weighty = matched.filter((event) => hostStateOf(event.kind) !== null || event.match.kind === 'opens')
-  const servers = await lockJudgedServers(
-    tx,
-    weighty.map((event) => event.server.id),
-  )
-  const judgements = judgeAll(matched, servers)
-  const verdicts = matched.map((event) => ({ event, verdict: judgements.verdictOf(event) }))
-  const tickets = await openTickets(tx, verdicts)
-  const ended = await endTickets(tx, verdicts, servers)
-  const settled = verdicts.map(({ event, verdict }): SettledEvent => {
-    const { match: _, ...placed } = event
-    const at = { event: placed, reason: null }
-    if (verdict.kind === 'kept')
-      return { ...at, outcome: verdict.outcome, reason: verdict.reason, ticketId: null, ticket: undefined }
-    if (verdict.kind === 'ends') return { ...at, outcome: 'attached', ...(ended.get(event.server.id) ?? NO_TICKET) }
-    const ticket = tickets.get(event.index)
-    return { ...at, outcome: ticket?.opened ? 'opened' : 'attached', ...(ticket?.reference ?? NO_TICKET) }
+  const first = fresh.map((event) => ({ event, match: matchRule(rules, event) }))
+  const servers = await lockWeighty(tx, rules, first)
+  const matched = await matchWindows(tx, rules, first)
+  const { judgements, judged } = judgeAll(matched, servers)
+  const opened = await openTickets(tx, judged)
+  const recovered = await endRecovered(tx, judged, servers)
+  await keepWaiting(tx, rules, matched, judged)
+  const settled = judged.map(({ event, verdict }): SettledEvent => {
+    const at = { event, reason: null, ticketId: null, ticket: undefined }
+    if (verdict.kind === 'kept') return { ...at, outcome: verdict.outcome, reason: verdict.reason }
+    if (verdict.kind === 'waits')
+      return { ...at, outcome: 'suppressed', reason: `only if still so after ${verdict.minutes} min` }
+    if (verdict.kind === 'recovers') return { ...at, outcome: 'attached', ...recovered(event, verdict) }
+    return { ...at, outcome: 'attached', ...opened.get(event.index) }
   })
   await storeEvents(
     tx,
     settled.map((one) => ({ ...one.event, ...one, serverId: one.event.server.id })),
   )
-  await keepSignals(tx, signalsOf(matched, servers, judgements.of))
+  await keepWords(
+    tx,
+    [...judgements].map(([serverId, judgement]) => ({ serverId, ...judgement })),
+  )
   return settled
 }
 
-type Reference = { ticketId: number | null; ticket: string | undefined }
-const NO_TICKET: Reference = { ticketId: null, ticket: undefined }
+/** Locks the servers of events that open, heal or are counted, and of good words on what somebody repairs. */
+async function lockWeighty(
+  tx: TxCtx,
+  rules: readonly Rule[],
+  matched: readonly Matched[],
+): Promise<Map<number, LockedServer>> {
+  const weighty = matched.filter(({ event, match }) => {
+    if (match.kind === 'opens') return true
+    if (match.kind === 'clears') return SYMPTOMS[match.symptom].heals
+    return windowRules(rules, event.kind).length > 0
+  })
+  const good = matched.flatMap(({ event, match }) => {
+    const clears = clearsOf(match)
+    if (clears === null || SYMPTOMS[clears.symptom].heals) return []
+    return [{ serverId: event.server.id, type: SYMPTOMS[clears.symptom].type }]
+  })
+  const repaired = await findRepairedServers(tx, good)
+  return lockJudgedServers(tx, [...weighty.map(({ event }) => event.server.id), ...repaired])
+}
+
+function clearsOf(match: RuleMatch) {
+  if (match.kind === 'clears') return match
+  return match.kind === 'below-threshold' ? match.clears : null
+}
+
+/** Asks the rules that count over a window, of events that open nothing by themselves. */
+async function matchWindows(tx: TxCtx, rules: readonly Rule[], matched: readonly Matched[]): Promise<Matched[]> {
+  const open = ({ event, match }: Matched) => match.kind !== 'opens' && windowRules(rules, event.kind).length > 0
+  if (!matched.some(open)) return [...matched]
+  const events = matched.map(({ event }) => event)
+  const windowOf = await readWindows(tx, rules, events)
+  return matched.map((one) =>
+    open(one) ? { event: one.event, match: matchRule(rules, one.event, windowOf(one.event)) } : one,
+  )
+}
 
 /** Judges the events of each server together; those of a server that is not locked need nothing but its state. */
-function judgeAll(events: readonly Matched[], servers: ReadonlyMap<number, LockedServer>) {
-  const byServer = Map.groupBy(events, (event) => event.server.id)
+function judgeAll(
+  matched: readonly Matched[],
+  servers: ReadonlyMap<number, LockedServer>,
+): { judgements: Map<number, Judgement>; judged: Judged[] } {
   const judgements = new Map<number, Judgement>()
   const verdicts = new Map<number, Verdict>()
-  for (const [id, own] of byServer) {
+  for (const [id, own] of Map.groupBy(matched, ({ event }) => event.server.id)) {
     const server = servers.get(id) ?? {
-      decommissioned: own[0]?.server.decommissioned ?? false,
+      decommissioned: own[0]?.event.server.decommissioned ?? false,
       powerOutage: false,
       held: false,
-      signal: null,
+      words: new Map(),
       suppressed: false,
-      rebootTicket: false,
+      live: new Map(),
     }
     const judgement = judgeEvents(
       server,
-      own.map((event) => ({ kind: event.kind, at: event.ts.getTime(), match: event.match })),
+      own.map(({ event, match }) => ({ kind: event.kind, at: event.ts.getTime(), match })),
     )
     judgements.set(id, judgement)
-    for (const [i, event] of own.entries()) {
+    for (const [i, { event }] of own.entries()) {
       const verdict = judgement.verdicts[i]
       if (verdict !== undefined) verdicts.set(event.index, verdict)
     }
   }
+  const nothing: Verdict = { kind: 'kept', outcome: 'no-rule', reason: null }
   return {
-    of: judgements,
-    verdictOf: (event: Matched): Verdict =>
-      verdicts.get(event.index) ?? { kind: 'kept', outcome: 'no-rule', reason: null },
+    judgements,
+    judged: matched.map(({ event }) => ({ event, verdict: verdicts.get(event.index) ?? nothing })),
   }
 }
 
-type Judged = { event: Matched; verdict: Verdict }
-
+/** The ticket of each fault, by the index of its event. */
 async function openTickets(
   tx: TxCtx,
   judged: readonly Judged[],
-): Promise<Map<number, { reference: Reference; opened: boolean }>> {
+): Promise<Map<number, Pick<SettledEvent, 'ticketId' | 'ticket' | 'outcome'>>> {
   const faulty = judged.flatMap(({ event, verdict }) => {
     if (verdict.kind !== 'fault') return []
-    const { type, priority, component } = verdict
-    const fault: Fault = { serverId: event.server.id, type, priority, component, events: 1 }
+    const { type, priority, component, partKind } = verdict
+    const fault: Fault = { serverId: event.server.id, type, priority, component, partKind, at: event.ts, events: 1 }
     return [{ index: event.index, fault }]
   })
   const tickets = await openOrAttach(tx, { faults: faulty.map(({ fault }) => fault), action: ACTION })
@@ -108,41 +146,31 @@ async function openTickets(
     faulty.flatMap(({ index }, i) => {
       const ticket = tickets[i]
       if (ticket === undefined) return []
-      const reference = { ticketId: ticket.ticketId, ticket: ticket.number }
-      return [[index, { reference, opened: ticket.opened }] as const]
+      const outcome = ticket.opened ? 'opened' : 'attached'
+      return [[index, { outcome, ticketId: ticket.ticketId, ticket: ticket.number }] as const]
     }),
   )
 }
 
-/** The server answers again: its REBOOT ticket is DONE where somebody was at it, WONT_FIX where nobody had to go. */
-async function endTickets(
+/** What has to be still so later waits; what is said to be over waits no more. */
+async function keepWaiting(
   tx: TxCtx,
+  rules: readonly Rule[],
+  matched: readonly Matched[],
   judged: readonly Judged[],
-  servers: ReadonlyMap<number, LockedServer>,
-): Promise<Map<number, Reference>> {
-  const ticketIds = judged.flatMap(({ event, verdict }) => {
-    const ticketId = verdict.kind === 'ends' ? servers.get(event.server.id)?.rebootTicketId : null
-    return typeof ticketId === 'number' ? [ticketId] : []
-  })
-  const closed = await closeTickets(tx, {
-    ticketIds,
-    worked: true,
-    action: ACTION,
-    reason: 'The server answers again.',
-  })
-  await countEvents(tx, ticketIds)
-  return new Map(closed.map((ticket) => [ticket.serverId, { ticketId: ticket.id, ticket: ticket.number }]))
-}
-
-function signalsOf(
-  events: readonly Matched[],
-  servers: ReadonlyMap<number, LockedServer>,
-  judgements: ReadonlyMap<number, Judgement>,
-): SignalUpdate[] {
-  return [...Map.groupBy(events, (event) => event.server.id)].map(([serverId, own]) => {
-    const lastEventAt = new Date(Math.max(...own.map((event) => event.ts.getTime())))
-    const judgement = judgements.get(serverId)
-    if (judgement === undefined || !servers.has(serverId)) return { serverId, lastEventAt }
-    return { serverId, lastEventAt, host: { signal: judgement.signal, suppressed: judgement.suppressed } }
-  })
+): Promise<void> {
+  if (!rules.some((rule) => rule.stillAfterMinutes !== null)) return
+  await keepWaitingFaults(
+    tx,
+    judged.flatMap(({ event, verdict }) => (verdict.kind === 'waits' ? [{ event, verdict }] : [])),
+  )
+  await forgetWaitingFaults(
+    tx,
+    matched.flatMap(({ event, match }) => {
+      const clears = clearsOf(match)
+      if (clears === null) return []
+      const { type } = SYMPTOMS[clears.symptom]
+      return clears.components.map((component) => ({ serverId: event.server.id, type, component, at: event.ts }))
+    }),
+  )
 }

@@ -1,5 +1,5 @@
 import type { TxCtx } from '../../db/context'
-import { type TicketState, type TicketType, ticketMachine } from '../../domain/ticket-state'
+import { LIVE_TICKET_STATES, type TicketState, type TicketType, ticketMachine } from '../../domain/ticket-state'
 import { recordAudits } from '../audit/record-audit'
 import { adjustHighTickets } from './adjust-high-tickets'
 import { returnParts } from './return-parts'
@@ -15,19 +15,26 @@ export interface ClosedTicket {
 
 /**
  * Ends tickets without the crew (a scrapped server, a host that answers again): WONT_FIX, or DONE for those that are
- * IN_PROGRESS where `worked` says so. Reserved parts go back to stock and to whoever waits for them. A fixed number of
+ * IN_PROGRESS where `worked` says so; those in a state that is to be left alone stay. Reserved parts go back to stock and to whoever waits for them. A fixed number of
  * statements, but for the parts returned. The caller has locked the servers, and the spares (as supply) where parts may
  * be reserved. Tickets that are closed already are left alone.
  */
 export async function closeTickets(
   tx: TxCtx,
-  input: { ticketIds: readonly number[]; worked: boolean; action: string; reason: string },
+  input: {
+    ticketIds: readonly number[]
+    worked: boolean
+    leave?: readonly TicketState[]
+    action: string
+    reason: string
+  },
 ): Promise<ClosedTicket[]> {
   if (input.ticketIds.length === 0) return []
+  const ends = LIVE_TICKET_STATES.filter((state) => !(input.leave ?? []).includes(state))
   const rows = await tx.db.$queryRaw<
     (Omit<ClosedTicket, 'to'> & { priority: string; datacenterId: number; events: number })[]
   >`SELECT id, number, server_id AS "serverId", type, status::text AS "from", priority::text AS priority, datacenter_id AS "datacenterId"
-    FROM tickets WHERE id = ANY(${[...input.ticketIds]}::int[]) AND status IN ('OPEN', 'IN_PROGRESS') ORDER BY id FOR UPDATE`
+    FROM tickets WHERE id = ANY(${[...input.ticketIds]}::int[]) AND status::text = ANY(${ends}::text[]) ORDER BY id FOR UPDATE`
   const closed = rows.map((row) => ({ ...row, to: endOf(row.from, input.worked) }))
   const now = tx.clock()
   for (const to of ['DONE', 'WONT_FIX'] as const) {

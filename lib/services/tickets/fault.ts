@@ -6,6 +6,10 @@ export interface Fault {
   type: TicketType
   priority: Priority
   component: string
+  /** The kind of part it needs, where the rule says another than its type of ticket. */
+  partKind?: string | null
+  /** When the event says so; evidence newer than a good word takes that back. */
+  at?: Date
   events: 0 | 1
 }
 

@@ -1,14 +1,22 @@
 import type { TxCtx } from '../../db/context'
 import type { FaultGroup, LiveTicket } from './fault'
 
-/** New tickets, one a group, in one statement; repeatOf is the last one DONE of the same server and type. */
+/** A fault that comes back within so many days of its repair names it. */
+const REPEAT_DAYS = 7
+
+/**
+ * New tickets, one a group, in one statement; repeatOf is the last one of the same server and type that was DONE within a week,
+ * repairs_before how many repairs of any type the server had (starting it again is none).
+ */
 export async function insertTickets(tx: TxCtx, groups: readonly FaultGroup[]): Promise<LiveTicket[]> {
   if (groups.length === 0) return []
   return tx.db.$queryRaw<LiveTicket[]>`
-    INSERT INTO tickets (type, priority, server_id, datacenter_id, event_count, repeat_of_id, created_at, updated_at)
+    INSERT INTO tickets (type, priority, server_id, datacenter_id, event_count, repeat_of_id, repairs_before, created_at, updated_at)
     SELECT n.type, n.priority::ticket_priority, n.server_id, n.datacenter_id, n.events,
            (SELECT d.id FROM tickets d WHERE d.server_id = n.server_id AND d.type = n.type AND d.status = 'DONE'
+              AND d.ended_at > ${new Date(tx.clock().getTime() - REPEAT_DAYS * 86_400_000)}
             ORDER BY d.ended_at DESC NULLS LAST, d.id DESC LIMIT 1),
+           (SELECT count(*)::int FROM tickets d WHERE d.server_id = n.server_id AND d.status = 'DONE' AND d.type <> 'REBOOT'),
            ${tx.clock()}, ${tx.clock()}
     FROM unnest(${groups.map((group) => group.type)}::text[], ${groups.map((group) => group.priority)}::text[],
                 ${groups.map((group) => group.server.id)}::int[], ${groups.map((group) => group.server.datacenterId)}::int[],

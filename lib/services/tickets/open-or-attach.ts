@@ -7,6 +7,7 @@ import { adjustHighTickets } from './adjust-high-tickets'
 import type { Fault, FaultGroup, FaultServer, FaultTicket, LiveTicket } from './fault'
 import { insertTickets } from './insert-tickets'
 import { lockSpares } from './lock-spares'
+import { renewEvidence } from './renew-evidence'
 
 /**
  * Gives each fault its ticket: the live one of that server and type, which may gain a component (with a spare of its own)
@@ -44,6 +45,13 @@ export async function openOrAttach(
     [...groups.values()].map((group) => ({ group, ticketId: ticketOf(group).id })),
   )
   await touchTickets(tx, joined)
+  await renewEvidence(
+    tx,
+    input.faults.flatMap(({ component: name, at, ...fault }) => {
+      const ticket = live.get(keyOf(fault))
+      return ticket === undefined || at === undefined ? [] : [{ ticketId: ticket.id, name, at }]
+    }),
+  )
   await adjustHighTickets(tx, highDeltas(fresh, raised))
   await announce(tx, input.action, { inserted: [...inserted.values()], joined, raised, grown, groups })
 

@@ -1,13 +1,14 @@
 import type { EventView } from '../../contracts/telemetry/event'
 import type { TicketView } from '../../contracts/tickets/ticket'
 import type { Prisma } from '../../db/generated/client'
-import { TICKET_TYPES, type TicketType } from '../../domain/ticket-state'
+import { suggestsRetiring, TICKET_TYPES, type TicketType } from '../../domain/ticket-state'
 
 export const componentSelect = {
   id: true,
   name: true,
   partStatus: true,
   result: true,
+  recoveredAt: true,
   warehouseId: true,
   sparePartId: true,
   sparePart: { select: { sku: true, stock: { select: { warehouseId: true, shelf: true } } } },
@@ -22,6 +23,7 @@ export const ticketSelect = {
   priority: true,
   assignee: true,
   eventCount: true,
+  repairsBefore: true,
   createdAt: true,
   startedAt: true,
   endedAt: true,
@@ -62,6 +64,8 @@ export function toTicketView(row: TicketRow, events: EventView[]): TicketView {
     ...(row.repeatOf === null ? {} : { repeatOf: row.repeatOf.number }),
     events,
     eventCount: row.eventCount,
+    repairsBefore: row.repairsBefore,
+    retireSuggested: suggestsRetiring(row.repairsBefore),
     notes: row.notes.map((note) => ({ at: note.at.toISOString(), by: note.by, text: note.text })),
     createdAt: row.createdAt.toISOString(),
     ...(row.startedAt === null ? {} : { startedAt: row.startedAt.toISOString() }),
@@ -77,6 +81,7 @@ export function toComponentView(row: ComponentRow): ComponentView {
     name: row.name,
     ...(part === undefined ? {} : { part }),
     ...(row.result === null ? {} : { result: row.result === 'not_needed' ? 'not-needed' : row.result }),
+    ...(row.recoveredAt === null ? {} : { recoveredAt: row.recoveredAt.toISOString() }),
   }
 }
 

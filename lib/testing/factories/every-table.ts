@@ -53,6 +53,8 @@ INSERT INTO grants (id, user_id, role, datacenter_id) VALUES
   (1, '00000000-0000-0000-0000-000000000001', 'VIEWER', NULL), (2, '00000000-0000-0000-0000-000000000001', 'TECH', 1);
 INSERT INTO api_tokens (id, name, token_hash, role, created_by) VALUES ('00000000-0000-0000-0000-000000000001', 't', 'h', 'VIEWER', 'who');
 INSERT INTO telemetry_rules (kind, ticket_type, priority) VALUES ('TEST_KIND', 'REBOOT', 'LOW');
+INSERT INTO server_symptoms (server_id, symptom, component, state, at) VALUES (1, 'temperature', 'CPU1', 'CLEARED', now());
+INSERT INTO waiting_faults (server_id, ticket_type, component, priority, event_ts, event_hash, due_at) VALUES (1, 'CHECK_COOLING', 'CPU1', 'LOW', now(), 'h', now());
 INSERT INTO telemetry_hashes (server_id, hash) VALUES (1, 'h');
 INSERT INTO idempotency_keys (actor_key, route, key, body_hash) VALUES ('a', 'r', 'k', 'h');
 

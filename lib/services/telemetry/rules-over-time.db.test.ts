@@ -1,0 +1,181 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import type { CreateRuleInput } from '../../contracts/telemetry/rule'
+import { type TestWorld, testWorld } from '../../testing/context'
+import { aCareSite } from '../../testing/factories/tickets'
+import { setPowerOutage } from '../lifecycle/set-power-outage'
+import { editTicket } from '../tickets/edit-ticket'
+import { listTickets } from '../tickets/list-tickets'
+import { createRule } from './create-rule'
+import { ingestEvents } from './ingest-events'
+import { openDueFaults } from './open-due-faults'
+
+const MINUTE_MS = 60_000
+let world: TestWorld
+let site: Awaited<ReturnType<typeof aCareSite>>
+/** Where the clock stands; every test goes on from a time of its own. */
+let now = new Date('2026-11-20T12:00:00Z')
+beforeAll(async () => {
+  world = await testWorld({ max: 32, clock: () => now })
+})
+afterAll(() => world.close())
+beforeEach(async () => {
+  site = await aCareSite(world.db, 4)
+})
+
+const barcode = (i: number) => site.servers[i]?.barcode ?? ''
+const ticketsOf = async (i: number) => (await listTickets(world.ctx, { limit: 50, server: [barcode(i)] })).items
+const liveOf = async (i: number) =>
+  (await ticketsOf(i)).filter((ticket) => ticket.status === 'OPEN' || ticket.status === 'IN_PROGRESS')
+let sent = 0
+const event = (i: number, kind: string, minutes: number, payload: Record<string, unknown> = {}) => ({
+  ...{ barcode: barcode(i), ts: new Date(now.getTime() + minutes * MINUTE_MS).toISOString(), kind, payload },
+  eventHash: `e${++sent}`,
+})
+const outcomes = async (...events: unknown[]) =>
+  (await ingestEvents(world.ctx, { events })).results.map((result) => result.outcome)
+const rule = (given: Partial<CreateRuleInput> & Pick<CreateRuleInput, 'kind' | 'ticketType'>) =>
+  createRule(world.ctx, { operator: 'over', priority: 'NORMAL', enabled: true, ...given })
+
+describe('a rule that counts over a window', () => {
+  it('opens once correctable errors add up, however small each report, and names the DIMM', async () => {
+    for (let i = 0; i < 10; i++)
+      expect(await outcomes(event(0, 'ECC_ERRORS', -600 + i * 60, { count: 10, dimm: 'A1' }))).toEqual([
+        'below-threshold',
+      ])
+    expect(await outcomes(event(0, 'ECC_ERRORS', -5, { count: 9, dimm: 'B1' }))).toEqual(['below-threshold'])
+    expect(await outcomes(event(0, 'ECC_ERRORS', -5, { count: 1, dimm: 'A1' }))).toEqual(['opened'])
+    expect(await ticketsOf(0)).toMatchObject([
+      { type: 'REPLACE_RAM', priority: 'NORMAL', components: [{ name: 'A1' }] },
+    ])
+  })
+
+  it('not where the same errors are spread over a longer time', async () => {
+    const events = Array.from({ length: 30 }, (_, i) => event(0, 'ECC_ERRORS', -i * 180, { count: 10, dimm: 'A1' }))
+    expect(new Set(await outcomes(...events))).toEqual(new Set(['below-threshold']))
+  })
+
+  it('of eight senders at once, none of which is over it alone, one opens', async () => {
+    await rule({ kind: 'LINK_FLAP', ticketType: 'CHECK_COOLING', aggregate: 'count', threshold: 7, windowMinutes: 10 })
+    for (let round = 0; round < 5; round++) {
+      site = await aCareSite(world.db, 1)
+      const all = await Promise.all(Array.from({ length: 8 }, () => outcomes(event(0, 'LINK_FLAP', -1))))
+      expect(all.flat().filter((outcome) => outcome === 'opened')).toHaveLength(1)
+    }
+  })
+})
+
+describe('a rule that wants it to be still so later', () => {
+  const FAN = { kind: 'FAN_SLOW', ticketType: 'CHECK_COOLING' } as const
+
+  it('opens its ticket when it is due, with the event; not what has healed by then', async () => {
+    await world.db.telemetryRule.updateMany({ where: { kind: 'OVERHEAT' }, data: { stillAfterMinutes: 30 } })
+    expect(
+      await outcomes(event(0, 'OVERHEAT', 0, { sensor: 'CPU1' }), event(1, 'OVERHEAT', 0, { sensor: 'CPU1' })),
+    ).toEqual(['suppressed', 'suppressed'])
+    await outcomes(event(0, 'TEMPERATURE_OK', 4, { sensors: { CPU1: 50, CPU2: 51 } }))
+    now = new Date(now.getTime() + 29 * MINUTE_MS)
+    expect(await openDueFaults(world.ctx)).toBe(0)
+    now = new Date(now.getTime() + 2 * MINUTE_MS)
+    expect(await Promise.all([openDueFaults(world.ctx), openDueFaults(world.ctx)])).toSatisfy(
+      (opened: number[]) => opened.reduce((a, b) => a + b, 0) === 1,
+    )
+    expect(await ticketsOf(0)).toEqual([])
+    expect(await ticketsOf(1)).toMatchObject([
+      {
+        ...{ type: 'CHECK_COOLING', eventCount: 1, components: [{ name: 'CPU1' }] },
+        events: [{ outcome: 'suppressed', reason: 'only if still so after 30 min' }],
+      },
+    ])
+    await world.db.telemetryRule.updateMany({ where: { kind: 'OVERHEAT' }, data: { stillAfterMinutes: null } })
+  })
+
+  it('of a server that was scrapped meanwhile nothing opens; in an outage it waits for its end', async () => {
+    await rule({ ...FAN, stillAfterMinutes: 5 })
+    await world.db.telemetryRule.updateMany({ where: { kind: 'HOST_UNREACHABLE' }, data: { stillAfterMinutes: 5 } })
+    await outcomes(event(0, 'FAN_SLOW', 0), event(1, 'HOST_UNREACHABLE', 0))
+    await world.db.server.update({
+      where: { barcode: barcode(0) },
+      data: { state: 'DECOMMISSIONED', rackId: null, u: null, face: null },
+    })
+    await setPowerOutage(world.ctx, { code: site.datacenter.code, powerOutage: true })
+    now = new Date(now.getTime() + 6 * MINUTE_MS)
+    expect(await openDueFaults(world.ctx)).toBe(0)
+    await setPowerOutage(world.ctx, { code: site.datacenter.code, powerOutage: false })
+    expect(await ticketsOf(0)).toEqual([])
+    expect(await ticketsOf(1)).toMatchObject([{ type: 'REBOOT', status: 'OPEN' }])
+    await world.db.telemetryRule.updateMany({ where: { kind: 'HOST_UNREACHABLE' }, data: { stillAfterMinutes: null } })
+  })
+})
+
+describe('what was wrong is right again', () => {
+  it('an OPEN ticket about heat ends with the last sensor that cools down; one that somebody is at stays, marked', async () => {
+    const hot = (i: number, sensor: string) => event(i, 'OVERHEAT', -30, { sensor, celsius: 99 })
+    await outcomes(hot(0, 'CPU1'), hot(0, 'CPU2'), hot(1, 'CPU1'))
+    const [busy] = await ticketsOf(1)
+    await editTicket(world.ctx, { number: busy?.number ?? '', status: 'IN_PROGRESS' })
+    const cool = (i: number, sensor: string) => event(i, 'TEMPERATURE_OK', -20, { sensor })
+    expect(await outcomes(cool(0, 'CPU1'), cool(0, 'CPU3'), cool(1, 'CPU1'))).toEqual([
+      'attached',
+      'no-rule',
+      'attached',
+    ])
+    const recoveredAt = new Date(now.getTime() - 20 * MINUTE_MS).toISOString()
+    expect(await ticketsOf(0)).toMatchObject([{ status: 'OPEN', components: [{ recoveredAt }, { name: 'CPU2' }] }])
+    expect(await outcomes(cool(0, 'CPU2'))).toEqual(['attached'])
+    expect(await ticketsOf(0)).toMatchObject([
+      { status: 'WONT_FIX', notes: [{ text: 'Every sensor it was about has cooled down.' }] },
+    ])
+    expect(await ticketsOf(1)).toMatchObject([{ status: 'IN_PROGRESS', components: [{ recoveredAt }] }])
+    expect(await outcomes(event(1, 'OVERHEAT', -10, { sensor: 'CPU1' }))).toEqual(['attached'])
+    expect((await ticketsOf(1))[0]?.components[0]).not.toHaveProperty('recoveredAt')
+  })
+
+  it('a disk that failed its test keeps its ticket when it passes the next, and says so', async () => {
+    await outcomes(event(0, 'SMART_FAIL', -30, { serial: 'D1' }), event(0, 'SMART_FAIL', -30, { serial: 'D2' }))
+    const report = { serial: 'D2', reallocated: 0, pending: 0 }
+    expect(await outcomes(event(0, 'SMART_REPORT', -20, report), event(1, 'SMART_REPORT', -20, report))).toEqual([
+      'attached',
+      'below-threshold',
+    ])
+    const [ticket] = await ticketsOf(0)
+    expect(ticket).toMatchObject({ status: 'OPEN', eventCount: 3, components: [{ name: 'D1' }, { name: 'D2' }] })
+    expect(ticket?.components.map((component) => component.recoveredAt !== undefined)).toEqual([false, true])
+  })
+
+  it('what comes and goes three times within the hour keeps its ticket open until somebody looks', async () => {
+    const went = (minutes: number) => outcomes(event(0, 'HOST_UNREACHABLE', minutes))
+    const came = (minutes: number) => outcomes(event(0, 'HOST_REACHABLE', minutes))
+    for (const start of [-50, -40]) {
+      expect(await went(start)).toEqual(['opened'])
+      expect(await came(start + 5)).toEqual(['attached'])
+      expect(await liveOf(0)).toEqual([])
+    }
+    expect(await went(-30)).toEqual(['opened'])
+    expect(await came(-25)).toEqual(['attached'])
+    expect(await went(-20)).toEqual(['attached'])
+    expect(await came(-15)).toEqual(['attached'])
+    expect(await liveOf(0)).toMatchObject([{ type: 'REBOOT', status: 'OPEN', eventCount: 4 }])
+    expect(await ticketsOf(0)).toHaveLength(3)
+  })
+})
+
+describe('the same fault again', () => {
+  const repaired = async (at: number) => {
+    await outcomes(event(0, 'OVERHEAT', at, { sensor: `S${at}` }))
+    const [ticket] = await liveOf(0)
+    await editTicket(world.ctx, { number: ticket?.number ?? '', status: 'IN_PROGRESS' })
+    return editTicket(world.ctx, { number: ticket?.number ?? '', status: 'DONE' })
+  }
+
+  it('within seven days of its repair names it, after that it does not; the third repair suggests to retire the server', async () => {
+    const first = await repaired(-3)
+    expect(first).toMatchObject({ repairsBefore: 0, retireSuggested: false })
+    now = new Date(now.getTime() + 6 * 24 * 60 * MINUTE_MS)
+    const second = await repaired(-2)
+    expect(second).toMatchObject({ repeatOf: first.number, repairsBefore: 1, retireSuggested: false })
+    now = new Date(now.getTime() + 8 * 24 * 60 * MINUTE_MS)
+    const third = await repaired(-1)
+    expect(third).toMatchObject({ repairsBefore: 2, retireSuggested: true })
+    expect(third).not.toHaveProperty('repeatOf')
+  })
+})
