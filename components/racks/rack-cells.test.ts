@@ -8,6 +8,7 @@ const rack: ElevationView['rack'] = {
   code: 'FRA1-A07',
   datacenter: 'FRA1',
   heightU: 42,
+  powerOutage: false,
   tags: [],
   servers: 3,
   states: { RACKED: 3 },

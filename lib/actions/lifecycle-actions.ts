@@ -5,7 +5,9 @@ import { code } from '../contracts/primitives'
 import { defineAction } from '../http/action'
 import { replaceServer as replace } from '../services/lifecycle/replace-server'
 import { setPowerOutage as setOutage } from '../services/lifecycle/set-power-outage'
+import { setRackOutage as setOutageOfRack } from '../services/lifecycle/set-rack-outage'
 
 export const setPowerOutage = defineAction(z.strictObject({ code, powerOutage: z.boolean() }), setOutage)
+export const setRackOutage = defineAction(z.strictObject({ code, powerOutage: z.boolean() }), setOutageOfRack)
 
 export const replaceServer = defineAction(z.strictObject({ number: code, barcode: code }), replace)

@@ -18,6 +18,7 @@ import * as jobs from './provisioning/job'
 import * as jobsOverview from './provisioning/overview'
 import * as usualTimes from './provisioning/usual-times'
 import * as events from './telemetry/event'
+import * as incidents from './telemetry/incident'
 import * as rules from './telemetry/rule'
 import * as stock from './tickets/stock'
 import * as tickets from './tickets/ticket'
@@ -41,6 +42,7 @@ const CONTRACTS: readonly object[] = [
   firmwareGraphs,
   events,
   rules,
+  incidents,
   tickets,
   stock,
   audit,

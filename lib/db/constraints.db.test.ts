@@ -70,6 +70,8 @@ const CHECKS: Record<string, string> = {
   firmware_paths_image_check: `UPDATE firmware_paths SET address = 'ftp://images.example/bios.bin'`,
   firmware_hops_restart_check: `INSERT INTO firmware_hops (job_id, position, component, "from", "to", "group", restart)
     SELECT id, 1, 'BIOS', '1', '2', 1, 'soon' FROM provision_jobs LIMIT 1`,
+  incidents_end_check: `UPDATE incidents SET ended_at = now()`,
+  incident_servers_outcome_check: `UPDATE incident_servers SET outcome = 'lost'`,
   telemetry_rules_condition_check: `UPDATE telemetry_rules SET aggregate = 'sum', window_minutes = 5, threshold = 1, field = NULL`,
   telemetry_rules_minutes_check: `UPDATE telemetry_rules SET still_after_minutes = 0`,
   server_symptoms_state_check: `INSERT INTO server_symptoms (server_id, symptom, component, state, at) VALUES (1, 'host', 'unknown', 'WARM', now())`,
@@ -112,6 +114,11 @@ const UNIQUES: Record<string, string> = {
   spare_parts_sku_key: `INSERT INTO spare_parts (sku, kind, description) VALUES ('sku-1', 'disk', 'x')`,
   stock_spare_part_id_warehouse_id_key: `INSERT INTO stock (spare_part_id, warehouse_id) VALUES (1, 1)`,
   telemetry_rules_condition_key: `INSERT INTO telemetry_rules (kind, ticket_type, priority) VALUES ('TEST_KIND', 'REBOOT', 'HIGH')`,
+  incidents_number_key: `INSERT INTO incidents (number, datacenter_id, started_at, started_by) VALUES ('inc-9001', 2, now(), 'who')`,
+  incidents_one_open_per_datacenter: `INSERT INTO incidents (datacenter_id, started_at, started_by) VALUES (1, now(), 'who')`,
+  incidents_one_open_per_rack: `INSERT INTO incidents (datacenter_id, rack_id, started_at, started_by)
+    VALUES (1, 1, now(), 'who'), (1, 1, now(), 'who')`,
+  incident_servers_pkey: `INSERT INTO incident_servers SELECT * FROM incident_servers`,
   server_symptoms_pkey: `INSERT INTO server_symptoms (server_id, symptom, component, state, at)
     SELECT 1, 'host', 'unknown', 'CLEARED', now() FROM generate_series(1, 2)`,
   waiting_faults_pkey: `INSERT INTO waiting_faults (server_id, ticket_type, component, priority, event_ts, event_hash, due_at)

@@ -14,6 +14,8 @@ export const rackView = z
     maxWeightKg: positive.optional(),
     tags: z.array(z.string()),
     note: z.string().optional(),
+    powerOutage: z.boolean(),
+    powerOutageSince: utc.optional(),
     servers: z.int(),
     states: z.record(z.string(), z.int()),
     usedU: z.int(),
@@ -84,6 +86,7 @@ export const createRackInput = z.strictObject({
   note: rackFields.note.optional(),
   tags: tags.optional(),
 })
+/** powerOutage starts or ends an outage of this rack: sent alone. */
 export const editRackInput = z.strictObject({
   heightU: heightU.optional(),
   row: rackFields.row.nullable().optional(),
@@ -91,6 +94,7 @@ export const editRackInput = z.strictObject({
   maxWeightKg: rackFields.maxWeightKg.nullable().optional(),
   note: rackFields.note.nullable().optional(),
   tags: tags.optional(),
+  powerOutage: z.boolean().optional(),
 })
 export const createRackItemInput = z.strictObject({
   rack: code,

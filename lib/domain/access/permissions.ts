@@ -46,6 +46,7 @@ export const PERMISSIONS = {
   'inventory.end-hold': FLOOR,
 
   'lifecycle.set-power-outage': OPERATING,
+  'lifecycle.set-rack-outage': OPERATING,
 
   'planning.read': READERS,
   'planning.create-order': PLANNING,

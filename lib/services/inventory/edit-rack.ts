@@ -11,7 +11,10 @@ import { changedFields } from './changed-fields'
 import { nameOccupant, readOccupants } from './rack-occupants'
 import { rackSelect, rackSums, toRackView } from './rack-view'
 
-type EditRack = z.output<typeof editRackInput> & { code: string; ifMatch?: readonly number[] | '*' | undefined }
+type EditRack = Omit<z.output<typeof editRackInput>, 'powerOutage'> & {
+  code: string
+  ifMatch?: readonly number[] | '*' | undefined
+}
 
 /** Edits a rack. A height below what stands in it is 409 `does-not-fit`, which names what is too high. */
 export async function editRack(ctx: Ctx, input: EditRack): Promise<RackView> {

@@ -7,6 +7,13 @@ import { openOrAttach } from '../tickets/open-or-attach'
 
 const CHUNK = 1_000
 
+/** An outage that ends in this transaction; rackId null: of the whole datacenter. */
+export interface EndingIncident {
+  id: number
+  datacenterId: number
+  rackId: number | null
+}
+
 interface Unreachable {
   serverId: number
   hostEventAt: Date
@@ -16,12 +23,18 @@ interface Unreachable {
 
 /**
  * At the end of an outage: opens the ticket of every server whose HOST_UNREACHABLE was kept back and is still its last
- * word. Held servers go on waiting. In chunks, each a fixed number of statements, in id order. Returns how many opened.
+ * word. Held servers go on waiting, and those that another outage still keeps dark. In chunks, each a fixed number of
+ * statements, in id order. Returns how many opened.
  */
-export async function replayUnreachable(tx: TxCtx, datacenterId: number): Promise<number> {
+export async function replayUnreachable(tx: TxCtx, incident: EndingIncident): Promise<number> {
   const kept = await tx.db.$queryRaw<{ id: number }[]>`
     SELECT s.id FROM servers s JOIN server_symptoms g ON g.server_id = s.id AND g.symptom = 'host'
-    WHERE s.datacenter_id = ${datacenterId} AND g.suppressed AND s.state <> 'DECOMMISSIONED' ORDER BY s.id`
+    WHERE g.suppressed AND s.state <> 'DECOMMISSIONED'
+      AND (s.rack_id = ${incident.rackId} OR (${incident.rackId}::int IS NULL AND s.datacenter_id = ${incident.datacenterId})
+           OR EXISTS (SELECT 1 FROM incident_servers f WHERE f.incident_id = ${incident.id} AND f.server_id = s.id))
+      AND NOT EXISTS (SELECT 1 FROM incidents o WHERE o.ended_at IS NULL AND o.id <> ${incident.id}
+                      AND (o.rack_id = s.rack_id OR (o.rack_id IS NULL AND o.datacenter_id = s.datacenter_id)))
+    ORDER BY s.id`
   if (kept.length === 0) return 0
   const rules = await loadRules(tx)
   let opened = 0
@@ -65,7 +78,7 @@ async function openKeptBack(tx: TxCtx, servers: readonly Unreachable[], rules: r
   })
   const tickets = await openOrAttach(tx, {
     faults: faulty.map(({ fault }) => fault),
-    action: 'lifecycle.set-power-outage',
+    action: 'lifecycle.end-incident',
   })
   // The event says why it opened nothing when it came, and now leads to the ticket all the same.
   await tx.db.$executeRaw`

@@ -84,8 +84,8 @@ describe('a power outage', () => {
       orderBy: { id: 'asc' },
     })
     expect(audit.map((row) => [row.from, row.to, row.detail])).toEqual([
-      ['powered', 'power outage', null],
-      ['power outage', 'powered', { ticketsOpened: 1 }],
+      ['powered', 'power outage', { incident: expect.stringMatching(/^INC-\d+$/) }],
+      ['power outage', 'powered', { incident: expect.stringMatching(/^INC-\d+$/), ticketsOpened: 1 }],
     ])
     await outage(true)
     await outage(false)

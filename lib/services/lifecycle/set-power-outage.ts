@@ -6,7 +6,8 @@ import { authorize } from '../access/authorize'
 import { type AuditRecord, recordAudits } from '../audit/record-audit'
 import { type DatacenterEdit, datacenterChanges } from '../inventory/datacenter-changes'
 import { datacenterSelect, toDatacenterView } from '../inventory/datacenter-view'
-import { replayUnreachable } from './replay-unreachable'
+import { beginIncident } from './begin-incident'
+import { endIncident } from './end-incident'
 
 /** Thousands of tickets may open at once. */
 const TIMEOUT_MS = 120_000
@@ -47,13 +48,15 @@ export async function setPowerOutage(ctx: Ctx, input: Input): Promise<Datacenter
         },
         select: datacenterSelect,
       })
-      const opened = wasOut && !input.powerOutage ? await replayUnreachable(tx, row.id) : 0
+      const at = { datacenterId: row.id, rackId: null }
+      const incident =
+        wasOut === input.powerOutage ? null : await (input.powerOutage ? beginIncident : endIncident)(tx, at)
       const about = { entity: 'datacenter', key: row.code, datacenterId: row.id } as const
       const records: AuditRecord[] = []
       if (changes !== null) records.push({ ...about, action: 'inventory.edit-datacenter', detail: changes.detail })
       if (wasOut !== input.powerOutage) {
         const [from, to] = input.powerOutage ? ['powered', 'power outage'] : ['power outage', 'powered']
-        const detail = input.powerOutage ? undefined : { ticketsOpened: opened }
+        const detail = { ...incident }
         records.push({ ...about, action: 'lifecycle.set-power-outage', from, to, detail })
       }
       await recordAudits(tx, records)

@@ -9,6 +9,8 @@ export interface LiveTicketOf {
 }
 
 export interface LockedServer extends JudgedServer {
+  /** The outage that it is in. */
+  incidentId: number | null
   tickets: ReadonlyMap<TicketType, LiveTicketOf>
 }
 
@@ -16,7 +18,7 @@ interface Row {
   id: number
   decommissioned: boolean
   held: boolean
-  powerOutage: boolean
+  incidentId: number | null
 }
 
 interface WordRow extends SymptomWord {
@@ -32,9 +34,9 @@ interface LiveRow extends LiveTicketOf {
 }
 
 /**
- * Locks servers in id order and reads what judging their events needs. Their datacenters are locked first, shared: an
- * outage that starts or ends waits for us, and we for it, so that none of its events is forgotten. A fixed number of
- * statements.
+ * Locks servers in id order and reads what judging their events needs. Their datacenters are locked before them and their racks
+ * after them, shared: an outage that starts or ends waits for us, and we for it, so that none of its events is forgotten. A
+ * fixed number of statements.
  */
 export async function lockJudgedServers(tx: TxCtx, ids: readonly number[]): Promise<Map<number, LockedServer>> {
   if (ids.length === 0) return new Map()
@@ -43,10 +45,14 @@ export async function lockJudgedServers(tx: TxCtx, ids: readonly number[]): Prom
     SELECT d.id FROM datacenters d WHERE d.id IN (SELECT s.datacenter_id FROM servers s WHERE s.id = ANY(${wanted}::int[]))
     ORDER BY d.id FOR SHARE`
   await tx.db.$queryRaw`SELECT id FROM servers WHERE id = ANY(${wanted}::int[]) ORDER BY id FOR UPDATE`
+  await tx.db.$queryRaw`
+    SELECT r.id FROM racks r WHERE r.id IN (SELECT s.rack_id FROM servers s WHERE s.id = ANY(${wanted}::int[])) ORDER BY r.id FOR SHARE`
   const rows = await tx.db.$queryRaw<Row[]>`
-    SELECT s.id, s.state = 'DECOMMISSIONED' AS decommissioned, d.power_outage_since IS NOT NULL AS "powerOutage",
+    SELECT s.id, s.state = 'DECOMMISSIONED' AS decommissioned, coalesce(d.id, r.id) AS "incidentId",
            s.hold_id IS NOT NULL AND (s.hold_until IS NULL OR s.hold_until > ${tx.clock()}) AS held
-    FROM servers s JOIN datacenters d ON d.id = s.datacenter_id
+    FROM servers s
+    LEFT JOIN incidents d ON d.datacenter_id = s.datacenter_id AND d.rack_id IS NULL AND d.ended_at IS NULL
+    LEFT JOIN incidents r ON r.rack_id = s.rack_id AND r.ended_at IS NULL
     WHERE s.id = ANY(${wanted}::int[])`
   const words = Map.groupBy(await readWords(tx, wanted), (row) => row.serverId)
   const live = Map.groupBy(await readLiveTickets(tx, wanted), (row) => row.serverId)
@@ -58,6 +64,7 @@ export async function lockJudgedServers(tx: TxCtx, ids: readonly number[]): Prom
         row.id,
         {
           ...row,
+          powerOutage: row.incidentId !== null,
           words: new Map(own.map(({ key, state, at, flips }) => [key, { state, at, flips }])),
           suppressed: own.some((word) => word.suppressed),
           live: new Map(tickets.flatMap((one) => typed(one.type).map((type) => [type, new Set(one.components)]))),

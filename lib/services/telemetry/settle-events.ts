@@ -6,6 +6,7 @@ import type { Fault } from '../tickets/fault'
 import { openOrAttach } from '../tickets/open-or-attach'
 import { endRecovered } from './end-recovered'
 import { findRepairedServers } from './find-repaired-servers'
+import { foldOutageEvents } from './fold-outage-events'
 import { forgetWaitingFaults } from './forget-waiting-faults'
 import { keepWaitingFaults } from './keep-waiting-faults'
 import { keepWords } from './keep-words'
@@ -54,6 +55,7 @@ export async function settleEvents(tx: TxCtx, fresh: readonly PlacedEvent[]): Pr
     tx,
     settled.map((one) => ({ ...one.event, ...one, serverId: one.event.server.id })),
   )
+  await foldOutageEvents(tx, judged, servers)
   await keepWords(
     tx,
     [...judgements].map(([serverId, judgement]) => ({ serverId, ...judgement })),
