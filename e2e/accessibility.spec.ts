@@ -19,6 +19,7 @@ const PAGES = [
   '/tickets',
   '/tickets/T-1005',
   '/stock',
+  '/incidents',
   '/provisioning',
   '/provisioning?kind=provision&step=3',
   '/firmware',

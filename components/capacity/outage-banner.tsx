@@ -1,6 +1,7 @@
 'use client'
 
 import { useState } from 'react'
+import { DarkSoFar } from '@/components/incidents/dark-so-far'
 import { Banner } from '@/components/ui/banner'
 import { Button } from '@/components/ui/button'
 import { Dialog, DialogFooter } from '@/components/ui/dialog'
@@ -29,7 +30,7 @@ export function OutageBanner(props: { code: string; since: string; disabledReaso
         }
       >
         since <Time at={since} /> UTC, <Time at={since} look="span" />. No reboot tickets are opened there; events are
-        kept and judged again when it ends.
+        kept and judged again when it ends. <DarkSoFar at={{ datacenter: code }} />
       </Banner>
       <Dialog
         title={`End the outage in ${code}?`}

@@ -21,6 +21,7 @@ import { CellKeys } from './cell-keys'
 import { PanelProvider, usePanelServer } from './panel-link'
 import { cellsOf, freeUnits, shortCode } from './rack-cells'
 import { RackFace } from './rack-face'
+import { RackOutageBanner, StartRackOutage } from './rack-outage'
 import { elevationQuery } from './rack-queries'
 import { RackSummary } from './rack-summary'
 
@@ -30,8 +31,9 @@ export function RackScreen(props: {
   firstServer: ServerView | null
   neighbours: { previous?: string; next?: string }
   locks: ServerLocks
+  outageLock: string | null
 }) {
-  const { first, firstServer, neighbours, locks } = props
+  const { first, firstServer, neighbours, locks, outageLock } = props
   const { view, problem } = useFresh(first, elevationQuery(first.rack.code))
   const { server, open } = usePanelServer()
   const face: Face = useSearchParams().get('face') === 'rear' ? 'rear' : 'front'
@@ -63,8 +65,14 @@ export function RackScreen(props: {
             {rack.heightU}U, {freeUnits(rack)}U free, {countOf(rack.servers, 'server')}
           </span>
         }
-        actions={<Neighbours neighbours={neighbours} face={face} />}
+        actions={
+          <>
+            <StartRackOutage rack={rack} lock={outageLock} />
+            <Neighbours neighbours={neighbours} face={face} />
+          </>
+        }
       />
+      <RackOutageBanner rack={rack} lock={outageLock} />
       {problem === null ? null : (
         <Banner glyph="offline" title="This rack may be old.">
           {problem.detail}

@@ -33,6 +33,7 @@ export const placeGroups: readonly { title: string; places: readonly Place[] }[]
     places: [
       { label: 'Tickets', href: '/tickets', glyph: 'ticket', count: 'tickets', words: 'board' },
       { label: 'Stock', href: '/stock', glyph: 'part', words: 'spare parts shelf warehouse' },
+      { label: 'Outages', href: '/incidents', glyph: 'bolt', words: 'power incident dark' },
     ],
   },
   {

@@ -1,8 +1,10 @@
 import {
+  darkServerWords,
   healthWords,
   jobWords,
   type StateMark as Mark,
   orderWords,
+  outageWords,
   priorityWords,
   serverWords,
   stepWords,
@@ -19,6 +21,8 @@ const tables = {
   ticket: ticketWords,
   priority: priorityWords,
   health: healthWords,
+  outage: outageWords,
+  darkServer: darkServerWords,
 } as const
 
 export type MarkKind = keyof typeof tables

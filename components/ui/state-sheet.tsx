@@ -1,9 +1,11 @@
 import type { ReactNode } from 'react'
 import {
+  darkServerWords,
   healthWords,
   jobWords,
   type StateMark as Mark,
   orderWords,
+  outageWords,
   priorityWords,
   serverWords,
   stepWords,
@@ -20,6 +22,8 @@ const families: readonly { title: string; words: Record<string, Mark> }[] = [
   { title: 'Job and step', words: { ...jobWords, SKIPPED: stepWords.SKIPPED } },
   { title: 'Ticket', words: ticketWords },
   { title: 'Priority', words: priorityWords },
+  { title: 'Outage', words: outageWords },
+  { title: 'Server in an outage', words: darkServerWords },
   { title: 'Health', words: healthWords },
 ]
 

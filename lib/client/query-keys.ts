@@ -24,6 +24,7 @@ const alsoShownIn: Record<string, readonly string[]> = {
   'rack-item': ['elevation', 'rack'],
   warehouse: ['stock', 'search'],
   datacenter: ['capacity'],
+  incident: [],
   'server-model': ['server', 'capacity', 'elevation', 'firmware-graph', 'order'],
   order: ['capacity', 'search'],
   plan: ['order'],

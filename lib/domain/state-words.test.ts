@@ -1,10 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import {
+  darkServerWords,
   GLYPHS,
   healthWords,
   jobMark,
   jobWords,
   orderWords,
+  outageWords,
   priorityWords,
   serverWords,
   stepMark,
@@ -12,7 +14,17 @@ import {
   ticketWords,
 } from './state-words'
 
-const TABLES = { serverWords, orderWords, jobWords, ticketWords, priorityWords, healthWords, stepWords }
+const TABLES = {
+  outageWords,
+  darkServerWords,
+  serverWords,
+  orderWords,
+  jobWords,
+  ticketWords,
+  priorityWords,
+  healthWords,
+  stepWords,
+}
 
 describe('state words', () => {
   it.each(Object.entries(TABLES))('%s: no two states share glyph and word', (_, table) => {

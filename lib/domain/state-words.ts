@@ -94,6 +94,20 @@ export const ticketWords: Record<TicketState, StateMark> = {
   WONT_FIX: { tone: 'idle', glyph: 'slashed-ring', word: 'Won’t fix' },
 }
 
+export const outageWords = {
+  ONGOING: { tone: 'warn', glyph: 'triangle', word: 'Goes on' },
+  OVER: { tone: 'free', glyph: 'check', word: 'Over' },
+} as const satisfies Record<string, StateMark>
+
+/** What became of a server whose events an outage folded. */
+export const darkServerWords = {
+  dark: { tone: 'warn', glyph: 'triangle', word: 'Dark' },
+  opened: { tone: 'fail', glyph: 'diamond-x', word: 'Still gone' },
+  recovered: { tone: 'free', glyph: 'check', word: 'Came back' },
+  held: { tone: 'idle', glyph: 'slashed-ring', word: 'On hold' },
+  'still-out': { tone: 'warn', glyph: 'hourglass', word: 'Still dark' },
+} as const satisfies Record<string, StateMark>
+
 export const priorityWords: Record<Priority, StateMark> = {
   HIGH: { tone: 'fail', glyph: 'double-chevron', word: 'High' },
   NORMAL: { tone: 'idle', glyph: 'two-bars', word: 'Normal' },

@@ -18,6 +18,7 @@ export type AuditEntity =
   | 'spare-part'
   | 'firmware-path'
   | 'telemetry-rule'
+  | 'incident'
   | 'hold'
   | 'user'
   | 'token'

@@ -1,4 +1,5 @@
 import type { TxCtx } from '../../db/context'
+import { announceChanges } from '../audit/record-audit'
 
 /**
  * Opens the incident of an outage, into which what its servers say of not answering is folded. The caller has locked the
@@ -12,5 +13,6 @@ export async function beginIncident(
     data: { ...at, startedAt: tx.clock(), startedBy: tx.actor.name },
     select: { number: true },
   })
+  await announceChanges(tx, [{ entity: 'incident', key: row.number }])
   return { incident: row.number }
 }

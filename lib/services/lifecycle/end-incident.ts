@@ -1,4 +1,5 @@
 import type { TxCtx } from '../../db/context'
+import { announceChanges } from '../audit/record-audit'
 import { replayUnreachable } from './replay-unreachable'
 
 /**
@@ -25,5 +26,6 @@ export async function endIncident(
     LEFT JOIN server_symptoms g ON g.server_id = s.id AND g.symptom = 'host' AND g.component = 'unknown'
     LEFT JOIN tickets t ON t.server_id = s.id AND t.type = 'REBOOT' AND t.status IN ('OPEN', 'IN_PROGRESS')
     WHERE f.incident_id = ${id} AND s.id = f.server_id`
+  await announceChanges(tx, [{ entity: 'incident', key: number }])
   return { incident: number, ticketsOpened: opened }
 }

@@ -10,7 +10,7 @@ export interface LiveTicketOf {
 
 export interface LockedServer extends JudgedServer {
   /** The outage that it is in. */
-  incidentId: number | null
+  incident: { id: number; number: string } | null
   tickets: ReadonlyMap<TicketType, LiveTicketOf>
 }
 
@@ -19,6 +19,7 @@ interface Row {
   decommissioned: boolean
   held: boolean
   incidentId: number | null
+  incidentNumber: string | null
 }
 
 interface WordRow extends SymptomWord {
@@ -49,6 +50,7 @@ export async function lockJudgedServers(tx: TxCtx, ids: readonly number[]): Prom
     SELECT r.id FROM racks r WHERE r.id IN (SELECT s.rack_id FROM servers s WHERE s.id = ANY(${wanted}::int[])) ORDER BY r.id FOR SHARE`
   const rows = await tx.db.$queryRaw<Row[]>`
     SELECT s.id, s.state = 'DECOMMISSIONED' AS decommissioned, coalesce(d.id, r.id) AS "incidentId",
+           coalesce(d.number, r.number)::text AS "incidentNumber",
            s.hold_id IS NOT NULL AND (s.hold_until IS NULL OR s.hold_until > ${tx.clock()}) AS held
     FROM servers s
     LEFT JOIN incidents d ON d.datacenter_id = s.datacenter_id AND d.rack_id IS NULL AND d.ended_at IS NULL
@@ -57,14 +59,15 @@ export async function lockJudgedServers(tx: TxCtx, ids: readonly number[]): Prom
   const words = Map.groupBy(await readWords(tx, wanted), (row) => row.serverId)
   const live = Map.groupBy(await readLiveTickets(tx, wanted), (row) => row.serverId)
   return new Map(
-    rows.map((row) => {
+    rows.map(({ incidentId, incidentNumber, ...row }) => {
       const own = words.get(row.id) ?? []
       const tickets = live.get(row.id) ?? []
       return [
         row.id,
         {
           ...row,
-          powerOutage: row.incidentId !== null,
+          powerOutage: incidentId !== null,
+          incident: incidentId === null || incidentNumber === null ? null : { id: incidentId, number: incidentNumber },
           words: new Map(own.map(({ key, state, at, flips }) => [key, { state, at, flips }])),
           suppressed: own.some((word) => word.suppressed),
           live: new Map(tickets.flatMap((one) => typed(one.type).map((type) => [type, new Set(one.components)]))),

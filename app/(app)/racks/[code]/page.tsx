@@ -29,7 +29,15 @@ export default async function RackPage(props: RackPageProps) {
     getRackNeighbours(ctx, { code }),
     server === undefined ? null : findServer(ctx, server),
   ])
-  return <RackScreen first={elevation} firstServer={firstServer} neighbours={neighbours} locks={serverLocks(ctx)} />
+  return (
+    <RackScreen
+      first={elevation}
+      firstServer={firstServer}
+      neighbours={neighbours}
+      locks={serverLocks(ctx)}
+      outageLock={lockOf(ctx, 'lifecycle.set-rack-outage')}
+    />
+  )
 }
 
 async function elevationOrNotFound(ctx: Ctx, code: string) {
