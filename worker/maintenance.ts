@@ -29,7 +29,7 @@ export function startMaintenance(runner: Runner): () => Promise<void> {
       if (opened > 0) ctx.log.info({ opened }, 'faults were still so')
     }),
     every(ctx, 'idempotency keys', 60 * MINUTE_MS, () => forgetIdempotencyKeys(ctx)),
-    every(ctx, 'telemetry partitions', 24 * 60 * MINUTE_MS, () => keepTelemetryPartitions(ctx)),
+    every(ctx, 'telemetry partitions', 60 * MINUTE_MS, () => keepTelemetryPartitions(ctx)),
   ]
   return async () => void (await Promise.all(duties.map((stop) => stop())))
 }
