@@ -8,6 +8,9 @@ export const movementWords: Record<MovementView['kind'], Pick<StateMark, 'tone' 
   RESERVE: { tone: 'held', glyph: 'bookmark', word: 'Reserved' },
   RETURN: { tone: 'idle', glyph: 'return-arrow', word: 'Returned' },
   CONSUME: { tone: 'work', glyph: 'wrench', word: 'Built in' },
+  TRANSFER_OUT: { tone: 'idle', glyph: 'arrow', word: 'Sent' },
+  TRANSFER_IN: { tone: 'free', glyph: 'house', word: 'Came in' },
+  COUNT: { tone: 'idle', glyph: 'check', word: 'Counted' },
 }
 
 /** "+4", "−1"; nothing for no change. */

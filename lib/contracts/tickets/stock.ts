@@ -1,8 +1,9 @@
 import { z } from 'zod'
 import { endpoint, nothing } from '../endpoint'
 import { anyOf, page, pageQuery, search } from '../paging'
-import { code, count, label, text, utc, version } from '../primitives'
-import { partKind } from './ticket-words'
+import { code, count, label, positive, text, utc, version } from '../primitives'
+import { partFactsInput, partFactsView } from './part-facts'
+import { partKind, ticketPriority, ticketType } from './ticket-words'
 
 /** models: the server models that it fits. */
 export const sparePartView = z
@@ -10,6 +11,7 @@ export const sparePartView = z
     sku: code,
     kind: z.string(),
     description: z.string(),
+    facts: partFactsView,
     models: z.array(code),
     createdAt: utc,
     updatedAt: utc,
@@ -22,20 +24,27 @@ export const createSparePartInput = z.strictObject({
   sku: code,
   kind: partKind,
   description: text(500),
+  facts: partFactsInput.default({}),
   models: z.array(code).max(200).default([]),
 })
 export const editSparePartInput = z.strictObject({
   description: text(500).optional(),
+  facts: partFactsInput.optional(),
   models: z.array(code).max(200).optional(),
 })
 
-/** id: sku@warehouse. available excludes reserved. low: available + reserved under the minimum. */
+/**
+ * id: sku@warehouse. available excludes reserved. low: available under the minimum. waiting: components in that datacenter
+ * that wait for a part and that this one fits.
+ */
 export const stockView = z
   .object({
     id: z.string(),
     sku: code,
     kind: z.string(),
     description: z.string(),
+    facts: partFactsView,
+    models: z.array(code),
     warehouse: code,
     datacenter: code,
     available: z.int(),
@@ -43,6 +52,7 @@ export const stockView = z
     shelf: z.string().optional(),
     minimum: z.int().optional(),
     low: z.boolean(),
+    waiting: z.int(),
     updatedAt: utc,
     version,
   })
@@ -55,7 +65,7 @@ export const movementView = z
     at: utc,
     sku: code,
     warehouse: code,
-    kind: z.enum(['RECEIVE', 'ISSUE', 'RESERVE', 'RETURN', 'CONSUME']),
+    kind: z.enum(['RECEIVE', 'ISSUE', 'RESERVE', 'RETURN', 'CONSUME', 'TRANSFER_OUT', 'TRANSFER_IN', 'COUNT']),
     availableDelta: z.int(),
     reservedDelta: z.int(),
     reason: z.string(),
@@ -76,6 +86,38 @@ export const moveStockInput = z.strictObject({
     .refine((n) => n !== 0, { message: 'Must not be 0' }),
   reason: text(500),
 })
+export const transferStockInput = z.strictObject({
+  sku: code,
+  from: code,
+  to: code,
+  quantity: positive.max(1_000_000),
+  reason: text(500),
+})
+export const transferView = z.object({ from: stockView, to: stockView }).meta({ id: 'StockTransfer' })
+export type TransferView = z.input<typeof transferView>
+
+/** counted: all that lies there, what tickets have reserved included. */
+export const countStockInput = z.strictObject({
+  sku: code,
+  warehouse: code,
+  counted: count.max(1_000_000),
+  reason: text(500),
+})
+
+/** A component that waits for a part, in the order in which they are served. */
+export const waitingView = z
+  .object({
+    ticket: code,
+    type: ticketType,
+    priority: ticketPriority,
+    server: code,
+    component: z.string(),
+    facts: partFactsView,
+    since: utc,
+  })
+  .meta({ id: 'WaitingComponent' })
+export type WaitingView = z.input<typeof waitingView>
+
 export const editStockInput = z.strictObject({
   shelf: label.nullable().optional(),
   minimum: count.nullable().optional(),
@@ -175,7 +217,7 @@ export const editStockEndpoint = endpoint({
   path: '/stock/{id}',
   operation: 'tickets.edit-stock',
   tag,
-  summary: 'Set shelf and minimum',
+  summary: 'Set shelf and minimum, also of a part that never lay there',
   params: stockParams,
   body: editStockInput,
   success: 200,
@@ -192,6 +234,40 @@ export const moveStockEndpoint = endpoint({
   success: 201,
   response: stockView,
   refusals: [409, 422],
+})
+export const transferStockEndpoint = endpoint({
+  method: 'POST',
+  path: '/stock/transfers',
+  operation: 'tickets.transfer-stock',
+  tag,
+  summary: 'Move stock from one warehouse to another; waiting tickets there are served',
+  body: transferStockInput,
+  success: 201,
+  response: transferView,
+  refusals: [409, 422],
+})
+export const countStockEndpoint = endpoint({
+  method: 'POST',
+  path: '/stock/counts',
+  operation: 'tickets.count-stock',
+  tag,
+  summary: 'Say how many were counted; the difference is a movement',
+  body: countStockInput,
+  success: 201,
+  response: stockView,
+  refusals: [409, 422],
+})
+export const listWaitingEndpoint = endpoint({
+  method: 'GET',
+  path: '/stock/{id}/waiting',
+  operation: 'tickets.read',
+  tag,
+  summary: 'Who waits for the part in that datacenter, the next one served first',
+  params: stockParams,
+  query: z.strictObject({ limit: pageQuery.limit }),
+  success: 200,
+  response: page(waitingView),
+  refusals: [404],
 })
 export const listMovementsEndpoint = endpoint({
   method: 'GET',

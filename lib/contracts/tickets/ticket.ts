@@ -4,13 +4,15 @@ import { endpoint } from '../endpoint'
 import { anyOf, page, pageQuery, search } from '../paging'
 import { code, label, text, utc, version } from '../primitives'
 import { eventView } from '../telemetry/event'
+import { partFactsView } from './part-facts'
 import { ticketPriority, ticketType } from './ticket-words'
 
 export const ticketStatus = z.enum(TICKET_STATES)
 
 /**
- * place: where the crew has to walk; part.shelf: which shelf it lies on; events: the newest 20 of eventCount; recoveredAt: when
- * telemetry last said that the component is healthy; repairsBefore: of this server, when the ticket opened.
+ * place: where the crew has to walk; part.shelf: which shelf it lies on; part.last: no other of it is left there; facts: what is
+ * known of the component; elsewhere: where in other datacenters a part lies that it waits for; recoveredAt: when telemetry last
+ * said that it is healthy; events: the newest 20 of eventCount; repairsBefore: of this server, when the ticket opened.
  */
 export const ticketView = z
   .object({
@@ -36,9 +38,12 @@ export const ticketView = z
             sku: code.optional(),
             warehouse: code.optional(),
             shelf: z.string().optional(),
+            last: z.boolean().optional(),
             status: z.enum(['waiting', 'reserved', 'consumed', 'returned']),
           })
           .optional(),
+        facts: partFactsView.optional(),
+        elsewhere: z.array(z.object({ sku: code, warehouse: code, datacenter: code, available: z.int() })).optional(),
         result: z.enum(['replaced', 'not-needed']).optional(),
         recoveredAt: utc.optional(),
       }),

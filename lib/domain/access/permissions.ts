@@ -87,6 +87,8 @@ export const PERMISSIONS = {
   'tickets.edit-spare-part': BENCH,
   'tickets.delete-spare-part': BENCH,
   'tickets.move-stock': BENCH,
+  'tickets.transfer-stock': BENCH,
+  'tickets.count-stock': BENCH,
   'tickets.edit-stock': BENCH,
 
   'audit.read': STAFF,

@@ -1,5 +1,6 @@
 import { compareNatural } from '../code'
 import type { TicketType } from '../ticket-state'
+import { fitOf, type PartFacts } from './part-facts'
 
 /** The kinds of part that tickets ask for. A part of another kind can be kept in stock all the same. */
 export type NeededPartKind = 'DISK' | 'RAM'
@@ -26,7 +27,7 @@ export function partKindsFor(needed: NeededPartKind): readonly string[] {
   return needed === 'RAM' ? ['RAM', 'DIMM', 'MEMORY'] : ['DISK', 'SSD', 'HDD', 'NVME']
 }
 
-/** A compatible part with stock, in a warehouse of the server's datacenter. */
+/** A part for the server's model with stock, in a warehouse of the server's datacenter. */
 export type SpareCandidate = {
   stockId: number
   sku: string
@@ -34,22 +35,27 @@ export type SpareCandidate = {
   available: number
   /** The server stands in that very warehouse. */
   sameWarehouse: boolean
+  facts: PartFacts
 }
 
 /**
- * The spare to reserve, or null when none has stock: from the server's own warehouse, then where most lie, then by
+ * The spare to reserve for a component of which `wanted` is known, or null when none that fits has stock: first those known
+ * to fit, of these the smallest that is large enough, then from the server's own warehouse, then where most lie, then by
  * warehouse and sku in natural order. The same candidates give the same part, in whichever order they come.
  */
-export function chooseSpare<C extends SpareCandidate>(candidates: readonly C[]): C | null {
-  return bySuitability(candidates)[0] ?? null
+export function chooseSpare<C extends SpareCandidate>(candidates: readonly C[], wanted: PartFacts): C | null {
+  return bySuitability(candidates, wanted)[0] ?? null
 }
 
-/** All that have stock, the best first: for a second try when another ticket took the last one. */
-export function bySuitability<C extends SpareCandidate>(candidates: readonly C[]): C[] {
+/** All that have stock and fit, the best first. */
+export function bySuitability<C extends SpareCandidate>(candidates: readonly C[], wanted: PartFacts): C[] {
+  const sizeOf = ({ facts }: C) => (wanted.sizeGb === undefined ? 0 : (facts.sizeGb ?? 0))
   return candidates
-    .filter((candidate) => candidate.available > 0)
+    .filter((candidate) => candidate.available > 0 && fitOf(wanted, candidate.facts).fits)
     .sort(
       (a, b) =>
+        fitOf(wanted, a.facts).unknown - fitOf(wanted, b.facts).unknown ||
+        sizeOf(a) - sizeOf(b) ||
         Number(b.sameWarehouse) - Number(a.sameWarehouse) ||
         b.available - a.available ||
         compareNatural(a.warehouse, b.warehouse) ||

@@ -5,11 +5,15 @@ import { violates } from '../../db/database-error'
 import { conflict } from '../../domain/errors'
 import { authorize } from '../access/authorize'
 import { recordAudit } from '../audit/record-audit'
+import { checkedFacts } from './checked-facts'
 import { resolveModels } from './resolve-models'
 import { sparePartSelect, toSparePartView } from './spare-part-view'
 
 type Given = z.output<typeof createSparePartInput>
-type Input = Omit<Given, 'models'> & { models?: Given['models'] | undefined }
+type Input = Omit<Given, 'models' | 'facts'> & {
+  models?: Given['models'] | undefined
+  facts?: Given['facts'] | undefined
+}
 
 export async function createSparePart(ctx: Ctx, input: Input): Promise<SparePartView> {
   authorize(ctx, 'tickets.create-spare-part', null)
@@ -21,6 +25,7 @@ export async function createSparePart(ctx: Ctx, input: Input): Promise<SparePart
           sku: input.sku,
           kind: input.kind,
           description: input.description,
+          facts: { ...checkedFacts(input.kind, input.facts ?? {}) },
           models: { create: models.map((modelId) => ({ modelId })) },
         },
         select: sparePartSelect,

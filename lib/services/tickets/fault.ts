@@ -1,4 +1,5 @@
 import type { Priority, TicketType } from '../../domain/ticket-state'
+import type { PartFacts } from '../../domain/tickets/part-facts'
 
 /** Something wrong with a component of a server. events: 1 where an event says so, 0 where a person does. */
 export interface Fault {
@@ -11,6 +12,8 @@ export interface Fault {
   /** When the event says so; evidence newer than a good word takes that back. */
   at?: Date
   events: 0 | 1
+  /** What is known of the part that failed (`factsOf` the event); left out where nothing is. */
+  facts?: PartFacts | undefined
 }
 
 export interface FaultTicket {
@@ -34,6 +37,8 @@ export interface FaultGroup {
   type: TicketType
   priority: Priority
   components: string[]
+  /** What the faults tell of those components of which they tell anything. */
+  facts: Map<string, PartFacts>
   events: number
 }
 

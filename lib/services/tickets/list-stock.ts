@@ -5,19 +5,22 @@ import type { Ctx } from '../../db/context'
 import { cutPage, decodeCursor } from '../../db/cursor'
 import type { Prisma } from '../../db/generated/client'
 import { visible } from '../access/authorize'
-import { stockSelect, toStockView } from './stock-view'
+import { countWaiting } from './count-waiting'
+import { type StockRow, stockSelect, toStockView } from './stock-view'
 
 type Query = EndpointInput<typeof listStockEndpoint>['query']
 
 /** Stock in the datacenters that the actor may read, by sku, then warehouse. */
 export async function listStock(ctx: Ctx, input: Query): Promise<Page<StockView>> {
   const rows = await ctx.db.stock.findMany({
-    where: { AND: [filters(ctx, input), after(input.cursor), await lowFilter(ctx, input.low)] },
+    where: { AND: [filters(ctx, input), after(input.cursor), lowFilter(ctx, input.low)] },
     orderBy: [{ sparePart: { sku: 'asc' } }, { warehouse: { code: 'asc' } }],
     take: input.limit + 1,
     select: stockSelect,
   })
-  return cutPage(rows, input.limit, toStockView, (row) => [row.sparePart.sku, row.warehouse.code])
+  const waiting = await countWaiting(ctx, rows.slice(0, input.limit))
+  const view = (row: StockRow) => toStockView(row, waiting.get(row.id) ?? 0)
+  return cutPage(rows, input.limit, view, (row) => [row.sparePart.sku, row.warehouse.code])
 }
 
 function filters(ctx: Ctx, input: Query): Prisma.StockWhereInput {
@@ -42,13 +45,10 @@ function filters(ctx: Ctx, input: Query): Prisma.StockWhereInput {
   }
 }
 
-/** Prisma compares no sums: the few rows that have a minimum and lie under it are looked up first. */
-async function lowFilter(ctx: Ctx, low: 'true' | 'false' | undefined): Promise<Prisma.StockWhereInput> {
+function lowFilter(ctx: Ctx, low: 'true' | 'false' | undefined): Prisma.StockWhereInput {
+  const { minimum } = ctx.db.stock.fields
   if (low === undefined) return {}
-  const rows = await ctx.db.$queryRaw<{ id: number }[]>`
-    SELECT id FROM stock WHERE minimum IS NOT NULL AND available::bigint + reserved < minimum`
-  const ids = rows.map((row) => row.id)
-  return { id: low === 'true' ? { in: ids } : { notIn: ids } }
+  return low === 'true' ? { available: { lt: minimum } } : { OR: [{ minimum: null }, { available: { gte: minimum } }] }
 }
 
 function after(cursor: string | undefined): Prisma.StockWhereInput {

@@ -6,6 +6,7 @@ import { cutPage, decodeCursor, decodeInstant } from '../../db/cursor'
 import type { Prisma } from '../../db/generated/client'
 import { invalid } from '../../domain/errors'
 import { visible } from '../access/authorize'
+import { findElsewhere } from './find-elsewhere'
 import { loadTicketEvents } from './load-ticket-events'
 import { ticketSelect, toTicketView } from './ticket-view'
 
@@ -25,10 +26,11 @@ export async function listTickets(ctx: Ctx, input: Input): Promise<Page<TicketVi
     ctx,
     rows.slice(0, input.limit).map((row) => row.id),
   )
+  const elsewhere = await findElsewhere(ctx, rows.slice(0, input.limit))
   return cutPage(
     rows,
     input.limit,
-    (row) => toTicketView(row, events.get(row.id) ?? []),
+    (row) => toTicketView(row, events.get(row.id) ?? [], elsewhere),
     (row) => [(order.by === 'endedAt' && row.endedAt !== null ? row.endedAt : row.createdAt).getTime(), row.id],
   )
 }

@@ -1,5 +1,6 @@
 import type { TicketView } from '../../contracts/tickets/ticket'
 import type { Ctx, TxCtx } from '../../db/context'
+import { findElsewhere } from './find-elsewhere'
 import { loadTicketEvents } from './load-ticket-events'
 import { ticketSelect, toTicketView } from './ticket-view'
 
@@ -7,5 +8,5 @@ import { ticketSelect, toTicketView } from './ticket-view'
 export async function loadTicket(ctx: Ctx | TxCtx, id: number): Promise<TicketView> {
   const row = await ctx.db.ticket.findUniqueOrThrow({ where: { id }, select: ticketSelect })
   const events = await loadTicketEvents(ctx, [id])
-  return toTicketView(row, events.get(id) ?? [])
+  return toTicketView(row, events.get(id) ?? [], await findElsewhere(ctx, [row]))
 }

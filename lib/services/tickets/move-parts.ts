@@ -1,6 +1,7 @@
 import type { TxCtx } from '../../db/context'
 import { conflict } from '../../domain/errors'
 import { announceChanges } from '../audit/record-audit'
+import { recordLowStock } from './record-low-stock'
 
 /** What a ticket does with a part: what becomes of the two numbers of its stock row. */
 const DELTAS = {
@@ -16,7 +17,8 @@ export interface TicketPart {
 }
 
 /**
- * Moves one piece of stock for each part given, all or none, and writes their ledger rows: two statements for any number.
+ * Moves one piece of stock for each part given, all or none, writes their ledger rows and says what runs low: a fixed number of
+ * statements for any number.
  * Conditional: a row whose numbers would fall below zero is not touched, and then all is refused with `conflict`.
  */
 export async function moveParts(
@@ -27,7 +29,16 @@ export async function moveParts(
   const { available, reserved } = DELTAS[move.kind]
   const parts = move.parts.map((part) => part.sparePartId)
   const warehouses = move.parts.map((part) => part.warehouseId)
-  const moved = await tx.db.$queryRaw<{ sku: string; warehouse: string }[]>`
+  const moved = await tx.db.$queryRaw<
+    {
+      sku: string
+      warehouse: string
+      datacenterId: number
+      available: number
+      minimum: number | null
+      pieces: number
+    }[]
+  >`
     UPDATE stock s
     SET available = s.available + ${available}::int * d.pieces, reserved = s.reserved + ${reserved}::int * d.pieces,
         version = s.version + 1, updated_at = ${tx.clock()}
@@ -37,7 +48,7 @@ export async function moveParts(
     JOIN warehouses w ON w.id = d.place
     WHERE s.spare_part_id = d.part AND s.warehouse_id = d.place
       AND s.available + ${available}::int * d.pieces >= 0 AND s.reserved + ${reserved}::int * d.pieces >= 0
-    RETURNING p.sku, w.code AS warehouse`
+    RETURNING p.sku, w.code AS warehouse, w.datacenter_id AS "datacenterId", s.available, s.minimum, d.pieces`
   if (moved.length < new Set(move.parts.map((part) => `${part.sparePartId} ${part.warehouseId}`)).size)
     throw conflict('conflict', 'The stock changed at the same moment.')
   await tx.db.$executeRaw`
@@ -48,5 +59,9 @@ export async function moveParts(
   await announceChanges(
     tx,
     moved.map((row) => ({ entity: 'stock', key: `${row.sku}@${row.warehouse}` })),
+  )
+  await recordLowStock(
+    tx,
+    moved.map((row) => ({ ...row, before: row.available - available * row.pieces })),
   )
 }

@@ -1,24 +1,19 @@
 import type { z } from 'zod'
 import type { moveStockInput, StockView } from '../../contracts/tickets/stock'
 import { type Ctx, inTransaction, type TxCtx } from '../../db/context'
-import { conflict, unknownReference } from '../../domain/errors'
+import { conflict } from '../../domain/errors'
 import { authorize } from '../access/authorize'
 import { recordAudit } from '../audit/record-audit'
+import { findStockPlace, type StockPlace } from './find-stock-place'
+import { loadStock } from './load-stock'
 import { lockSpares } from './lock-spares'
+import { recordLowStock } from './record-low-stock'
 import { serveWaiting } from './serve-waiting'
-import { stockSelect, toStockView } from './stock-view'
 
 type Input = z.output<typeof moveStockInput>
 
 /** As many as one place can hold. */
 const MOST = 2_147_483_647
-
-interface Place {
-  sparePartId: number
-  warehouseId: number
-  datacenterId: number
-  key: string
-}
 
 /**
  * Receives stock, or takes it out (quantity < 0), with its ledger row; components that wait get what arrived in the same
@@ -26,7 +21,7 @@ interface Place {
  */
 export async function moveStock(ctx: Ctx, input: Input): Promise<StockView> {
   return inTransaction(ctx, async (tx) => {
-    const place = await findPlace(tx, input)
+    const place = await findStockPlace(tx, { ...input, field: 'warehouse' })
     authorize(tx, 'tickets.move-stock', place.datacenterId)
     await lockSpares(tx, [place.datacenterId], 'supply')
     if (input.quantity > 0) await receive(tx, place, input.quantity)
@@ -52,31 +47,11 @@ export async function moveStock(ctx: Ctx, input: Input): Promise<StockView> {
       detail: { quantity: input.quantity },
     })
     if (input.quantity > 0) await serveWaiting(tx, place)
-    const row = await tx.db.stock.findUniqueOrThrow({
-      where: { sparePartId_warehouseId: { sparePartId: place.sparePartId, warehouseId: place.warehouseId } },
-      select: stockSelect,
-    })
-    return toStockView(row)
+    return loadStock(tx, place)
   })
 }
 
-async function findPlace(tx: TxCtx, input: Input): Promise<Place> {
-  const part = await tx.db.sparePart.findUnique({ where: { sku: input.sku }, select: { id: true, sku: true } })
-  if (part === null) throw unknownReference('sku', 'spare-part', input.sku)
-  const warehouse = await tx.db.warehouse.findUnique({
-    where: { code: input.warehouse },
-    select: { id: true, code: true, datacenterId: true },
-  })
-  if (warehouse === null) throw unknownReference('warehouse', 'warehouse', input.warehouse)
-  return {
-    sparePartId: part.id,
-    warehouseId: warehouse.id,
-    datacenterId: warehouse.datacenterId,
-    key: `${part.sku}@${warehouse.code}`,
-  }
-}
-
-async function receive(tx: TxCtx, place: Place, quantity: number): Promise<void> {
+async function receive(tx: TxCtx, place: StockPlace, quantity: number): Promise<void> {
   const rows = await tx.db.$queryRaw<{ id: number }[]>`
     INSERT INTO stock AS s (spare_part_id, warehouse_id, available, updated_at)
     VALUES (${place.sparePartId}, ${place.warehouseId}, ${quantity}, ${tx.clock()})
@@ -87,13 +62,14 @@ async function receive(tx: TxCtx, place: Place, quantity: number): Promise<void>
   if (rows.length === 0) throw conflict('conflict', `${place.key} cannot hold that many.`)
 }
 
-async function takeOut(tx: TxCtx, place: Place, quantity: number): Promise<void> {
+async function takeOut(tx: TxCtx, place: StockPlace, quantity: number): Promise<void> {
   const { sparePartId, warehouseId } = place
-  const { count } = await tx.db.stock.updateMany({
+  const [left] = await tx.db.stock.updateManyAndReturn({
     where: { sparePartId, warehouseId, available: { gte: quantity } },
     data: { available: { decrement: quantity }, version: { increment: 1 }, updatedAt: tx.clock() },
+    select: { available: true, minimum: true },
   })
-  if (count === 1) return
+  if (left !== undefined) return recordLowStock(tx, [{ ...place, ...left, before: left.available + quantity }])
   const stock = await tx.db.stock.findUnique({
     where: { sparePartId_warehouseId: { sparePartId, warehouseId } },
     select: { available: true },

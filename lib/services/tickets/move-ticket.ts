@@ -54,7 +54,7 @@ async function refuseUnsettled(tx: TxCtx, ticket: LockedTicket): Promise<void> {
     select: componentSelect,
     orderBy: { id: 'asc' },
   })
-  const unsettled = unsettledComponents(rows.map(toComponentView))
+  const unsettled = unsettledComponents(rows.map((row) => toComponentView(row)))
   if (unsettled.length === 0) return
   throw conflict(
     'components-waiting',

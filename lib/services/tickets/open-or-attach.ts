@@ -1,10 +1,12 @@
 import type { TxCtx } from '../../db/context'
 import { PRIORITIES, type Priority, type TicketType } from '../../domain/ticket-state'
+import { mergeFacts, sameFacts } from '../../domain/tickets/part-facts'
 import { neededPart } from '../../domain/tickets/spares'
 import { announceChanges, recordAudits } from '../audit/record-audit'
 import { addComponents } from './add-components'
 import { adjustHighTickets } from './adjust-high-tickets'
 import type { Fault, FaultGroup, FaultServer, FaultTicket, LiveTicket } from './fault'
+import { findNewFacts } from './find-new-facts'
 import { insertTickets } from './insert-tickets'
 import { lockSpares } from './lock-spares'
 import { renewEvidence } from './renew-evidence'
@@ -23,9 +25,12 @@ export async function openOrAttach(
   const servers = await lockFaultServers(tx, input.faults)
   const needingParts = input.faults.filter((fault) => neededPart(fault.type) !== null)
   const datacenters = needingParts.flatMap((fault) => servers.get(fault.serverId)?.datacenterId ?? [])
-  await lockSpares(tx, datacenters, 'reserve')
-
   const groups = groupFaults(input.faults, servers)
+  // Evidence may take a part away from its component: it goes to whoever waits, which only a supply may do.
+  const learned = await findNewFacts(tx, [...groups.values()])
+  const places = [...datacenters, ...learned.flatMap(({ datacenterId }) => datacenterId ?? [])]
+  await lockSpares(tx, places, learned.length > 0 ? 'supply' : 'reserve')
+
   const live = await lockLiveTickets(tx, [...groups.values()])
   const fresh = [...groups].filter(([key]) => !live.has(key)).map(([, group]) => group)
   const inserted = new Map((await insertTickets(tx, fresh)).map((ticket) => [keyOf(ticket), ticket]))
@@ -40,10 +45,6 @@ export async function openOrAttach(
     return ticket === undefined ? [] : [{ group, ticket }]
   })
   const raised = joined.filter(({ group, ticket }) => rank(group.priority) < rank(ticket.priority))
-  const grown = await addComponents(
-    tx,
-    [...groups.values()].map((group) => ({ group, ticketId: ticketOf(group).id })),
-  )
   await touchTickets(tx, joined)
   await renewEvidence(
     tx,
@@ -52,6 +53,11 @@ export async function openOrAttach(
       return ticket === undefined || at === undefined ? [] : [{ ticketId: ticket.id, name, at }]
     }),
   )
+  const grown = await addComponents(tx, {
+    wanted: [...groups.values()].map((group) => ({ group, ticketId: ticketOf(group).id })),
+    learned,
+    action: input.action,
+  })
   await adjustHighTickets(tx, highDeltas(fresh, raised))
   await announce(tx, input.action, { inserted: [...inserted.values()], joined, raised, grown, groups })
 
@@ -86,9 +92,12 @@ function groupFaults(faults: readonly Fault[], servers: ReadonlyMap<number, Faul
     const server = servers.get(fault.serverId)
     if (server === undefined) throw new Error(`a fault of server ${fault.serverId}, which does not exist`)
     const { type, priority } = fault
-    const group = groups.get(keyOf(fault)) ?? { server, type, priority, components: [], events: 0 }
+    const empty: FaultGroup = { server, type, priority, components: [], facts: new Map(), events: 0 }
+    const group = groups.get(keyOf(fault)) ?? empty
     if (rank(priority) < rank(group.priority)) group.priority = priority
     if (!group.components.includes(fault.component)) group.components.push(fault.component)
+    const facts = mergeFacts(group.facts.get(fault.component) ?? {}, fault.facts ?? {})
+    if (!sameFacts(facts, {})) group.facts.set(fault.component, facts)
     group.events += fault.events
     groups.set(keyOf(fault), group)
   }

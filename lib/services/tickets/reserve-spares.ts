@@ -1,9 +1,11 @@
 import type { TxCtx } from '../../db/context'
+import { conflict } from '../../domain/errors'
 import type { TicketType } from '../../domain/ticket-state'
+import { type PartFacts, readFacts } from '../../domain/tickets/part-facts'
 import { chooseSpare, isPartKind, neededPart, partKindsFor, type SpareCandidate } from '../../domain/tickets/spares'
 import { moveParts, type TicketPart } from './move-parts'
 
-/** A component that waits for a part, with what decides which one: its server's model and place. */
+/** A component that waits for a part, with what decides which one: its server's model and place, and what is known of it. */
 export interface SpareWish {
   componentId: number
   ticketId: number
@@ -11,6 +13,7 @@ export interface SpareWish {
   modelId: number | null
   datacenterId: number
   warehouseId: number | null
+  facts: PartFacts
 }
 
 interface Stock extends SpareCandidate {
@@ -35,11 +38,12 @@ export async function reserveSpares(tx: TxCtx, wishes: readonly SpareWish[]): Pr
   const choices = choose(needy, await lockCandidates(tx, needy))
   if (choices.length === 0) return []
   await moveParts(tx, { kind: 'RESERVE', parts: choices, reason: 'reserved for a ticket' })
-  await tx.db.$executeRaw`
+  const reserved = await tx.db.$executeRaw`
     UPDATE ticket_components c SET part_status = 'RESERVED', spare_part_id = d.part, warehouse_id = d.place
     FROM unnest(${choices.map((choice) => choice.componentId)}::int[], ${choices.map((choice) => choice.sparePartId)}::int[],
                 ${choices.map((choice) => choice.warehouseId)}::int[]) AS d(id, part, place)
-    WHERE c.id = d.id`
+    WHERE c.id = d.id AND c.part_status = 'WAITING'`
+  if (reserved < choices.length) throw conflict('conflict', 'A component that waited has a part already.')
   return choices.map((choice) => choice.componentId)
 }
 
@@ -50,8 +54,10 @@ async function lockCandidates(tx: TxCtx, wishes: readonly SpareWish[]): Promise<
     return needed === null ? [] : [...partKindsFor(needed)]
   })
   const models = [...new Set(wishes.flatMap((wish) => (wish.modelId === null ? [] : [wish.modelId])))]
-  const rows = await tx.db.$queryRaw<(Omit<Stock, 'models' | 'sameWarehouse'> & { modelId: number })[]>`
-    SELECT s.id AS "stockId", s.available, p.id AS "sparePartId", p.sku, p.kind, m.model_id AS "modelId",
+  const rows = await tx.db.$queryRaw<
+    (Omit<Stock, 'models' | 'sameWarehouse' | 'facts'> & { modelId: number; facts: unknown })[]
+  >`
+    SELECT s.id AS "stockId", s.available, p.id AS "sparePartId", p.sku, p.kind, p.facts, m.model_id AS "modelId",
            w.id AS "warehouseId", w.code AS warehouse, w.datacenter_id AS "datacenterId"
     FROM stock s
     JOIN warehouses w ON w.id = s.warehouse_id
@@ -61,8 +67,13 @@ async function lockCandidates(tx: TxCtx, wishes: readonly SpareWish[]): Promise<
       AND w.datacenter_id = ANY(${[...new Set(wishes.map((wish) => wish.datacenterId))]}::int[])
     ORDER BY s.id FOR UPDATE OF s`
   const byId = new Map<number, Stock & { models: Set<number> }>()
-  for (const { modelId, ...row } of rows) {
-    const stock = byId.get(row.stockId) ?? { ...row, sameWarehouse: false, models: new Set<number>() }
+  for (const { modelId, facts, ...row } of rows) {
+    const stock = byId.get(row.stockId) ?? {
+      ...row,
+      facts: readFacts(facts),
+      sameWarehouse: false,
+      models: new Set<number>(),
+    }
     stock.models.add(modelId)
     byId.set(row.stockId, stock)
   }
@@ -83,6 +94,7 @@ function choose(wishes: readonly SpareWish[], stock: readonly Stock[]): Choice[]
           available: left.get(row.stockId) ?? 0,
           sameWarehouse: row.warehouseId === wish.warehouseId,
         })),
+      wish.facts,
     )
     if (chosen === null) return []
     left.set(chosen.stockId, chosen.available - 1)

@@ -1,5 +1,7 @@
 import type { MovementView, StockView } from '../../contracts/tickets/stock'
 import type { Prisma } from '../../db/generated/client'
+import { isLow } from '../../domain/tickets/low-stock'
+import { readFacts } from '../../domain/tickets/part-facts'
 
 export const stockSelect = {
   id: true,
@@ -9,25 +11,38 @@ export const stockSelect = {
   minimum: true,
   updatedAt: true,
   version: true,
-  sparePart: { select: { id: true, sku: true, kind: true, description: true } },
+  sparePart: {
+    select: {
+      id: true,
+      sku: true,
+      kind: true,
+      description: true,
+      facts: true,
+      models: { select: { model: { select: { slug: true } } }, orderBy: { model: { slug: 'asc' } } },
+    },
+  },
   warehouse: { select: { id: true, code: true, datacenterId: true, datacenter: { select: { code: true } } } },
 } as const satisfies Prisma.StockSelect
 
-type StockRow = Prisma.StockGetPayload<{ select: typeof stockSelect }>
+export type StockRow = Prisma.StockGetPayload<{ select: typeof stockSelect }>
 
-export function toStockView(row: StockRow): StockView {
+/** waiting: see count-waiting. */
+export function toStockView(row: StockRow, waiting: number): StockView {
   return {
     id: `${row.sparePart.sku}@${row.warehouse.code}`,
     sku: row.sparePart.sku,
     kind: row.sparePart.kind,
     description: row.sparePart.description,
+    facts: readFacts(row.sparePart.facts),
+    models: row.sparePart.models.map(({ model }) => model.slug),
     warehouse: row.warehouse.code,
     datacenter: row.warehouse.datacenter.code,
     available: row.available,
     reserved: row.reserved,
     ...(row.shelf === null ? {} : { shelf: row.shelf }),
     ...(row.minimum === null ? {} : { minimum: row.minimum }),
-    low: row.minimum !== null && row.available + row.reserved < row.minimum,
+    low: isLow(row),
+    waiting,
     updatedAt: row.updatedAt.toISOString(),
     version: row.version,
   }

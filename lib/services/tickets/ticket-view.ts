@@ -2,6 +2,7 @@ import type { EventView } from '../../contracts/telemetry/event'
 import type { TicketView } from '../../contracts/tickets/ticket'
 import type { Prisma } from '../../db/generated/client'
 import { suggestsRetiring, TICKET_TYPES, type TicketType } from '../../domain/ticket-state'
+import { readFacts } from '../../domain/tickets/part-facts'
 
 export const componentSelect = {
   id: true,
@@ -9,9 +10,12 @@ export const componentSelect = {
   partStatus: true,
   result: true,
   recoveredAt: true,
+  facts: true,
   warehouseId: true,
   sparePartId: true,
-  sparePart: { select: { sku: true, stock: { select: { warehouseId: true, shelf: true } } } },
+  sparePart: {
+    select: { sku: true, stock: { select: { warehouseId: true, shelf: true, available: true, reserved: true } } },
+  },
   warehouse: { select: { code: true } },
 } as const satisfies Prisma.TicketComponentSelect
 
@@ -35,6 +39,7 @@ export const ticketSelect = {
   server: {
     select: {
       barcode: true,
+      modelId: true,
       u: true,
       rack: { select: { code: true, row: true } },
       warehouse: { select: { code: true } },
@@ -49,8 +54,12 @@ export type TicketRow = Prisma.TicketGetPayload<{ select: typeof ticketSelect }>
 type ComponentRow = TicketRow['components'][number]
 type ComponentView = TicketView['components'][number]
 
-/** events: the newest 20 of the ticket, see load-ticket-events. */
-export function toTicketView(row: TicketRow, events: EventView[]): TicketView {
+/** events: the newest 20 of the ticket, see load-ticket-events; elsewhere: see find-elsewhere. */
+export function toTicketView(
+  row: TicketRow,
+  events: EventView[],
+  elsewhere: ReadonlyMap<number, NonNullable<ComponentView['elsewhere']>>,
+): TicketView {
   return {
     number: row.number,
     type: ticketTypeOf(row.type),
@@ -59,7 +68,7 @@ export function toTicketView(row: TicketRow, events: EventView[]): TicketView {
     server: row.server.barcode,
     datacenter: row.datacenter.code,
     place: toPlace(row.server),
-    components: row.components.map(toComponentView),
+    components: row.components.map((component) => toComponentView(component, elsewhere.get(component.id))),
     ...(row.assignee === null ? {} : { assignee: row.assignee }),
     ...(row.repeatOf === null ? {} : { repeatOf: row.repeatOf.number }),
     events,
@@ -75,11 +84,14 @@ export function toTicketView(row: TicketRow, events: EventView[]): TicketView {
   }
 }
 
-export function toComponentView(row: ComponentRow): ComponentView {
+export function toComponentView(row: ComponentRow, elsewhere?: ComponentView['elsewhere']): ComponentView {
   const part = toPart(row)
+  const facts = readFacts(row.facts)
   return {
     name: row.name,
     ...(part === undefined ? {} : { part }),
+    ...(Object.keys(facts).length === 0 ? {} : { facts }),
+    ...(elsewhere === undefined || elsewhere.length === 0 ? {} : { elsewhere }),
     ...(row.result === null ? {} : { result: row.result === 'not_needed' ? 'not-needed' : row.result }),
     ...(row.recoveredAt === null ? {} : { recoveredAt: row.recoveredAt.toISOString() }),
   }
@@ -95,12 +107,15 @@ export function ticketTypeOf(type: string): TicketType {
 function toPart(row: ComponentRow): ComponentView['part'] {
   if (row.partStatus === 'NOT_NEEDED') return undefined
   if (row.partStatus === 'WAITING' || row.sparePart === null || row.warehouse === null) return { status: 'waiting' }
-  const shelf = row.sparePart.stock.find((stock) => stock.warehouseId === row.warehouseId)?.shelf
+  const stock = row.sparePart.stock.find(({ warehouseId }) => warehouseId === row.warehouseId)
+  const shelf = stock?.shelf
+  const last = row.partStatus === 'RESERVED' && stock?.available === 0 && stock.reserved === 1
   const status = { RESERVED: 'reserved', CONSUMED: 'consumed', RETURNED: 'returned' } as const
   return {
     sku: row.sparePart.sku,
     warehouse: row.warehouse.code,
     ...(typeof shelf === 'string' ? { shelf } : {}),
+    ...(last ? { last } : {}),
     status: status[row.partStatus],
   }
 }

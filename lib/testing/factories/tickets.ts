@@ -1,6 +1,7 @@
 import type { EventInput } from '../../contracts/telemetry/event'
 import type { Db } from '../../db/client'
 import type { Ctx } from '../../db/context'
+import type { PartFacts } from '../../domain/tickets/part-facts'
 import { createSparePart } from '../../services/tickets/create-spare-part'
 import { moveStock } from '../../services/tickets/move-stock'
 import { aModel, aRackedServer, aSite, type Site } from './inventory'
@@ -26,10 +27,11 @@ export function smartFail(barcode: string, serial = `S${++counter}`, more: Parti
 /** A part that fits the models, with so many of it in the warehouse, received through the ledger. */
 export async function aStockedPart(
   ctx: Ctx,
-  given: { warehouse: string; models: string[]; quantity: number; kind?: string; sku?: string },
+  given: { warehouse: string; models: string[]; quantity: number; kind?: string; sku?: string; facts?: PartFacts },
 ): Promise<string> {
   const sku = given.sku ?? `PART-${++counter}`
-  await createSparePart(ctx, { sku, kind: given.kind ?? 'DISK', description: 'a part', models: given.models })
+  const { kind = 'DISK', models, facts = {} } = given
+  await createSparePart(ctx, { sku, kind, description: 'a part', models, facts })
   if (given.quantity > 0)
     await moveStock(ctx, { sku, warehouse: given.warehouse, quantity: given.quantity, reason: 'delivery' })
   return sku

@@ -1,0 +1,71 @@
+import type { TicketView } from '../../contracts/tickets/ticket'
+import type { Ctx, TxCtx } from '../../db/context'
+import { fitOf, readFacts } from '../../domain/tickets/part-facts'
+import { bySuitability, isPartKind, neededPart, partKindsFor } from '../../domain/tickets/spares'
+import { visible } from '../access/authorize'
+import { type TicketRow, ticketTypeOf } from './ticket-view'
+
+export type Elsewhere = NonNullable<TicketView['components'][number]['elsewhere']>
+
+/** As many places as are worth a telephone call. */
+const MOST_PLACES = 3
+
+interface Candidate {
+  stockId: number
+  sku: string
+  kind: string
+  facts: unknown
+  modelId: number
+  warehouse: string
+  datacenter: string
+  datacenterId: number
+  available: number
+}
+
+/**
+ * For each component of a page of tickets that waits: where in the other datacenters that the actor may read a part lies
+ * that would fit, the best first, by component id. One statement for the page, whether or not one waits; of each part and
+ * datacenter only the warehouses with most of it are looked at.
+ */
+export async function findElsewhere(
+  ctx: Ctx | TxCtx,
+  tickets: readonly TicketRow[],
+): Promise<ReadonlyMap<number, Elsewhere>> {
+  const waiting = tickets.flatMap((ticket) => {
+    const needed = neededPart(ticketTypeOf(ticket.type))
+    const modelId = ticket.server.modelId
+    if (needed === null || modelId === null) return []
+    return ticket.components
+      .filter((component) => component.partStatus === 'WAITING')
+      .map(({ id, facts }) => ({ id, needed, modelId, datacenterId: ticket.datacenterId, facts: readFacts(facts) }))
+  })
+  const kinds = [...new Set(waiting.flatMap(({ needed }) => partKindsFor(needed)))]
+  const candidates = await readCandidates(ctx, kinds, [...new Set(waiting.map(({ modelId }) => modelId))])
+  return new Map(
+    waiting.map(({ id, needed, modelId, datacenterId, facts }) => {
+      const fitting = candidates
+        .filter((one) => one.modelId === modelId && one.datacenterId !== datacenterId && isPartKind(one.kind, needed))
+        .map((one) => ({ ...one, facts: readFacts(one.facts), sameWarehouse: false }))
+        .filter((one) => fitOf(facts, one.facts).fits)
+      const best = bySuitability(fitting, facts).slice(0, MOST_PLACES)
+      return [id, best.map(({ sku, warehouse, datacenter, available }) => ({ sku, warehouse, datacenter, available }))]
+    }),
+  )
+}
+
+async function readCandidates(ctx: Ctx | TxCtx, kinds: string[], models: number[]): Promise<Candidate[]> {
+  const seen = visible(ctx, 'tickets.read')
+  return ctx.db.$queryRaw<Candidate[]>`
+    SELECT s.id AS "stockId", p.sku, p.kind, p.facts, m.model_id AS "modelId", s.code AS warehouse, s.datacenter,
+           s.datacenter_id AS "datacenterId", s.available
+    FROM spare_part_models m
+    JOIN spare_parts p ON p.id = m.spare_part_id
+    JOIN (
+      SELECT s.id, s.spare_part_id, s.available, w.code, w.datacenter_id, d.code AS datacenter,
+             row_number() OVER (PARTITION BY s.spare_part_id, w.datacenter_id ORDER BY s.available DESC, s.id) AS place
+      FROM stock s JOIN warehouses w ON w.id = s.warehouse_id JOIN datacenters d ON d.id = w.datacenter_id
+      WHERE s.available > 0 AND (${seen === undefined} OR w.datacenter_id = ANY(${seen?.in ?? []}::int[]))
+        AND s.spare_part_id IN (SELECT spare_part_id FROM spare_part_models WHERE model_id = ANY(${models}::int[]))
+    ) AS s ON s.spare_part_id = p.id AND s.place <= ${MOST_PLACES}
+    WHERE m.model_id = ANY(${models}::int[]) AND upper(p.kind) = ANY(${kinds}::text[])`
+}
