@@ -20,7 +20,7 @@ interface PipelineProps {
   stages: readonly Stage[]
   hrefOf: (state: string) => string
   /** What is stuck, at the right of the heading. */
-  stuck?: { count: number; mark: Pick<StateMark, 'tone' | 'glyph' | 'word'>; href: string } | undefined
+  stuck: readonly { count: number; mark: Pick<StateMark, 'tone' | 'glyph' | 'word'>; href: string }[]
 }
 
 /** The three lines of work; each figure is a link to the list behind it, what is stuck stands apart. */
@@ -39,11 +39,13 @@ export function Pipelines({ view, scope }: { view: CapacityView; scope: string |
           mark: orderWords[state],
         }))}
         hrefOf={ordersHref}
-        stuck={{
-          count: view.orders.FAILED ?? 0,
-          mark: { ...orderWords.FAILED, word: 'failed' },
-          href: ordersHref('FAILED'),
-        }}
+        stuck={[
+          {
+            count: view.orders.FAILED ?? 0,
+            mark: { ...orderWords.FAILED, word: 'failed' },
+            href: ordersHref('FAILED'),
+          },
+        ]}
       />
       <Pipeline
         title="Jobs"
@@ -51,7 +53,9 @@ export function Pipelines({ view, scope }: { view: CapacityView; scope: string |
         counts={view.jobs}
         stages={(['PENDING', 'RUNNING'] as const).map((state) => ({ state, mark: jobWords[state] }))}
         hrefOf={jobsHref}
-        stuck={{ count: view.jobs.FAILED ?? 0, mark: { ...jobWords.FAILED, word: 'failed' }, href: jobsHref('FAILED') }}
+        stuck={[
+          { count: view.jobs.FAILED ?? 0, mark: { ...jobWords.FAILED, word: 'failed' }, href: jobsHref('FAILED') },
+        ]}
       />
       <Pipeline
         title="Tickets"
@@ -59,11 +63,18 @@ export function Pipelines({ view, scope }: { view: CapacityView; scope: string |
         counts={view.tickets}
         stages={(['OPEN', 'IN_PROGRESS'] as const).map((state) => ({ state, mark: ticketWords[state] }))}
         hrefOf={ticketsHref}
-        stuck={{
-          count: view.waitingForPart,
-          mark: { ...jobWords.WAITING, word: view.waitingForPart === 1 ? 'waits for a part' : 'wait for a part' },
-          href: `/tickets${toQueryString({ waitingForPart: 'true', datacenter: scope })}`,
-        }}
+        stuck={[
+          {
+            count: view.waitingForPart,
+            mark: { ...jobWords.WAITING, word: view.waitingForPart === 1 ? 'waits for a part' : 'wait for a part' },
+            href: `/tickets${toQueryString({ waitingForPart: 'true', datacenter: scope })}`,
+          },
+          {
+            count: view.lowStock,
+            mark: { tone: 'warn', glyph: 'triangle', word: view.lowStock === 1 ? 'part low' : 'parts low' },
+            href: `/stock${toQueryString({ low: 'true', datacenter: scope })}`,
+          },
+        ]}
       />
     </div>
   )
@@ -75,11 +86,15 @@ function Pipeline({ title, glyph, counts, stages, hrefOf, stuck }: PipelineProps
       <div className="flex min-h-[22px] items-center gap-2">
         <Glyph name={glyph} />
         <h2 className="font-semibold">{title}</h2>
-        {stuck === undefined || stuck.count === 0 ? null : (
-          <Link href={stuck.href} prefetch={false} className="ml-auto hover:underline [--gx:var(--canvas)]">
-            <ToneMark size="small" mark={{ ...stuck.mark, word: `${formatCount(stuck.count)} ${stuck.mark.word}` }} />
-          </Link>
-        )}
+        <div className="ml-auto flex flex-wrap justify-end gap-x-3">
+          {stuck
+            .filter(({ count }) => count > 0)
+            .map(({ count, mark, href }) => (
+              <Link key={href} href={href} prefetch={false} className="hover:underline [--gx:var(--canvas)]">
+                <ToneMark size="small" mark={{ ...mark, word: `${formatCount(count)} ${mark.word}` }} />
+              </Link>
+            ))}
+        </div>
       </div>
       <div
         className={classNames(

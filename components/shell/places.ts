@@ -1,7 +1,7 @@
 import type { GlyphName } from '@/components/ui/glyph'
 
-/** Live work whose number stands beside a place in the nav. */
-export type PlaceCount = 'orders' | 'tickets' | 'jobs'
+/** Live work whose number stands beside a place in the nav; of stock what runs low. */
+export type PlaceCount = 'orders' | 'tickets' | 'jobs' | 'stock'
 
 export interface Place {
   label: string
@@ -32,7 +32,7 @@ export const placeGroups: readonly { title: string; places: readonly Place[] }[]
     title: 'Repair',
     places: [
       { label: 'Tickets', href: '/tickets', glyph: 'ticket', count: 'tickets', words: 'board' },
-      { label: 'Stock', href: '/stock', glyph: 'part', words: 'spare parts shelf warehouse' },
+      { label: 'Stock', href: '/stock', glyph: 'part', count: 'stock', words: 'spare parts shelf warehouse low' },
       { label: 'Outages', href: '/incidents', glyph: 'bolt', words: 'power incident dark' },
     ],
   },

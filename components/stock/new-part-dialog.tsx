@@ -1,6 +1,5 @@
 'use client'
 
-import { useQuery } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
 import { Button } from '@/components/ui/button'
 import { Dialog, DialogFooter } from '@/components/ui/dialog'
@@ -10,7 +9,9 @@ import { SelectField } from '@/components/ui/select'
 import { createSparePart } from '@/lib/actions/stock-actions'
 import { fieldError } from '@/lib/client/problem'
 import { useCommand } from '@/lib/client/use-command'
-import { allModelsQuery } from './stock-queries'
+import { FactsFields, factsIn } from './facts-fields'
+import { formEntry } from './form-entry'
+import { ModelChoice } from './model-choice'
 
 /** The kinds that tickets ask for first; another can be kept in stock all the same. */
 const KINDS = [
@@ -39,12 +40,8 @@ export function NewPartDialog({ open, onClose }: { open: boolean; onClose: () =>
   )
 }
 
-const entry = (data: FormData, name: string): string => {
-  const value = data.get(name)
-  return typeof value === 'string' ? value.trim() : ''
-}
-
 function NewPartForm({ onClose }: { onClose: () => void }) {
+  const [kind, setKind] = useState('DISK')
   const [models, setModels] = useState<readonly string[]>([])
   const command = useCommand(createSparePart, {
     changes: (part) => [{ entity: 'spare-part', key: part.sku }],
@@ -55,9 +52,10 @@ function NewPartForm({ onClose }: { onClose: () => void }) {
     event.preventDefault()
     const data = new FormData(event.currentTarget)
     void command.run({
-      sku: entry(data, 'sku'),
-      kind: entry(data, 'kind'),
-      description: entry(data, 'description'),
+      sku: formEntry(data, 'sku'),
+      kind,
+      description: formEntry(data, 'description'),
+      facts: factsIn(data),
       models: [...models],
     })
   }
@@ -74,7 +72,14 @@ function NewPartForm({ onClose }: { onClose: () => void }) {
         hint="1 to 64 of A-Z a-z 0-9 . _ - :"
         error={fieldError(problem, 'sku')}
       />
-      <SelectField label="Kind" name="kind" options={KINDS} error={fieldError(problem, 'kind')} />
+      <SelectField
+        label="Kind"
+        name="kind"
+        options={KINDS}
+        value={kind}
+        onChange={(event) => setKind(event.target.value)}
+        error={fieldError(problem, 'kind')}
+      />
       <TextField
         label="Description"
         name="description"
@@ -83,12 +88,8 @@ function NewPartForm({ onClose }: { onClose: () => void }) {
         placeholder="7.68 TB NVMe U.2"
         error={fieldError(problem, 'description')}
       />
-      <ModelChoice
-        chosen={models}
-        onToggle={(slug) =>
-          setModels((before) => (before.includes(slug) ? before.filter((one) => one !== slug) : [...before, slug]))
-        }
-      />
+      <FactsFields key={kind} kind={kind} facts={{}} error={(path) => fieldError(problem, path)} />
+      <ModelChoice chosen={models} onChange={setModels} />
       <ProblemNote problem={problem} shownFields={['sku', 'kind', 'description']} className="empty:hidden" />
       <DialogFooter>
         <Button onClick={onClose}>Cancel</Button>
@@ -97,34 +98,5 @@ function NewPartForm({ onClose }: { onClose: () => void }) {
         </Button>
       </DialogFooter>
     </form>
-  )
-}
-
-function ModelChoice({ chosen, onToggle }: { chosen: readonly string[]; onToggle: (slug: string) => void }) {
-  const models = useQuery(allModelsQuery)
-  return (
-    <fieldset className="min-w-0">
-      <legend className="mb-1 font-medium text-small text-text2">Fits</legend>
-      <div className="max-h-44 overflow-y-auto rounded-control border border-line2 px-2 py-1">
-        {models.isPending ? <p className="py-1 text-text3">Asking for the models…</p> : null}
-        {models.isError ? <p className="py-1 text-fail-x">The models could not be read. Close and try again.</p> : null}
-        {models.data?.items.map((model) => (
-          <label key={model.slug} className="flex min-h-7 items-center gap-2 glove:min-h-11">
-            <input
-              type="checkbox"
-              checked={chosen.includes(model.slug)}
-              onChange={() => onToggle(model.slug)}
-              className="size-4 flex-none accent-accent"
-            />
-            <span className="min-w-0 truncate">
-              {model.manufacturer} {model.model}
-            </span>
-          </label>
-        ))}
-      </div>
-      <p className="mt-1 text-small text-text3">
-        {chosen.length === 0 ? 'A part that fits no model is never reserved for a ticket.' : `${chosen.length} chosen`}
-      </p>
-    </fieldset>
   )
 }

@@ -8,33 +8,37 @@ import { Figure } from '@/components/ui/figure'
 import { ProblemNote } from '@/components/ui/problem-note'
 import { Section } from '@/components/ui/section'
 import { SidePanel } from '@/components/ui/side-panel'
-import { ToneMark } from '@/components/ui/state-mark'
-import { Time } from '@/components/ui/time'
 import { editStock } from '@/lib/actions/stock-actions'
 import { fieldError } from '@/lib/client/problem'
 import { useCommand } from '@/lib/client/use-command'
 import { useFresh } from '@/lib/client/use-fresh'
-import type { MovementView, StockView } from '@/lib/contracts/tickets/stock'
-import type { MoveSubject } from './move-stock-dialog'
-import { deltaText, movementWords } from './movement-words'
+import type { StockView } from '@/lib/contracts/tickets/stock'
+import { MovementRow } from './movement-row'
+import { OtherPlaces } from './other-places'
+import { PartFactsSection } from './part-facts-section'
 import type { StockLocks } from './stock-locks'
 import { LEDGER_LINES, type PartData, partQuery } from './stock-queries'
 import { LowMark } from './stock-table'
+import type { StockTask } from './stock-task'
+import { WaitingList } from './waiting-list'
 
-/** One part in one warehouse: how many, where it lies, and every movement with its reason. */
-export function PartPanel(props: {
+interface PartPanelProps {
   first: PartData
   closeHref: string
   previousHref?: string | undefined
   nextHref?: string | undefined
+  hrefOf: (id: string) => string
   locks: StockLocks
-  onMove: (subject: MoveSubject) => void
-}) {
-  const { first, closeHref, previousHref, nextHref, locks, onMove } = props
+  onTask: (task: StockTask) => void
+  onEdit: () => void
+}
+
+/** One part in one warehouse: how many, where it lies, who waits for it, and every movement with its reason. */
+export function PartPanel(props: PartPanelProps) {
+  const { first, closeHref, previousHref, nextHref, hrefOf, locks } = props
   const { sku, warehouse, id } = first.stock
-  const { view } = useFresh(first, partQuery(id, sku, warehouse))
-  const { stock, movements } = view
-  const part = { sku, warehouse, available: stock.available }
+  const { view, problem } = useFresh(first, partQuery(id, sku, warehouse))
+  const { stock, waiting, places, movements } = view
   return (
     <SidePanel
       label={`Part ${sku} in ${warehouse}`}
@@ -45,6 +49,7 @@ export function PartPanel(props: {
       previousHref={previousHref}
       nextHref={nextHref}
     >
+      {problem === null ? null : <p className="px-4 pb-2 text-fail-x">This may be old: {problem.detail}</p>}
       <p className="px-4 text-pretty text-text2">
         {stock.description}, in <CodeText>{warehouse}</CodeText>
       </p>
@@ -53,27 +58,11 @@ export function PartPanel(props: {
         <Figure value={stock.reserved} label="reserved" size="plain" />
         <Figure value={stock.minimum ?? '–'} label="minimum" size="plain" />
       </div>
-      <div className="flex flex-wrap gap-2 px-4 pb-3">
-        <Button
-          look="primary"
-          glyph="plus"
-          disabledReason={locks.move}
-          reasonAt="tooltip"
-          onClick={() => onMove({ direction: 'receive', part })}
-        >
-          Receive…
-        </Button>
-        <Button
-          glyph="minus"
-          disabledReason={locks.move ?? (stock.available === 0 ? 'None is available' : null)}
-          reasonAt={locks.move === null ? 'after' : 'tooltip'}
-          onClick={() => onMove({ direction: 'take-out', part })}
-        >
-          Take out…
-        </Button>
-        {locks.move === null ? null : <p className="text-small text-text2">{locks.move}</p>}
-      </div>
+      <PartTasks {...props} stock={stock} />
+      <WaitingList stock={stock} waiting={waiting.items} />
       <ShelfForm stock={stock} lock={locks.edit} />
+      <PartFactsSection {...props} stock={stock} />
+      <OtherPlaces stock={stock} places={places.items} hrefOf={hrefOf} />
       <Section title="Ledger" note={movements.nextCursor === undefined ? undefined : `newest ${LEDGER_LINES}`}>
         {movements.items.length === 0 ? <p className="text-text2">Nothing was moved yet.</p> : null}
         <ul>
@@ -83,6 +72,39 @@ export function PartPanel(props: {
         </ul>
       </Section>
     </SidePanel>
+  )
+}
+
+function PartTasks({ stock, locks, onTask }: PartPanelProps & { stock: StockView }) {
+  const { sku, warehouse, available, reserved } = stock
+  const start = (kind: StockTask['kind']) => () => onTask({ kind, part: { sku, warehouse, available, reserved } })
+  const none = available === 0 ? 'None is available' : null
+  return (
+    <div className="flex flex-wrap gap-2 px-4 pb-3">
+      <Button look="primary" glyph="plus" disabledReason={locks.move} reasonAt="tooltip" onClick={start('receive')}>
+        Receive…
+      </Button>
+      <Button
+        glyph="minus"
+        disabledReason={locks.move ?? none}
+        reasonAt={locks.move === null ? 'after' : 'tooltip'}
+        onClick={start('take-out')}
+      >
+        Take out…
+      </Button>
+      <Button
+        glyph="arrow-right"
+        disabledReason={locks.transfer ?? none}
+        reasonAt="tooltip"
+        onClick={start('transfer')}
+      >
+        Transfer…
+      </Button>
+      <Button glyph="check" disabledReason={locks.count} reasonAt="tooltip" onClick={start('count')}>
+        Count…
+      </Button>
+      {locks.move === null ? null : <p className="text-small text-text2">{locks.move}</p>}
+    </div>
   )
 }
 
@@ -139,32 +161,5 @@ function ShelfForm({ stock, lock }: { stock: StockView; lock: string | null }) {
         </div>
       </form>
     </Section>
-  )
-}
-
-function MovementRow({ movement }: { movement: MovementView }) {
-  const { kind, availableDelta, reservedDelta, reason, ticket, actor, at } = movement
-  return (
-    <li className="border-line border-t py-1.5 first:border-t-0">
-      <div className="flex items-center gap-2">
-        <ToneMark mark={movementWords[kind]} />
-        <span className="ml-auto whitespace-nowrap">
-          {availableDelta === 0 ? null : <b>{deltaText(availableDelta)}</b>}
-          {reservedDelta === 0 ? null : (
-            <span className="text-small text-text2"> {deltaText(reservedDelta)} reserved</span>
-          )}
-        </span>
-      </div>
-      <p className="text-pretty text-small text-text2">
-        <Time at={at} />, {actor}: {reason}
-        {ticket === undefined || reason.includes(ticket) ? null : ', '}
-        {ticket === undefined ? null : (
-          <>
-            {' '}
-            <CodeText href={`/tickets/${encodeURIComponent(ticket)}`}>{ticket}</CodeText>
-          </>
-        )}
-      </p>
-    </li>
   )
 }

@@ -3,6 +3,7 @@ import { toQueryString } from '@/lib/client/api-fetch'
 /** What the table of stock is narrowed to, and the part whose ledger stands beside it; all of it in the URL. */
 export interface StockFilters {
   q?: string | undefined
+  sku?: string | undefined
   datacenter?: string | undefined
   warehouse?: string | undefined
   low: boolean
@@ -15,14 +16,15 @@ export interface StockFilters {
 export function stockHref(filters: StockFilters, change: Partial<StockFilters> = {}): string {
   const keeps = Object.keys(change).every((name) => name === 'part' || name === 'cursor')
   const base = keeps ? filters : { ...filters, cursor: undefined, part: undefined }
-  const { q, datacenter, warehouse, low, cursor, part } = { ...base, ...change }
-  return `/stock${toQueryString({ q, datacenter, warehouse, low: low ? true : null, cursor, part })}`
+  const { q, sku, datacenter, warehouse, low, cursor, part } = { ...base, ...change }
+  return `/stock${toQueryString({ q, sku, datacenter, warehouse, low: low ? true : null, cursor, part })}`
 }
 
 /** What the API is asked for. */
-export function stockParams({ q, datacenter, warehouse, low, cursor }: StockFilters) {
+export function stockParams({ q, sku, datacenter, warehouse, low, cursor }: StockFilters) {
   return {
     ...(q === undefined ? {} : { q }),
+    ...(sku === undefined ? {} : { sku: [sku] }),
     ...(datacenter === undefined ? {} : { datacenter: [datacenter] }),
     ...(warehouse === undefined ? {} : { warehouse: [warehouse] }),
     ...(low ? { low: 'true' as const } : {}),

@@ -2,7 +2,7 @@ import { apiGet } from '@/lib/client/api-fetch'
 import { queryKeys } from '@/lib/client/query-keys'
 import type { ServerModelView } from '@/lib/contracts/inventory/server-model'
 import type { Page } from '@/lib/contracts/paging'
-import type { MovementView, SparePartView, StockView } from '@/lib/contracts/tickets/stock'
+import type { MovementView, SparePartView, StockView, WaitingView } from '@/lib/contracts/tickets/stock'
 import { type StockFilters, stockParams } from './stock-filters'
 
 type Signal = { signal: AbortSignal }
@@ -15,24 +15,39 @@ export function stockListQuery(filters: StockFilters) {
   }
 }
 
-/** A part in a warehouse with its newest movements; null once it is gone. */
+/** A part in a warehouse: who waits for it there, where else it lies, and its newest movements. */
 export interface PartData {
   stock: StockView
+  waiting: Page<WaitingView>
+  places: Page<StockView>
   movements: Page<MovementView>
 }
 
 export const LEDGER_LINES = 50
+export const WAITING_LINES = 10
+/** A part in more warehouses than this is looked up in the list. */
+export const PLACE_LINES = 20
 
 export function partQuery(id: string, sku: string, warehouse: string) {
   return {
     queryKey: queryKeys.one('stock', id),
     queryFn: async ({ signal }: Signal): Promise<PartData> => {
-      const [stock, movements] = await Promise.all([
-        apiGet<StockView>(`/stock/${encodeURIComponent(id)}`, {}, signal),
+      const path = `/stock/${encodeURIComponent(id)}` as const
+      const [stock, waiting, places, movements] = await Promise.all([
+        apiGet<StockView>(path, {}, signal),
+        apiGet<Page<WaitingView>>(`${path}/waiting`, { limit: WAITING_LINES }, signal),
+        apiGet<Page<StockView>>('/stock', { sku, limit: PLACE_LINES }, signal),
         apiGet<Page<MovementView>>('/stock/movements', { sku, warehouse, limit: LEDGER_LINES }, signal),
       ])
-      return { stock, movements }
+      return { stock, waiting, places, movements }
     },
+  }
+}
+
+export function sparePartQuery(sku: string) {
+  return {
+    queryKey: queryKeys.one('spare-part', sku),
+    queryFn: ({ signal }: Signal) => apiGet<SparePartView>(`/spare-parts/${encodeURIComponent(sku)}`, {}, signal),
   }
 }
 

@@ -3,10 +3,17 @@ import type { Column } from '@/components/ui/data-table'
 import { formatCount } from '@/components/ui/numbers'
 import { ToneMark } from '@/components/ui/state-mark'
 import type { StockView } from '@/lib/contracts/tickets/stock'
+import { factsText } from './facts-text'
 
-/** Available and reserved together are under the minimum. */
+/** Fewer are available than the minimum. */
 export function LowMark() {
   return <ToneMark size="small" mark={{ tone: 'warn', glyph: 'triangle', word: 'Low' }} />
+}
+
+/** So many components in that datacenter wait for it. */
+export function WaitingMark({ count }: { count: number }) {
+  const word = `${formatCount(count)} ${count === 1 ? 'waits' : 'wait'}`
+  return <ToneMark size="small" mark={{ tone: 'warn', glyph: 'hourglass', word }} />
 }
 
 const none = <span className="text-text3">–</span>
@@ -42,14 +49,27 @@ export const stockColumns: readonly Column<StockView>[] = [
   },
   {
     key: 'low',
-    head: <span className="sr-only">Low</span>,
-    width: '70px',
-    cell: (row) => (row.low ? <LowMark /> : null),
+    head: <span className="sr-only">Low, and who waits</span>,
+    width: '130px',
+    cell: (row) =>
+      row.low || row.waiting > 0 ? (
+        <span className="flex gap-x-3">
+          {row.low ? <LowMark /> : null}
+          {row.waiting > 0 ? <WaitingMark count={row.waiting} /> : null}
+        </span>
+      ) : null,
   },
   {
     key: 'description',
     head: 'What it is',
     cell: (row) => <span className="tab:block tab:truncate max-tab:basis-full">{row.description}</span>,
+  },
+  {
+    key: 'facts',
+    head: 'Known of it',
+    width: '180px',
+    phone: 'hide',
+    cell: (row) => <span className="block truncate">{factsText(row.facts) || none}</span>,
   },
   {
     key: 'reserved',

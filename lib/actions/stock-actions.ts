@@ -1,18 +1,37 @@
 'use server'
 
 import { z } from 'zod'
-import { version } from '../contracts/primitives'
-import { createSparePartInput, editStockInput, moveStockInput } from '../contracts/tickets/stock'
+import { code, version } from '../contracts/primitives'
+import {
+  countStockInput,
+  createSparePartInput,
+  editSparePartInput,
+  editStockInput,
+  moveStockInput,
+  transferStockInput,
+} from '../contracts/tickets/stock'
 import { defineAction } from '../http/action'
+import { countStock as count } from '../services/tickets/count-stock'
 import { createSparePart as create } from '../services/tickets/create-spare-part'
+import { editSparePart as editPart } from '../services/tickets/edit-spare-part'
 import { editStock as edit } from '../services/tickets/edit-stock'
 import { moveStock as move } from '../services/tickets/move-stock'
+import { transferStock as transfer } from '../services/tickets/transfer-stock'
 
 export const moveStock = defineAction(moveStockInput, move)
 
 export const editStock = defineAction(
   editStockInput.extend({ id: z.string(), ifMatch: z.array(version).max(1).optional() }),
   edit,
+)
+
+export const transferStock = defineAction(transferStockInput, transfer)
+
+export const countStock = defineAction(countStockInput, count)
+
+export const editSparePart = defineAction(
+  editSparePartInput.extend({ sku: code, ifMatch: z.array(version).max(1).optional() }),
+  editPart,
 )
 
 export const createSparePart = defineAction(createSparePartInput, create)

@@ -30,7 +30,7 @@ const alsoShownIn: Record<string, readonly string[]> = {
   plan: ['order'],
   'provision-job': ['order', 'server', 'capacity'],
   ticket: ['server', 'elevation', 'capacity', 'search'],
-  stock: ['spare-part', 'ticket'],
+  stock: ['spare-part', 'ticket', 'capacity'],
   'spare-part': ['stock', 'search'],
   'firmware-path': ['server', 'firmware-graph', 'order'],
   hold: ['server', 'capacity', 'elevation'],

@@ -63,4 +63,6 @@ const diskEvent = (barcode: string, ts: string, disk: number): EventInput =>
     device: `/dev/nvme${disk}n1`,
     serial: `S6X${barcode.slice(-4)}${disk}`,
     mediaErrors: 41,
+    protocol: 'NVMe',
+    capacityBytes: 3_840_755_982_336,
   })

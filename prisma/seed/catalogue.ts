@@ -76,7 +76,7 @@ export async function seedParts(
   const parts = PARTS.map((part, i) => ({ ...part, id: ids[i] ?? 0 }))
   await bulk.insert(
     'spare_parts',
-    parts.map(({ id, sku, kind, description }) => ({ id, sku, kind, description })),
+    parts.map(({ id, sku, kind, description, facts }) => ({ id, sku, kind, description, facts })),
   )
   await bulk.insert(
     'spare_part_models',

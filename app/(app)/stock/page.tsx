@@ -1,6 +1,6 @@
 import { Forbidden } from '@/components/access/forbidden'
 import { type StockFilters, splitPart, stockHref, stockParams } from '@/components/stock/stock-filters'
-import { LEDGER_LINES, type PartData } from '@/components/stock/stock-queries'
+import { LEDGER_LINES, type PartData, PLACE_LINES, WAITING_LINES } from '@/components/stock/stock-queries'
 import { StockScreen } from '@/components/stock/stock-screen'
 import { orNotFound } from '@/lib/auth/or-not-found'
 import { pageContext } from '@/lib/auth/page-context'
@@ -9,9 +9,11 @@ import { type PageParams, pagePath, paramOf } from '@/lib/auth/page-path'
 import { orFirstPage, pageQuery } from '@/lib/auth/page-query'
 import { listStockEndpoint } from '@/lib/contracts/tickets/stock'
 import { listWarehouses } from '@/lib/services/inventory/list-warehouses'
+import { countLowStock } from '@/lib/services/tickets/count-low-stock'
 import { getStock } from '@/lib/services/tickets/get-stock'
 import { listMovements } from '@/lib/services/tickets/list-movements'
 import { listStock } from '@/lib/services/tickets/list-stock'
+import { listWaiting } from '@/lib/services/tickets/list-waiting'
 
 export default async function StockPage(props: { searchParams: Promise<PageParams> }) {
   const params = await props.searchParams
@@ -19,18 +21,18 @@ export default async function StockPage(props: { searchParams: Promise<PageParam
   if (lockOf(ctx, 'tickets.read') !== null) return <Forbidden title="Stock" operation="tickets.read" />
   const filters: StockFilters = {
     q: paramOf(params, 'q'),
+    sku: paramOf(params, 'sku'),
     datacenter: paramOf(params, 'datacenter'),
     warehouse: paramOf(params, 'warehouse'),
     low: paramOf(params, 'low') === 'true',
     cursor: paramOf(params, 'cursor'),
     part: paramOf(params, 'part'),
   }
-  const [first, warehouses, part] = await Promise.all([
-    orFirstPage(
-      listStock(ctx, pageQuery(listStockEndpoint.query, stockParams(filters))),
-      stockHref(filters, { cursor: undefined }),
-    ),
+  const query = pageQuery(listStockEndpoint.query, stockParams(filters))
+  const [first, warehouses, low, part] = await Promise.all([
+    orFirstPage(listStock(ctx, query), stockHref(filters, { cursor: undefined })),
     listWarehouses(ctx, { limit: 200 }),
+    countLowStock(ctx, query),
     partOf(ctx, filters.part),
   ])
   return (
@@ -40,22 +42,29 @@ export default async function StockPage(props: { searchParams: Promise<PageParam
       filters={filters}
       warehouses={warehouses.items.map(({ code, datacenter }) => ({ code, datacenter }))}
       part={part}
+      low={low}
       locks={{
         move: lockOf(ctx, 'tickets.move-stock'),
+        transfer: lockOf(ctx, 'tickets.transfer-stock'),
+        count: lockOf(ctx, 'tickets.count-stock'),
         edit: lockOf(ctx, 'tickets.edit-stock'),
         create: lockOf(ctx, 'tickets.create-spare-part'),
+        editPart: lockOf(ctx, 'tickets.edit-spare-part'),
       }}
     />
   )
 }
 
-/** The panel's part with its ledger; null without a panel. */
+/** The panel's part with who waits for it and its ledger; null without a panel. */
 async function partOf(ctx: Parameters<typeof lockOf>[0], id: string | undefined): Promise<PartData | null> {
   const place = id === undefined ? null : splitPart(id)
   if (place === null) return null
-  const [stock, movements] = await Promise.all([
-    orNotFound(getStock(ctx, { id: `${place.sku}@${place.warehouse}` })),
+  const stockId = `${place.sku}@${place.warehouse}`
+  const stock = await orNotFound(getStock(ctx, { id: stockId }))
+  const [waiting, places, movements] = await Promise.all([
+    listWaiting(ctx, { id: stockId, limit: WAITING_LINES }),
+    listStock(ctx, { sku: [place.sku], limit: PLACE_LINES }),
     listMovements(ctx, { sku: [place.sku], warehouse: [place.warehouse], limit: LEDGER_LINES }),
   ])
-  return { stock, movements }
+  return { stock, waiting, places, movements }
 }

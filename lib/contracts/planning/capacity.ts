@@ -9,6 +9,7 @@ import { code, countInQuery, utc } from '../primitives'
  * over RACKED, promised and in service, an estimate. orderedPerDay: servers promised to orders of the last 90 days;
  * runwayDays: how long the free ones last at that. servable, where a shape was asked for: how many servers of at least that
  * shape could still be given, of those free and of those in warehouses. jobs: PENDING, RUNNING and FAILED; tickets: OPEN and IN_PROGRESS.
+ * lowStock: parts of which a warehouse has fewer available than its minimum.
  */
 export const capacityView = z
   .object({
@@ -49,6 +50,7 @@ export const capacityView = z
     jobs: z.record(z.string(), z.int()),
     tickets: z.record(z.string(), z.int()),
     waitingForPart: z.int(),
+    lowStock: z.int(),
   })
   .meta({ id: 'Capacity' })
 export type CapacityView = z.input<typeof capacityView>

@@ -1,0 +1,24 @@
+/** What a dialog is to do, with one part in one warehouse, or (null) with any part in any warehouse. */
+export interface StockTask {
+  kind: 'receive' | 'take-out' | 'transfer' | 'count' | 'minimum'
+  part: TaskPart | null
+}
+
+export interface TaskPart {
+  sku: string
+  warehouse: string
+  available: number
+  reserved: number
+}
+
+export interface WarehouseChoice {
+  code: string
+  datacenter: string
+}
+
+/** What each form of a dialog is given. */
+export interface TaskProps {
+  part: TaskPart | null
+  warehouses: readonly WarehouseChoice[]
+  onClose: () => void
+}
