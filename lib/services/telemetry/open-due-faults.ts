@@ -1,6 +1,7 @@
 import { type Ctx, inTransaction, type TxCtx } from '../../db/context'
 import { suppressionOf } from '../../domain/telemetry/rules'
 import { type Priority, TICKET_TYPES, type TicketType } from '../../domain/ticket-state'
+import { factsOf } from '../../domain/tickets/facts-of'
 import type { Fault } from '../tickets/fault'
 import { openOrAttach } from '../tickets/open-or-attach'
 import { type LockedServer, lockJudgedServers } from './lock-judged-servers'
@@ -15,6 +16,7 @@ interface Due {
   partKind: string | null
   eventTs: Date
   hash: string
+  payload: Record<string, unknown>
 }
 
 /**
@@ -38,9 +40,11 @@ async function openChunk(tx: TxCtx): Promise<{ taken: number; opened: number }> 
   const ids = [...new Set(waiting.map((row) => row.serverId))]
   const servers = await lockJudgedServers(tx, ids)
   const rows = await tx.db.$queryRaw<(Omit<Due, 'type'> & { type: string })[]>`
-    DELETE FROM waiting_faults WHERE server_id = ANY(${ids}::int[]) AND due_at <= ${tx.clock()}
-    RETURNING server_id AS "serverId", ticket_type AS type, component, priority::text AS priority, part_kind AS "partKind",
-              event_ts AS "eventTs", encode(event_hash, 'hex') AS hash`
+    WITH due AS (DELETE FROM waiting_faults WHERE server_id = ANY(${ids}::int[]) AND due_at <= ${tx.clock()} RETURNING *)
+    SELECT d.server_id AS "serverId", d.ticket_type AS type, d.component, d.priority::text AS priority, d.part_kind AS "partKind",
+           d.event_ts AS "eventTs", encode(d.event_hash, 'hex') AS hash, coalesce(e.payload, '{}') AS payload
+    FROM due d
+    LEFT JOIN telemetry_events e ON e.server_id = d.server_id AND e.ts = d.event_ts AND e.hash = d.event_hash`
   const due = rows
     .flatMap((row) => TICKET_TYPES.filter((type) => type === row.type).map((type): Due => ({ ...row, type })))
     .sort((a, b) => a.serverId - b.serverId || a.eventTs.getTime() - b.eventTs.getTime())
@@ -61,8 +65,8 @@ function suppressionOfDue(server: LockedServer | undefined, type: TicketType) {
 async function open(tx: TxCtx, due: readonly Due[]): Promise<number> {
   if (due.length === 0) return 0
   const faults = due.map(
-    ({ serverId, type, priority, component, partKind, eventTs }): Fault => ({
-      ...{ serverId, type, priority, component, partKind, at: eventTs, events: 1 },
+    ({ serverId, type, priority, component, partKind, eventTs, payload }): Fault => ({
+      ...{ serverId, type, priority, component, partKind, at: eventTs, events: 1, facts: factsOf(type, payload) },
     }),
   )
   const tickets = await openOrAttach(tx, { faults, action: 'telemetry.open-due-faults' })

@@ -2,6 +2,7 @@ import type { TxCtx } from '../../db/context'
 import { type Judgement, judgeEvents, type Verdict } from '../../domain/telemetry/judge-events'
 import { matchRule, type Rule, type RuleMatch, windowRules } from '../../domain/telemetry/rules'
 import { SYMPTOMS } from '../../domain/telemetry/symptoms'
+import { factsOf } from '../../domain/tickets/facts-of'
 import type { Fault } from '../tickets/fault'
 import { openOrAttach } from '../tickets/open-or-attach'
 import { endRecovered } from './end-recovered'
@@ -140,7 +141,17 @@ async function openTickets(
   const faulty = judged.flatMap(({ event, verdict }) => {
     if (verdict.kind !== 'fault') return []
     const { type, priority, component, partKind } = verdict
-    const fault: Fault = { serverId: event.server.id, type, priority, component, partKind, at: event.ts, events: 1 }
+    const facts = factsOf(type, event.payload)
+    const fault: Fault = {
+      serverId: event.server.id,
+      type,
+      priority,
+      component,
+      partKind,
+      at: event.ts,
+      events: 1,
+      facts,
+    }
     return [{ index: event.index, fault }]
   })
   const tickets = await openOrAttach(tx, { faults: faulty.map(({ fault }) => fault), action: ACTION })
