@@ -36,8 +36,10 @@ export interface Endpoint<
   readonly refusals?: readonly (404 | 409 | 412 | 422)[]
   /** Members of the answer that are shown this once: a repeat with the same Idempotency-Key comes without them. */
   readonly shownOnce?: readonly string[]
-  /** Other bodies than JSON that it takes. */
+  /** Other bodies than JSON that it takes: one thing a line, read while it comes (`lines` of the operation's input). */
   readonly accepts?: readonly string[]
+  /** A body that the operation gets as it came, whatever it says it is: types and schema are what OpenAPI shows. */
+  readonly raw?: { readonly types: readonly string[]; readonly schema: z.ZodType }
 }
 
 export function endpoint<

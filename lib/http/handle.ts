@@ -5,8 +5,9 @@ import { can, refusal } from '../domain/access/permissions'
 import { AppError, forbidden } from '../domain/errors'
 import { type Actor, type Ctx, makeContext, refusalOf } from '../services/access/make-context'
 import { idempotentRequest, type Outcome, runOnce } from './idempotent'
+import { linesOf } from './lines'
 import { observeRequest } from './metrics'
-import { parseBody, parseWith, queryObject, readBody } from './parse'
+import { mediaType, parseBody, parseWith, queryObject, readBody } from './parse'
 import { toProblem } from './problem'
 import { limitAnonymous } from './rate-limit'
 import { requestIdOf } from './request-id'
@@ -14,8 +15,18 @@ import { requestIdOf } from './request-id'
 /** undefined: no If-Match was sent; '*' matches any version. */
 export type IfMatch = readonly number[] | '*' | undefined
 
+/** A body as it came. */
+export interface RawBody {
+  bytes: Uint8Array<ArrayBuffer>
+  contentType: string
+}
+
 export interface OperationInput<E extends Endpoint> extends EndpointInput<E> {
   ifMatch: IfMatch
+  /** Of an endpoint that takes bodies as they come; empty for the others. */
+  raw: RawBody
+  /** The lines of a body of another type than JSON, read while they come; there is no `body` beside them. */
+  lines: AsyncIterable<string> | null
 }
 
 /** A success with another status than the endpoint's first, or with headers of its own. */
@@ -108,9 +119,9 @@ async function run<E extends Endpoint>(
 ): Promise<Response> {
   const began = performance.now()
   const url = new URL(request.url)
-  const text = endpoint.body === undefined && request.method !== 'POST' ? '' : await readBody(request)
-  const once = idempotentRequest(ctx, request, url, text)
-  const input = parseInput(endpoint, request, url, text, params)
+  const body = await takeBody(endpoint, request)
+  const once = idempotentRequest(ctx, request, url, body.bytes)
+  const input = parseInput(endpoint, request, url, body, params)
   const perform = async (within: Ctx): Promise<Outcome> => {
     const result = await operation(within, input)
     return result instanceof Answer
@@ -128,11 +139,29 @@ async function run<E extends Endpoint>(
   return toResponse(ctx.requestId, outcome, replayed ? { 'idempotency-replayed': 'true' } : {})
 }
 
+interface Body {
+  bytes: Uint8Array<ArrayBuffer>
+  lines: AsyncIterable<string> | null
+}
+
+/**
+ * A body of lines is read while it is worked on, however long it is; under an Idempotency-Key it is read before, as any
+ * other, since a repeat is told by the whole of it.
+ */
+async function takeBody(endpoint: Endpoint, request: Request): Promise<Body> {
+  const lineWise = endpoint.accepts?.includes(mediaType(request)) ?? false
+  if (lineWise && request.headers.get('idempotency-key') === null)
+    return { bytes: new Uint8Array(), lines: linesOf(request.body ?? []) }
+  const takesNone = endpoint.body === undefined && endpoint.raw === undefined && request.method !== 'POST'
+  const bytes = takesNone ? new Uint8Array() : await readBody(request)
+  return { bytes, lines: lineWise ? linesOf([bytes]) : null }
+}
+
 function parseInput<E extends Endpoint>(
   endpoint: E,
   request: Request,
   url: URL,
-  text: string,
+  { bytes, lines }: Body,
   params: Record<string, string | string[] | undefined>,
 ): OperationInput<E> {
   const parsed = {
@@ -142,10 +171,12 @@ function parseInput<E extends Endpoint>(
         ? refuseQuery(url)
         : parseWith(endpoint.query, queryObject(url.searchParams, endpoint.query)),
     body:
-      endpoint.body === undefined
+      endpoint.body === undefined || lines !== null
         ? undefined
-        : parseWith(endpoint.body, parseBody(text, request.headers.get('content-type') ?? '', endpoint.accepts ?? [])),
+        : parseWith(endpoint.body, parseBody(bytes, mediaType(request), endpoint.accepts ?? [])),
     ifMatch: ifMatchOf(request),
+    raw: { bytes, contentType: request.headers.get('content-type') ?? '' },
+    lines,
   }
   return parsed as OperationInput<E>
 }

@@ -10,7 +10,7 @@ export interface Outcome {
 }
 
 /** What a request's Idempotency-Key stands for: this actor, this path, this body. null: it carries none. */
-export function idempotentRequest(ctx: Ctx, request: Request, url: URL, body: string): IdempotentRequest | null {
+export function idempotentRequest(ctx: Ctx, request: Request, url: URL, body: Uint8Array): IdempotentRequest | null {
   const key = request.method === 'POST' ? request.headers.get('idempotency-key') : null
   if (key === null) return null
   if (!/^[\x21-\x7e]{1,255}$/.test(key)) {

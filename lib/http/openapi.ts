@@ -65,6 +65,7 @@ function toOperation(name: string, endpoint: Endpoint): ZodOpenApiOperationObjec
     // A repeat with the same Idempotency-Key may be refused on any POST.
     ...(endpoint.method === 'POST' ? [409, 422] : []),
     ...(endpoint.body === undefined ? [] : [413, 415]),
+    ...(endpoint.raw === undefined ? [] : [413]),
   ]
   return {
     operationId: name.replace(/Endpoint$/, ''),
@@ -89,6 +90,10 @@ function roleText(endpoint: Endpoint): string {
 }
 
 function requestBody(endpoint: Endpoint): Pick<ZodOpenApiOperationObject, 'requestBody'> {
+  if (endpoint.raw !== undefined) {
+    const { types, schema } = endpoint.raw
+    return { requestBody: { required: true, content: Object.fromEntries(types.map((type) => [type, { schema }])) } }
+  }
   if (endpoint.body === undefined) return {}
   const others = (endpoint.accepts ?? []).map((type) => [type, { schema: { type: 'string' as const } }])
   const required = !endpoint.body.safeParse(undefined).success

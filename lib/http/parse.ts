@@ -38,11 +38,12 @@ export function queryObject(search: URLSearchParams, schema: z.ZodObject): Recor
   return values
 }
 
-/** The body as text, at most MAX_BODY_BYTES; read as a stream so that a larger one is refused without keeping it. */
-export async function readBody(request: Request): Promise<string> {
-  const tooLarge = () => new AppError('payload-too-large', `A body may have at most ${MAX_BODY_BYTES} bytes.`)
+const tooLarge = () => new AppError('payload-too-large', `A body may have at most ${MAX_BODY_BYTES} bytes.`)
+
+/** The body, at most MAX_BODY_BYTES; read as a stream so that a larger one is refused without keeping it. */
+export async function readBody(request: Request): Promise<Uint8Array<ArrayBuffer>> {
   if (Number(request.headers.get('content-length') ?? 0) > MAX_BODY_BYTES) throw tooLarge()
-  if (request.body === null) return ''
+  if (request.body === null) return new Uint8Array()
   const chunks: Uint8Array[] = []
   let size = 0
   for await (const chunk of request.body) {
@@ -50,22 +51,24 @@ export async function readBody(request: Request): Promise<string> {
     if (size > MAX_BODY_BYTES) throw tooLarge()
     chunks.push(chunk)
   }
+  return Buffer.concat(chunks)
+}
+
+function decode(body: Uint8Array): string {
   try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(Buffer.concat(chunks))
+    return new TextDecoder('utf-8', { fatal: true }).decode(body)
   } catch {
     throw new AppError('malformed', 'The body is not UTF-8.', { fields: [{ path: '', message: 'Not UTF-8' }] })
   }
 }
 
-/** JSON, or NDJSON where the endpoint accepts it: a line that is no JSON stays as its text, for the operation to report by index. */
-export function parseBody(text: string, contentType: string, accepts: readonly string[]): unknown {
-  const type = contentType.split(';')[0]?.trim().toLowerCase() ?? ''
-  if (accepts.includes(type)) {
-    return text
-      .split('\n')
-      .filter((line) => line.trim() !== '')
-      .map((line) => parseLine(line))
-  }
+export function mediaType(request: Request): string {
+  return request.headers.get('content-type')?.split(';')[0]?.trim().toLowerCase() ?? ''
+}
+
+/** The body as JSON; `accepts`, for the refusal of another type, is what the endpoint takes beside it. */
+export function parseBody(body: Uint8Array, type: string, accepts: readonly string[]): unknown {
+  const text = decode(body)
   if (text === '') return undefined
   if (type !== '' && type !== 'application/json' && !type.endsWith('+json')) {
     throw new AppError('unsupported-media-type', `Send application/json${accepts.map((a) => ` or ${a}`).join('')}.`)
@@ -77,13 +80,5 @@ export function parseBody(text: string, contentType: string, accepts: readonly s
       cause: error,
       fields: [{ path: '', message: 'Not JSON' }],
     })
-  }
-}
-
-function parseLine(line: string): unknown {
-  try {
-    return JSON.parse(line)
-  } catch {
-    return line
   }
 }

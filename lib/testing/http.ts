@@ -20,7 +20,7 @@ export interface ApiAnswer {
 interface ApiRequest {
   body?: unknown
   /** Sent as it stands, instead of `body` as JSON. */
-  raw?: string | Uint8Array<ArrayBuffer>
+  raw?: string | Uint8Array<ArrayBuffer> | ReadableStream
   headers?: Record<string, string>
   /** null: nobody; left out: the admin token. */
   token?: string | null
@@ -74,6 +74,7 @@ async function send(method: string, path: string, given: ApiRequest): Promise<Ap
       ...given.headers,
     },
     ...(payload === undefined ? {} : { body: payload }),
+    ...(payload instanceof ReadableStream ? { duplex: 'half' } : {}),
   })
   const route: Record<string, unknown> = await import(pathToFileURL(found.file).href)
   const handler = route[method === 'HEAD' ? 'GET' : method]

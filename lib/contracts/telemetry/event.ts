@@ -34,6 +34,11 @@ export const ingestView = z
     results: z.array(
       z.object({ index: z.int(), eventHash: z.string().optional(), outcome: z.string(), ticket: code.optional() }),
     ),
+    omitted: z
+      .object({ results: z.int(), rejected: z.int() })
+      .optional()
+      .meta({ description: 'How many entries the lists lack, of a body of lines so long that they would not end' }),
+    notes: z.array(z.string()).optional(),
   })
   .meta({ id: 'IngestAnswer' })
 export type IngestView = z.input<typeof ingestView>
@@ -61,7 +66,7 @@ export const ingestEventsEndpoint = endpoint({
   path: '/telemetry',
   operation: 'telemetry.ingest-events',
   tag,
-  summary: 'Send events: a JSON array, or NDJSON; bad ones are reported by index, good ones kept',
+  summary: 'Send events: a JSON array, or NDJSON of any length; bad ones are reported by index, good ones kept',
   body: z.array(z.unknown()).min(1).max(MAX_EVENTS).meta({ description: 'Events; each is judged by itself' }),
   success: 202,
   response: ingestView,

@@ -2,9 +2,12 @@ import { ingestEventsEndpoint, listEventsEndpoint } from '@/lib/contracts/teleme
 import { handle } from '@/lib/http/handle'
 import { routes } from '@/lib/http/routes'
 import { ingestEvents } from '@/lib/services/telemetry/ingest-events'
+import { ingestLines } from '@/lib/services/telemetry/ingest-lines'
 import { listEvents } from '@/lib/services/telemetry/list-events'
 
 export const { GET, POST, PUT, PATCH, DELETE } = routes({
   GET: handle(listEventsEndpoint, (ctx, { query }) => listEvents(ctx, query)),
-  POST: handle(ingestEventsEndpoint, (ctx, { body }) => ingestEvents(ctx, { events: body })),
+  POST: handle(ingestEventsEndpoint, (ctx, { body, lines }) =>
+    lines === null ? ingestEvents(ctx, { events: body }) : ingestLines(ctx, { lines }),
+  ),
 })
