@@ -3,6 +3,7 @@ import type { Ctx } from '@/lib/services/access/make-context'
 import { endExpiredHolds } from '@/lib/services/inventory/end-expired-holds'
 import { beatWorker } from '@/lib/services/provisioning/beat-worker'
 import { sweepJobs } from '@/lib/services/provisioning/sweep-jobs'
+import { forgetDumps } from '@/lib/services/telemetry/forget-dumps'
 import { keepTelemetryPartitions } from '@/lib/services/telemetry/keep-telemetry-partitions'
 import { openDueFaults } from '@/lib/services/telemetry/open-due-faults'
 import type { Runner } from './run-job'
@@ -30,6 +31,7 @@ export function startMaintenance(runner: Runner): () => Promise<void> {
     }),
     every(ctx, 'idempotency keys', 60 * MINUTE_MS, () => forgetIdempotencyKeys(ctx)),
     every(ctx, 'telemetry partitions', 60 * MINUTE_MS, () => keepTelemetryPartitions(ctx)),
+    every(ctx, 'dumps that could not be read', 60 * MINUTE_MS, () => forgetDumps(ctx)),
   ]
   return async () => void (await Promise.all(duties.map((stop) => stop())))
 }

@@ -30,6 +30,7 @@ export const AUDIT_ENTITIES = [
   'spare-part',
   'firmware-path',
   'telemetry-rule',
+  'telemetry-dump',
   'hold',
   'user',
   'token',

@@ -17,6 +17,7 @@ import * as firmwarePlans from './provisioning/firmware-plan'
 import * as jobs from './provisioning/job'
 import * as jobsOverview from './provisioning/overview'
 import * as usualTimes from './provisioning/usual-times'
+import * as dumps from './telemetry/dump'
 import * as events from './telemetry/event'
 import * as incidents from './telemetry/incident'
 import * as rules from './telemetry/rule'
@@ -41,6 +42,7 @@ const CONTRACTS: readonly object[] = [
   firmwarePlans,
   firmwareGraphs,
   events,
+  dumps,
   rules,
   incidents,
   tickets,

@@ -48,6 +48,8 @@ export const ERROR_CODES = [
   'infeasible', // details.shortfall
   'unknown-reference', // a field names a thing that does not exist
   'incompatible', // e.g. a part that does not fit the model
+  'unknown-server', // of telemetry: no server is called so, or more than one; details.lookedFor, details.ambiguous
+  'unreadable', // of telemetry: a dump that cannot be read, kept as details.dump
   'no-firmware-path', // details: component, current, target, nearest
   // us, not them
   'unavailable', // 503: database or queue away

@@ -46,6 +46,8 @@ export const STATUS_OF: Record<ErrorCode, number> = {
   infeasible: 422,
   'unknown-reference': 422,
   incompatible: 422,
+  'unknown-server': 422,
+  unreadable: 422,
   'no-firmware-path': 422,
   unavailable: 503,
   'bmc-unreachable': 502,

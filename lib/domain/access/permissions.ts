@@ -74,6 +74,7 @@ export const PERMISSIONS = {
 
   'telemetry.read': READERS,
   'telemetry.ingest-events': ['OPERATOR', 'ADMIN', 'INGEST'],
+  'telemetry.delete-dump': OPERATING,
   'telemetry.create-rule': OPERATING,
   'telemetry.edit-rule': OPERATING,
   'telemetry.delete-rule': OPERATING,

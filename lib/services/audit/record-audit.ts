@@ -19,6 +19,7 @@ export type AuditEntity =
   | 'firmware-path'
   | 'telemetry-rule'
   | 'incident'
+  | 'telemetry-dump'
   | 'hold'
   | 'user'
   | 'token'

@@ -1,0 +1,10 @@
+import { ingestAlertmanagerEndpoint } from '@/lib/contracts/telemetry/dump'
+import { handle } from '@/lib/http/handle'
+import { routes } from '@/lib/http/routes'
+import { ingestDump } from '@/lib/services/telemetry/ingest-dump'
+
+export const { GET, POST, PUT, PATCH, DELETE } = routes({
+  POST: handle(ingestAlertmanagerEndpoint, (ctx, { query, raw }) =>
+    ingestDump(ctx, { format: 'alertmanager', body: raw.bytes, contentType: raw.contentType, ...query }),
+  ),
+})
