@@ -48,7 +48,7 @@ export const ERROR_CODES = [
   'infeasible', // details.shortfall
   'unknown-reference', // a field names a thing that does not exist
   'incompatible', // e.g. a part that does not fit the model
-  'unknown-server', // of telemetry: no server is called so, or more than one; details.lookedFor, details.ambiguous
+  'unknown-server', // of telemetry: no server is called so, or more than one; details.lookedFor
   'unreadable', // of telemetry: a dump that cannot be read, kept as details.dump
   'no-firmware-path', // details: component, current, target, nearest
   // us, not them

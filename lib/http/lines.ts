@@ -4,7 +4,7 @@ import { AppError } from '../domain/errors'
 const NEWLINE = 10
 /** Much longer than an event may be: of a longer line only this much is kept, which is no JSON any more. */
 const LONGEST_LINE = 256 * 1024
-const EMPTY = Buffer.alloc(0)
+const EMPTY = new Uint8Array()
 
 /**
  * The lines of a body as they come, blank ones left out: no more than one of them is kept at a time. A line that is not UTF-8
@@ -12,7 +12,7 @@ const EMPTY = Buffer.alloc(0)
  * given.
  */
 export async function* linesOf(source: AsyncIterable<Uint8Array> | Iterable<Uint8Array>): AsyncGenerator<string> {
-  let rest = EMPTY
+  let rest: Uint8Array = EMPTY
   try {
     for await (const chunk of source) {
       let from = 0
@@ -35,14 +35,17 @@ export async function* linesOf(source: AsyncIterable<Uint8Array> | Iterable<Uint
   if (last !== '') yield last
 }
 
-function join(rest: Buffer<ArrayBuffer>, more: Uint8Array): Buffer<ArrayBuffer> {
-  const room = Math.max(0, LONGEST_LINE - rest.byteLength)
-  return Buffer.concat([rest, more.subarray(0, room)])
+function join(rest: Uint8Array, more: Uint8Array): Uint8Array {
+  const room = LONGEST_LINE - rest.byteLength
+  if (room <= 0 || more.byteLength === 0) return rest
+  return rest.byteLength === 0 ? more.subarray(0, room) : Buffer.concat([rest, more.subarray(0, room)])
 }
+
+const utf8 = new TextDecoder('utf-8', { fatal: true })
 
 function textOf(line: Uint8Array): string {
   try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(line).trim()
+    return utf8.decode(line).trim()
   } catch {
     return '\u0000'
   }

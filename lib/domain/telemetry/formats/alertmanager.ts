@@ -50,10 +50,10 @@ function toReading(alert: Alert): Reading {
       status: words(alert.status),
       severity: words(alert.labels.severity),
       labels: shortened(alert.labels),
-      summary: words(alert.annotations?.summary ?? alert.annotations?.description, 1_000),
+      summary: words(alert.annotations?.summary ?? alert.annotations?.description, 500),
       startsAt: words(starts),
       fingerprint: words(alert.fingerprint),
-      source: words(alert.generatorURL, 1_000),
+      source: words(alert.generatorURL, 500),
     }),
     identity: [alert.fingerprint ?? canonicalJson(alert.labels), starts, alert.status, ends].join('\n'),
     sameFor: 'ever',
@@ -96,14 +96,14 @@ function namesOf(labels: Labels): ServerNames {
   return { hostnames: [...new Set(hostnames)], serials: [] }
 }
 
-const MOST_LABELS = 30
+const MOST_LABELS = 20
 
 function shortened(labels: Labels): Record<string, string> {
   const kept = Object.entries(labels).slice(0, MOST_LABELS)
   return Object.fromEntries(
     kept.flatMap(([key, value]) => {
       const name = words(key, 64)
-      return name === undefined ? [] : [[name, words(value, 256) ?? '']]
+      return name === undefined ? [] : [[name, words(value, 200) ?? '']]
     }),
   )
 }

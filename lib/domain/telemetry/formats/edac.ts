@@ -32,7 +32,9 @@ export function readEdac(samples: readonly Sample[], known: { at: Date | null; r
 
 function countersOf(samples: readonly Sample[], what: 'correctable' | 'uncorrectable'): Counter[] {
   const of = (scope: string) =>
-    samples.filter(({ name, value }) => name === `node_edac_${scope}${what}_errors_total` && value > 0)
+    samples.filter(
+      ({ name, value }) => name === `node_edac_${scope}${what}_errors_total` && value > 0 && Number.isFinite(value),
+    )
   const channels = of('channel_')
   const counted = new Set(channels.map(({ labels }) => rowOf(labels)))
   const rows = of('csrow_').filter(({ labels }) => !counted.has(rowOf(labels)))

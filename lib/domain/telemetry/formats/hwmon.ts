@@ -10,14 +10,14 @@ type Temperature = {
   faulty: boolean
 }
 
-const METRICS: Readonly<Record<string, (value: number) => Partial<Temperature>>> = {
-  node_hwmon_temp_celsius: (celsius) => ({ celsius }),
-  node_hwmon_temp_crit_celsius: (critical) => ({ critical }),
-  node_hwmon_temp_crit_alarm_celsius: (value) => ({ alarm: value === 1 }),
-  node_hwmon_temp_crit_alarm: (value) => ({ alarm: value === 1 }),
-  node_hwmon_temp_fault: (value) => ({ faulty: value === 1 }),
-  node_hwmon_temp_fault_celsius: (value) => ({ faulty: value === 1 }),
-}
+const METRICS = new Map<string, (value: number) => Partial<Temperature>>([
+  ['node_hwmon_temp_celsius', (celsius) => ({ celsius })],
+  ['node_hwmon_temp_crit_celsius', (critical) => ({ critical })],
+  ['node_hwmon_temp_crit_alarm_celsius', (value) => ({ alarm: value === 1 })],
+  ['node_hwmon_temp_crit_alarm', (value) => ({ alarm: value === 1 })],
+  ['node_hwmon_temp_fault', (value) => ({ faulty: value === 1 })],
+  ['node_hwmon_temp_fault_celsius', (value) => ({ faulty: value === 1 })],
+])
 
 /** Chips that were not told a limit have 0 or the largest number that fits. */
 const isBelievable = (celsius: number | undefined): celsius is number =>
@@ -53,7 +53,7 @@ export function readHwmon(samples: readonly Sample[], at: Date | null): Omit<Rea
 function temperaturesOf(samples: readonly Sample[]): Temperature[] {
   const found = new Map<string, Temperature>()
   for (const { name, labels, value } of samples) {
-    const part = METRICS[name]?.(value)
+    const part = METRICS.get(name)?.(value)
     const { chip, sensor } = labels
     if (part === undefined || chip === undefined || sensor === undefined) continue
     const key = `${chip}/${sensor}`

@@ -41,13 +41,21 @@ function parseLine(line: string): SensorLine | null {
   if (columns.length !== COLUMNS || label === undefined || unit === undefined || state === undefined) return null
   return {
     name: label,
-    value: figure(value),
+    value: plausible(value),
     unit,
-    state: state.toLowerCase(),
-    lowerCritical: figure(columns[5]),
-    upperCritical: figure(columns[8]),
-    upperNonRecoverable: figure(columns[9]),
+    state: words(state.toLowerCase(), 20) ?? '',
+    lowerCritical: plausible(columns[5]),
+    upperCritical: plausible(columns[8]),
+    upperNonRecoverable: plausible(columns[9]),
   }
+}
+
+/** Further off than any sensor of a server. */
+const IMPLAUSIBLE = 1e9
+
+function plausible(text: string | undefined): number | undefined {
+  const value = figure(text)
+  return value === undefined || Math.abs(value) > IMPLAUSIBLE ? undefined : value
 }
 
 const isBad = ({ state }: SensorLine): boolean => /^(l|u)?(cr|nr)$/.test(state)
@@ -72,5 +80,5 @@ function overheat(line: SensorLine): Record<string, unknown> {
 }
 
 function celsius({ unit }: SensorLine, value = 0): number {
-  return /F$/i.test(unit) ? Math.round(((value - 32) * 50) / 9) / 10 : value
+  return /F$/i.test(unit) ? Math.round((value - 32) / 0.18) / 10 : value
 }

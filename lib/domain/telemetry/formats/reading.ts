@@ -55,10 +55,15 @@ export function clearKindOf(kind: string): string | null {
   return CLEARED_BY[kind] ?? null
 }
 
-/** Text that the database can keep, at most so long; undefined where there is none. */
+/** Text that the database can keep, in one line and at most so long; undefined where there is none. */
 export function words(value: unknown, most = 128): string | undefined {
   const text = typeof value === 'number' ? String(value) : typeof value === 'string' ? value : ''
-  const kept = text.replaceAll('\u0000', '').toWellFormed().trim().slice(0, most).toWellFormed()
+  const kept = text
+    .replaceAll(/\p{Cc}+/gu, ' ')
+    .toWellFormed()
+    .trim()
+    .slice(0, most)
+    .toWellFormed()
   return kept === '' ? undefined : kept
 }
 
@@ -80,7 +85,8 @@ export function instantOf(value: unknown): Date | null {
   return Number.isNaN(at) ? null : new Date(at)
 }
 
-const MOST_SENSORS = 200
+/** So many fit into one event, whatever they are called. */
+const MOST_SENSORS = 100
 
 /** TEMPERATURE_OK of all sensors that are fine: one event, or a few where there are more than one event can hold. */
 export function fineTemperatures(
