@@ -78,18 +78,14 @@ export function PartPanel(props: PartPanelProps) {
 function PartTasks({ stock, locks, onTask }: PartPanelProps & { stock: StockView }) {
   const { sku, warehouse, available, reserved } = stock
   const start = (kind: StockTask['kind']) => () => onTask({ kind, part: { sku, warehouse, available, reserved } })
-  const none = available === 0 ? 'None is available' : null
+  const none = available === 0 ? 'None is available to take out or transfer' : null
+  const refusal = locks.move ?? none
   return (
     <div className="flex flex-wrap gap-2 px-4 pb-3">
       <Button look="primary" glyph="plus" disabledReason={locks.move} reasonAt="tooltip" onClick={start('receive')}>
         Receive…
       </Button>
-      <Button
-        glyph="minus"
-        disabledReason={locks.move ?? none}
-        reasonAt={locks.move === null ? 'after' : 'tooltip'}
-        onClick={start('take-out')}
-      >
+      <Button glyph="minus" disabledReason={locks.move ?? none} reasonAt="tooltip" onClick={start('take-out')}>
         Take out…
       </Button>
       <Button
@@ -103,7 +99,7 @@ function PartTasks({ stock, locks, onTask }: PartPanelProps & { stock: StockView
       <Button glyph="check" disabledReason={locks.count} reasonAt="tooltip" onClick={start('count')}>
         Count…
       </Button>
-      {locks.move === null ? null : <p className="text-small text-text2">{locks.move}</p>}
+      {refusal === null ? null : <p className="basis-full text-small text-text2">{refusal}</p>}
     </div>
   )
 }

@@ -66,7 +66,7 @@ export function StockScreen(props: StockProps) {
       )}
       <DataTable
         label="Stock by part and warehouse"
-        columns={stockColumns}
+        columns={stockColumns(part !== null)}
         rows={view.items}
         rowKey={(row) => row.id}
         rowHref={(row) => stockHref(filters, { part: row.id })}

@@ -18,7 +18,15 @@ export function WaitingMark({ count }: { count: number }) {
 
 const none = <span className="text-text3">–</span>
 
-export const stockColumns: readonly Column<StockView>[] = [
+/** Left out where the panel beside the list says it. */
+const SAID_BESIDE = ['facts', 'minimum', 'kind']
+
+/** The list's columns, fewer where a panel takes its room. */
+export function stockColumns(beside: boolean): readonly Column<StockView>[] {
+  return beside ? columns.filter(({ key }) => !SAID_BESIDE.includes(key)) : columns
+}
+
+const columns: readonly Column<StockView>[] = [
   {
     key: 'sku',
     head: 'Part',

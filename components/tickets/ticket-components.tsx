@@ -1,3 +1,4 @@
+import { factsText } from '@/components/stock/facts-text'
 import { Button } from '@/components/ui/button'
 import { classNames } from '@/components/ui/class-names'
 import { CodeText } from '@/components/ui/code-text'
@@ -68,13 +69,16 @@ function ComponentRow(
             {part?.sku === undefined ? null : (
               <>
                 for <CodeText>{component.name}</CodeText>
-                {shelf === undefined ? null : `, ${shelf.description}, ${shelf.available} left`}
+                {shelf === undefined
+                  ? null
+                  : `, ${shelf.description}, ${part.last === true ? 'the last one' : `${shelf.available} left`}`}
               </>
             )}
             {part?.status === 'waiting'
               ? 'No fitting spare in this datacenter. It is reserved as soon as stock arrives.'
               : null}
           </p>
+          <Known component={component} />
         </div>
         {part?.warehouse === undefined || component.result !== undefined ? null : (
           <div className="flex-none text-right">
@@ -85,6 +89,30 @@ function ComponentRow(
       </div>
       {component.result !== undefined || ticketMachine.isFinal(ticket.status) ? null : <Outcomes {...props} />}
     </li>
+  )
+}
+
+/** What is known of the failed part, and where in other datacenters one that fits lies. */
+function Known({ component }: { component: Component }) {
+  const { facts, elsewhere = [], result } = component
+  const known = facts === undefined ? '' : factsText(facts)
+  return (
+    <>
+      {known === '' ? null : <p className="text-small text-text2">It was {known}</p>}
+      {result !== undefined || elsewhere.length === 0 ? null : (
+        <p className="text-pretty text-small text-text2">
+          It can be sent from{' '}
+          {elsewhere.map(({ sku, warehouse, available }, index) => (
+            <span key={`${sku}@${warehouse}`}>
+              {index === 0 ? null : ', '}
+              <CodeText href={`/stock?part=${encodeURIComponent(`${sku}@${warehouse}`)}`}>{warehouse}</CodeText>
+              {`: ${available} of `}
+              <CodeText>{sku}</CodeText>
+            </span>
+          ))}
+        </p>
+      )}
+    </>
   )
 }
 
