@@ -17,6 +17,7 @@ import * as firmwarePlans from './provisioning/firmware-plan'
 import * as jobs from './provisioning/job'
 import * as jobsOverview from './provisioning/overview'
 import * as usualTimes from './provisioning/usual-times'
+import * as dryRuns from './telemetry/dry-run'
 import * as dumps from './telemetry/dump'
 import * as events from './telemetry/event'
 import * as incidents from './telemetry/incident'
@@ -45,6 +46,7 @@ const CONTRACTS: readonly object[] = [
   dumps,
   rules,
   incidents,
+  dryRuns,
   tickets,
   stock,
   audit,

@@ -73,10 +73,15 @@ function wholeCondition(rule: RuleFields, context: z.RefinementCtx<RuleFields>):
 
 export const createRuleInput = ruleFields.superRefine(wholeCondition)
 export type CreateRuleInput = z.output<typeof createRuleInput>
+/** null takes a part of the condition away; what the rule comes to is judged as a whole. The kind stays. */
 export const editRuleInput = z.strictObject({
-  threshold: count.optional(),
-  windowMinutes: windowMinutes.optional(),
+  field: text(64).nullable().optional(),
+  operator: operator.optional(),
+  threshold: count.nullable().optional(),
+  aggregate: aggregate.nullable().optional(),
+  windowMinutes: windowMinutes.nullable().optional(),
   stillAfterMinutes: stillAfterMinutes.nullable().optional(),
+  ticketType: ticketType.optional(),
   priority: ticketPriority.optional(),
   partKind: partKind.nullable().optional(),
   enabled: z.boolean().optional(),
@@ -127,7 +132,7 @@ export const editRuleEndpoint = endpoint({
   body: editRuleInput,
   success: 200,
   response: ruleView,
-  refusals: [404, 412, 422],
+  refusals: [404, 409, 412, 422],
 })
 export const deleteRuleEndpoint = endpoint({
   method: 'DELETE',

@@ -78,6 +78,8 @@ export const PERMISSIONS = {
   'telemetry.create-rule': OPERATING,
   'telemetry.edit-rule': OPERATING,
   'telemetry.delete-rule': OPERATING,
+  // Reads what all servers said, and costs the database more than a page does: for those who could make the change.
+  'telemetry.dry-run-rule': OPERATING,
 
   'tickets.read': READERS,
   'tickets.open-ticket': HANDS,

@@ -1,6 +1,6 @@
 import type { TicketType } from '../ticket-state'
 
-const COMPONENT_FIELDS: Record<TicketType, readonly string[]> = {
+export const COMPONENT_FIELDS: Record<TicketType, readonly string[]> = {
   REPLACE_DISK: ['serial', 'device'],
   REPLACE_RAM: ['dimm'],
   CHECK_COOLING: ['sensor', 'serial', 'device'],

@@ -97,7 +97,7 @@ export function matchRule(rules: readonly Rule[], event: RuleEvent, window?: Win
   if (cleared !== null)
     return { kind: 'clears', symptom: cleared, components: componentsOf(SYMPTOMS[cleared].type, event.payload) }
   const own = rules.filter((rule) => rule.enabled && rule.kind === event.kind).sort(compareRules)
-  const matching = own.find((rule) => isMet(rule, event.payload, window))
+  const matching = own.find((rule) => meetsRule(rule, event.payload, window))
   if (matching !== undefined) {
     const { ticketType, priority, partKind, stillAfterMinutes } = matching
     const component = componentOf(ticketType, event.payload)
@@ -105,6 +105,13 @@ export function matchRule(rules: readonly Rule[], event: RuleEvent, window?: Win
   }
   if (own.length === 0) return { kind: 'no-rule' }
   return { kind: 'below-threshold', words: belowInWords(own, event.payload), clears: goodReport(event) }
+}
+
+/** The rule by which `matchRule` opens a ticket, or null. */
+export function decidingRule(rules: readonly Rule[], event: RuleEvent, window?: WindowReading): Rule | null {
+  if (clearedBy(event.kind) !== null) return null
+  const met = rules.filter((rule) => rule.enabled && rule.kind === event.kind && meetsRule(rule, event.payload, window))
+  return met.sort(compareRules)[0] ?? null
 }
 
 /** Whether a rule with an aggregate speaks of this kind: its events have to be counted under the server's lock. */
@@ -150,7 +157,8 @@ function goodReport(event: RuleEvent): { symptom: SymptomName; components: strin
   return symptom === null ? null : { symptom, components: componentsOf(SYMPTOMS[symptom].type, event.payload) }
 }
 
-function isMet(rule: Rule, payload: Payload, window: WindowReading | undefined): boolean {
+/** Whether the event is one that the rule opens tickets for, switched on or not. */
+export function meetsRule(rule: Rule, payload: Payload, window?: WindowReading): boolean {
   if (rule.aggregate !== null) return window !== undefined && rule.threshold !== null && window(rule) > rule.threshold
   if (rule.field === null || rule.threshold === null) return true
   const reading = readingOf(rule.field, payload)
@@ -159,7 +167,7 @@ function isMet(rule: Rule, payload: Payload, window: WindowReading | undefined):
 }
 
 /** A number, also where it came as text. */
-function readingOf(field: string, payload: Payload): number | null {
+export function readingOf(field: string, payload: Payload): number | null {
   const value = payload[field]
   if (typeof value === 'number') return Number.isFinite(value) ? value : null
   if (typeof value !== 'string' || value.trim() === '') return null
