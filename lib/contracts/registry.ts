@@ -22,6 +22,8 @@ import * as dumps from './telemetry/dump'
 import * as events from './telemetry/event'
 import * as incidents from './telemetry/incident'
 import * as rules from './telemetry/rule'
+import * as parts from './tickets/part'
+import * as repair from './tickets/repair'
 import * as stock from './tickets/stock'
 import * as tickets from './tickets/ticket'
 
@@ -48,6 +50,8 @@ const CONTRACTS: readonly object[] = [
   incidents,
   dryRuns,
   tickets,
+  repair,
+  parts,
   stock,
   audit,
   users,

@@ -64,6 +64,12 @@ const CHECKS: Record<string, string> = {
   spare_parts_facts_check: `UPDATE spare_parts SET facts = '[]'`,
   ticket_components_facts_check: `UPDATE ticket_components SET facts = 'null'`,
   ticket_components_part_check: `UPDATE ticket_components SET spare_part_id = NULL`,
+  ticket_components_removed_check: `UPDATE ticket_components SET removed_serial = 'S-1' WHERE id = 1`,
+  ticket_components_installed_check: `UPDATE ticket_components SET installed_serial = 'S-1' WHERE id = 1`,
+  ticket_components_verified_check: `UPDATE ticket_components SET verified_at = now(), verified_by = 'who', verified_how = 'person'`,
+  tickets_server_scanned_check: `UPDATE tickets SET server_scanned_at = now()`,
+  parts_serial_check: `INSERT INTO parts (serial, state) VALUES (' S-1', 'REMOVED')`,
+  parts_place_check: `UPDATE parts SET server_id = 3 WHERE id = 1`,
   provision_jobs_lease_check: `UPDATE provision_jobs SET status = 'RUNNING', admitted_at = now()`,
   provision_jobs_admitted_check: `UPDATE provision_jobs SET status = 'RUNNING', lease_owner = 'w', lease_until = now()`,
   provision_jobs_held_check: `UPDATE provision_jobs SET held_since = now(), admitted_at = now()`,
@@ -115,6 +121,7 @@ const UNIQUES: Record<string, string> = {
   servers_barcode_key: `INSERT INTO servers (barcode, datacenter_id) VALUES ('racked-1', 1)`,
   servers_hold_id_key: `UPDATE servers SET hold_id = (SELECT id FROM holds) WHERE id = 3`,
   spare_parts_sku_key: `INSERT INTO spare_parts (sku, kind, description) VALUES ('sku-1', 'disk', 'x')`,
+  parts_serial_key: `INSERT INTO parts (serial, state) VALUES ('piece-1', 'REMOVED')`,
   stock_spare_part_id_warehouse_id_key: `INSERT INTO stock (spare_part_id, warehouse_id) VALUES (1, 1)`,
   telemetry_rules_condition_key: `INSERT INTO telemetry_rules (kind, ticket_type, priority) VALUES ('TEST_KIND', 'REBOOT', 'HIGH')`,
   incidents_number_key: `INSERT INTO incidents (number, datacenter_id, started_at, started_by) VALUES ('inc-9001', 2, now(), 'who')`,
@@ -144,6 +151,13 @@ const TRIGGERS: Record<string, [sql: string, code: string]> = {
   audit_log_no_truncate: ['TRUNCATE audit_log', 'HA005'],
   stock_movements_append_only: ['DELETE FROM stock_movements', 'HA005'],
   stock_movements_no_truncate: ['TRUNCATE stock_movements', 'HA005'],
+  part_events_append_only: ['DELETE FROM part_events', 'HA005'],
+  part_events_no_truncate: ['TRUNCATE part_events', 'HA005'],
+  parts_within_stock: [
+    `INSERT INTO parts (serial, state, spare_part_id, warehouse_id) SELECT 'P' || n, 'IN_STOCK', 1, 1 FROM generate_series(1, 5) n`,
+    'HA007',
+  ],
+  stock_holds_pieces: [`UPDATE stock SET available = 0, reserved = 0`, 'HA007'],
   provision_jobs_admission: [
     `UPDATE datacenters SET max_provisioning_per_rack = 1; ${job(3).replace('wipe', 'provision')};
      UPDATE provision_jobs SET admitted_at = now() WHERE server_id = 2; UPDATE provision_jobs SET admitted_at = now() WHERE server_id = 3`,
@@ -299,9 +313,9 @@ describe('references', () => {
   it('none of them points nowhere', async () => {
     for (const { name, child, column, uuid } of await foreignKeys()) {
       const nowhere = uuid ? '99999999-9999-9999-9999-999999999999' : '2147480000'
-      // The stock ledger takes no updates, so there a copy is inserted.
+      // The stock ledger and the history of pieces take no updates, so there a copy is inserted.
       const sql =
-        child === 'stock_movements'
+        child === 'stock_movements' || child === 'part_events'
           ? `INSERT INTO ${child} SELECT (jsonb_populate_record(t, jsonb_build_object('id', 99, '${column}', ${nowhere}))).* FROM ${child} t`
           : `UPDATE ${child} SET ${column} = '${nowhere}' WHERE ${column} IS NOT NULL`
       expect(await refused(sql)).toEqual({ code: SQLSTATE.foreignKeyViolation, constraint: name })

@@ -15,6 +15,7 @@ export const SQLSTATE = {
   promiseWithoutAllocation: 'HA004',
   appendOnly: 'HA005',
   placeTaken: 'HA006',
+  piecesOverStock: 'HA007',
 } as const
 
 interface DatabaseError {
@@ -99,6 +100,7 @@ export function toAppError(error: unknown): AppError | null {
     case SQLSTATE.placeTaken:
       return refused('conflict', 'As many servers are being provisioned there as may be at once.')
     case SQLSTATE.checkViolation:
+    case SQLSTATE.piecesOverStock:
     case SQLSTATE.promiseWithoutAllocation:
     case SQLSTATE.serializationFailure:
     case SQLSTATE.deadlock:

@@ -41,6 +41,10 @@ export const ERROR_CODES = [
   'components-waiting', // DONE while a component waits; details.components
   'ticket-open', // one OPEN or IN_PROGRESS ticket of a type per server; details.ticket
   'insufficient-stock', // details.available
+  'wrong-server', // scanned: not the one that the ticket is about
+  'wrong-part', // scanned: not what comes out or goes in; details.component, details.forcible
+  'step-not-due', // a step of a repair before its time; details.component
+  'in-use', // starting a repair would take the server from its order; details.order
   'step-not-skippable',
   'flash-in-progress',
   'last-admin',

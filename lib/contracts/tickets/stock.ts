@@ -75,7 +75,7 @@ export const movementView = z
   .meta({ id: 'StockMovement' })
 export type MovementView = z.input<typeof movementView>
 
-/** quantity < 0 takes out. */
+/** quantity < 0 takes out. serials: of each piece that moves, where they are known; as many as move. */
 export const moveStockInput = z.strictObject({
   sku: code,
   warehouse: code,
@@ -85,6 +85,7 @@ export const moveStockInput = z.strictObject({
     .max(1_000_000)
     .refine((n) => n !== 0, { message: 'Must not be 0' }),
   reason: text(500),
+  serials: z.array(label).min(1).max(1_000).optional(),
 })
 export const transferStockInput = z.strictObject({
   sku: code,

@@ -1,10 +1,12 @@
 import { z } from 'zod'
+import { SERVER_STATES } from '../../domain/server-state'
 import { TICKET_STATES } from '../../domain/ticket-state'
 import { endpoint } from '../endpoint'
 import { anyOf, page, pageQuery, search } from '../paging'
 import { code, label, text, utc, version } from '../primitives'
 import { eventView } from '../telemetry/event'
 import { partFactsView } from './part-facts'
+import { componentRepair, repairView } from './repair-facts'
 import { ticketPriority, ticketType } from './ticket-words'
 
 export const ticketStatus = z.enum(TICKET_STATES)
@@ -12,7 +14,8 @@ export const ticketStatus = z.enum(TICKET_STATES)
 /**
  * place: where the crew has to walk; part.shelf: which shelf it lies on; part.last: no other of it is left there; facts: what is
  * known of the component; elsewhere: where in other datacenters a part lies that it waits for; recoveredAt: when telemetry last
- * said that it is healthy; events: the newest 20 of eventCount; repairsBefore: of this server, when the ticket opened.
+ * said that it is healthy; events: the newest 20 of eventCount; repairsBefore: of this server, when the ticket opened; repair:
+ * the steps, as recorded; outOfService: the repair took the server out of service, and gives it back when it is done.
  */
 export const ticketView = z
   .object({
@@ -45,9 +48,14 @@ export const ticketView = z
         facts: partFactsView.optional(),
         elsewhere: z.array(z.object({ sku: code, warehouse: code, datacenter: code, available: z.int() })).optional(),
         result: z.enum(['replaced', 'not-needed']).optional(),
-        recoveredAt: utc.optional(),
+        ...componentRepair,
       }),
     ),
+    serverState: z.enum(SERVER_STATES),
+    serverScannedAt: utc.optional(),
+    serverScannedBy: z.string().optional(),
+    outOfService: z.boolean(),
+    repair: repairView,
     assignee: z.string().optional(),
     repeatOf: code.optional(),
     events: z.array(eventView),

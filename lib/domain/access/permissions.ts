@@ -47,6 +47,7 @@ export const PERMISSIONS = {
 
   'lifecycle.set-power-outage': OPERATING,
   'lifecycle.set-rack-outage': OPERATING,
+  'lifecycle.start-repair': BENCH,
 
   'planning.read': READERS,
   'planning.create-order': PLANNING,
@@ -86,6 +87,9 @@ export const PERMISSIONS = {
   'tickets.edit-ticket': HANDS,
   'tickets.move-ticket': BENCH,
   'tickets.resolve-component': BENCH,
+  'tickets.record-scan': BENCH,
+  'tickets.undo-scan': BENCH,
+  'tickets.verify-repair': BENCH,
   'tickets.create-spare-part': BENCH,
   'tickets.edit-spare-part': BENCH,
   'tickets.delete-spare-part': BENCH,

@@ -7,6 +7,7 @@ import {
   fitOf,
   MEMORY_TYPES,
   mergeFacts,
+  misfitOf,
   type PartFacts,
   readFacts,
   sameFacts,
@@ -152,6 +153,25 @@ describe('a part fits', () => {
     ['another memory', dimm('DDR4', 32, 3200), dimm('DDR5', 32, 4800), false, 0],
   ])('%s', (_, component, part, fits, unknown) => {
     expect(fitOf(component, part)).toMatchObject(fits ? { fits, unknown } : { fits })
+  })
+
+  it.each([
+    [disk('2.5"', 'SATA', 480), disk('3.5"', 'SATA', 480), 'is 3.5", and 2.5" is needed'],
+    [disk('2.5"', 'SATA', 480), disk('2.5"', 'SAS', 480), 'is SAS, and SATA is needed'],
+    [disk('2.5"', 'SATA', 480), disk('2.5"', 'SATA', 240), 'has 240 GB, and at least 480 GB are needed'],
+    [dimm('DDR4', 32, 3200), dimm('DDR4', 32, 2933), 'runs at 2933 MT/s, and at least 3200 MT/s are needed'],
+  ])('says why not: %j, %j', (component, part, words) => {
+    expect(misfitOf(component, part)).toBe(words)
+  })
+
+  it('says why not exactly where it does not', () => {
+    fc.assert(
+      fc.property(anyFacts, anyFacts, (component, part) => {
+        const misfit = misfitOf(component, part)
+        expect(misfit === null).toBe(fitOf(component, part).fits)
+        expect(misfit).not.toBe('is of another kind')
+      }),
+    )
   })
 
   it('more evidence never makes a part fit that did not', () => {

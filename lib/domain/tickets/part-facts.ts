@@ -70,6 +70,23 @@ export function fitOf(component: PartFacts, part: PartFacts): Fit {
   return { fits, unknown: unknown.length }
 }
 
+const MISFITS: Record<keyof PartFacts, (wanted: string, given: string) => string> = {
+  formFactor: (wanted, given) => `is ${given}, and ${wanted} is needed`,
+  interface: (wanted, given) => `is ${given}, and ${wanted} is needed`,
+  memoryType: (wanted, given) => `is ${given}, and ${wanted} is needed`,
+  sizeGb: (wanted, given) => `has ${given} GB, and at least ${wanted} GB are needed`,
+  speedMts: (wanted, given) => `runs at ${given} MT/s, and at least ${wanted} MT/s are needed`,
+}
+
+/** The first thing in which a part contradicts what is known of a component, as the rest of a sentence about it; null: it fits. */
+export function misfitOf(component: PartFacts, part: PartFacts): string | null {
+  if (fitOf(component, part).fits) return null
+  const [wanted, given] = [plain(component), plain(part)]
+  const names = ['formFactor', 'interface', 'memoryType', 'sizeGb', 'speedMts'] as const
+  const name = names.find((one) => !fitOf({ [one]: wanted[one] }, { [one]: given[one] }).fits)
+  return name === undefined ? 'is of another kind' : MISFITS[name](String(wanted[name]), String(given[name]))
+}
+
 /** U.2 is 2.5" with NVMe, and some form factors have one interface only: said in one way, so that two can be compared. */
 function plain(facts: PartFacts): PartFacts {
   const { formFactor } = facts

@@ -1,9 +1,7 @@
 import type { ServerView } from '../../contracts/inventory/server'
 import type { Ctx } from '../../db/context'
-import { loseAllocation } from '../allocation/lose-allocation'
-import { applyServerTransition } from '../inventory/apply-server-transition'
 import { serverSelect, toServerView } from '../inventory/server-view'
-import { cancelServerJob } from '../provisioning/cancel-server-job'
+import { breakLockedServer } from './break-locked-server'
 import { guardTransition } from './guard-transition'
 import { withServerAndOrder } from './with-server-and-order'
 
@@ -16,10 +14,7 @@ const ACTION = 'lifecycle.break-server'
 export async function breakServer(ctx: Ctx, input: { barcode: string; reason: string }): Promise<ServerView> {
   return withServerAndOrder(ctx, input.barcode, async (tx, server) => {
     guardTransition(tx, server, 'BROKEN')
-    const { reason } = input
-    await cancelServerJob(tx, { serverId: server.id, reason: `The server broke: ${reason}` })
-    await applyServerTransition(tx, { serverId: server.id, to: 'BROKEN', action: ACTION, reason })
-    await loseAllocation(tx, { serverId: server.id, action: ACTION, reason })
+    await breakLockedServer(tx, { serverId: server.id, action: ACTION, reason: input.reason })
     const row = await tx.db.server.findUniqueOrThrow({ where: { id: server.id }, select: serverSelect })
     return toServerView(row, tx.clock())
   })

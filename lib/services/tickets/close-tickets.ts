@@ -2,6 +2,7 @@ import type { TxCtx } from '../../db/context'
 import { LIVE_TICKET_STATES, type TicketState, type TicketType, ticketMachine } from '../../domain/ticket-state'
 import { recordAudits } from '../audit/record-audit'
 import { adjustHighTickets } from './adjust-high-tickets'
+import { endRepairs } from './end-repairs'
 import { returnParts } from './return-parts'
 
 export interface ClosedTicket {
@@ -68,6 +69,10 @@ export async function closeTickets(
     tx,
     closed.filter((ticket) => ticket.to === 'WONT_FIX').map((ticket) => ticket.id),
     input.reason,
+  )
+  await endRepairs(
+    tx,
+    closed.filter((ticket) => ticket.to === 'DONE').map((ticket) => ticket.id),
   )
   return closed
 }

@@ -10,6 +10,7 @@ import { recordAudit } from '../audit/record-audit'
 import { adjustHighTickets } from './adjust-high-tickets'
 import { loadTicket } from './load-ticket'
 import { lockServerSpares } from './lock-server-spares'
+import { lockTicket } from './lock-ticket'
 import type { LockedTicket } from './locked-ticket'
 import { moveTicket } from './move-ticket'
 import { settleComponents } from './settle-components'
@@ -56,16 +57,6 @@ function authorizeEdit(tx: TxCtx, input: Input, datacenterId: number): void {
   if (components !== undefined && components.length > 0) authorize(tx, 'tickets.resolve-component', datacenterId)
   if (assignee !== undefined || note !== undefined || priority !== undefined || (!status && !components))
     authorize(tx, 'tickets.edit-ticket', datacenterId)
-}
-
-async function lockTicket(tx: TxCtx, id: number): Promise<LockedTicket> {
-  const rows = await tx.db.$queryRaw<LockedTicket[]>`
-    SELECT id, number, status::text AS status, priority::text AS priority, version, assignee, server_id AS "serverId",
-           datacenter_id AS "datacenterId"
-    FROM tickets WHERE id = ${id} FOR UPDATE`
-  const ticket = rows[0]
-  if (ticket === undefined) throw notFound('ticket', id)
-  return ticket
 }
 
 async function settle(

@@ -8,6 +8,8 @@ const DELTAS = {
   RESERVE: { available: -1, reserved: 1 },
   RETURN: { available: 1, reserved: -1 },
   CONSUME: { available: 0, reserved: -1 },
+  // A part that was said to be built in and was not: it lies there again.
+  RECEIVE: { available: 1, reserved: 0 },
 } as const
 
 export interface TicketPart {

@@ -7,6 +7,7 @@ import { recordAudit } from '../audit/record-audit'
 import { findStockPlace, type StockPlace } from './find-stock-place'
 import { loadStock } from './load-stock'
 import { lockSpares } from './lock-spares'
+import { movePieces } from './move-pieces'
 import { recordLowStock } from './record-low-stock'
 import { serveWaiting } from './serve-waiting'
 
@@ -26,6 +27,7 @@ export async function moveStock(ctx: Ctx, input: Input): Promise<StockView> {
     await lockSpares(tx, [place.datacenterId], 'supply')
     if (input.quantity > 0) await receive(tx, place, input.quantity)
     else await takeOut(tx, place, -input.quantity)
+    await movePieces(tx, place, input)
     await tx.db.stockMovement.create({
       data: {
         at: tx.clock(),
@@ -44,7 +46,7 @@ export async function moveStock(ctx: Ctx, input: Input): Promise<StockView> {
       key: place.key,
       reason: input.reason,
       datacenterId: place.datacenterId,
-      detail: { quantity: input.quantity },
+      detail: { quantity: input.quantity, ...(input.serials === undefined ? {} : { serials: input.serials }) },
     })
     if (input.quantity > 0) await serveWaiting(tx, place)
     return loadStock(tx, place)

@@ -4,13 +4,14 @@ import { type TicketState, ticketMachine } from '../../domain/ticket-state'
 import { unsettledComponents } from '../../domain/tickets/unsettled'
 import { recordAudit } from '../audit/record-audit'
 import { adjustHighTickets } from './adjust-high-tickets'
+import { endRepairs } from './end-repairs'
 import type { LockedTicket } from './locked-ticket'
 import { returnParts } from './return-parts'
 import { componentSelect, toComponentView } from './ticket-view'
 
 /**
  * Moves a ticket along a drawn arrow, its row and server locked by the caller. DONE wants every component settled
- * (409 `components-waiting` names those that are not); WONT_FIX gives all parts back, for which the caller has locked the
+ * (409 `components-waiting` names those that are not) and gives back the server that the repair took out; WONT_FIX gives all parts back, for which the caller has locked the
  * spares as supply. Throws `illegal-transition` with the arrows that are drawn.
  */
 export async function moveTicket(
@@ -28,7 +29,8 @@ export async function moveTicket(
       updatedAt: now,
       version: { increment: 1 },
       ...(to === 'IN_PROGRESS' ? { startedAt: now } : {}),
-      ...(to === 'OPEN' ? { startedAt: null } : {}),
+      // Whoever starts it anew stands before the server anew.
+      ...(to === 'OPEN' ? { startedAt: null, serverScannedAt: null, serverScannedBy: null } : {}),
       ...(ticketMachine.isFinal(to) ? { endedAt: now } : {}),
     },
   })
@@ -46,6 +48,7 @@ export async function moveTicket(
     reason,
     datacenterId: ticket.datacenterId,
   })
+  if (to === 'DONE') await endRepairs(tx, [ticket.id])
 }
 
 async function refuseUnsettled(tx: TxCtx, ticket: LockedTicket): Promise<void> {

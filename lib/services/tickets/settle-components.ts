@@ -3,6 +3,7 @@ import { conflict, unknownReference } from '../../domain/errors'
 import { moveParts } from './move-parts'
 import { serveWaiting } from './serve-waiting'
 import { componentSelect } from './ticket-view'
+import { trimPieces } from './trim-pieces'
 
 type Result = 'replaced' | 'not-needed'
 
@@ -59,20 +60,21 @@ async function settle(
     partStatus === 'RESERVED' && sparePartId !== null && warehouseId !== null ? [{ id, sparePartId, warehouseId }] : [],
   )
   const others = rows.filter((row) => row.partStatus !== 'RESERVED').map((row) => row.id)
+  const swapped = result === 'replaced' ? { swappedAt: tx.clock(), swappedBy: tx.actor.name } : {}
   await tx.db.ticketComponent.updateMany({
     where: { id: { in: held.map((row) => row.id) } },
-    data: { result: stored, partStatus: result === 'replaced' ? 'CONSUMED' : 'RETURNED' },
+    data: { result: stored, partStatus: result === 'replaced' ? 'CONSUMED' : 'RETURNED', ...swapped },
   })
   await tx.db.ticketComponent.updateMany({
     where: { id: { in: others } },
-    data: { result: stored, partStatus: 'NOT_NEEDED' },
+    data: { result: stored, partStatus: 'NOT_NEEDED', ...swapped },
   })
   await moveParts(tx, {
     kind: result === 'replaced' ? 'CONSUME' : 'RETURN',
     parts: held.map((part) => ({ ...part, ticketId: ticket.id })),
     reason: result === 'replaced' ? `built in for ${ticket.number}` : `not needed for ${ticket.number}`,
   })
-  if (result === 'replaced') return
+  if (result === 'replaced') return trimPieces(tx, { places: held, reason: `built in for ${ticket.number}` })
   const warehouses = await tx.db.warehouse.findMany({
     where: { id: { in: held.map((row) => row.warehouseId) } },
     select: { id: true, datacenterId: true },

@@ -3,13 +3,13 @@ import type { TicketView } from '../../contracts/tickets/ticket'
 import type { Prisma } from '../../db/generated/client'
 import { suggestsRetiring, TICKET_TYPES, type TicketType } from '../../domain/ticket-state'
 import { readFacts } from '../../domain/tickets/part-facts'
+import { repairProgress, repairSteps } from '../../domain/tickets/repair'
 
 export const componentSelect = {
   id: true,
   name: true,
   partStatus: true,
   result: true,
-  recoveredAt: true,
   facts: true,
   warehouseId: true,
   sparePartId: true,
@@ -17,6 +17,18 @@ export const componentSelect = {
     select: { sku: true, stock: { select: { warehouseId: true, shelf: true, available: true, reserved: true } } },
   },
   warehouse: { select: { code: true } },
+  removedSerial: true,
+  removedPartId: true,
+  removedAt: true,
+  installedSerial: true,
+  installedPartId: true,
+  swappedAt: true,
+  swappedBy: true,
+  verifiedAt: true,
+  verifiedBy: true,
+  verifiedHow: true,
+  verifyNote: true,
+  recoveredAt: true,
 } as const satisfies Prisma.TicketComponentSelect
 
 export const ticketSelect = {
@@ -34,12 +46,16 @@ export const ticketSelect = {
   updatedAt: true,
   version: true,
   datacenterId: true,
+  serverScannedAt: true,
+  serverScannedBy: true,
+  outOfService: true,
   datacenter: { select: { code: true } },
   repeatOf: { select: { number: true } },
   server: {
     select: {
       barcode: true,
       modelId: true,
+      state: true,
       u: true,
       rack: { select: { code: true, row: true } },
       warehouse: { select: { code: true } },
@@ -60,15 +76,21 @@ export function toTicketView(
   events: EventView[],
   elsewhere: ReadonlyMap<number, NonNullable<ComponentView['elsewhere']>>,
 ): TicketView {
+  const facts = toRepairFacts(row)
   return {
     number: row.number,
-    type: ticketTypeOf(row.type),
+    type: facts.type,
     status: row.status,
     priority: row.priority,
     server: row.server.barcode,
     datacenter: row.datacenter.code,
     place: toPlace(row.server),
     components: row.components.map((component) => toComponentView(component, elsewhere.get(component.id))),
+    serverState: row.server.state,
+    ...(row.serverScannedAt === null ? {} : { serverScannedAt: row.serverScannedAt.toISOString() }),
+    ...(row.serverScannedBy === null ? {} : { serverScannedBy: row.serverScannedBy }),
+    outOfService: row.outOfService,
+    repair: { steps: repairSteps(facts), ...repairProgress(facts) },
     ...(row.assignee === null ? {} : { assignee: row.assignee }),
     ...(row.repeatOf === null ? {} : { repeatOf: row.repeatOf.number }),
     events,
@@ -84,6 +106,17 @@ export function toTicketView(
   }
 }
 
+/** What the table of repair steps reads. */
+export function toRepairFacts(row: TicketRow) {
+  return {
+    type: ticketTypeOf(row.type),
+    status: row.status,
+    assignee: row.assignee ?? undefined,
+    serverScannedAt: row.serverScannedAt?.toISOString(),
+    components: row.components.map((component) => toComponentView(component)),
+  }
+}
+
 export function toComponentView(row: ComponentRow, elsewhere?: ComponentView['elsewhere']): ComponentView {
   const part = toPart(row)
   const facts = readFacts(row.facts)
@@ -93,8 +126,25 @@ export function toComponentView(row: ComponentRow, elsewhere?: ComponentView['el
     ...(Object.keys(facts).length === 0 ? {} : { facts }),
     ...(elsewhere === undefined || elsewhere.length === 0 ? {} : { elsewhere }),
     ...(row.result === null ? {} : { result: row.result === 'not_needed' ? 'not-needed' : row.result }),
-    ...(row.recoveredAt === null ? {} : { recoveredAt: row.recoveredAt.toISOString() }),
+    ...toRepaired(row),
   }
+}
+
+/** What was recorded of its repair; nothing that was not. */
+function toRepaired(row: ComponentRow): Partial<ComponentView> {
+  const recorded = {
+    removedSerial: row.removedSerial,
+    removedAt: row.removedAt?.toISOString(),
+    installedSerial: row.installedSerial,
+    swappedAt: row.swappedAt?.toISOString(),
+    swappedBy: row.swappedBy,
+    verifiedAt: row.verifiedAt?.toISOString(),
+    verifiedBy: row.verifiedBy,
+    verifiedHow: row.verifiedHow,
+    verifyNote: row.verifyNote,
+    recoveredAt: row.recoveredAt?.toISOString(),
+  }
+  return Object.fromEntries(Object.entries(recorded).filter(([, value]) => value !== null && value !== undefined))
 }
 
 /** The column is text, so that a new type needs no migration; what the code does not know is a mistake of ours. */

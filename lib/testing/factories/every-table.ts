@@ -45,6 +45,11 @@ INSERT INTO tickets (id, number, type, server_id, datacenter_id) VALUES (1, 'T-1
 INSERT INTO tickets (id, number, type, status, server_id, datacenter_id, repeat_of_id) VALUES (2, 'T-2', 'REBOOT', 'DONE', 3, 1, 1);
 INSERT INTO ticket_components (id, ticket_id, name, part_status, spare_part_id, warehouse_id) VALUES (1, 1, 'disk-1', 'RESERVED', 1, 1);
 INSERT INTO ticket_notes (id, ticket_id, by, text) VALUES (1, 1, 'who', 'note');
+INSERT INTO parts (id, serial, state, spare_part_id, warehouse_id, server_id) VALUES
+  (1, 'PIECE-1', 'IN_STOCK', 1, 1, NULL), (2, 'PIECE-2', 'INSTALLED', 1, NULL, 3), (3, 'PIECE-3', 'REMOVED', NULL, NULL, NULL);
+INSERT INTO ticket_components (id, ticket_id, name, part_status, spare_part_id, warehouse_id, result, removed_serial, removed_part_id, removed_at, installed_serial, installed_part_id)
+  VALUES (2, 1, 'disk-2', 'CONSUMED', 1, 1, 'replaced', 'PIECE-3', 3, now(), 'PIECE-2', 2);
+INSERT INTO part_events (id, part_id, kind, warehouse_id, server_id, ticket_id, actor) VALUES (1, 1, 'RECEIVED', 1, 3, 1, 'who');
 INSERT INTO stock_movements (id, spare_part_id, warehouse_id, kind, available_delta, reserved_delta, reason, ticket_id, actor)
   VALUES (1, 1, 1, 'RECEIVE', 5, 0, 'delivery', 1, 'who');
 INSERT INTO audit_log (id, actor, action, entity, key) VALUES (1, 'who', 'what', 'server', 'RACKED-1');
