@@ -79,6 +79,8 @@ const CHECKS: Record<string, string> = {
   firmware_paths_image_check: `UPDATE firmware_paths SET address = 'ftp://images.example/bios.bin'`,
   firmware_hops_restart_check: `INSERT INTO firmware_hops (job_id, position, component, "from", "to", "group", restart)
     SELECT id, 1, 'BIOS', '1', '2', 1, 'soon' FROM provision_jobs LIMIT 1`,
+  telemetry_dumps_body_check: `UPDATE telemetry_dumps SET bytes = 0`,
+  telemetry_dumps_times_check: `UPDATE telemetry_dumps SET times = 0`,
   incidents_end_check: `UPDATE incidents SET ended_at = now()`,
   incident_servers_outcome_check: `UPDATE incident_servers SET outcome = 'lost'`,
   telemetry_rules_condition_check: `UPDATE telemetry_rules SET aggregate = 'sum', window_minutes = 5, threshold = 1, field = NULL`,
@@ -124,6 +126,8 @@ const UNIQUES: Record<string, string> = {
   parts_serial_key: `INSERT INTO parts (serial, state) VALUES ('piece-1', 'REMOVED')`,
   stock_spare_part_id_warehouse_id_key: `INSERT INTO stock (spare_part_id, warehouse_id) VALUES (1, 1)`,
   telemetry_rules_condition_key: `INSERT INTO telemetry_rules (kind, ticket_type, priority) VALUES ('TEST_KIND', 'REBOOT', 'HIGH')`,
+  telemetry_dumps_format_sha256_key: `INSERT INTO telemetry_dumps (format, sha256, content_type, reason, request_id, received_at, last_received_at, body, bytes)
+    SELECT format, sha256, content_type, reason, request_id, received_at, last_received_at, body, bytes FROM telemetry_dumps`,
   incidents_number_key: `INSERT INTO incidents (number, datacenter_id, started_at, started_by) VALUES ('inc-9001', 2, now(), 'who')`,
   incidents_one_open_per_datacenter: `INSERT INTO incidents (datacenter_id, started_at, started_by) VALUES (1, now(), 'who')`,
   incidents_one_open_per_rack: `INSERT INTO incidents (datacenter_id, rack_id, started_at, started_by)

@@ -16,14 +16,11 @@ export type Verifiable = {
 export type HealthReport = { component: string; at: number }
 
 /**
- * What a healthy report says of a component: it is `verified` where it is newer than the repair, `recovered` where nobody
- * mended it yet, null where it is about something else. Of a disk the new one has to report: its own serial is what is looked for, and the old
- * one's only ever says that it is still in.
+ * Whether a healthy report verifies a component: it is newer than the repair, and about what was mended. Of a disk the new
+ * one has to report: its own serial is what is looked for, and the old one's only ever says that it is still in.
  */
-export function readHealth(component: Verifiable, report: HealthReport): 'verified' | 'recovered' | null {
-  if (component.mendedAt === null) return isSame(component.name, report.component) ? 'recovered' : null
-  if (report.at <= component.mendedAt) return null
-  return isNewOne(component, report.component) ? 'verified' : null
+export function verifies(report: HealthReport, component: Verifiable): boolean {
+  return component.mendedAt !== null && report.at > component.mendedAt && isNewOne(component, report.component)
 }
 
 const isSame = (a: string | null, b: string): boolean => a !== null && foldCode(a) === foldCode(b)

@@ -3,8 +3,10 @@ import { type Judgement, judgeEvents, type Verdict } from '../../domain/telemetr
 import { matchRule, type Rule, type RuleMatch, windowRules } from '../../domain/telemetry/rules'
 import { SYMPTOMS } from '../../domain/telemetry/symptoms'
 import { factsOf } from '../../domain/tickets/facts-of'
+import { countEvents } from '../tickets/count-events'
 import type { Fault } from '../tickets/fault'
 import { openOrAttach } from '../tickets/open-or-attach'
+import { verifyByTelemetry } from '../tickets/verify-by-telemetry'
 import { endRecovered } from './end-recovered'
 import { findRepairedServers } from './find-repaired-servers'
 import { foldOutageEvents } from './fold-outage-events'
@@ -43,9 +45,16 @@ export async function settleEvents(tx: TxCtx, fresh: readonly PlacedEvent[]): Pr
   const { judgements, judged } = judgeAll(matched, servers)
   const opened = await openTickets(tx, judged)
   const recovered = await endRecovered(tx, judged, servers)
+  const verified = await verifyRepairs(tx, matched, servers)
+  const proofs = judged.flatMap(({ event, verdict }) =>
+    verdict.kind === 'kept' ? (verified.get(event.index)?.ticketId ?? []) : [],
+  )
+  await countEvents(tx, [...new Set(proofs)])
   await keepWaiting(tx, rules, matched, judged)
   const settled = judged.map(({ event, verdict }): SettledEvent => {
     const at = { event, reason: null, ticketId: null, ticket: undefined }
+    const proof = verified.get(event.index)
+    if (verdict.kind === 'kept' && proof !== undefined) return { ...at, outcome: 'attached', ...proof }
     if (verdict.kind === 'kept') return { ...at, outcome: verdict.outcome, reason: verdict.reason }
     if (verdict.kind === 'waits')
       return { ...at, outcome: 'suppressed', reason: `only if still so after ${verdict.minutes} min` }
@@ -163,6 +172,24 @@ async function openTickets(
       return [[index, { outcome, ticketId: ticket.ticketId, ticket: ticket.number }] as const]
     }),
   )
+}
+
+/** Good words on what was mended verify it: the ticket of each, by the index of its event. */
+async function verifyRepairs(
+  tx: TxCtx,
+  matched: readonly Matched[],
+  servers: ReadonlyMap<number, LockedServer>,
+): Promise<Map<number, Pick<SettledEvent, 'ticketId' | 'ticket'>>> {
+  const reports = matched.flatMap(({ event, match }) => {
+    const clears = clearsOf(match)
+    if (clears === null || servers.get(event.server.id)?.live.has(SYMPTOMS[clears.symptom].type) !== true) return []
+    const { type } = SYMPTOMS[clears.symptom]
+    return clears.components.map((component) => ({
+      ...{ serverId: event.server.id, type, component, at: event.ts, index: event.index },
+    }))
+  })
+  const verified = await verifyByTelemetry(tx, reports)
+  return new Map(verified.map(({ report, ticketId, number }) => [report.index, { ticketId, ticket: number }]))
 }
 
 /** What has to be still so later waits; what is said to be over waits no more. */

@@ -4,6 +4,7 @@ import { type TestWorld, testWorld } from '../../testing/context'
 import { countStatements } from '../../testing/count-statements'
 import { aStartedRepair } from '../../testing/factories/repair'
 import { aCareSite, aStockedPart } from '../../testing/factories/tickets'
+import { ingestEvents } from '../telemetry/ingest-events'
 import { editTicket } from './edit-ticket'
 import { getPart } from './get-part'
 import { getTicket } from './get-ticket'
@@ -50,6 +51,9 @@ const audits = async (number: string) => {
   const rows = await world.db.auditEntry.findMany({ where: { entity: 'ticket', key: number }, orderBy: { id: 'asc' } })
   return rows.map(({ action, detail }) => `${action} ${JSON.stringify(detail)}`)
 }
+const well = (i: number, kind: string, payload: Record<string, unknown>, at: Date) => ({
+  ...{ barcode: barcode(i), ts: at.toISOString(), kind, payload },
+})
 const states = async (number: string) =>
   (await getTicket(world.ctx, { number })).repair.steps.map(({ name, state }) => `${name} ${state}`)
 
@@ -378,11 +382,29 @@ describe('verifying', () => {
   it('by telemetry before anybody came: it recovered, and is not verified', async () => {
     const { number } = await openTicket(world.ctx, { server: barcode(0), type: 'CHECK_COOLING', components: ['Inlet'] })
     const at = new Date(clock)
-    await inTransaction(world.ctx, (tx) =>
-      verifyByTelemetry(tx, [{ serverId: serverId(0), type: 'CHECK_COOLING', component: 'inlet', at }]),
-    )
-    const [component] = (await getTicket(world.ctx, { number })).components
-    expect(component).toEqual({ name: 'Inlet', recoveredAt: at.toISOString() })
+    await ingestEvents(world.ctx, { events: [well(0, 'TEMPERATURE_OK', { sensor: 'Inlet' }, at)] })
+    const ticket = await getTicket(world.ctx, { number })
+    expect(ticket.components).toEqual([{ name: 'Inlet', recoveredAt: at.toISOString() }])
+    expect(ticket.status).toBe('WONT_FIX')
+  })
+
+  it('the report that verifies leads to the ticket; one of another disk does not', async () => {
+    const sku = await stocked(0)
+    const fresh = serial()
+    await received(sku, fresh)
+    const number = await aStartedRepair(world, { server: barcode(0) })
+    await scan(number, 'S1')
+    await scan(number, fresh)
+    const at = new Date(clock + 1_000)
+    const readings = { reallocated: 0, pending: 0, offlineUncorrectable: 0 }
+    const { results } = await ingestEvents(world.ctx, {
+      events: [
+        well(0, 'SMART_REPORT', { serial: 'S2', ...readings }, at),
+        well(0, 'SMART_REPORT', { serial: fresh, ...readings }, at),
+      ],
+    })
+    expect(results).toMatchObject([{ outcome: 'below-threshold' }, { outcome: 'attached', ticket: number }])
+    expect((await getTicket(world.ctx, { number })).components[0]).toMatchObject({ verifiedHow: 'telemetry' })
   })
 })
 

@@ -58,6 +58,8 @@ INSERT INTO grants (id, user_id, role, datacenter_id) VALUES
   (1, '00000000-0000-0000-0000-000000000001', 'VIEWER', NULL), (2, '00000000-0000-0000-0000-000000000001', 'TECH', 1);
 INSERT INTO api_tokens (id, name, token_hash, role, created_by) VALUES ('00000000-0000-0000-0000-000000000001', 't', 'h', 'VIEWER', 'who');
 INSERT INTO telemetry_rules (kind, ticket_type, priority) VALUES ('TEST_KIND', 'REBOOT', 'LOW');
+INSERT INTO telemetry_dumps (format, sha256, content_type, reason, request_id, received_at, last_received_at, body, bytes, datacenter_id)
+  VALUES ('smartctl', '\\x01', 'text/plain', 'cut off', 'r', now(), now(), '\\x02', 1, 1);
 INSERT INTO incidents (id, number, datacenter_id, rack_id, started_at, started_by) VALUES (1, 'INC-9001', 1, NULL, now(), 'who'), (2, 'INC-9002', 1, 2, now(), 'who');
 INSERT INTO incident_servers (incident_id, server_id, events, first_at, last_at, ticket_id) VALUES (1, 1, 1, now(), now(), 1);
 INSERT INTO server_symptoms (server_id, symptom, component, state, at) VALUES (1, 'temperature', 'CPU1', 'CLEARED', now());
