@@ -12,10 +12,11 @@ afterEach(async () => {
 type App = (request: IncomingMessage, response: ServerResponse) => void
 
 /** The server over an application of the test's own. */
-async function start(app: App, behindProxy = false): Promise<{ web: WebServer; port: number }> {
+async function start(app: App, behindProxy = false, requestMs = 5_000): Promise<{ web: WebServer; port: number }> {
   const web = makeWebServer({
     handler: async (request, response) => app(request, response),
     behindProxy,
+    requestMs,
     log: { error: () => undefined },
   })
   running.push(web)
@@ -71,6 +72,63 @@ describe('the web server', () => {
     expect([purge.status, purge.headers.allow]).toEqual([405, 'GET, HEAD, OPTIONS, POST'])
     expect(JSON.parse(purge.text).code).toBe('method-not-allowed')
     expect((await send(port, 'TRACE', '/api/v1/nothing')).status).toBe(404)
+  })
+
+  it('of a path that is a name beside one with a parameter the name counts', async () => {
+    const { port } = await start(echo)
+    const options = await send(port, 'OPTIONS', '/api/v1/telemetry/smartctl')
+    expect([options.status, options.headers.allow]).toEqual([204, 'OPTIONS, POST'])
+    expect((await send(port, 'OPTIONS', '/api/v1/telemetry/12')).headers.allow).toBe('GET, HEAD, OPTIONS')
+  })
+
+  describe('a body that takes its time', () => {
+    const MS = 200
+    const takes = async (type: string, pieces: number, everyMs: number, app?: App) => {
+      const counts: App = async (incoming, response) => {
+        let bytes = 0
+        try {
+          for await (const chunk of incoming) bytes += chunk.length
+        } catch {
+          return
+        }
+        response.end(`${bytes}`)
+      }
+      const { port } = await start(app ?? counts, false, MS)
+      const socket = connect(port)
+      socket.write(
+        `POST / HTTP/1.1\r\nhost: x\r\nconnection: close\r\ncontent-type: ${type}\r\ntransfer-encoding: chunked\r\n\r\n`,
+      )
+      let answer = ''
+      socket.on('data', (chunk) => {
+        answer += chunk
+      })
+      socket.on('error', () => undefined)
+      const closed = once(socket, 'close')
+      for (let i = 0; i < pieces && !socket.destroyed; i++) {
+        socket.write('1\r\nx\r\n')
+        await new Promise((resolve) => setTimeout(resolve, everyMs))
+      }
+      if (pieces > 1 && socket.writable) socket.write('0\r\n\r\n')
+      await closed
+      return answer
+    }
+
+    it('is 408 after so long', async () => {
+      expect(await takes('application/json', 1, 0)).toMatch(/^HTTP\/1\.1 408 /)
+      expect(await takes('application/json', 20, MS / 4)).toMatch(/^HTTP\/1\.1 408 /)
+    })
+
+    it('is read to its end where it is lines that keep coming, and 408 where they fall silent', async () => {
+      expect(await takes('application/x-ndjson', 20, MS / 4)).toMatch(/^HTTP\/1\.1 200 [\s\S]*\r\n\r\n20$/)
+      expect(await takes('application/x-ndjson; charset=utf-8', 1, 0)).toMatch(/^HTTP\/1\.1 408 /)
+    })
+
+    it('that was answered is cut all the same, lines or not', async () => {
+      const refuses: App = (_, response) => response.end('no')
+      const began = Date.now()
+      expect(await takes('application/x-ndjson', 1_000, MS / 8, refuses)).toMatch(/^HTTP\/1\.1 200 /)
+      expect(Date.now() - began).toBeLessThan(10 * MS)
+    })
   })
 
   it('refuses what is no HTTP, and headers that are too large, with a problem', async () => {

@@ -10,8 +10,9 @@ const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE']
 
 const MAX_HEADER_BYTES = 16 * 1024
 const HEADERS_MS = 10_000
-/** For the whole of a request: 16 MB at 2 Mbit/s. */
+/** For the whole of a request: 16 MB at 2 Mbit/s. Of a body of lines, however long, for the next of it. */
 const REQUEST_MS = 65_000
+const LINES = 'application/x-ndjson'
 
 interface Log {
   error(fields: object, message: string): void
@@ -28,19 +29,23 @@ interface WebServerOptions {
   /** A proxy that we trust stands before us: the caller's address is the last that it wrote into X-Forwarded-For. */
   behindProxy: boolean
   log: Log
+  /** In tests it need not be a minute. */
+  requestMs?: number
 }
 
 /** A server over Next's handler; the caller listens. */
-export function makeWebServer({ handler, behindProxy, log }: WebServerOptions): WebServer {
+export function makeWebServer({ handler, behindProxy, log, requestMs = REQUEST_MS }: WebServerOptions): WebServer {
   const streams = new Set<ServerResponse>()
   const server = createServer(
     {
       maxHeaderSize: MAX_HEADER_BYTES,
       headersTimeout: HEADERS_MS,
-      requestTimeout: REQUEST_MS,
+      // Node's own would end a body of lines as well: see limitArrival.
+      requestTimeout: 0,
       keepAliveTimeout: 65_000,
     },
     (request, response) => {
+      limitArrival(request, response, requestMs)
       request.headers['x-haas-remote-address'] = addressOf(request, behindProxy)
       if (answersItself(request, response)) return
       if (pathOf(request) === EVENTS) {
@@ -65,6 +70,32 @@ export async function stopWebServer({ server, streams }: WebServer, patienceMs: 
   const cut = setTimeout(() => server.closeAllConnections(), patienceMs)
   await closed
   clearTimeout(cut)
+}
+
+/**
+ * A request has so long to arrive. One whose body is lines may take as long as it likes while it is worked on, as long as it does
+ * not fall silent; once it is answered, it is a request like any other.
+ */
+function limitArrival(request: IncomingMessage, response: ServerResponse, ms: number): void {
+  const tooLong = () => {
+    if (request.complete) return
+    if (response.headersSent) return void request.socket.destroy()
+    refuseRaw(Object.assign(new Error('too long'), { code: 'ERR_HTTP_REQUEST_TIMEOUT' }), request.socket)
+  }
+  let timer = setTimeout(tooLong, ms).unref()
+  const stop = () => clearTimeout(timer)
+  request.once('close', stop)
+  request.once('end', stop)
+  if (!request.headers['content-type']?.startsWith(LINES)) return
+  let heard = request.socket.bytesRead
+  const unlessSilent = () => {
+    const silent = request.socket.bytesRead === heard && !request.isPaused()
+    if (silent || response.writableEnded) return tooLong()
+    heard = request.socket.bytesRead
+    timer = setTimeout(unlessSilent, ms).unref()
+  }
+  stop()
+  timer = setTimeout(unlessSilent, ms).unref()
 }
 
 function addressOf(request: IncomingMessage, behindProxy: boolean): string {
@@ -118,11 +149,16 @@ const PATTERNS = [
   { method: 'GET', path: '/openapi.json' },
 ].map(({ method, path }) => ({
   method,
+  path,
   pattern: new RegExp(`^${path.replaceAll('.', '\\.').replaceAll(/\{\w+\}/g, '[^/]+')}$`),
 }))
 
+/** Of a path that is a name and one with a parameter (/telemetry/smartctl and /telemetry/{id}) the name counts, as for Next. */
 function allowedOn(path: string): string[] {
-  const methods = PATTERNS.filter(({ pattern }) => pattern.test(path.slice(API.length))).map(({ method }) => method)
+  const own = path.slice(API.length)
+  const named = PATTERNS.filter(({ path: declared }) => declared === own)
+  const fitting = named.length > 0 ? named : PATTERNS.filter(({ pattern }) => pattern.test(own))
+  const methods = fitting.map(({ method }) => method)
   const all = methods.includes('GET')
     ? [...methods, 'HEAD', 'OPTIONS']
     : methods.length > 0
