@@ -89,7 +89,8 @@ function limitArrival(request: IncomingMessage, response: ServerResponse, ms: nu
   if (!request.headers['content-type']?.startsWith(LINES)) return
   let heard = request.socket.bytesRead
   const unlessSilent = () => {
-    const silent = request.socket.bytesRead === heard && !request.isPaused()
+    // What has come and is not read yet waits for us, not we for it.
+    const silent = request.socket.bytesRead === heard && request.readableLength === 0
     if (silent || response.writableEnded) return tooLong()
     heard = request.socket.bytesRead
     timer = setTimeout(unlessSilent, ms).unref()
