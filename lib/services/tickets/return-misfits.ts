@@ -3,6 +3,7 @@ import { Prisma } from '../../db/generated/client'
 import type { Priority } from '../../domain/ticket-state'
 import { fitOf, readFacts } from '../../domain/tickets/part-facts'
 import { recordAudits } from '../audit/record-audit'
+import { bumpTickets } from './bump-tickets'
 import { moveParts } from './move-parts'
 import type { SpareWish } from './reserve-spares'
 import { serveWaiting } from './serve-waiting'
@@ -41,10 +42,10 @@ export async function returnMisfits(
   if (count < misfits.length) throw new Error('a part was taken from its component under the lock of the spares')
   const parts = misfits.map(({ sparePartId, heldIn, ticketId }) => ({ sparePartId, warehouseId: heldIn, ticketId }))
   await moveParts(tx, { kind: 'RETURN', parts, reason: 'does not fit what is known of the component now' })
-  await tx.db.ticket.updateMany({
-    where: { id: { in: misfits.map((one) => one.ticketId) } },
-    data: { version: { increment: 1 }, updatedAt: tx.clock() },
-  })
+  await bumpTickets(
+    tx,
+    misfits.map((one) => one.ticketId),
+  )
   await recordAudits(
     tx,
     misfits.map((one) => ({

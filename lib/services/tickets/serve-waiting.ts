@@ -1,5 +1,6 @@
 import type { TxCtx } from '../../db/context'
 import { announceChanges } from '../audit/record-audit'
+import { bumpTickets } from './bump-tickets'
 import { findWaiting } from './find-waiting'
 import { reserveSpares } from './reserve-spares'
 
@@ -20,10 +21,10 @@ export async function serveWaiting(
   const served = new Set(await reserveSpares(tx, waiting))
   const glad = waiting.filter((wish) => served.has(wish.componentId))
   if (glad.length === 0) return []
-  await tx.db.ticket.updateMany({
-    where: { id: { in: [...new Set(glad.map((wish) => wish.ticketId))] } },
-    data: { version: { increment: 1 }, updatedAt: tx.clock() },
-  })
+  await bumpTickets(
+    tx,
+    glad.map((wish) => wish.ticketId),
+  )
   await announceChanges(
     tx,
     glad.map((wish) => ({ entity: 'ticket', key: wish.number })),
