@@ -49,26 +49,27 @@ test('a part with what is known of it: its minimum is missed and said so, who wa
 }) => {
   const { server, here, far } = await places()
   const sku = `E2E-SAS-${Date.now()}`
+  const dialog = page.getByRole('dialog')
   await signIn(page, 'REPAIR', `/stock?q=${sku}`)
 
   await page.getByRole('button', { name: 'New part…' }).click()
-  await page.getByLabel('Code').fill(sku)
-  await page.getByLabel('Description').fill('SAS disk of 4 TB')
-  await page.getByLabel('Form factor').selectOption('3.5"')
-  await page.getByLabel('Interface').selectOption('SAS')
-  await page.getByLabel('Size in GB').fill('4000')
-  await page.getByRole('button', { name: 'Add part' }).click()
-  await expect(page.getByRole('dialog')).toBeHidden()
+  await dialog.getByLabel('Code').fill(sku)
+  await dialog.getByLabel('Description').fill('SAS disk of 4 TB')
+  await dialog.getByLabel('Form factor').selectOption('3.5"')
+  await dialog.getByLabel('Interface').selectOption('SAS')
+  await dialog.getByLabel('Size in GB').fill('4000')
+  await dialog.getByRole('button', { name: 'Add part' }).click()
+  await expect(dialog).toBeHidden()
   const model = server.model ?? ''
   await api.patch(`/api/v1/spare-parts/${sku}`, { data: { models: [model] } })
 
   // A minimum where none ever lay.
   await page.getByRole('button', { name: 'More', exact: true }).click()
   await page.getByRole('menuitem', { name: 'Set a minimum…' }).click()
-  await page.getByLabel('Part', { exact: true }).fill(sku)
-  await page.getByLabel('In', { exact: true }).selectOption(here.code)
-  await page.getByLabel('Minimum').fill('2')
-  await page.getByRole('button', { name: 'Set the minimum' }).click()
+  await dialog.getByLabel('Part', { exact: true }).fill(sku)
+  await dialog.getByLabel('In', { exact: true }).selectOption(here.code)
+  await dialog.getByLabel('Minimum').fill('2')
+  await dialog.getByRole('button', { name: 'Set the minimum' }).click()
   await expect(row(page, sku, here.code)).toContainText('Low')
   expect((await get<List<StockView>>(`/stock?low=true&sku=${sku}`)).items).toHaveLength(1)
 
@@ -93,10 +94,10 @@ test('a part with what is known of it: its minimum is missed and said so, who wa
 
   const source = page.getByRole('complementary', { name: `Part ${sku} in ${far.code}` })
   await source.getByRole('button', { name: 'Transfer…' }).click()
-  await page.getByLabel('To', { exact: true }).selectOption(here.code)
-  await page.getByLabel('Reason').fill('Sent by van')
-  await page.getByRole('button', { name: 'Transfer', exact: true }).click()
-  await expect(page.getByRole('dialog')).toBeHidden()
+  await dialog.getByLabel('To', { exact: true }).selectOption(here.code)
+  await dialog.getByLabel('Reason').fill('Sent by van')
+  await dialog.getByRole('button', { name: 'Transfer', exact: true }).click()
+  await expect(dialog).toBeHidden()
   await expect(source).toContainText(`to ${here.code}: Sent by van`)
   expect((await get<TicketView>(`/tickets/${number}`)).components[0]?.part).toMatchObject({
     ...{ sku, warehouse: here.code, status: 'reserved', last: true },
@@ -104,19 +105,19 @@ test('a part with what is known of it: its minimum is missed and said so, who wa
 
   // Counted: one more than the ledger says.
   await source.getByRole('button', { name: 'Count…' }).click()
-  await page.getByLabel('Counted, reserved ones included').fill('2')
-  await expect(page.getByRole('dialog')).toContainText('+1 to what the ledger says')
-  await page.getByLabel('Reason').fill('Found behind the shelf')
-  await page.getByRole('button', { name: 'Save the count' }).click()
-  await expect(page.getByRole('dialog')).toBeHidden()
+  await dialog.getByLabel('Counted, reserved ones included').fill('2')
+  await expect(dialog).toContainText('+1 to what the ledger says')
+  await dialog.getByLabel('Reason').fill('Found behind the shelf')
+  await dialog.getByRole('button', { name: 'Save the count' }).click()
+  await expect(dialog).toBeHidden()
   await expect(source).toContainText('Counted')
   expect(await get<StockView>(`/stock/${sku}@${far.code}`)).toMatchObject({ available: 2, reserved: 0 })
 
   // What is known of the part is put right: it is no SAS disk, and the ticket gives it back.
   await source.getByRole('button', { name: 'Edit…' }).click()
-  await page.getByLabel('Interface').selectOption('SATA')
-  await page.getByRole('button', { name: 'Save', exact: true }).last().click()
-  await expect(page.getByRole('dialog')).toBeHidden()
+  await dialog.getByLabel('Interface').selectOption('SATA')
+  await dialog.getByRole('button', { name: 'Save', exact: true }).click()
+  await expect(dialog).toBeHidden()
   await expect(source).toContainText('3.5" SATA, 4 TB')
   expect((await get<TicketView>(`/tickets/${number}`)).components[0]?.part).toEqual({ status: 'waiting' })
   await api.patch(`/api/v1/tickets/${number}`, { data: { status: 'WONT_FIX', note: 'End of the test' } })
