@@ -27,6 +27,7 @@ const PAGES = [
   '/firmware?model=lenovo-sr650&component=UEFI&from=2.61&to=3.40',
   '/audit',
   '/settings',
+  '/settings/rules',
   '/api-docs',
   '/design',
 ]

@@ -26,7 +26,7 @@ export function NextActions({ server, locks }: { server: ServerView; locks: Serv
   }
   return (
     <>
-      <ul className="flex flex-col gap-1.5">
+      <ul id="next-actions" className="flex scroll-mt-24 flex-col gap-1.5">
         {nextActions(server, locks).map((action) => (
           <li key={action.action} className="min-w-0">
             <Button

@@ -1,5 +1,7 @@
+import { formatCount } from '@/components/ui/numbers'
 import type { EventView } from '@/lib/contracts/telemetry/event'
 import type { TicketView } from '@/lib/contracts/tickets/ticket'
+import { bitsInWords } from '@/lib/domain/telemetry/bit-names'
 
 type Readable = Pick<EventView, 'kind' | 'payload'>
 
@@ -24,27 +26,78 @@ function textOf(payload: Readable['payload'], ...names: string[]): string | null
 const countOf = (count: number | null, one: string, many = `${one}s`): string | null =>
   count === null ? null : `${count} ${count === 1 ? one : many}`
 
+const diskOf = (payload: Readable['payload']) => textOf(payload, 'device', 'serial')?.replace(/^\/dev\//, '') ?? null
+
+function dimmOf(payload: Readable['payload']): string | null {
+  const dimm = textOf(payload, 'dimm')
+  return dimm === null || /^dimm/i.test(dimm) ? dimm : `DIMM ${dimm}`
+}
+
+/** Readings of a disk that speak against it, the worst kinds first. */
+const DISK_READINGS = [
+  ['mediaErrors', 'media errors'],
+  ['offlineUncorrectable', 'uncorrectable'],
+  ['pending', 'pending'],
+  ['reallocated', 'reallocated'],
+  ['grownDefects', 'grown defects'],
+] as const
+
+/** "reallocated 1,975, pending 8"; of a disk with nothing against it that it is so. */
+function readingsOf(payload: Readable['payload']): string {
+  const warning = numberOf(payload.criticalWarning) ?? 0
+  const words = DISK_READINGS.flatMap(([field, name]) => {
+    const value = numberOf(payload[field]) ?? 0
+    return value > 0 ? `${name} ${formatCount(value)}` : []
+  })
+  const all = [...(payload.passed === false ? ['failed'] : []), ...bitsInWords('criticalWarning', warning), ...words]
+  return all.length === 0 ? 'nothing against it' : all.join(', ')
+}
+
+/** One sensor with its reading; of many how many, and the hottest. */
+function sensorsOf(payload: Readable['payload']): Pick<Reading, 'where' | 'value'> {
+  const { sensors } = payload
+  if (typeof sensors !== 'object' || sensors === null || Array.isArray(sensors)) {
+    const celsius = numberOf(payload.celsius)
+    return { where: textOf(payload, 'sensor'), value: celsius === null ? null : `${celsius} °C` }
+  }
+  const read = Object.entries(sensors).flatMap(([name, value]) => {
+    const celsius = numberOf(value)
+    return celsius === null ? [] : [{ name, celsius }]
+  })
+  const [hottest] = read.sort((a, b) => b.celsius - a.celsius)
+  const count = Object.keys(sensors).length
+  if (hottest === undefined) return { where: countOf(count, 'sensor'), value: null }
+  if (count === 1) return { where: hottest.name, value: `${hottest.celsius} °C` }
+  return { where: `${count} sensors`, value: `hottest ${hottest.name} ${hottest.celsius} °C` }
+}
+
 const readers: Record<string, (payload: Readable['payload']) => Reading> = {
   SMART_FAIL: (payload) => ({
     what: 'SMART failed',
-    where: textOf(payload, 'device', 'serial')?.replace(/^\/dev\//, '') ?? null,
+    where: diskOf(payload),
     value:
       countOf(numberOf(payload.mediaErrors), 'media error') ??
       countOf(numberOf(payload.reallocated), 'reallocation') ??
       null,
   }),
-  ECC_ERRORS: (payload) => {
-    const dimm = textOf(payload, 'dimm')
-    return {
-      what: 'Memory errors',
-      where: dimm === null ? null : /^dimm/i.test(dimm) ? dimm : `DIMM ${dimm}`,
-      value: countOf(numberOf(payload.count), 'corrected error'),
-    }
-  },
+  SMART_REPORT: (payload) => ({ what: 'SMART readings', where: diskOf(payload), value: readingsOf(payload) }),
+  SMART_OK: (payload) => ({ what: 'SMART passed', where: diskOf(payload), value: null }),
+  ECC_ERRORS: (payload) => ({
+    what: 'Memory errors',
+    where: dimmOf(payload),
+    value: countOf(numberOf(payload.count), 'corrected error'),
+  }),
+  ECC_UNCORRECTABLE: (payload) => ({
+    what: 'Uncorrectable memory error',
+    where: dimmOf(payload),
+    value: countOf(numberOf(payload.count), 'uncorrectable error'),
+  }),
+  ECC_OK: (payload) => ({ what: 'Memory is well', where: dimmOf(payload), value: null }),
   OVERHEAT: (payload) => {
     const celsius = numberOf(payload.celsius)
     return { what: 'Too hot', where: textOf(payload, 'sensor'), value: celsius === null ? null : `${celsius} °C` }
   },
+  TEMPERATURE_OK: (payload) => ({ what: 'Cool enough', ...sensorsOf(payload) }),
   HOST_UNREACHABLE: () => ({ what: 'Host does not answer', where: null, value: null }),
   HOST_REACHABLE: () => ({ what: 'Host answers again', where: null, value: null }),
 }

@@ -11,6 +11,7 @@ import type { TicketView } from '@/lib/contracts/tickets/ticket'
 import { jobWords, ticketTypeWords, ticketWords } from '@/lib/domain/state-words'
 import { evidenceLine } from './event-reading'
 import { repairSteps } from './repair-steps'
+import { retireWords } from './retire-words'
 import { partsWord } from './ticket-parts'
 import { placeWords, shortCode, spotOf } from './ticket-place'
 
@@ -75,12 +76,30 @@ export function TicketCard(props: CardProps) {
         </span>
         {ticket.assignee === undefined ? null : <Assignee name={ticket.assignee} className="tab:max-wide:hidden" />}
       </span>
-      <span className="block truncate text-small text-text2 max-tab:text-body">{evidenceLine(ticket)}</span>
+      <span className="block truncate text-small text-text2 max-tab:text-body">
+        <AgainMark ticket={ticket} />
+        {evidenceLine(ticket)}
+      </span>
       <span className="mt-0.5 flex h-[18px] min-w-0 items-center gap-1 text-small max-tab:mt-1 max-tab:h-auto max-tab:flex-wrap max-tab:text-body">
         <Parts ticket={ticket} />
         <CardNumber ticket={ticket} />
       </span>
     </CardFrame>
+  )
+}
+
+/** It came back, or the server was mended too often: said before the evidence. */
+function AgainMark({ ticket }: { ticket: TicketView }) {
+  const words = ticket.retireSuggested ? 'retire it?' : ticket.repeatOf === undefined ? null : 'again'
+  if (words === null) return null
+  return (
+    <span
+      title={ticket.retireSuggested ? retireWords(ticket) : `again after ${ticket.repeatOf}`}
+      className="mr-1.5 inline-flex items-center gap-1 font-medium text-warn-x"
+    >
+      <Glyph name="retry" size={12} />
+      {words}
+    </span>
   )
 }
 

@@ -2,7 +2,9 @@ import { factsText } from '@/components/stock/facts-text'
 import { Button } from '@/components/ui/button'
 import { classNames } from '@/components/ui/class-names'
 import { CodeText } from '@/components/ui/code-text'
+import { Glyph } from '@/components/ui/glyph'
 import { ToneMark } from '@/components/ui/state-mark'
+import { Time } from '@/components/ui/time'
 import type { StockView } from '@/lib/contracts/tickets/stock'
 import type { TicketView } from '@/lib/contracts/tickets/ticket'
 import type { StateMark } from '@/lib/domain/state-words'
@@ -79,6 +81,7 @@ function ComponentRow(
               : null}
           </p>
           <Known component={component} />
+          <Recovered at={component.recoveredAt} />
         </div>
         {part?.warehouse === undefined || component.result !== undefined ? null : (
           <div className="flex-none text-right">
@@ -113,6 +116,19 @@ function Known({ component }: { component: Component }) {
         </p>
       )}
     </>
+  )
+}
+
+/** Telemetry's last word on it, where that is a good one. */
+function Recovered({ at }: { at: string | undefined }) {
+  if (at === undefined) return null
+  return (
+    <p className="flex items-center gap-1.5 text-free-x">
+      <Glyph name="pulse" />
+      <span>
+        said to be healthy <Time at={at} />
+      </span>
+    </p>
   )
 }
 

@@ -23,6 +23,7 @@ import { TicketHistory } from './ticket-history'
 import { type Move, moveInput, movesOf, type TicketEdit, type TicketLocks } from './ticket-moves'
 import { NOTE_ID, TicketNotes } from './ticket-notes'
 import { ticketHistoryQuery, ticketQuery, ticketRackQuery, ticketStockQuery } from './ticket-queries'
+import { TicketRetireBanner } from './ticket-retire-banner'
 import { TicketSteps } from './ticket-steps'
 import { useTicketEdit } from './use-ticket-edit'
 import { useUrlWord } from './use-url-word'
@@ -77,6 +78,7 @@ export function TicketScreen(props: {
           {problem.detail}
         </Banner>
       )}
+      <TicketRetireBanner ticket={ticket} />
       <div className="grid grid-cols-[minmax(0,1fr)_400px] max-tab:pb-48 max-desk:grid-cols-1">
         <div className="min-w-0 border-line desk:min-h-[calc(100dvh-var(--shell-head)-50px)] desk:border-r">
           <TicketHero ticket={ticket} rack={rack} />

@@ -1,9 +1,9 @@
 import { Forbidden } from '@/components/access/forbidden'
+import { SettingsTabs } from '@/components/settings/settings-tabs'
 import { TokensTable } from '@/components/settings/tokens-table'
 import { UsersTable } from '@/components/settings/users-table'
 import { PageHeader } from '@/components/shell/page-header'
 import { Pager } from '@/components/ui/pager'
-import { Tabs } from '@/components/ui/tabs'
 import { pageContext } from '@/lib/auth/page-context'
 import { lockOf } from '@/lib/auth/page-locks'
 import { type PageParams, pagePath, paramOf } from '@/lib/auth/page-path'
@@ -18,19 +18,19 @@ const LIMIT = 100
 export default async function SettingsPage(props: { searchParams: Promise<PageParams> }) {
   const params = await props.searchParams
   const ctx = await pageContext(pagePath('/settings', params))
-  if (lockOf(ctx, 'access.read') !== null) return <Forbidden title="Settings" operation="access.read" />
   const tab = paramOf(params, 'tab') === 'tokens' ? 'tokens' : 'users'
+  if (lockOf(ctx, 'access.read') !== null)
+    return (
+      <>
+        <SettingsTabs current={tab} />
+        <Forbidden title={tab === 'tokens' ? 'API tokens' : 'Users'} operation="access.read" />
+      </>
+    )
   const cursor = paramOf(params, 'cursor')
   return (
     <>
       <PageHeader title="Settings" hidden />
-      <Tabs
-        label="Settings"
-        tabs={[
-          { label: 'Users', href: '/settings', current: tab === 'users' },
-          { label: 'API tokens', href: '/settings?tab=tokens', current: tab === 'tokens' },
-        ]}
-      />
+      <SettingsTabs current={tab} />
       {tab === 'users' ? <Users ctx={ctx} cursor={cursor} /> : <Tokens ctx={ctx} cursor={cursor} />}
     </>
   )

@@ -51,15 +51,15 @@ export class DryRunReport {
 
   constructor(private readonly asked: Asked) {}
 
-  /** All that is known of a server; its events in the order received. */
-  addServer(server: string, events: readonly PastEvent[], tickets: readonly PastTicket[]): void {
+  /** All that is known of a server; its events in the order received. Yields after each request, for others to have a turn. */
+  *addServer(server: string, events: readonly PastEvent[], tickets: readonly PastTicket[]): Generator<void> {
     const { proposed, present } = this.asked
     const batches = [...Map.groupBy(events, (event) => event.received).values()]
     const examples = new ServerExamples(server, this.asked.rule)
-    this.run('proposed', new DryRun(proposed, tickets), batches, (event, supposed) => {
+    yield* this.run('proposed', new DryRun(proposed, tickets), batches, (event, supposed) => {
       if (examples.add(event, supposed)) this.report.met++
     })
-    this.run('present', new DryRun(present, tickets), batches, () => undefined)
+    yield* this.run('present', new DryRun(present, tickets), batches, () => undefined)
     keepBest(this.report.strongest, examples.met())
     keepBest(this.report.nearest, examples.missed())
   }
@@ -68,21 +68,23 @@ export class DryRunReport {
     return this.report
   }
 
-  private run(
+  private *run(
     side: 'proposed' | 'present',
     run: DryRun,
     batches: readonly (readonly PastEvent[])[],
     look: (event: PastEvent, supposed: SupposedEvent) => void,
-  ): void {
+  ): Generator<void> {
     const { kind, rule, now } = this.asked
     const totals = this.report[side]
-    for (const batch of batches)
+    for (const batch of batches) {
       for (const [i, supposed] of run.take(batch).entries()) {
         const event = batch[i]
         if (event?.kind !== kind) continue
         totals.events[supposed.fate]++
         look(event, supposed)
       }
+      yield
+    }
     totals.waiting += run.openDue(now)
     for (const ticket of run.opened) {
       const day = new Date(ticket.openedAt).toISOString().slice(0, 10)
@@ -127,10 +129,10 @@ class ServerExamples {
     return [...this.best.values()].filter((one) => one.met).map(({ met: _met, ...example }) => example)
   }
 
-  /** Of bits there is no "nearly". */
+  /** Of bits there is no "nearly", and nothing at all is not near. */
   missed(): Example[] {
     if (this.rule.operator === 'any-bit') return []
-    const missed = [...this.best.values()].filter((one) => !one.met && one.reading !== null)
+    const missed = [...this.best.values()].filter((one) => !one.met && (one.reading ?? 0) > 0)
     return missed.map(({ met: _met, ...example }) => example)
   }
 }

@@ -42,6 +42,8 @@ export class DryRun {
   private suppressed = false
   private readonly waits = new Map<string, Wait>()
   private readonly tallies = new Map<string, WindowTally>()
+  /** The rules that count, by kind. */
+  private readonly counting = new Map<string, Rule[]>()
 
   constructor(
     private readonly rules: readonly Rule[],
@@ -62,7 +64,7 @@ export class DryRun {
     for (const event of batch) this.count(event)
     const matched = batch.map((event) => this.match(event))
     const before = this.tickets.live(received)
-    const judgement = judgeEvents(this.judged(batch, received), matched.map(toJudged))
+    const judgement = judgeEvents(this.judged(batch, this.tickets.components(before, received)), matched.map(toJudged))
     for (const [key, word] of judgement.words) this.words.set(key, word)
     this.suppressed = judgement.suppressed
     const fates = matched.map((one, i) => this.fateOf(one, judgement.verdicts[i], received))
@@ -79,6 +81,7 @@ export class DryRun {
 
   /** Opens what has waited until `now`; answers how many still wait. */
   openDue(now: number): number {
+    if (this.waits.size === 0) return 0
     const due = [...this.waits].filter(([, wait]) => wait.due <= now).sort(([, a], [, b]) => a.at - b.at)
     for (const [key, wait] of due) {
       this.waits.delete(key)
@@ -88,12 +91,20 @@ export class DryRun {
   }
 
   private count(event: PastEvent): void {
-    for (const rule of windowRules(this.rules, event.kind)) {
+    for (const rule of this.countingOf(event.kind)) {
       const key = this.tallyKey(rule, event)
       const tally = this.tallies.get(key) ?? new WindowTally()
       tally.add(event.at, windowShare(rule, event.payload))
       this.tallies.set(key, tally)
     }
+  }
+
+  private countingOf(kind: string): Rule[] {
+    const known = this.counting.get(kind)
+    if (known !== undefined) return known
+    const rules = windowRules(this.rules, kind)
+    this.counting.set(kind, rules)
+    return rules
   }
 
   private tallyKey(rule: Rule, event: PastEvent): string {
@@ -106,19 +117,19 @@ export class DryRun {
       this.tallies.get(this.tallyKey(rule, event))?.fullest(event.at, rule.windowMinutes ?? 0) ?? 0
     const first = matchRule(this.rules, event)
     if (first.kind === 'opens') return { event, match: first, rule: decidingRule(this.rules, event), window }
-    if (windowRules(this.rules, event.kind).length === 0) return { event, match: first, rule: null, window }
+    if (this.countingOf(event.kind).length === 0) return { event, match: first, rule: null, window }
     const match = matchRule(this.rules, event, window)
     return { event, match, rule: match.kind === 'opens' ? decidingRule(this.rules, event, window) : null, window }
   }
 
-  private judged(batch: readonly PastEvent[], received: number): JudgedServer {
+  private judged(batch: readonly PastEvent[], live: JudgedServer['live']): JudgedServer {
     return {
       decommissioned: batch.some((event) => event.outcome === 'decommissioned'),
       powerOutage: batch.some((event) => event.reason === 'power-outage'),
       held: batch.some((event) => event.reason === 'hold'),
       words: this.words,
       suppressed: this.suppressed,
-      live: this.tickets.components(received),
+      live,
     }
   }
 

@@ -179,10 +179,10 @@ export function readingOf(field: string, payload: Payload): number | null {
 function belowInWords(rules: readonly Rule[], payload: Payload): string {
   const plain = rules.filter((rule) => rule.aggregate === null)
   const given = plain.filter((rule) => rule.field !== null && readingOf(rule.field, payload) !== null)
-  const first = (given.length > 0 ? given : plain).slice(0, 3)
-  const words = first.map((rule) => {
+  const byField = new Map((given.length > 0 ? given : plain).map((rule) => [rule.field, rule]))
+  const words = [...byField.values()].slice(0, 3).map((rule) => {
     const reading = rule.field === null ? null : readingOf(rule.field, payload)
-    const limit = rule.operator === 'over' ? `over ${rule.threshold}` : `with a bit of ${rule.threshold}`
+    const limit = rule.operator === 'over' ? `over ${rule.threshold}` : 'on some of its bits'
     return `${rule.field} ${reading ?? 'is not given'}, a ticket opens ${limit}`
   })
   return words.length > 0 ? words.join('; ') : 'too few within the window'

@@ -18,17 +18,19 @@ export type Assumed = { type: TicketType; openedAt: number; rule: Rule | null }
 
 type Supposed = Assumed & {
   until: number
+  /** Its end is that of a real one, which later evidence does not put off. */
+  real: boolean
   over: boolean
   /** Each component, and when it was last said to be healthy since the last evidence against it. */
   components: Map<string, number | null>
 }
 
-/** Nobody knows how long a repair that there never was would have taken. */
-export const SUPPOSED_LIFE_MS = 24 * 3_600_000
+/** Nobody knows when a repair that there never was would have ended: not before the last evidence of it. */
+const SUPPOSED_LIFE_MS = 24 * 3_600_000
 
 /**
  * The tickets of one server as they would have been: one live one a type. One that would have opened while a real one of the
- * kind was live ends with it, else after 24 hours, or earlier where what it is about heals by itself. Those that opened
+ * kind was live ends with it, else 24 hours after the last evidence, or where what it is about heals by itself. Those that opened
  * from elsewhere (another kind, by hand) were there all the same.
  */
 export class SupposedTickets {
@@ -43,24 +45,27 @@ export class SupposedTickets {
     if (live !== undefined) {
       const healthy = live.components.get(fault.component)
       if (healthy === undefined || (healthy !== null && healthy < fault.at)) live.components.set(fault.component, null)
+      if (!live.real) live.until = Math.max(live.until, now + SUPPOSED_LIFE_MS)
       return false
     }
     if (this.elsewhere(fault.type, now) !== undefined) return false
     const ticket = { type: fault.type, openedAt: now, rule: fault.rule }
     const components = new Map([[fault.component, null]])
-    this.supposed.set(fault.type, { ...ticket, until: this.endOf(fault.type, now), over: false, components })
+    this.supposed.set(fault.type, { ...ticket, ...this.endOf(fault.type, now), over: false, components })
     this.opened.push(ticket)
     return true
   }
 
-  /** Those of the live ones that would have opened. */
+  /** Those of the live ones that would have opened; what ended it in the very moment still found it. */
   live(now: number): Map<TicketType, Supposed> {
-    return new Map([...this.supposed].filter(([, ticket]) => !ticket.over && ticket.until > now))
+    for (const [type, ticket] of this.supposed) if (ticket.over || ticket.until < now) this.supposed.delete(type)
+    return new Map(this.supposed)
   }
 
-  /** The components of every live ticket, also of those from elsewhere. */
-  components(now: number): Map<TicketType, Set<string>> {
-    const all = new Map([...this.live(now)].map(([type, ticket]) => [type, new Set(ticket.components.keys())]))
+  /** The components of every live ticket, of these and of those from elsewhere. */
+  components(live: ReadonlyMap<TicketType, Supposed>, now: number): Map<TicketType, Set<string>> {
+    const all = new Map<TicketType, Set<string>>()
+    for (const [type, ticket] of live) all.set(type, new Set(ticket.components.keys()))
     for (const ticket of this.real)
       if (!ticket.own && !all.has(ticket.type) && isLive(ticket, now)) all.set(ticket.type, new Set(ticket.components))
     return all
@@ -70,14 +75,16 @@ export class SupposedTickets {
     return this.real.find((ticket) => !ticket.own && ticket.type === type && isLive(ticket, now))
   }
 
-  private endOf(type: TicketType, now: number): number {
-    const real = this.real.find((ticket) => ticket.own && ticket.type === type && isLive(ticket, now))
-    return real === undefined ? now + SUPPOSED_LIFE_MS : (real.until ?? Number.POSITIVE_INFINITY)
+  private endOf(type: TicketType, now: number): { until: number; real: boolean } {
+    const own = this.real.filter((ticket) => ticket.own && ticket.type === type && ticket.until !== now)
+    const real = own.find((ticket) => isLive(ticket, now))
+    if (real === undefined) return { until: now + SUPPOSED_LIFE_MS, real: false }
+    return { until: real.until ?? Number.POSITIVE_INFINITY, real: true }
   }
 }
 
 function isLive(ticket: PastTicket, now: number): boolean {
-  return ticket.from <= now && (ticket.until === null || ticket.until > now)
+  return ticket.from <= now && (ticket.until === null || ticket.until >= now)
 }
 
 type Recovers = Extract<Verdict, { kind: 'recovers' }>

@@ -18,7 +18,7 @@ type Input = z.output<typeof dryRunInput>
 
 const DAY_MS = 86_400_000
 const DAYS = 30
-const MOST_EVENTS = 200_000
+const MOST_EVENTS = 100_000
 const BUDGET_MS = 8_000
 /** So long others wait for this process at most while past events are judged. */
 const BREATH_MS = 20
@@ -105,11 +105,12 @@ async function judgePast(
   let since = performance.now()
   for (const [serverId, events] of byServer) {
     events.sort((a, b) => a.received - b.received || a.id - b.id)
-    report.addServer(String(serverId), events, ticketsOf.get(serverId) ?? [])
-    if (performance.now() - since < BREATH_MS) continue
-    await new Promise((resolve) => setImmediate(resolve))
-    stop()
-    since = performance.now()
+    for (const _ of report.addServer(String(serverId), events, ticketsOf.get(serverId) ?? [])) {
+      if (performance.now() - since < BREATH_MS) continue
+      await new Promise((resolve) => setImmediate(resolve))
+      stop()
+      since = performance.now()
+    }
   }
   return report.finish()
 }

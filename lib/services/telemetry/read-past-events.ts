@@ -78,7 +78,7 @@ function pageOf(
   return Prisma.sql`
     SELECT e.id::float8 AS id, e.server_id AS "serverId", e.kind, (extract(epoch FROM e.ts) * 1000)::float8 AS at,
            (extract(epoch FROM e.received_at) * 1000)::float8 AS received, e.outcome, e.reason,
-           coalesce((SELECT jsonb_object_agg(f, e.payload -> f) FROM unnest(${[...fields]}::text[]) AS f WHERE e.payload ? f), '{}') AS payload
+           jsonb_build_object(${Prisma.join(fields.map((field) => Prisma.sql`${field}::text, e.payload -> ${field}::text`))}) AS payload
     FROM telemetry_events e
     WHERE e.ts >= ${new Date(from)} AND e.ts <= ${at} AND (e.ts, e.id) < (${at}, ${before.id}::bigint)
       AND e.kind = ANY(${[...kinds]}::text[])

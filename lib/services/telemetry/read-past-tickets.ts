@@ -15,7 +15,8 @@ export interface PastTicketOf extends PastTicket {
   serverId: number
 }
 
-/** The tickets of servers that were live after `since`; own: its first event is of the kind. One statement. */
+/** The tickets of servers that were live after `since`; own: opened by an event of the kind, at once or
+ * after it had waited. One statement. */
 export async function readPastTickets(
   ctx: Ctx,
   input: { serverIds: readonly number[]; kind: string; since: Date },
@@ -23,7 +24,10 @@ export async function readPastTickets(
   const rows = await ctx.db.$queryRaw<Row[]>`
     SELECT t.server_id AS "serverId", t.type, (extract(epoch FROM t.created_at) * 1000)::float8 AS "from",
            (extract(epoch FROM t.ended_at) * 1000)::float8 AS until,
-           coalesce((SELECT e.kind FROM telemetry_events e WHERE e.ticket_id = t.id ORDER BY e.ts, e.id LIMIT 1) = ${input.kind}, false) AS own,
+           coalesce(
+             (SELECT e.kind FROM telemetry_events e WHERE e.ticket_id = t.id AND e.outcome = 'opened' ORDER BY e.ts, e.id LIMIT 1),
+             (SELECT e.kind FROM telemetry_events e WHERE e.ticket_id = t.id AND e.outcome = 'suppressed' ORDER BY e.ts, e.id LIMIT 1)
+           ) IS NOT DISTINCT FROM ${input.kind} AS own,
            array(SELECT c.name FROM ticket_components c WHERE c.ticket_id = t.id) AS components
     FROM tickets t
     WHERE t.server_id = ANY(${[...input.serverIds]}::int[]) AND (t.ended_at IS NULL OR t.ended_at >= ${input.since})`

@@ -1,0 +1,122 @@
+'use client'
+
+import { useState } from 'react'
+import { Banner } from '@/components/ui/banner'
+import { Button } from '@/components/ui/button'
+import { CodeText } from '@/components/ui/code-text'
+import { type Column, DataTable } from '@/components/ui/data-table'
+import { EmptyState } from '@/components/ui/empty-state'
+import { Toolbar } from '@/components/ui/section'
+import { StateMark } from '@/components/ui/state-mark'
+import { useFresh } from '@/lib/client/use-fresh'
+import type { Page } from '@/lib/contracts/paging'
+import type { RuleView } from '@/lib/contracts/telemetry/rule'
+import { ticketTypeWords } from '@/lib/domain/state-words'
+import { RuleDialog } from './rule-dialog'
+import type { RuleLocks } from './rule-locks'
+import { RULES_SHOWN, rulesQuery } from './rule-queries'
+import { RuleSwitch } from './rule-switch'
+import { conditionInWords, ruleInWords } from './rule-words'
+import { useRuleSwitch } from './use-rule-switch'
+
+/** What opens tickets by itself: every rule in words, each to be switched, changed after a dry run, or deleted. */
+export function RulesScreen({ first, locks }: { first: Page<RuleView>; locks: RuleLocks }) {
+  const { view, problem } = useFresh(first, rulesQuery())
+  const [chosen, setChosen] = useState<string | 'new' | null>(null)
+  const { isOn, flip } = useRuleSwitch()
+  const rule = view.items.find((one) => one.id === chosen) ?? null
+  return (
+    <>
+      {problem === null ? null : (
+        <Banner glyph="offline" title="These rules may be old.">
+          {problem.detail}
+        </Banner>
+      )}
+      <Toolbar
+        label="Rules"
+        end={
+          <Button look="primary" glyph="plus" disabledReason={locks.create} onClick={() => setChosen('new')}>
+            New rule
+          </Button>
+        }
+      >
+        <p className="text-pretty text-text2">What opens a ticket by itself. A change counts from the next event on.</p>
+      </Toolbar>
+      <DataTable
+        label="Rules"
+        columns={columnsOf({ locks, isOn, flip, edit: setChosen })}
+        rows={view.items}
+        rowKey={(one) => one.id}
+        changeKey={(one) => `telemetry-rule:${one.id}`}
+        height={38}
+        empty={
+          <EmptyState title="No rules">
+            Events are kept, and open nothing by themselves. Add a rule for each kind that should open a ticket.
+          </EmptyState>
+        }
+      />
+      {view.nextCursor === undefined ? null : (
+        <p className="px-4 py-3 text-text2">The first {RULES_SHOWN} rules are shown; the API lists all.</p>
+      )}
+      <RuleDialog rule={chosen === 'new' ? 'new' : rule} locks={locks} onClose={() => setChosen(null)} />
+    </>
+  )
+}
+
+function columnsOf(about: {
+  locks: RuleLocks
+  isOn: (rule: RuleView) => boolean
+  flip: (rule: RuleView) => void
+  edit: (id: string) => void
+}): readonly Column<RuleView>[] {
+  const { locks, isOn, flip, edit } = about
+  return [
+    {
+      key: 'kind',
+      head: 'Of events',
+      width: '190px',
+      phone: 'lead',
+      cell: (rule) => <CodeText strong>{rule.kind}</CodeText>,
+    },
+    { key: 'condition', head: 'Where', cell: (rule) => conditionInWords(rule) },
+    {
+      key: 'opens',
+      head: 'Opens',
+      width: '230px',
+      cell: (rule) => (
+        <span className="inline-flex flex-wrap items-center gap-x-2">
+          <span className="tab:hidden">→</span>
+          {ticketTypeWords[rule.ticketType]}
+          {rule.partKind === undefined ? null : <span className="text-text3">needs {rule.partKind}</span>}
+        </span>
+      ),
+    },
+    {
+      key: 'priority',
+      head: 'Priority',
+      width: '110px',
+      cell: (rule) => <StateMark kind="priority" state={rule.priority} />,
+    },
+    {
+      key: 'on',
+      head: 'State',
+      width: '90px',
+      phone: 'trail',
+      cell: (rule) => (
+        <RuleSwitch name={ruleInWords(rule)} on={isOn(rule)} lock={locks.edit} onFlip={() => flip(rule)} />
+      ),
+    },
+    {
+      key: 'edit',
+      head: <span className="sr-only">Edit</span>,
+      width: '90px',
+      align: 'end',
+      phone: 'trail',
+      cell: (rule) => (
+        <Button look="quiet" disabledReason={locks.edit} reasonAt="tooltip" onClick={() => edit(rule.id)}>
+          Edit…<span className="sr-only"> {ruleInWords(rule)}</span>
+        </Button>
+      ),
+    },
+  ]
+}
