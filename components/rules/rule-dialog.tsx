@@ -79,7 +79,7 @@ function RuleForm({ rule, locks, onClose }: { rule: RuleView | null; locks: Rule
         </div>
         <DryRunPanel draft={draft} id={rule?.id ?? null} />
       </div>
-      <div className="sticky -bottom-3 z-1 -mx-4 mt-3 -mb-3 border-line border-t bg-raised px-4 pb-3 [&>div]:mt-3">
+      <div className="sticky -bottom-3 z-1 -mx-4 max-tab:static mt-3 -mb-3 border-line border-t bg-raised px-4 pb-3 [&>div]:mt-3">
         <DialogFooter>
           {rule === null ? null : (
             <span className="mr-auto max-tab:mr-0 max-tab:contents">

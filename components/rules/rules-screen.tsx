@@ -6,6 +6,7 @@ import { Button } from '@/components/ui/button'
 import { CodeText } from '@/components/ui/code-text'
 import { type Column, DataTable } from '@/components/ui/data-table'
 import { EmptyState } from '@/components/ui/empty-state'
+import { Glyph } from '@/components/ui/glyph'
 import { Toolbar } from '@/components/ui/section'
 import { StateMark } from '@/components/ui/state-mark'
 import { useFresh } from '@/lib/client/use-fresh'
@@ -85,7 +86,7 @@ function columnsOf(about: {
       width: '230px',
       cell: (rule) => (
         <span className="inline-flex flex-wrap items-center gap-x-2">
-          <span className="tab:hidden">→</span>
+          <Glyph name="arrow-right" size={12} className="text-text3 tab:hidden" />
           {ticketTypeWords[rule.ticketType]}
           {rule.partKind === undefined ? null : <span className="text-text3">needs {rule.partKind}</span>}
         </span>

@@ -40,7 +40,7 @@ export function EventOutcome({ event }: { event: EventView }) {
         <CodeText href={`/tickets/${encodeURIComponent(event.ticket)}`}>{event.ticket}</CodeText>
       )}
       {reason === undefined || event.ticket !== undefined ? null : (
-        <span className="min-w-0 text-pretty text-small text-text3">{reason}</span>
+        <span className="line-clamp-2 min-w-0 text-small text-text3">{reason}</span>
       )}
     </span>
   )

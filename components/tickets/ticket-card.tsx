@@ -95,9 +95,9 @@ function AgainMark({ ticket }: { ticket: TicketView }) {
   return (
     <span
       title={ticket.retireSuggested ? retireWords(ticket) : `again after ${ticket.repeatOf}`}
-      className="mr-1.5 inline-flex items-center gap-1 font-medium text-warn-x"
+      className="mr-1.5 font-medium text-warn-x"
     >
-      <Glyph name="retry" size={12} />
+      <Glyph name="retry" size={12} className="mr-1 inline-block align-[-1.5px]" />
       {words}
     </span>
   )

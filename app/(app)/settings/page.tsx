@@ -23,7 +23,7 @@ export default async function SettingsPage(props: { searchParams: Promise<PagePa
     return (
       <>
         <SettingsTabs current={tab} />
-        <Forbidden title={tab === 'tokens' ? 'API tokens' : 'Users'} operation="access.read" />
+        <Forbidden title={tab === 'tokens' ? 'This list of tokens' : 'This list of users'} operation="access.read" />
       </>
     )
   const cursor = paramOf(params, 'cursor')

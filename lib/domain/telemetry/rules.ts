@@ -175,17 +175,19 @@ export function readingOf(field: string, payload: Payload): number | null {
   return Number.isFinite(reading) ? reading : null
 }
 
-/** What was read and what would have opened a ticket; of many fields those that were given, at most three. */
+/** What was read and what would have opened a ticket; of many fields those that were given, at most three, in short. */
 function belowInWords(rules: readonly Rule[], payload: Payload): string {
-  const plain = rules.filter((rule) => rule.aggregate === null)
+  const plain = rules.filter((rule) => rule.aggregate === null && rule.field !== null)
   const given = plain.filter((rule) => rule.field !== null && readingOf(rule.field, payload) !== null)
-  const byField = new Map((given.length > 0 ? given : plain).map((rule) => [rule.field, rule]))
-  const words = [...byField.values()].slice(0, 3).map((rule) => {
-    const reading = rule.field === null ? null : readingOf(rule.field, payload)
-    const limit = rule.operator === 'over' ? `over ${rule.threshold}` : 'on some of its bits'
-    return `${rule.field} ${reading ?? 'is not given'}, a ticket opens ${limit}`
+  const byField = [...new Map((given.length > 0 ? given : plain).map((rule) => [rule.field, rule])).values()]
+  const limitOf = (rule: Rule) => (rule.operator === 'over' ? `over ${rule.threshold}` : 'on some of its bits')
+  const words = byField.slice(0, 3).map((rule) => {
+    const reading = (rule.field === null ? null : readingOf(rule.field, payload)) ?? 'is not given'
+    return byField.length === 1
+      ? `${rule.field} ${reading}, a ticket opens ${limitOf(rule)}`
+      : `${rule.field} ${reading} (opens ${limitOf(rule)})`
   })
-  return words.length > 0 ? words.join('; ') : 'too few within the window'
+  return words.length > 0 ? words.join(', ') : 'too few within the window'
 }
 
 function compareRules(a: Rule, b: Rule): number {
