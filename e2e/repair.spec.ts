@@ -103,13 +103,21 @@ test('a SMART_FAIL posted to the API appears on the open board within a second, 
   })
 
   const step = page.locator('[aria-current=step]')
+  const scan = async (code: string) => {
+    await page.getByRole('form', { name: 'Scan' }).getByRole('textbox').fill(code)
+    await page.keyboard.press('Enter')
+  }
   await press(page, 'Take and start')
-  await expect(step).toContainText('Go there')
-  await press(page, 'I am there')
-  await expect(step).toContainText('Swap the disk')
-  await press(page, `${serial} replaced`)
+  await expect(step).toContainText('Scan the server')
+  await scan(server.barcode)
+  await expect(step).toContainText('Scan the failed disk')
+  await scan(serial)
+  await expect(step).toContainText('Scan the new disk')
+  await scan(sku)
   await expect(step).toContainText('Verify')
+  await page.getByRole('textbox', { name: 'What you saw' }).fill('Its light is green')
   await press(page, 'It is well')
+  await expect(step).toContainText('Close')
   await press(page, 'Close the ticket')
   await expect(page.getByText('Done', { exact: true }).filter({ visible: true }).first()).toBeVisible()
 

@@ -3,6 +3,7 @@
 import { useState } from 'react'
 import { Button, ButtonLink } from '@/components/ui/button'
 import { PickUnitDialog } from './pick-unit-dialog'
+import { RepairLink } from './repair-link'
 import type { ScanAnswer } from './scan-answers'
 import type { Scanner } from './use-scanner'
 
@@ -20,6 +21,7 @@ export function AnswerActions({ answer, scanner }: { answer: ScanAnswer; scanner
   if (answer.verdict !== 'no') {
     return !answer.server ? null : (
       <Bar>
+        <RepairLink barcode={answer.code} className={`${wide} basis-full!`} />
         <UndoButton answer={answer} scanner={scanner} />
         {open}
       </Bar>
@@ -49,6 +51,7 @@ export function AnswerActions({ answer, scanner }: { answer: ScanAnswer; scanner
         </Button>
       ) : null}
       {nearest === null && answer.server ? open : null}
+      {answer.server ? <RepairLink barcode={answer.code} className={`${wide} basis-full!`} /> : null}
       {picking && place?.into === 'rack' ? (
         <PickUnitDialog
           rack={place.rack}

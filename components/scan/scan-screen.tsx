@@ -4,12 +4,12 @@ import { useCallback, useEffect, useRef, useState } from 'react'
 import { PageHeader } from '@/components/shell/page-header'
 import { useScope } from '@/components/shell/scope'
 import { Banner } from '@/components/ui/banner'
-import { Glyph } from '@/components/ui/glyph'
 import { AnswerActions } from './answer-actions'
 import { AnswerCard } from './answer-card'
 import { LocationBar } from './location-bar'
 import { LocationDialog } from './location-dialog'
 import { ModelQuestion } from './model-question'
+import { ScanBox } from './scan-box'
 import { ScanHistory } from './scan-history'
 import { useScanner } from './use-scanner'
 
@@ -35,7 +35,7 @@ export function ScanScreen({ locked }: { locked: string | null }) {
         </Banner>
       )}
       <LocationBar place={scanner.place} onPlace={scanner.setPlace} onChange={() => setChoosing(true)} />
-      <ScanBox ref={box} busy={scanner.busy} onSubmit={scanner.submit} />
+      <ScanBox ref={box} label="Scan or type any code" busy={scanner.busy} onSubmit={scanner.submit} />
       {scanner.asking !== null ? (
         <ModelQuestion
           key={scanner.asking}
@@ -69,55 +69,6 @@ function ChoosePlace({ scanner, onClose }: { scanner: ReturnType<typeof useScann
       }}
       onClose={onClose}
     />
-  )
-}
-
-function ScanBox(props: { ref: React.Ref<HTMLInputElement>; busy: boolean; onSubmit: (typed: string) => void }) {
-  const { ref, busy, onSubmit } = props
-  const [typed, setTyped] = useState('')
-  return (
-    <form
-      aria-label="Scan"
-      className="px-4 py-3"
-      onSubmit={(event) => {
-        event.preventDefault()
-        if (typed.trim() === '') return
-        onSubmit(typed)
-        setTyped('')
-      }}
-    >
-      <span className="relative flex">
-        <Glyph
-          name="scan"
-          size={18}
-          className="pointer-events-none absolute top-1/2 left-3.5 -translate-y-1/2 text-text2"
-        />
-        <input
-          ref={ref}
-          aria-label="Scan or type any code"
-          placeholder="Scan or type any code"
-          value={typed}
-          onChange={(event) => setTyped(event.target.value)}
-          // biome-ignore lint/a11y/noAutofocus: the page is this box, and a hand scanner types into what has the focus
-          autoFocus
-          autoComplete="off"
-          autoCapitalize="characters"
-          autoCorrect="off"
-          spellCheck={false}
-          enterKeyHint="go"
-          maxLength={200}
-          className="mono h-14 w-full rounded-overlay border-2 border-control bg-surface pr-3 pl-11 text-[16px] outline-none placeholder:font-sans focus:border-accent"
-        />
-        {busy ? (
-          <span
-            aria-hidden
-            className="absolute inset-x-1 bottom-0.5 h-0.5 overflow-hidden rounded-full text-accent-text"
-          >
-            <span className="block h-full w-2/5 animate-[busy_1.1s_linear_infinite] bg-current" />
-          </span>
-        ) : null}
-      </span>
-    </form>
   )
 }
 

@@ -12,8 +12,38 @@ const isRecord = (value: unknown): value is Record<string, unknown> =>
 
 const name = (value: unknown): string => (typeof value === 'string' ? value : 'nobody')
 
+const scanWords: Record<string, (code: string, component: string) => string> = {
+  'server-confirmed': (code) => `Server confirmed by ${code}`,
+  'part-removed': (code, component) => `${code} taken out${component === code ? '' : ` for ${component}`}`,
+  'part-installed': (code, component) => `${code} put in for ${component}`,
+  'serial-noted': (code, component) => `${code} noted as the serial of the new part for ${component}`,
+}
+
+const undoneWords: Record<string, string> = {
+  'scan-server': 'the server',
+  remove: 'what came out',
+  install: 'what went in',
+}
+
+const names = (value: unknown): string => (Array.isArray(value) ? value.map(String).join(', ') : '')
+
+/** A step of a repair, as recorded; null for an entry of another kind. */
+function repairWords({ detail = {} }: Pick<AuditView, 'detail'>): string | null {
+  const { did, code, component, note, undone, verified, recovered, how } = detail
+  const noted = typeof note === 'string' ? `: ${note}` : ''
+  if (typeof did === 'string') {
+    const words = scanWords[did]?.(String(code), String(component)) ?? did
+    return `${words}${noted}`
+  }
+  if (typeof undone === 'string') return `Scan of ${undoneWords[undone] ?? undone} taken back`
+  if (verified !== undefined) return `${names(verified)} well${how === 'telemetry' ? ', by its own report' : noted}`
+  return recovered === undefined ? null : `${names(recovered)} reported well by itself`
+}
+
 /** What an audit entry of a ticket says happened, in words. */
 export function historyWords({ action, from, to, detail = {} }: AuditView): string {
+  const step = repairWords({ detail })
+  if (step !== null) return step
   if (to !== undefined) {
     return from === undefined ? 'Opened' : `From ${stateWord(from)} to ${stateWord(to)}`
   }
@@ -35,6 +65,7 @@ export function historyWords({ action, from, to, detail = {} }: AuditView): stri
     )
   }
   if (typeof note === 'string') words.push(`Note: ${note}`)
+  if (detail.outOfService === true) words.push('Server taken out of service')
   return words.length > 0 ? words.join('; ') : actionWords(action)
 }
 

@@ -10,7 +10,7 @@ import { useJustChanged } from '@/lib/client/live-updates'
 import type { TicketView } from '@/lib/contracts/tickets/ticket'
 import { jobWords, ticketTypeWords, ticketWords } from '@/lib/domain/state-words'
 import { evidenceLine } from './event-reading'
-import { repairSteps } from './repair-steps'
+import { repairStages } from './repair-words'
 import { retireWords } from './retire-words'
 import { partsWord } from './ticket-parts'
 import { placeWords, shortCode, spotOf } from './ticket-place'
@@ -236,17 +236,23 @@ export function Assignee({ name, className }: { name: string; className?: string
   )
 }
 
-/** How far the work is, one box a step. */
+/** How far the work is, one box a kind of step, and of several components how many are done. */
 function StepBoxes({ ticket }: { ticket: TicketView }) {
-  const { steps, now } = repairSteps(ticket, null)
+  const { stages, next, done, total } = repairStages(ticket)
   return (
     <span className="flex min-w-0 items-center gap-1.5 text-small text-text2 tab:max-wide:hidden">
       <span aria-hidden className="inline-flex gap-0.5">
-        {steps.map((step, index) => (
-          <span key={step.name} className={classNames('h-1.5 w-[9px] border border-work', index < now && 'bg-work')} />
+        {stages.map((stage) => (
+          <span key={stage.name} className={classNames('h-1.5 w-[9px] border border-work', stage.done && 'bg-work')} />
         ))}
       </span>
-      <span className="truncate">{steps[now]?.short}</span>
+      <span className="truncate">{next}</span>
+      {total < 2 ? null : (
+        <span className="whitespace-nowrap">
+          {done}/{total}
+          <span className="sr-only"> components done</span>
+        </span>
+      )}
     </span>
   )
 }

@@ -3,6 +3,7 @@
 import { useState } from 'react'
 import { PageHeader } from '@/components/shell/page-header'
 import { Banner } from '@/components/ui/banner'
+import { Button } from '@/components/ui/button'
 import { ProblemNote } from '@/components/ui/problem-note'
 import { StateMark } from '@/components/ui/state-mark'
 import { Time } from '@/components/ui/time'
@@ -13,10 +14,10 @@ import type { Page } from '@/lib/contracts/paging'
 import type { StockView } from '@/lib/contracts/tickets/stock'
 import type { TicketView } from '@/lib/contracts/tickets/ticket'
 import { ticketTypeWords } from '@/lib/domain/state-words'
-import { unsettledComponents } from '@/lib/domain/tickets/unsettled'
-import { type Reached, repairSteps } from './repair-steps'
-import { type MainAction, TicketActionBar } from './ticket-action-bar'
-import { replacedRefusal, TicketComponents } from './ticket-components'
+import { canUndo, stepNow } from './repair-words'
+import { StepControl } from './step-control'
+import { TicketActionBar } from './ticket-action-bar'
+import { TicketComponents } from './ticket-components'
 import { EvidenceBand, EvidenceList } from './ticket-evidence'
 import { TicketHero } from './ticket-hero'
 import { TicketHistory } from './ticket-history'
@@ -25,8 +26,8 @@ import { NOTE_ID, TicketNotes } from './ticket-notes'
 import { ticketHistoryQuery, ticketQuery, ticketRackQuery, ticketStockQuery } from './ticket-queries'
 import { TicketRetireBanner } from './ticket-retire-banner'
 import { TicketSteps } from './ticket-steps'
+import { useRepair } from './use-repair'
 import { useTicketEdit } from './use-ticket-edit'
-import { useUrlWord } from './use-url-word'
 import { WontFixDialog } from './wont-fix-dialog'
 
 export interface TicketPageData {
@@ -54,10 +55,10 @@ export function TicketScreen(props: {
   const rack = useFresh(first.rack, ticketRackQuery(first.ticket.place.rack ?? null)).view
   const stock = useFresh(first.stock, ticketStockQuery(first.ticket)).view
   const history = useFresh(first.history, ticketHistoryQuery(number, locks.history === null)).view
-  const [reached, setReached] = useReached()
+  const repair = useRepair(number)
   const [asking, setAsking] = useState(false)
   const moves = movesOf(ticket, me, locks)
-  const { steps, now } = repairSteps(ticket, reached)
+  const step = stepNow(ticket)
 
   const run = (input: TicketEdit) => {
     if (!busy) void command.run(input)
@@ -65,10 +66,10 @@ export function TicketScreen(props: {
   const onMove = (move: Move, note?: string) => {
     if (move.refusal !== null) return
     if (move.name === 'wont-fix' && note === undefined) return setAsking(true)
-    if (move.name === 'put-back') setReached(null)
+    repair.dismiss()
     run(moveInput(ticket, move.name, me, note))
   }
-  const main = mainAction({ ticket, me, locks, moves, step: steps[now]?.name ?? null, run, setReached })
+  const closeRefusal = moves.find((move) => move.name === 'close')?.refusal ?? null
 
   return (
     <>
@@ -79,7 +80,7 @@ export function TicketScreen(props: {
         </Banner>
       )}
       <TicketRetireBanner ticket={ticket} />
-      <div className="grid grid-cols-[minmax(0,1fr)_400px] max-tab:pb-48 max-desk:grid-cols-1">
+      <div className="grid grid-cols-[minmax(0,1fr)_400px] max-tab:pb-72 max-desk:grid-cols-1">
         <div className="min-w-0 border-line desk:min-h-[calc(100dvh-var(--shell-head)-50px)] desk:border-r">
           <TicketHero ticket={ticket} rack={rack} />
           <EvidenceBand ticket={ticket} />
@@ -96,9 +97,23 @@ export function TicketScreen(props: {
         </div>
         <div className="min-w-0">
           <h2 className="sr-only">Steps</h2>
-          <TicketSteps ticket={ticket} steps={steps} now={now} />
+          <TicketSteps ticket={ticket} />
+          {canUndo(ticket) && locks.move === null ? <UndoLast repair={repair} /> : null}
           <ProblemNote problem={command.problem} className="px-4 pt-2 empty:hidden" />
-          <TicketActionBar main={main} moves={moves} busy={busy} onMove={onMove} onNote={focusNote} />
+          <TicketActionBar
+            refusal={step === null ? null : (locks.move ?? (step.name === 'close' ? closeRefusal : null))}
+            moves={moves}
+            busy={busy}
+            onMove={onMove}
+            onNote={focusNote}
+          >
+            {step === null ? null : (
+              <StepControl
+                {...{ ticket, step, me, locks, closeRefusal, busy, repair, run }}
+                onStarted={() => repair.dismiss()}
+              />
+            )}
+          </TicketActionBar>
           <TicketNotes ticket={ticket} lock={locks.edit} />
           <TicketHistory history={history} lock={locks.history} />
           <div className="border-line border-t desk:hidden">
@@ -154,59 +169,14 @@ function TicketHead({ ticket }: { ticket: TicketView }) {
   )
 }
 
-/** How far the person says they are: in the URL, so that a reload or a look elsewhere does not lose it. */
-function useReached(): [Reached | null, (reached: Reached | null) => void] {
-  const [word, setWord] = useUrlWord('step')
-  return [word === 'there' || word === 'worked' || word === 'verified' ? word : null, setWord]
-}
-
-function mainAction(about: {
-  ticket: TicketView
-  me: string
-  locks: TicketLocks
-  moves: readonly Move[]
-  step: ReturnType<typeof repairSteps>['steps'][number]['name'] | null
-  run: (input: TicketEdit) => void
-  setReached: (reached: Reached) => void
-}): MainAction | null {
-  const { ticket, me, locks, moves, step, run, setReached } = about
-  const { number, status } = ticket
-  switch (step) {
-    case null:
-      return null
-    case 'take': {
-      const input: TicketEdit =
-        status === 'OPEN'
-          ? { number, status: 'IN_PROGRESS', assignee: me, ifMatch: [ticket.version] }
-          : { number, assignee: me, ifMatch: [ticket.version] }
-      const refusal = status === 'OPEN' ? locks.move : locks.edit
-      return {
-        label: status === 'OPEN' ? 'Take and start' : 'Take it',
-        glyph: 'person',
-        refusal,
-        run: () => run(input),
-      }
-    }
-    case 'go':
-      return { label: 'I am there', glyph: 'pin', refusal: locks.move, run: () => setReached('there') }
-    case 'work': {
-      const next = ticket.components.find(({ name }) => unsettledComponents(ticket.components).includes(name))
-      if (next === undefined)
-        return { label: 'Work done', glyph: 'wrench', refusal: locks.move, run: () => setReached('worked') }
-      return {
-        label: `${next.name} replaced`,
-        glyph: 'check',
-        refusal: locks.settle ?? replacedRefusal(next),
-        run: () => run({ number, components: [{ name: next.name, result: 'replaced' }] }),
-      }
-    }
-    case 'verify':
-      return { label: 'It is well', glyph: 'pulse', refusal: locks.move, run: () => setReached('verified') }
-    case 'close': {
-      const refusal = moves.find((move) => move.name === 'close')?.refusal ?? null
-      return { label: 'Close the ticket', glyph: 'ringed-check', refusal, run: () => run({ number, status: 'DONE' }) }
-    }
-  }
+function UndoLast({ repair }: { repair: ReturnType<typeof useRepair> }) {
+  return (
+    <div className="px-4 pl-[52px]">
+      <Button look="quiet" glyph="undo" busy={repair.busy} onClick={repair.undo} className="-ml-2.5">
+        Take back the last scan
+      </Button>
+    </div>
+  )
 }
 
 function focusNote(): void {

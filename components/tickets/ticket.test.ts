@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import type { TicketView } from '@/lib/contracts/tickets/ticket'
 import { evidenceLine, readEvent } from './event-reading'
 import { historyWords } from './history-words'
-import { repairSteps } from './repair-steps'
+import { canUndo, repairStages, stepNow, stepTitle } from './repair-words'
 import { moveInput, movesOf, reasonToShow, type TicketLocks } from './ticket-moves'
 import { partsWord } from './ticket-parts'
 import { placeWords, shortCode, spotOf } from './ticket-place'
@@ -69,30 +69,43 @@ describe('the moves of a ticket', () => {
   })
 })
 
-describe('the steps of a repair', () => {
-  const at = (given: Partial<TicketView>, reached: Parameters<typeof repairSteps>[1] = null) => {
-    const { steps, now } = repairSteps(ticket(given), reached)
-    return steps[now]?.name ?? 'over'
+describe('the step to do now', () => {
+  const at = (given: Partial<TicketView>) => {
+    const step = stepNow(ticket(given))
+    return step === null ? 'over' : stepTitle(step, given.type ?? 'REPLACE_DISK')
   }
   const mine = { status: 'IN_PROGRESS', assignee: 'Rui' } as const
+  const there = { ...mine, serverScannedAt: '2026-11-23T11:00:00.000Z' } as const
+  const swapped = { ...disk, removedSerial: 'S6X1', result: 'replaced' } as const
 
-  test('follow what the ticket records', () => {
-    expect(at({})).toBe('take')
-    expect(at(mine)).toBe('go')
-    expect(at(mine, 'there')).toBe('work')
-    expect(at({ ...mine, components: [{ ...disk, result: 'replaced' }] })).toBe('verify')
-    expect(at({ ...mine, components: [{ ...disk, result: 'replaced' }] }, 'verified')).toBe('close')
+  test('follows what the ticket records', () => {
+    expect(at({})).toBe('Take the ticket')
+    expect(at(mine)).toBe('Scan the server')
+    expect(at(there)).toBe('Scan the failed disk')
+    expect(at({ ...there, components: [{ ...disk, removedSerial: 'S6X1' }] })).toBe('Scan the new disk')
+    expect(at({ ...there, components: [swapped] })).toBe('Verify')
+    expect(at({ ...there, components: [{ ...swapped, verifiedAt: there.serverScannedAt }] })).toBe('Close')
     expect(at({ status: 'DONE' })).toBe('over')
   })
 
-  test('nobody gets past a component that still waits by saying so', () => {
-    expect(at(mine, 'verified')).toBe('work')
+  test('where hands alone are needed, there is nothing to swap', () => {
+    expect(at({ ...there, type: 'REBOOT', components: [{ name: 'unknown' }] })).toBe('Start it again and verify')
+    expect(at({ ...there, type: 'CHECK_COOLING', components: [{ name: 'Inlet' }] })).toBe('Check and verify')
   })
 
-  test('where hands alone are needed, the person says when it is done', () => {
-    const hands: Partial<TicketView> = { ...mine, type: 'REBOOT', components: [{ name: 'unknown' }] }
-    expect(at(hands, 'there')).toBe('work')
-    expect(at(hands, 'worked')).toBe('verify')
+  test('a card says it in a word, and how many components are done', () => {
+    const components = [
+      { ...swapped, verifiedAt: there.serverScannedAt },
+      { ...disk, name: 'S6X2' },
+    ]
+    expect(repairStages(ticket({ ...there, components }))).toMatchObject({ next: 'take out', done: 1, total: 2 })
+    expect(repairStages(ticket(mine)).stages.map(({ done }) => done)).toEqual([true, false, false, false, false, false])
+  })
+
+  test('what was scanned can be taken back until the ticket is closed', () => {
+    expect(canUndo(ticket(mine))).toBe(false)
+    expect(canUndo(ticket(there))).toBe(true)
+    expect(canUndo(ticket({ ...there, status: 'DONE' }))).toBe(false)
   })
 })
 
@@ -139,5 +152,22 @@ describe('history', () => {
     const detail = { assignee: { from: null, to: 'Rui' }, components: [{ name: 'S6X1', result: 'not-needed' }] }
     expect(historyWords({ ...entry, detail })).toBe('Taken by Rui; S6X1 not needed')
     expect(historyWords(entry)).toBe('Edit ticket')
+  })
+
+  test('and every step of a repair', () => {
+    const words = (detail: Record<string, unknown>) => historyWords({ ...entry, detail })
+    expect(words({ did: 'server-confirmed', code: 'SRV-1' })).toBe('Server confirmed by SRV-1')
+    expect(words({ did: 'part-removed', code: 'S1', component: 'S1' })).toBe('S1 taken out')
+    expect(words({ did: 'part-removed', code: 'S9', component: 'S1', note: 'wrong label' })).toBe(
+      'S9 taken out for S1: wrong label',
+    )
+    expect(words({ did: 'part-installed', code: 'SSD-1', component: 'S1' })).toBe('SSD-1 put in for S1')
+    expect(words({ undone: 'install', component: 'S1' })).toBe('Scan of what went in taken back')
+    expect(words({ verified: ['S1'], how: 'telemetry' })).toBe('S1 well, by its own report')
+    expect(words({ verified: ['S1'], how: 'person', note: 'green' })).toBe('S1 well: green')
+    expect(words({ recovered: ['S1'] })).toBe('S1 reported well by itself')
+    expect(words({ assignee: { from: null, to: 'Rui' }, outOfService: true })).toBe(
+      'Taken by Rui; Server taken out of service',
+    )
   })
 })

@@ -1,0 +1,61 @@
+'use client'
+
+import { useState } from 'react'
+import { Glyph } from '@/components/ui/glyph'
+
+/** The one big box that a hand scanner types into: a code and Enter. It empties itself, and stays where it is. */
+export function ScanBox(props: {
+  ref: React.Ref<HTMLInputElement>
+  /** What is to be scanned, also as the placeholder. */
+  label: string
+  busy: boolean
+  className?: string | undefined
+  onSubmit: (typed: string) => void
+}) {
+  const { ref, label, busy, className = 'px-4 py-3', onSubmit } = props
+  const [typed, setTyped] = useState('')
+  return (
+    <form
+      aria-label="Scan"
+      className={className}
+      onSubmit={(event) => {
+        event.preventDefault()
+        if (typed.trim() === '') return
+        onSubmit(typed)
+        setTyped('')
+      }}
+    >
+      <span className="relative flex">
+        <Glyph
+          name="scan"
+          size={18}
+          className="pointer-events-none absolute top-1/2 left-3.5 -translate-y-1/2 text-text2"
+        />
+        <input
+          ref={ref}
+          aria-label={label}
+          placeholder={label}
+          value={typed}
+          onChange={(event) => setTyped(event.target.value)}
+          // biome-ignore lint/a11y/noAutofocus: the page is this box, and a hand scanner types into what has the focus
+          autoFocus
+          autoComplete="off"
+          autoCapitalize="characters"
+          autoCorrect="off"
+          spellCheck={false}
+          enterKeyHint="go"
+          maxLength={200}
+          className="mono h-14 w-full rounded-overlay border-2 border-control bg-surface pr-3 pl-11 text-[16px] outline-none placeholder:font-sans focus:border-accent"
+        />
+        {busy ? (
+          <span
+            aria-hidden
+            className="absolute inset-x-1 bottom-0.5 h-0.5 overflow-hidden rounded-full text-accent-text"
+          >
+            <span className="block h-full w-2/5 animate-[busy_1.1s_linear_infinite] bg-current" />
+          </span>
+        ) : null}
+      </span>
+    </form>
+  )
+}

@@ -1,0 +1,180 @@
+import { type APIRequestContext, expect, type Page, test } from '@playwright/test'
+import type { AuditView } from '@/lib/contracts/audit/audit'
+import type { ServerView } from '@/lib/contracts/inventory/server'
+import type { Page as List } from '@/lib/contracts/paging'
+import type { IngestView } from '@/lib/contracts/telemetry/event'
+import type { PartWithHistoryView } from '@/lib/contracts/tickets/part'
+import type { SparePartView, StockView } from '@/lib/contracts/tickets/stock'
+import type { TicketView } from '@/lib/contracts/tickets/ticket'
+import { getView, newApi } from './api'
+import { signIn } from './sign-in'
+
+/** A repair on a phone with a hand scanner: what it types ends with Enter, and goes to whatever has the focus. */
+test.use({ viewport: { width: 390, height: 844 }, hasTouch: true })
+
+let api: APIRequestContext
+
+test.beforeAll(async () => {
+  api = await newApi()
+})
+test.afterAll(() => api.dispose())
+
+const get = <View>(path: string) => getView<View>(api, path)
+
+/** Two servers without tickets in a datacenter where a disk lies that fits the first. */
+async function serverWithSpare(): Promise<{ server: ServerView; other: ServerView }> {
+  const [{ items: parts }, { items: stock }] = await Promise.all([
+    get<List<SparePartView>>('/spare-parts?limit=200&kind=DISK'),
+    get<List<StockView>>('/stock?limit=200'),
+  ])
+  for (const { sku, datacenter } of stock.filter((row) => row.available > 0)) {
+    for (const model of parts.find((part) => part.sku === sku)?.models ?? []) {
+      const where = `model=${model}&datacenter=${datacenter}&state=RACKED&limit=50`
+      const quiet = []
+      for (const server of (await get<List<ServerView>>(`/servers?${where}`)).items) {
+        const { items } = await get<List<TicketView>>(`/tickets?server=${server.barcode}`)
+        if (items.length === 0) quiet.push(server)
+        const [first, second] = quiet
+        if (first !== undefined && second !== undefined) return { server: first, other: second }
+      }
+    }
+  }
+  throw new Error('The demo world has no two racked servers for which a spare disk lies')
+}
+
+async function failingDisk(server: ServerView, serial: string): Promise<TicketView> {
+  const event = {
+    barcode: server.barcode,
+    ts: new Date().toISOString(),
+    kind: 'SMART_FAIL',
+    payload: { device: '/dev/nvme3n1', serial, mediaErrors: 41 },
+  }
+  const { results }: IngestView = await (await api.post('/api/v1/telemetry', { data: [event] })).json()
+  expect(results[0]?.outcome).toBe('opened')
+  return get<TicketView>(`/tickets/${results[0]?.ticket}`)
+}
+
+const onTheShelf = async (sku: string, warehouse: string): Promise<number> => {
+  const { available, reserved } = await get<StockView>(`/stock/${encodeURIComponent(`${sku}@${warehouse}`)}`)
+  return available + reserved
+}
+
+/** A delivery of one piece whose serial is known. */
+async function receive(sku: string, warehouse: string, serial: string): Promise<void> {
+  const data = { sku, warehouse, quantity: 1, reason: 'delivery', serials: [serial] }
+  expect((await api.post('/api/v1/stock/movements', { data })).status()).toBe(201)
+}
+
+/** Types into what has the focus, as a hand scanner does. */
+async function scan(page: Page, code: string): Promise<void> {
+  await expect(page.getByRole('form', { name: 'Scan' }).getByRole('textbox')).toBeFocused()
+  await page.keyboard.type(code)
+  await page.keyboard.press('Enter')
+}
+
+const answer = (page: Page, title: string) => page.getByRole('alert', { name: title })
+
+const auditOf = async (number: string): Promise<string[]> => {
+  const { items } = await get<List<AuditView>>(`/audit?entity=ticket&key=${number}&limit=100`)
+  return items.reverse().map(({ action, to, detail }) => [action, to, detail?.did].filter(Boolean).join(' '))
+}
+
+test('a failing disk is repaired with two scans beyond the server: wrong ones are refused with the reason, stock falls by one, every step is in the audit log', async ({
+  page,
+}) => {
+  const { server, other } = await serverWithSpare()
+  const serial = `FLOW${Date.now()}`
+  const ticket = await failingDisk(server, serial)
+  const { sku = '', warehouse = '' } = ticket.components[0]?.part ?? {}
+  const fresh = `${serial}N`
+  await receive(sku, warehouse, fresh)
+  const before = await onTheShelf(sku, warehouse)
+  await signIn(page, 'REPAIR', `/tickets/${ticket.number}`)
+  const step = page.locator('[aria-current=step]')
+
+  await page.getByRole('button', { name: 'Take and start' }).click()
+  await expect(step).toContainText('Scan the server')
+  await scan(page, other.barcode)
+  await expect(answer(page, 'Wrong server')).toContainText(`This is ${other.barcode}`)
+  await scan(page, server.barcode)
+  await expect(answer(page, 'Right server')).toBeVisible()
+
+  await expect(step).toContainText(serial)
+  await scan(page, sku)
+  await expect(answer(page, 'Not yet')).toContainText('Scan the part that comes out first')
+  await scan(page, 'HEALTHY-DISK')
+  await expect(answer(page, 'Wrong part')).toContainText('This is not the disk that failed')
+  await scan(page, serial)
+  await expect(answer(page, 'Taken out')).toBeVisible()
+
+  await expect(step).toContainText(sku)
+  await scan(page, serial)
+  await expect(answer(page, 'Wrong part')).toContainText('just came out')
+  await scan(page, fresh)
+  await expect(answer(page, 'Put in')).toBeVisible()
+  await expect(step).toContainText('no fresh report')
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390)
+
+  await page.getByRole('textbox', { name: 'What you saw' }).fill('Its light is green')
+  await page.getByRole('button', { name: 'It is well' }).click()
+  await expect(step).toContainText('Close')
+  await page.getByRole('button', { name: 'Close the ticket' }).click()
+  await expect(page.getByText('Done', { exact: true }).filter({ visible: true }).first()).toBeVisible()
+
+  await expect.poll(() => get<TicketView>(`/tickets/${ticket.number}`).then(({ status }) => status)).toBe('DONE')
+  expect(await onTheShelf(sku, warehouse)).toBe(before - 1)
+  expect(await get<PartWithHistoryView>(`/parts/${fresh}`)).toMatchObject({
+    state: 'INSTALLED',
+    server: server.barcode,
+  })
+  expect(await auditOf(ticket.number)).toEqual([
+    'telemetry.ingest-events OPEN',
+    'tickets.edit-ticket',
+    'tickets.move-ticket IN_PROGRESS',
+    'tickets.record-scan server-confirmed',
+    'tickets.record-scan part-removed',
+    'tickets.record-scan part-installed',
+    'tickets.verify-repair',
+    'tickets.move-ticket DONE',
+  ])
+})
+
+test('by keys alone: take, scan, take a mistaken scan back, verify, close', async ({ page }) => {
+  const { server } = await serverWithSpare()
+  const serial = `KEYS${Date.now()}`
+  const ticket = await failingDisk(server, serial)
+  const { sku = '', warehouse = '' } = ticket.components[0]?.part ?? {}
+  const before = await onTheShelf(sku, warehouse)
+  await signIn(page, 'REPAIR', `/tickets/${ticket.number}`)
+  const step = page.locator('[aria-current=step]')
+  const pressByKey = async (name: string) => {
+    const button = page.getByRole('button', { name })
+    await expect(button).not.toHaveAttribute('aria-disabled')
+    await button.focus()
+    await page.keyboard.press('Enter')
+  }
+  await expect(page.getByRole('button', { name: 'Take and start' })).toBeVisible()
+  await pressByKey('Take and start')
+  await expect(step).toContainText('Scan the server')
+  await scan(page, server.barcode)
+  await expect(step).toContainText('Scan the failed disk')
+  await scan(page, serial)
+  await expect(step).toContainText('Scan the new disk')
+  await pressByKey('Take back the last scan')
+  await expect(step).toContainText('Scan the failed disk')
+  await scan(page, serial)
+  await expect(step).toContainText('Scan the new disk')
+  await scan(page, sku)
+  await expect(step).toContainText('Verify')
+  // From the box on to what was seen, and from there to the button.
+  await expect(page.getByRole('form', { name: 'Scan' }).getByRole('textbox')).toBeFocused()
+  await page.keyboard.press('Tab')
+  await expect(page.getByRole('textbox', { name: 'What you saw' })).toBeFocused()
+  await page.keyboard.type('Its light is green')
+  await page.keyboard.press('Tab')
+  await page.keyboard.press('Enter')
+  await expect(step).toContainText('Close')
+  await pressByKey('Close the ticket')
+  await expect.poll(() => get<TicketView>(`/tickets/${ticket.number}`).then(({ status }) => status)).toBe('DONE')
+  expect(await onTheShelf(sku, warehouse)).toBe(before - 1)
+})
