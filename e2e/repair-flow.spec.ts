@@ -150,6 +150,7 @@ test('by keys alone: take, scan, take a mistaken scan back, verify, close', asyn
   const pressByKey = async (name: string) => {
     const button = page.getByRole('button', { name })
     await expect(button).not.toHaveAttribute('aria-disabled')
+    await expect(button).not.toHaveAttribute('aria-busy')
     await button.focus()
     await page.keyboard.press('Enter')
   }

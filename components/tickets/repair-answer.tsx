@@ -29,7 +29,7 @@ export function RepairAnswer({ answer, children }: { answer: RepairAnswerView; c
       role="alert"
       aria-label={answer.title}
       className={classNames(
-        '-mx-4 -mt-2.5 mb-2.5 animate-fade px-4 pt-3 pb-3 [--gx:var(--f)]',
+        '-mx-4 mb-2.5 animate-fade px-4 pt-3 pb-3 [--gx:var(--f)] tab:-mt-2.5',
         no ? 't-fail bg-f text-o' : 't-free bg-f text-o',
       )}
       style={no ? stripes : undefined}

@@ -35,19 +35,19 @@ export function stepTitle(step: RepairStep, type: TicketType): string {
 
 const shorts: Record<RepairStepName, string> = {
   take: 'take',
-  'scan-server': 'go there',
-  remove: 'take out',
-  install: 'put in',
+  'scan-server': 'go',
+  remove: 'out',
+  install: 'in',
   verify: 'verify',
   close: 'close',
 }
 
 export type Stage = { name: RepairStepName; done: boolean }
 
-/** How far a repair is, for a card: the kinds of step in order, the word of the next one, components done of all. */
+/** How far a started repair is, for a card: the kinds of step after taking it, the word of the next one, components done of all. */
 export function repairStages(ticket: TicketView): { stages: Stage[]; next: string; done: number; total: number } {
   const steps = repairSteps(ticket)
-  const names = [...new Set(steps.map(({ name }) => name))]
+  const names = [...new Set(steps.map(({ name }) => name))].filter((name) => name !== 'take')
   const next = nextStep(steps)
   return {
     stages: names.map((name) => ({
@@ -58,6 +58,16 @@ export function repairStages(ticket: TicketView): { stages: Stage[]; next: strin
     ...repairProgress(ticket),
   }
 }
+
+const seen: Record<TicketType, string> = {
+  REPLACE_DISK: 'Light is green, SMART passed',
+  REPLACE_RAM: 'Boots, all memory is there',
+  CHECK_COOLING: 'Filter cleaned, 24 °C',
+  REBOOT: 'Came up, answers again',
+}
+
+/** An example of what a person saw who says that it is well. */
+export const seenExample = (type: TicketType): string => seen[type]
 
 /** The step to do next, as the page asks for it; null when it is over. */
 export const stepNow = (ticket: TicketView): RepairStep | null => nextStep(repairSteps(ticket))

@@ -4,6 +4,7 @@ import { useState } from 'react'
 import { Button } from '@/components/ui/button'
 import { Dialog, DialogFooter } from '@/components/ui/dialog'
 import { CheckField } from '@/components/ui/field'
+import { ProblemNote } from '@/components/ui/problem-note'
 import { startRepair } from '@/lib/actions/ticket-actions'
 import { useCommand } from '@/lib/client/use-command'
 import type { TicketView } from '@/lib/contracts/tickets/ticket'
@@ -79,5 +80,28 @@ export function LossDialog({ start }: { start: ReturnType<typeof useStartOut> })
         </Button>
       </DialogFooter>
     </Dialog>
+  )
+}
+
+/** It was started without taking the server out of service, and as a rule that is needed. */
+export function OutOfServiceNotice(props: {
+  ticket: TicketView
+  lock: string | null
+  onDone: (ticket: TicketView) => void
+}) {
+  const { ticket, lock, onDone } = props
+  const start = useStartOut(ticket.number, onDone)
+  if (ticket.outOfService || ticket.serverState === 'REPAIRING' || !needsServerOut(ticket.type)) return null
+  return (
+    <div className="mb-2 flex flex-wrap items-center gap-2">
+      <p className="min-w-40 flex-1 text-pretty font-medium text-warn-x">
+        {ticket.server} is {serverWords[ticket.serverState].word.toLowerCase()}: this is swapped with the power off.
+      </p>
+      <Button glyph="wrench" busy={start.command.pending} disabledReason={lock} onClick={() => start.run(false)}>
+        Take it out of service
+      </Button>
+      {start.asking === null ? <ProblemNote problem={start.command.problem} className="empty:hidden" /> : null}
+      <LossDialog start={start} />
+    </div>
   )
 }

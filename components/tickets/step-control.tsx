@@ -10,8 +10,8 @@ import { needsServerOut, type RepairStep } from '@/lib/domain/tickets/repair'
 import { neededPart } from '@/lib/domain/tickets/spares'
 import { ForceDialog } from './force-dialog'
 import { RepairAnswer } from './repair-answer'
-import { canUndo, stepTitle, thingOf } from './repair-words'
-import { LossDialog, OutOfServiceCheck, useStartOut } from './start-controls'
+import { canUndo, seenExample, stepTitle, thingOf } from './repair-words'
+import { LossDialog, OutOfServiceCheck, OutOfServiceNotice, useStartOut } from './start-controls'
 import type { TicketEdit, TicketLocks } from './ticket-moves'
 import type { Repair } from './use-repair'
 
@@ -105,12 +105,13 @@ function TakeControl({ ticket, me, locks, busy, run, onStarted }: Props) {
 }
 
 /** The box has the focus from the first moment and gets it back with each answer. */
-function ScanControl({ ticket, step, locks, repair }: Props) {
+function ScanControl({ ticket, step, locks, repair, onStarted }: Props) {
   const title = stepTitle(step, ticket.type)
   const waits = step.state === 'later' && step.refusal !== undefined
   return (
     <>
       {waits ? <p className="mb-2 text-pretty font-medium text-warn-x">{step.refusal}</p> : null}
+      {step.name === 'scan-server' ? <OutOfServiceNotice ticket={ticket} lock={locks.move} onDone={onStarted} /> : null}
       <RepairBox label={title} lock={locks.move} repair={repair} />
     </>
   )
@@ -153,14 +154,15 @@ function VerifyControl({ ticket, locks, repair }: Props) {
           maxLength={4000}
           value={note}
           readOnly={locks.move !== null}
-          placeholder="Light is green, SMART passed"
+          placeholder={seenExample(ticket.type)}
           onChange={(event) => setNote(event.target.value)}
         />
         <ProblemNote problem={verify.problem} className="empty:hidden" />
         <MainButton
           glyph="pulse"
           busy={verify.pending}
-          refusal={locks.move ?? (note.trim() === '' ? 'Say what you saw first' : null)}
+          refusal={locks.move ?? (note.trim() === '' ? 'Say what you saw first.' : null)}
+          reasonAt={locks.move === null ? 'below' : 'tooltip'}
           onClick={() => submit()}
         >
           It is well
@@ -187,10 +189,12 @@ function MainButton(props: {
   glyph: 'person' | 'scan' | 'pulse' | 'ringed-check'
   busy: boolean
   refusal: string | null
+  /** The bar names what keeps a person out; what is missing here stands below. */
+  reasonAt?: 'tooltip' | 'below'
   onClick: () => void
   children: string
 }) {
-  const { glyph, busy, refusal, onClick, children } = props
+  const { glyph, busy, refusal, reasonAt = 'tooltip', onClick, children } = props
   return (
     <span className="contents [&>span>button]:w-full">
       <Button
@@ -199,7 +203,7 @@ function MainButton(props: {
         glyph={glyph}
         busy={busy}
         disabledReason={refusal}
-        reasonAt="tooltip"
+        reasonAt={reasonAt}
         onClick={onClick}
         className="w-full tab:h-11"
       >

@@ -86,7 +86,7 @@ function InstallText({ ticket, step, component }: AboutPart) {
 /** Whether fresh telemetry came, as it comes: the server itself says that it is well, or that it is not. */
 function VerifyText({ ticket, step, component }: AboutPart) {
   const { verifiedAt, verifiedBy, verifiedHow, verifyNote, installedSerial, swappedAt } = component
-  const name = component.name === 'unknown' ? '' : `${component.name}: `
+  const name = ticket.components.length === 1 ? '' : `${component.name}: `
   if (verifiedAt !== undefined) {
     const who = verifiedHow === 'telemetry' ? 'telemetry says that it is well' : (verifiedBy ?? 'somebody')
     return (
@@ -97,7 +97,8 @@ function VerifyText({ ticket, step, component }: AboutPart) {
       </>
     )
   }
-  if (step.state !== 'now') return step.state === 'skipped' ? `${name}not verified` : 'Telemetry says so, or you do.'
+  if (step.state !== 'now')
+    return `${name}${step.state === 'skipped' ? 'not verified' : 'its telemetry says so, or you do.'}`
   const since = swappedAt ?? ticket.serverScannedAt ?? ticket.startedAt
   const fault = ticket.events.find((event) => since !== undefined && event.ts > since)
   if (fault !== undefined) {

@@ -98,8 +98,8 @@ describe('the step to do now', () => {
       { ...swapped, verifiedAt: there.serverScannedAt },
       { ...disk, name: 'S6X2' },
     ]
-    expect(repairStages(ticket({ ...there, components }))).toMatchObject({ next: 'take out', done: 1, total: 2 })
-    expect(repairStages(ticket(mine)).stages.map(({ done }) => done)).toEqual([true, false, false, false, false, false])
+    expect(repairStages(ticket({ ...there, components }))).toMatchObject({ next: 'out', done: 1, total: 2 })
+    expect(repairStages(ticket(mine)).stages.map(({ done }) => done)).toEqual([false, false, false, false, false])
   })
 
   test('what was scanned can be taken back until the ticket is closed', () => {

@@ -89,10 +89,10 @@ async function refuseInUse(tx: TxCtx, server: LockedServer): Promise<never> {
     server.orderId === null
       ? null
       : await tx.db.order.findUnique({ where: { id: server.orderId }, select: { number: true, customer: true } })
-  const whose = order === null ? 'an order' : `${order.number} (${order.customer})`
+  const whose = order === null ? 'an order' : `${order.number} for ${order.customer}`
   throw conflict(
     'in-use',
-    `${server.barcode} is ${whose}’s. Taken out of service, it is lost to the order, which is degraded until it gets a substitute.`,
+    `${server.barcode} belongs to ${whose}. Taken out of service, it is lost to the order, which is degraded until it gets a substitute.`,
     { server: server.barcode, state: server.state, ...(order === null ? {} : { order: order.number }) },
   )
 }

@@ -1,7 +1,7 @@
 import type { TxCtx } from '../../db/context'
 import { conflict } from '../../domain/errors'
+import { fitsComponent } from './fits-component'
 import { moveParts } from './move-parts'
-import { fitsComponent } from './part-fits'
 import type { RepairComponentRow, RepairTicket } from './repair-row'
 
 interface Wanted {
