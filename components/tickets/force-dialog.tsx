@@ -22,7 +22,7 @@ export function ForceDialog(props: {
   return (
     <Dialog
       title={`Take out ${code} all the same?`}
-      description={`The ticket is about ${component}. A healthy disk that is pulled out of a RAID can cost its data: look twice.`}
+      description={`The ticket is about ${component}. A healthy disk that is pulled out can cost the data of its RAID: look twice.`}
       open={open}
       onOpenChange={(next) => {
         if (!next) onClose()

@@ -48,14 +48,14 @@ export function TicketScreen(props: {
   const { number } = first.ticket
   const { view, problem } = useFresh(first.ticket, ticketQuery(number))
   const { pending, command } = useTicketEdit()
-  const ticket = withPending(view, pending.get(number))
+  const repair = useRepair(number)
+  const ticket = withPending(newest(view, repair.latest), pending.get(number))
   // Until the server answers, and no longer: the refresh that follows need not hold up the next step. It also swallows
   // the second tap of a gloved finger, which would otherwise land on the next step's button.
   const busy = pending.get(number)?.kind === 'asked'
   const rack = useFresh(first.rack, ticketRackQuery(first.ticket.place.rack ?? null)).view
   const stock = useFresh(first.stock, ticketStockQuery(first.ticket)).view
   const history = useFresh(first.history, ticketHistoryQuery(number, locks.history === null)).view
-  const repair = useRepair(number)
   const [asking, setAsking] = useState(false)
   const moves = movesOf(ticket, me, locks)
   const step = stepNow(ticket)
@@ -108,10 +108,7 @@ export function TicketScreen(props: {
             onNote={focusNote}
           >
             {step === null ? null : (
-              <StepControl
-                {...{ ticket, step, me, locks, closeRefusal, busy, repair, run }}
-                onStarted={() => repair.dismiss()}
-              />
+              <StepControl {...{ ticket, step, me, locks, closeRefusal, busy, repair, run }} onStarted={repair.show} />
             )}
           </TicketActionBar>
           <TicketNotes ticket={ticket} lock={locks.edit} />
@@ -132,6 +129,10 @@ export function TicketScreen(props: {
     </>
   )
 }
+
+/** A refresh that was under way while a step was done may answer with what was before it. */
+const newest = (view: TicketView, latest: TicketView | null): TicketView =>
+  latest !== null && latest.version > view.version ? latest : view
 
 function withPending(
   ticket: TicketView,

@@ -1,11 +1,9 @@
 'use client'
 
-import { useQueryClient } from '@tanstack/react-query'
 import { useRef, useState } from 'react'
 import { answerAloud } from '@/components/scan/scan-sounds'
 import { scanTicket, undoScan, verifyRepair } from '@/lib/actions/ticket-actions'
 import type { Problem } from '@/lib/client/problem'
-import { queryKeys } from '@/lib/client/query-keys'
 import { type Command, useCommand } from '@/lib/client/use-command'
 import type { TicketScanView } from '@/lib/contracts/tickets/repair'
 import type { TicketView } from '@/lib/contracts/tickets/ticket'
@@ -28,20 +26,23 @@ const no: Record<string, string> = {
 
 export interface Repair {
   answer: RepairAnswerView | null
+  /** The ticket as the last step's answer had it; a refresh that was under way may be older. */
+  latest: TicketView | null
   busy: boolean
   scan: (code: string, force?: { component: string; note: string }) => void
   undo: () => void
   verify: Command<Parameters<typeof verifyRepair>[0], TicketView>
   dismiss: () => void
+  /** What another command answered. */
+  show: (ticket: TicketView) => void
 }
 
 /** The scans of one repair and what was answered to the last; a hand scanner is faster than a network, so they queue. */
 export function useRepair(number: string): Repair {
-  const client = useQueryClient()
+  const [latest, setLatest] = useState<TicketView | null>(null)
   const [answer, setAnswer] = useState<RepairAnswerView | null>(null)
   const count = useRef(0)
   const queue = useRef<Promise<unknown>>(Promise.resolve())
-  const show = (ticket: TicketView) => client.setQueryData(queryKeys.one('ticket', number), ticket)
   const say = (given: Omit<RepairAnswerView, 'id'>) => {
     count.current += 1
     setAnswer({ ...given, id: count.current })
@@ -56,7 +57,7 @@ export function useRepair(number: string): Repair {
   const scans = useCommand(scanTicket, {
     changes,
     onDone: ({ did, message, ticket }, { code }) => {
-      show(ticket)
+      setLatest(ticket)
       say({ verdict: 'yes', title: yes[did], code, lead: message, forcible: null })
     },
     onProblem: (problem, { code }) => refused(problem, code),
@@ -64,7 +65,7 @@ export function useRepair(number: string): Repair {
   const undos = useCommand(undoScan, {
     changes,
     onDone: (ticket) => {
-      show(ticket)
+      setLatest(ticket)
       say({ verdict: 'yes', title: 'Taken back', code: '', lead: 'The last scan does not count.', forcible: null })
     },
     onProblem: (problem) => refused(problem, ''),
@@ -72,7 +73,7 @@ export function useRepair(number: string): Repair {
   const verify = useCommand(verifyRepair, {
     changes,
     onDone: (ticket) => {
-      show(ticket)
+      setLatest(ticket)
       setAnswer(null)
     },
   })
@@ -81,6 +82,7 @@ export function useRepair(number: string): Repair {
   }
   return {
     answer,
+    latest,
     busy: scans.pending || undos.pending,
     scan: (code, force) =>
       enqueue(() =>
@@ -93,5 +95,6 @@ export function useRepair(number: string): Repair {
     undo: () => enqueue(() => undos.run({ number })),
     verify,
     dismiss: () => setAnswer(null),
+    show: setLatest,
   }
 }
