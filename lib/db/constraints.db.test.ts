@@ -142,7 +142,7 @@ const UNIQUES: Record<string, string> = {
   tickets_one_active_per_server_and_type: `INSERT INTO tickets (type, status, server_id, datacenter_id) VALUES ('REPLACE_DISK', 'IN_PROGRESS', 3, 1)`,
   users_email_key: `INSERT INTO users (email, name, password_hash) VALUES ('A@B.C', 'x', 'y')`,
   warehouses_code_key: `INSERT INTO warehouses (code, datacenter_id) VALUES ('w1', 1)`,
-  telemetry_hashes_pkey: `INSERT INTO telemetry_hashes (server_id, hash) VALUES (1, 'h')`,
+  telemetry_hashes_pkey: `INSERT INTO telemetry_hashes (server_id, hash) VALUES (1, '00000000-0000-0000-0000-000000000001')`,
   idempotency_keys_pkey: `INSERT INTO idempotency_keys (actor_key, route, key, body_hash) VALUES ('a', 'r', 'k', 'other')`,
 }
 

@@ -8,12 +8,15 @@ export const eventKind = z
   .regex(/^[A-Z][A-Z0-9_]{0,63}$/, { message: 'Upper-case letters, digits and _' })
   .meta({ example: 'SMART_FAIL' })
 
+/** Characters of a payload as JSON. */
+export const MAX_PAYLOAD = 16_384
+
 /** payload: of ECC_ERRORS count and dimm?, of OVERHEAT celsius and sensor?, of SMART_FAIL device and serial?. */
 export const eventInput = z.strictObject({
   barcode: code,
   ts: instant,
   kind: eventKind,
-  payload: jsonObject(16_384),
+  payload: jsonObject(MAX_PAYLOAD),
   eventHash: text(128).optional(),
 })
 export type EventInput = z.output<typeof eventInput>

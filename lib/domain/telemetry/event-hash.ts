@@ -5,20 +5,31 @@ export type HashableEvent = { barcode: string; ts: Date; kind: string; payload: 
  * no blanks, the time in UTC to the millisecond, the barcode without case. What it is hashed with is the service's.
  */
 export function canonicalEvent(event: HashableEvent): string {
-  return canonicalJson({
-    barcode: event.barcode.trim().toLowerCase(),
-    kind: event.kind,
-    payload: event.payload,
-    ts: event.ts.toISOString(),
-  })
+  return canonicalEventOf(event, canonicalJson(event.payload))
+}
+
+/** The same where the payload's canonical JSON is at hand. */
+export function canonicalEventOf(event: Omit<HashableEvent, 'payload'>, payloadJson: string): string {
+  const barcode = JSON.stringify(event.barcode.trim().toLowerCase())
+  return `{"barcode":${barcode},"kind":${JSON.stringify(event.kind)},"payload":${payloadJson},"ts":"${event.ts.toISOString()}"}`
 }
 
 /** JSON with sorted keys. What JSON has no word for (undefined) is left out of objects and null in arrays. */
 export function canonicalJson(value: unknown): string {
-  if (Array.isArray(value)) return `[${value.map((item) => canonicalJson(item)).join(',')}]`
+  if (typeof value === 'string') return quoted(value)
+  if (typeof value === 'number') return Number.isFinite(value) ? `${value}` : 'null'
   if (typeof value !== 'object' || value === null) return JSON.stringify(value) ?? 'null'
-  const entries = Object.entries(value)
-    .filter(([, item]) => item !== undefined)
-    .sort(([a], [b]) => (a < b ? -1 : 1))
-  return `{${entries.map(([key, item]) => `${JSON.stringify(key)}:${canonicalJson(item)}`).join(',')}}`
+  if (Array.isArray(value)) return `[${value.map((item) => canonicalJson(item)).join(',')}]`
+  const members = value as Readonly<Record<string, unknown>>
+  let text = ''
+  for (const key of Object.keys(value).sort()) {
+    const item = members[key]
+    if (item !== undefined) text += `${text === '' ? '' : ','}${quoted(key)}:${canonicalJson(item)}`
+  }
+  return `{${text}}`
 }
+
+/** Printable ASCII without quote and backslash, which JSON writes as it is: nearly every string of an event. */
+const AS_IT_IS = /^[ !#-[\]-~]*$/
+
+const quoted = (text: string): string => (AS_IT_IS.test(text) ? `"${text}"` : JSON.stringify(text))

@@ -29,7 +29,7 @@ export async function deleteServer(
     }
     const words = `Something still refers to ${row.barcode}: a hold, a ticket or telemetry. Decommission it instead.`
     // Telemetry is partitioned and so has no foreign key that would refuse.
-    const seen = await tx.db.telemetryHash.findFirst({ where: { serverId: row.id }, select: { serverId: true } })
+    const seen = await tx.db.telemetryEvent.findFirst({ where: { serverId: row.id }, select: { serverId: true } })
     if (seen !== null) throw conflict('still-referenced', words)
     await tx.db.server.delete({ where: { id: row.id } }).catch(stillReferenced(words))
     await recordAudit(tx, {

@@ -195,7 +195,9 @@ describe('servers', () => {
     await world.db.hold.create({ data: { serverId: id, reason: 'r', by: 'b' } })
     await expect(deleteServer(world.ctx, { barcode: 'HELD-1' })).rejects.toMatchObject({ code: 'still-referenced' })
     const { id: heard } = await aServer(world.db, { barcode: 'HEARD-1', datacenterId: site.datacenter.id })
-    await world.db.telemetryHash.create({ data: { serverId: heard, hash: new Uint8Array([1]) } })
+    await world.db.telemetryEvent.create({
+      data: { serverId: heard, ts: new Date(), kind: 'K', payload: {}, hash: new Uint8Array(32), outcome: 'no-rule' },
+    })
     await expect(deleteServer(world.ctx, { barcode: 'HEARD-1' })).rejects.toMatchObject({ code: 'still-referenced' })
   })
 

@@ -1,17 +1,24 @@
+import { textArray } from '../../db/array-literal'
 import type { TxCtx } from '../../db/context'
 import { foldCode } from '../../domain/code'
 
 export interface EventServer {
   id: number
-  barcode: string
   datacenterId: number
   decommissioned: boolean
 }
 
-/** The servers that events name, by folded barcode, in one statement. */
+/**
+ * The servers that events name, by folded barcode, in one statement that answers one row. By the index of folded barcodes:
+ * comparing as citext folds both sides again at every step of the search, a thousand times a batch.
+ */
 export async function findServers(tx: TxCtx, barcodes: readonly string[]): Promise<Map<string, EventServer>> {
-  const rows = await tx.db.$queryRaw<EventServer[]>`
-    SELECT id, barcode, datacenter_id AS "datacenterId", state = 'DECOMMISSIONED' AS decommissioned
-    FROM servers WHERE barcode = ANY(${[...new Set(barcodes)]}::citext[])`
-  return new Map(rows.map((row) => [foldCode(row.barcode), row]))
+  if (barcodes.length === 0) return new Map()
+  const folded = new Set(barcodes.map(foldCode))
+  const [row] = await tx.db.$queryRaw<{ servers: [number, string, number, boolean][] | null }[]>`
+    SELECT json_agg(json_build_array(id, lower(barcode::text), datacenter_id, state = 'DECOMMISSIONED')) AS servers
+    FROM servers WHERE lower(barcode::text) COLLATE "C" = ANY(${textArray([...folded])}::text[])`
+  return new Map(
+    (row?.servers ?? []).map(([id, key, datacenterId, decommissioned]) => [key, { id, datacenterId, decommissioned }]),
+  )
 }

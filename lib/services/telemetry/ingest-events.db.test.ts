@@ -283,6 +283,14 @@ describe('the cost of a batch', () => {
     ).toBe(1_002)
   })
 
+  it('1,000 events that no rule opens a ticket for are four statements beside BEGIN, five where some were seen before', async () => {
+    const barcodes = await manyServers(world.db, site, 1_000)
+    const events = barcodes.map((barcode, n) => anEvent(barcode, n % 2 === 0 ? 'FAN_SLOW' : 'ECC_ERRORS', { count: 1 }))
+    const cost = () => countStatements(world, (ctx) => ingestEvents(ctx, { events }))
+    expect(await cost()).toHaveLength(4)
+    expect(await cost()).toHaveLength(5)
+  })
+
   it('a batch of the largest size goes through', async () => {
     const barcode = aBarcode()
     const answer = await ingest(...Array.from({ length: MAX_EVENTS }, (_, n) => anEvent(barcode, 'FAN_SLOW', { n })))

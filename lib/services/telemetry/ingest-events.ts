@@ -3,12 +3,14 @@ import { type Ctx, inTransaction, type TxCtx } from '../../db/context'
 import { can, datacentersFor, refusal } from '../../domain/access/permissions'
 import { foldCode } from '../../domain/code'
 import { forbidden } from '../../domain/errors'
-import { claimHashes, claimKey } from './claim-hashes'
+import { claimEvents, claimKey, type WeighedEvent } from './claim-events'
 import { findFirstTickets } from './find-first-tickets'
 import { findServers } from './find-servers'
+import { loadRules } from './load-rules'
 import { type ParsedEvent, parseEvents, type Rejection } from './parse-events'
 import type { PlacedEvent } from './placed-event'
 import { settleEvents } from './settle-events'
+import { weighEvent } from './weigh-event'
 
 type Result = IngestView['results'][number]
 
@@ -25,16 +27,21 @@ export async function ingestEvents(ctx: Ctx, input: { events: readonly unknown[]
     const { placed, strangers } = await placeEvents(tx, good)
     const rejected = [...bad, ...strangers].sort((a, b) => a.index - b.index)
     const { first, repeats } = withoutRepeats(placed)
-    const claimed = await claimHashes(tx, first.map(toClaim))
-    const fresh = first.filter((event) => claimed.has(claimKey(toClaim(event))))
-    const duplicates = [...repeats, ...first.filter((event) => !claimed.has(claimKey(toClaim(event))))]
-    const settled = await settleEvents(tx, fresh)
+    const weighed = await weigh(tx, first)
+    const seen = await claimEvents(tx, weighed)
+    const fresh = weighed.filter(({ event }) => !seen.has(event.index))
+    const settled = await settleEvents(
+      tx,
+      fresh.flatMap(({ event, light }) => (light === null ? [event] : [])),
+    )
+    const duplicates = [...repeats, ...first.filter((event) => seen.has(event.index))]
     const firstTickets = await findFirstTickets(
       tx,
       duplicates.map((event) => ({ ...toClaim(event), ts: event.ts })),
     )
     const results: Result[] = [
       ...rejected.map(({ index }) => ({ index, outcome: 'rejected' })),
+      ...fresh.flatMap(({ event, light }) => (light === null ? [] : [resultOf(event, light.outcome, undefined)])),
       ...settled.map(({ event, outcome, ticket }) => resultOf(event, outcome, ticket)),
       ...duplicates.map((event) => resultOf(event, 'duplicate', firstTickets.get(claimKey(toClaim(event))))),
     ]
@@ -57,6 +64,12 @@ function resultOf(event: ParsedEvent, outcome: string, ticket: string | undefine
     outcome,
     ...(ticket === undefined ? {} : { ticket }),
   }
+}
+
+async function weigh(tx: TxCtx, events: readonly PlacedEvent[]): Promise<WeighedEvent[]> {
+  if (events.length === 0) return []
+  const rules = await loadRules(tx)
+  return events.map((event) => ({ event, light: weighEvent(rules, event) }))
 }
 
 /** Finds each event's server; unknown ones, and those whose datacenter is not the sender's, are rejected. */

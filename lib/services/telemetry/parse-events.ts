@@ -1,7 +1,8 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import type { z } from 'zod'
-import { type EventInput, eventInput, type IngestView } from '../../contracts/telemetry/event'
-import { canonicalEvent } from '../../domain/telemetry/event-hash'
+import { type EventInput, eventInput, type IngestView, MAX_PAYLOAD } from '../../contracts/telemetry/event'
+import { canonicalEventOf, canonicalJson } from '../../domain/telemetry/event-hash'
+import { plainEvent } from './plain-event'
 
 export type Rejection = IngestView['rejected'][number]
 
@@ -12,6 +13,8 @@ export interface ParsedEvent {
   ts: Date
   kind: string
   payload: Record<string, unknown>
+  /** The payload's canonical JSON: what is hashed and what is stored. */
+  payloadJson: string
   givenHash: string | null
   hash: string
 }
@@ -26,39 +29,64 @@ export function parseEvents(events: readonly unknown[], now: Date): { good: Pars
   const good: ParsedEvent[] = []
   const bad: Rejection[] = []
   for (const [index, event] of events.entries()) {
-    const errors = typeof event === 'string' ? [notAnObject()] : []
-    const result = errors.length > 0 ? null : eventInput.safeParse(event)
-    if (result === null) bad.push({ index, errors })
-    else if (!result.success) bad.push({ index, errors: result.error.issues.flatMap(errorsOf) })
-    else {
-      const parsed = parse(index, result.data)
-      const untimely = untimelyError(parsed.ts, now)
-      if (untimely === null) good.push(parsed)
-      else bad.push({ index, errors: [untimely] })
+    const valid = validEvent(event)
+    if ('errors' in valid) {
+      bad.push({ index, errors: valid.errors })
+      continue
     }
+    const ts = new Date(valid.input.ts)
+    const untimely = untimelyError(ts, now)
+    if (untimely === null) good.push(parse(index, ts, valid))
+    else bad.push({ index, errors: [untimely] })
   }
   return { good, bad }
 }
 
-function parse(index: number, event: EventInput): ParsedEvent {
-  const { barcode, kind, payload } = event
-  const ts = new Date(event.ts)
-  const givenHash = event.eventHash ?? null
-  return { index, barcode, ts, kind, payload, givenHash, hash: hashOf({ barcode, ts, kind, payload }, givenHash) }
+type Valid = { input: EventInput; payloadJson: string }
+
+/** What the schema says of an event; one that is plainly valid is not put to it. */
+export function validEvent(event: unknown): Valid | { errors: Rejection['errors'] } {
+  const plain = plainEvent(event)
+  if (plain !== undefined) {
+    const payloadJson = canonicalJson(plain.payload)
+    if (payloadJson.length <= MAX_PAYLOAD) return { input: plain, payloadJson }
+  }
+  if (typeof event === 'string') return { errors: [notAnObject()] }
+  const result = eventInput.safeParse(event)
+  if (!result.success) return { errors: result.error.issues.flatMap(errorsOf) }
+  return { input: result.data, payloadJson: canonicalJson(result.data.payload) }
+}
+
+function parse(index: number, ts: Date, { input, payloadJson }: Valid): ParsedEvent {
+  const { barcode, kind, payload } = input
+  const givenHash = input.eventHash ?? null
+  return {
+    index,
+    barcode,
+    ts,
+    kind,
+    payload,
+    payloadJson,
+    givenHash,
+    hash: hashOf({ barcode, ts, kind }, payloadJson, givenHash),
+  }
 }
 
 /**
- * SHA-256 of the canonical content, or of the hash given, with the server. A given one that is a SHA-256 in hex stands
- * for itself: who sends back the eventHash that we answered means the same event.
+ * SHA-256 of the canonical content, with the minute in place of its first 32 bits; or of the hash given, with the server. A
+ * given one that is 64 hex digits stands for itself: who sends back the eventHash that we answered means the same event.
+ * Events of one time thus lie together in the index of hashes, however large that grows: those that arrive go to a few
+ * pages of it that are in memory, where a plain hash would bring in another page from anywhere for each.
  */
-function hashOf(event: { barcode: string; ts: Date; kind: string; payload: unknown }, given: string | null): string {
-  if (given === null) return sha256(canonicalEvent(event))
+function hashOf(event: { barcode: string; ts: Date; kind: string }, payloadJson: string, given: string | null): string {
+  if (given === null) {
+    const minute = Math.floor(event.ts.getTime() / 60_000)
+    return minute.toString(16).padStart(8, '0') + sha256(canonicalEventOf(event, payloadJson)).slice(8)
+  }
   return /^[0-9a-f]{64}$/.test(given) ? given : sha256(`${event.barcode.toLowerCase()}\n${given}`)
 }
 
-function sha256(content: string): string {
-  return createHash('sha256').update(content).digest('hex')
-}
+const sha256 = (content: string): string => hash('sha256', content, 'hex')
 
 function untimelyError(ts: Date, now: Date): Rejection['errors'][number] | null {
   if (ts.getTime() < now.getTime() - KEPT_DAYS * DAY_MS)

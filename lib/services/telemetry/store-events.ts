@@ -1,3 +1,4 @@
+import { intArray, textArray } from '../../db/array-literal'
 import type { TxCtx } from '../../db/context'
 import type { ParsedEvent } from './parse-events'
 
@@ -13,13 +14,13 @@ export async function storeEvents(tx: TxCtx, events: readonly StoredEvent[]): Pr
   if (events.length === 0) return
   await tx.db.$executeRaw`
     INSERT INTO telemetry_events (server_id, ts, kind, payload, hash, given_hash, outcome, reason, ticket_id, received_at)
-    SELECT n.server_id, n.ts, n.kind, n.payload::jsonb, decode(n.hash, 'hex'), nullif(n.given_hash, ''), n.outcome,
-           nullif(n.reason, ''), nullif(n.ticket_id, 0), ${tx.clock()}
-    FROM unnest(${events.map((event) => event.serverId)}::int[], ${events.map((event) => event.ts.toISOString())}::timestamptz[],
-                ${events.map((event) => event.kind)}::text[], ${events.map((event) => JSON.stringify(event.payload))}::text[],
-                ${events.map((event) => event.hash)}::text[], ${events.map((event) => event.givenHash ?? '')}::text[],
-                ${events.map((event) => event.outcome)}::text[], ${events.map((event) => event.reason ?? '')}::text[],
-                ${events.map((event) => event.ticketId ?? 0)}::int[])
-         WITH ORDINALITY AS n(server_id, ts, kind, payload, hash, given_hash, outcome, reason, ticket_id, position)
+    SELECT n.server_id, n.ts, n.kind, n.payload, decode(n.hash, 'hex'), n.given_hash, n.outcome, n.reason, n.ticket_id, ${tx.clock()}
+    FROM ROWS FROM (
+      unnest(${intArray(events.map((event) => event.serverId))}::int[], ${textArray(events.map((event) => event.ts.toISOString()))}::timestamptz[],
+             ${textArray(events.map((event) => event.kind))}::text[], ${textArray(events.map((event) => event.hash))}::text[],
+             ${textArray(events.map((event) => event.givenHash))}::text[], ${textArray(events.map((event) => event.outcome))}::text[],
+             ${textArray(events.map((event) => event.reason))}::text[], ${intArray(events.map((event) => event.ticketId))}::int[]),
+      jsonb_array_elements(${`[${events.map((event) => event.payloadJson).join(',')}]`}::jsonb)
+    ) WITH ORDINALITY AS n(server_id, ts, kind, hash, given_hash, outcome, reason, ticket_id, payload, position)
     ORDER BY n.position`
 }

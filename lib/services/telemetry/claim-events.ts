@@ -1,0 +1,49 @@
+import { intArray, textArray } from '../../db/array-literal'
+import type { TxCtx } from '../../db/context'
+import type { PlacedEvent } from './placed-event'
+import type { LightOutcome } from './weigh-event'
+
+export interface WeighedEvent {
+  event: PlacedEvent
+  /** null: claimed here, stored by whoever judges it. */
+  light: LightOutcome | null
+}
+
+/**
+ * Claims each (server, hash) for this transaction and stores the light events among those not seen before, in one
+ * statement. Returns the events seen before, by index. Whoever sends the same at the same moment waits here for the first
+ * to commit, and then sees a duplicate; in the order of the key, so that no two wait for each other.
+ */
+export async function claimEvents(tx: TxCtx, weighed: readonly WeighedEvent[]): Promise<Set<number>> {
+  if (weighed.length === 0) return new Set()
+  const events = weighed.map(({ event }) => event)
+  const now = tx.clock()
+  const rows = await tx.db.$queryRaw<{ index: number }[]>`
+    WITH n AS MATERIALIZED (
+      SELECT u.index, u.server_id, u.ts, u.kind, u.hash, left(u.hash, 32)::uuid AS claim, u.given_hash, u.outcome, u.reason, u.payload
+      FROM ROWS FROM (
+        unnest(${intArray(events.map((event) => event.index))}::int[], ${intArray(events.map((event) => event.server.id))}::int[],
+               ${textArray(events.map((event) => event.ts.toISOString()))}::timestamptz[], ${textArray(events.map((event) => event.kind))}::text[],
+               ${textArray(events.map((event) => event.hash))}::text[], ${textArray(events.map((event) => event.givenHash))}::text[],
+               ${textArray(weighed.map(({ light }) => light?.outcome ?? null))}::text[], ${textArray(weighed.map(({ light }) => light?.reason ?? null))}::text[]),
+        jsonb_array_elements(${`[${events.map((event) => event.payloadJson).join(',')}]`}::jsonb)
+      ) AS u(index, server_id, ts, kind, hash, given_hash, outcome, reason, payload)),
+    claimed AS (
+      INSERT INTO telemetry_hashes (server_id, hash, seen_at)
+      SELECT server_id, claim, ${now} FROM n ORDER BY claim, server_id
+      ON CONFLICT DO NOTHING
+      RETURNING server_id, hash),
+    fresh AS MATERIALIZED (
+      SELECT n.* FROM n JOIN claimed c ON c.server_id = n.server_id AND c.hash = n.claim),
+    stored AS (
+      INSERT INTO telemetry_events (server_id, ts, kind, payload, hash, given_hash, outcome, reason, received_at)
+      SELECT server_id, ts, kind, payload, decode(hash, 'hex'), given_hash, outcome, reason, ${now}
+      FROM fresh WHERE outcome IS NOT NULL ORDER BY index)
+    SELECT n.index FROM n EXCEPT ALL SELECT fresh.index FROM fresh`
+  return new Set(rows.map(({ index }) => index))
+}
+
+/** Half of a SHA-256 tells events apart as well, and makes the largest index a third smaller. */
+export function claimKey(event: { serverId: number; hash: string }): string {
+  return `${event.serverId} ${event.hash.slice(0, 32)}`
+}
