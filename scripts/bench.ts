@@ -1,8 +1,9 @@
 /**
- * `npm run bench [-- --servers 1000,10000,100000 --http 10000,100000 --only services|http|jobs]`: starts a PostgreSQL of its own
- * with a world of each size, and prints what planning, allocating ten servers and taking in 1,000 events cost, beside plain
- * SQL for the same rows on the same server; then what planning and allocating cost over HTTP, and what provisioning jobs do. Absolute times are this
- * machine's; the ratio is what travels.
+ * `npm run bench [-- --servers 1000,10000,100000 --http 10000,100000 --existing 10000000 --events 1000000
+ * --only services|http|jobs|telemetry]`: starts a PostgreSQL of its own with a world of each size, and prints what planning,
+ * allocating ten servers and taking in 1,000 events cost, beside plain SQL for the same rows on the same server; then what
+ * planning and allocating cost over HTTP, and what provisioning jobs do; then telemetry over HTTP beside COPY, into a table
+ * that holds events already. Absolute times are this machine's; the ratio is what travels.
  */
 import { spawnSync } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
@@ -22,6 +23,7 @@ import { makeHttpWorld } from './bench/http-world'
 import { benchJobs } from './bench/jobs'
 import { HEAD, measure, row } from './bench/measure'
 import { allocateInSql, giveBackInSql, ingestInSql, planInSql } from './bench/plain-sql'
+import { benchTelemetry } from './bench/telemetry'
 import { startEmbedded } from './embedded-postgres'
 
 const { values } = parseArgs({
@@ -29,9 +31,11 @@ const { values } = parseArgs({
     servers: { type: 'string', default: '1000,10000,100000' },
     http: { type: 'string', default: '10000,100000' },
     only: { type: 'string' },
+    existing: { type: 'string', default: '10000000' },
+    events: { type: 'string', default: '1000000' },
   },
 })
-const PARTS = ['services', 'http', 'jobs']
+const PARTS = ['services', 'http', 'jobs', 'telemetry']
 if (values.only !== undefined && !PARTS.includes(values.only))
   throw new Error(`--only is ${values.only}; it wants one of ${PARTS.join(', ')}`)
 const wanted = (part: string) => values.only === undefined || values.only === part
@@ -56,6 +60,10 @@ try {
     }
   }
   if (wanted('jobs')) await benchJobs(makeDatabase)
+  if (wanted('telemetry')) {
+    const size = { existing: Number(values.existing), events: Number(values.events) }
+    await benchTelemetry(await makeDatabase('telemetry'), size)
+  }
 } finally {
   await server.stop()
   rmSync(folder, { recursive: true, force: true })

@@ -2,19 +2,17 @@
  * Planning and allocating over HTTP: the built application on a durable PostgreSQL, and the load generator on the same
  * machine. Beside each figure stands the CPU time that a request took of the web process and of PostgreSQL.
  */
-import { randomBytes } from 'node:crypto'
 import { readFileSync } from 'node:fs'
-import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
 import { Random } from '../../prisma/seed/random'
-import { build } from '../build-application'
-import { type Child, startChild, waitUntilReady, webArgs } from '../processes'
+import type { Child } from '../processes'
 import { cpuSeconds } from './cpu-time'
 import { DATACENTER } from './http-world'
-import { type Answer, type Caller, drive, makeCaller, percentile } from './load'
+import { type Caller, drive, expecting, makeCaller, percentile } from './load'
 import { printStages } from './stages'
+import { startWebApplication } from './web-application'
 
 const CLIENTS = 8
 const SIZES = {
@@ -40,26 +38,12 @@ interface Stand extends HttpWorld {
 
 /** Runs all of it in one world and prints a line for each figure. Allocating is measured in the small world only. */
 export async function benchHttp(world: HttpWorld, options: { allocate: boolean }): Promise<void> {
-  const port = await freePort()
-  const env: NodeJS.ProcessEnv = {
-    ...process.env,
-    DATABASE_URL: world.url,
-    NEXTAUTH_SECRET: randomBytes(32).toString('hex'),
-    HAAS_ADMIN_TOKEN: randomBytes(32).toString('hex'),
-    PORT: String(port),
-    NEXTAUTH_URL: `http://localhost:${port}`,
-    NODE_ENV: 'production',
-    LOG_LEVEL: 'warn',
-  }
-  await build(env)
-  const web = startChild({ name: 'web', args: webArgs(), env, patienceMs: 8_000 })
-  const base = `http://127.0.0.1:${port}`
+  const { base, web, tokenOf } = await startWebApplication(world.url)
   const sql = new pg.Client({ connectionString: world.url })
   await sql.connect()
   const callers: Caller[] = []
   try {
-    await waitUntilReady(base, [web])
-    const token = await tokenFrom(base, env.HAAS_ADMIN_TOKEN ?? '')
+    const token = await tokenOf('ADMIN')
     callers.push(...Array.from({ length: CLIENTS }, () => makeCaller(`${base}/api/v1`, token)))
     const stand: Stand = { ...world, base, web, callers, sql, random: new Random(11) }
     await benchPlans(stand)
@@ -238,29 +222,4 @@ function tenServers(random: Random): object {
 
 function totalsOf(random: Random): object {
   return { cpuCores: random.int(100, 900), ramGb: random.int(1_000, 10_000), nvmeGb: random.int(1_000, 100_000) }
-}
-
-async function tokenFrom(base: string, adminToken: string): Promise<string> {
-  const admin = makeCaller(`${base}/api/v1`, adminToken)
-  const made = expecting(await admin.call('POST', '/tokens', { name: 'bench', role: 'ADMIN' }), 201)
-  admin.close()
-  const { token } = made.body as { token: string }
-  return token
-}
-
-function expecting(answer: Answer, ...statuses: number[]): Answer {
-  if (statuses.includes(answer.status)) return answer
-  throw new Error(`Expected ${statuses.join(' or ')}, got ${answer.status} ${JSON.stringify(answer.body)}`)
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer()
-    server.once('error', reject)
-    server.listen(0, () => {
-      const address = server.address()
-      const port = typeof address === 'object' && address !== null ? address.port : 0
-      server.close(() => resolve(port))
-    })
-  })
 }

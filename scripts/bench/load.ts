@@ -9,16 +9,17 @@ export interface Answer {
 }
 
 export interface Caller {
-  call(method: string, path: string, body?: object): Promise<Answer>
+  /** A body that is text is JSON already. */
+  call(method: string, path: string, body?: object | string): Promise<Answer>
   close(): void
 }
 
 export function makeCaller(base: string, token: string): Caller {
   const agent = new Agent({ keepAlive: true, maxSockets: 1 })
-  const call = (method: string, path: string, body?: object): Promise<Answer> =>
+  const call = (method: string, path: string, body?: object | string): Promise<Answer> =>
     new Promise((resolve, reject) => {
       const from = performance.now()
-      const text = body === undefined ? undefined : JSON.stringify(body)
+      const text = body === undefined || typeof body === 'string' ? body : JSON.stringify(body)
       const headers = {
         authorization: `Bearer ${token}`,
         ...(text === undefined
@@ -70,4 +71,10 @@ export async function drive(
 /** Of sorted times. */
 export function percentile(times: readonly number[], share: number): number {
   return times[Math.min(times.length - 1, Math.ceil(times.length * share) - 1)] ?? 0
+}
+
+/** The answer, if its status is one of these. */
+export function expecting(answer: Answer, ...statuses: number[]): Answer {
+  if (statuses.includes(answer.status)) return answer
+  throw new Error(`Expected ${statuses.join(' or ')}, got ${answer.status} ${JSON.stringify(answer.body)}`)
 }
