@@ -10,8 +10,8 @@ export function canonicalEvent(event: HashableEvent): string {
 
 /** The same where the payload's canonical JSON is at hand. */
 export function canonicalEventOf(event: Omit<HashableEvent, 'payload'>, payloadJson: string): string {
-  const barcode = JSON.stringify(event.barcode.trim().toLowerCase())
-  return `{"barcode":${barcode},"kind":${JSON.stringify(event.kind)},"payload":${payloadJson},"ts":"${event.ts.toISOString()}"}`
+  const barcode = quoted(event.barcode.trim().toLowerCase())
+  return `{"barcode":${barcode},"kind":${quoted(event.kind)},"payload":${payloadJson},"ts":"${event.ts.toISOString()}"}`
 }
 
 /** JSON with sorted keys. What JSON has no word for (undefined) is left out of objects and null in arrays. */

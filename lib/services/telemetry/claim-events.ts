@@ -1,4 +1,4 @@
-import { intArray, textArray } from '../../db/array-literal'
+import { codeArray, intArray, textArray } from '../../db/array-literal'
 import type { TxCtx } from '../../db/context'
 import type { PlacedEvent } from './placed-event'
 import type { LightOutcome } from './weigh-event'
@@ -23,8 +23,8 @@ export async function claimEvents(tx: TxCtx, weighed: readonly WeighedEvent[]): 
       SELECT u.index, u.server_id, u.ts, u.kind, u.hash, left(u.hash, 32)::uuid AS claim, u.given_hash, u.outcome, u.reason, u.payload
       FROM ROWS FROM (
         unnest(${intArray(events.map((event) => event.index))}::int[], ${intArray(events.map((event) => event.server.id))}::int[],
-               ${textArray(events.map((event) => event.ts.toISOString()))}::timestamptz[], ${textArray(events.map((event) => event.kind))}::text[],
-               ${textArray(events.map((event) => event.hash))}::text[], ${textArray(events.map((event) => event.givenHash))}::text[],
+               ${codeArray(events.map((event) => event.ts.toISOString()))}::timestamptz[], ${codeArray(events.map((event) => event.kind))}::text[],
+               ${codeArray(events.map((event) => event.hash))}::text[], ${textArray(events.map((event) => event.givenHash))}::text[],
                ${textArray(weighed.map(({ light }) => light?.outcome ?? null))}::text[], ${textArray(weighed.map(({ light }) => light?.reason ?? null))}::text[]),
         jsonb_array_elements(${`[${events.map((event) => event.payloadJson).join(',')}]`}::jsonb)
       ) AS u(index, server_id, ts, kind, hash, given_hash, outcome, reason, payload)),

@@ -1,4 +1,4 @@
-import { textArray } from '../../db/array-literal'
+import { codeArray } from '../../db/array-literal'
 import type { TxCtx } from '../../db/context'
 import { foldCode } from '../../domain/code'
 
@@ -17,7 +17,7 @@ export async function findServers(tx: TxCtx, barcodes: readonly string[]): Promi
   const folded = new Set(barcodes.map(foldCode))
   const [row] = await tx.db.$queryRaw<{ servers: [number, string, number, boolean][] | null }[]>`
     SELECT json_agg(json_build_array(id, lower(barcode::text), datacenter_id, state = 'DECOMMISSIONED')) AS servers
-    FROM servers WHERE lower(barcode::text) COLLATE "C" = ANY(${textArray([...folded])}::text[])`
+    FROM servers WHERE lower(barcode::text) COLLATE "C" = ANY(${codeArray([...folded])}::text[])`
   return new Map(
     (row?.servers ?? []).map(([id, key, datacenterId, decommissioned]) => [key, { id, datacenterId, decommissioned }]),
   )

@@ -1,4 +1,4 @@
-import { intArray, textArray } from '../../db/array-literal'
+import { codeArray, intArray, textArray } from '../../db/array-literal'
 import type { TxCtx } from '../../db/context'
 import type { ParsedEvent } from './parse-events'
 
@@ -16,9 +16,9 @@ export async function storeEvents(tx: TxCtx, events: readonly StoredEvent[]): Pr
     INSERT INTO telemetry_events (server_id, ts, kind, payload, hash, given_hash, outcome, reason, ticket_id, received_at)
     SELECT n.server_id, n.ts, n.kind, n.payload, decode(n.hash, 'hex'), n.given_hash, n.outcome, n.reason, n.ticket_id, ${tx.clock()}
     FROM ROWS FROM (
-      unnest(${intArray(events.map((event) => event.serverId))}::int[], ${textArray(events.map((event) => event.ts.toISOString()))}::timestamptz[],
-             ${textArray(events.map((event) => event.kind))}::text[], ${textArray(events.map((event) => event.hash))}::text[],
-             ${textArray(events.map((event) => event.givenHash))}::text[], ${textArray(events.map((event) => event.outcome))}::text[],
+      unnest(${intArray(events.map((event) => event.serverId))}::int[], ${codeArray(events.map((event) => event.ts.toISOString()))}::timestamptz[],
+             ${codeArray(events.map((event) => event.kind))}::text[], ${codeArray(events.map((event) => event.hash))}::text[],
+             ${textArray(events.map((event) => event.givenHash))}::text[], ${codeArray(events.map((event) => event.outcome))}::text[],
              ${textArray(events.map((event) => event.reason))}::text[], ${intArray(events.map((event) => event.ticketId))}::int[]),
       jsonb_array_elements(${`[${events.map((event) => event.payloadJson).join(',')}]`}::jsonb)
     ) WITH ORDINALITY AS n(server_id, ts, kind, hash, given_hash, outcome, reason, ticket_id, payload, position)
