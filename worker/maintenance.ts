@@ -5,6 +5,7 @@ import { beatWorker } from '@/lib/services/provisioning/beat-worker'
 import { sweepJobs } from '@/lib/services/provisioning/sweep-jobs'
 import { forgetDumps } from '@/lib/services/telemetry/forget-dumps'
 import { keepTelemetryPartitions } from '@/lib/services/telemetry/keep-telemetry-partitions'
+import { openCountedFaults } from '@/lib/services/telemetry/open-counted-faults'
 import { openDueFaults } from '@/lib/services/telemetry/open-due-faults'
 import type { Runner } from './run-job'
 import { tidyBoots } from './tidy-boots'
@@ -25,9 +26,9 @@ export function startMaintenance(runner: Runner): () => Promise<void> {
     every(ctx, 'worker beat', timing.beatMs, () => beatWorker(ctx, { id: owner, name: owner })),
     every(ctx, 'discs left in servers', MINUTE_MS, () => tidyBoots(runner)),
     every(ctx, 'expired holds', MINUTE_MS, () => endExpiredHolds(ctx)),
-    every(ctx, 'faults that are still so', timing.sweepMs, async () => {
-      const opened = await openDueFaults(ctx)
-      if (opened > 0) ctx.log.info({ opened }, 'faults were still so')
+    every(ctx, 'faults by count and by time', timing.sweepMs, async () => {
+      const opened = { counted: await openCountedFaults(ctx), due: await openDueFaults(ctx) }
+      if (opened.counted + opened.due > 0) ctx.log.info(opened, 'tickets opened')
     }),
     every(ctx, 'idempotency keys', 60 * MINUTE_MS, () => forgetIdempotencyKeys(ctx)),
     every(ctx, 'telemetry partitions', 60 * MINUTE_MS, () => keepTelemetryPartitions(ctx)),

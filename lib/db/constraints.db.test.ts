@@ -80,6 +80,7 @@ const CHECKS: Record<string, string> = {
   firmware_hops_restart_check: `INSERT INTO firmware_hops (job_id, position, component, "from", "to", "group", restart)
     SELECT id, 1, 'BIOS', '1', '2', 1, 'soon' FROM provision_jobs LIMIT 1`,
   telemetry_dumps_body_check: `UPDATE telemetry_dumps SET bytes = 0`,
+  telemetry_cursors_order_check: `UPDATE telemetry_cursors SET last_id = seen_id + 1`,
   telemetry_dumps_times_check: `UPDATE telemetry_dumps SET times = 0`,
   incidents_end_check: `UPDATE incidents SET ended_at = now()`,
   incident_servers_outcome_check: `UPDATE incident_servers SET outcome = 'lost'`,

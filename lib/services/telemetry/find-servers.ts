@@ -6,6 +6,8 @@ export interface EventServer {
   id: number
   datacenterId: number
   decommissioned: boolean
+  /** It has a ticket that is OPEN or IN_PROGRESS. */
+  underRepair: boolean
 }
 
 /**
@@ -15,10 +17,14 @@ export interface EventServer {
 export async function findServers(tx: TxCtx, barcodes: readonly string[]): Promise<Map<string, EventServer>> {
   if (barcodes.length === 0) return new Map()
   const folded = new Set(barcodes.map(foldCode))
-  const [row] = await tx.db.$queryRaw<{ servers: [number, string, number, boolean][] | null }[]>`
-    SELECT json_agg(json_build_array(id, lower(barcode::text), datacenter_id, state = 'DECOMMISSIONED')) AS servers
+  const [row] = await tx.db.$queryRaw<{ servers: [number, string, number, boolean, boolean][] | null }[]>`
+    SELECT json_agg(json_build_array(id, lower(barcode::text), datacenter_id, state = 'DECOMMISSIONED',
+             EXISTS (SELECT 1 FROM tickets t WHERE t.server_id = servers.id AND t.status IN ('OPEN', 'IN_PROGRESS')))) AS servers
     FROM servers WHERE lower(barcode::text) COLLATE "C" = ANY(${codeArray([...folded])}::text[])`
   return new Map(
-    (row?.servers ?? []).map(([id, key, datacenterId, decommissioned]) => [key, { id, datacenterId, decommissioned }]),
+    (row?.servers ?? []).map(([id, key, datacenterId, decommissioned, underRepair]) => [
+      key,
+      { id, datacenterId, decommissioned, underRepair },
+    ]),
   )
 }

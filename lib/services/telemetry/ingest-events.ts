@@ -27,11 +27,13 @@ export async function ingestEvents(ctx: Ctx, input: { events: readonly unknown[]
     const { placed, strangers } = await placeEvents(tx, good)
     const rejected = [...bad, ...strangers].sort((a, b) => a.index - b.index)
     const { first, repeats } = withoutRepeats(placed)
-    const weighed = await weigh(tx, first)
+    const rules = first.length === 0 ? [] : await loadRules(tx)
+    const weighed = first.map((event): WeighedEvent => ({ event, light: weighEvent(rules, event) }))
     const seen = await claimEvents(tx, weighed)
     const fresh = weighed.filter(({ event }) => !seen.has(event.index))
     const settled = await settleEvents(
       tx,
+      rules,
       fresh.flatMap(({ event, light }) => (light === null ? [event] : [])),
     )
     const duplicates = [...repeats, ...first.filter((event) => seen.has(event.index))]
@@ -64,12 +66,6 @@ function resultOf(event: ParsedEvent, outcome: string, ticket: string | undefine
     outcome,
     ...(ticket === undefined ? {} : { ticket }),
   }
-}
-
-async function weigh(tx: TxCtx, events: readonly PlacedEvent[]): Promise<WeighedEvent[]> {
-  if (events.length === 0) return []
-  const rules = await loadRules(tx)
-  return events.map((event) => ({ event, light: weighEvent(rules, event) }))
 }
 
 /** Finds each event's server; unknown ones, and those whose datacenter is not the sender's, are rejected. */

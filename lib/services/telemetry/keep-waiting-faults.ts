@@ -1,13 +1,19 @@
 import type { TxCtx } from '../../db/context'
 import type { Verdict } from '../../domain/telemetry/judge-events'
-import type { PlacedEvent } from './placed-event'
+
+/** The event that says so; hash in hex. */
+export interface WaitingEvent {
+  serverId: number
+  ts: Date
+  hash: string
+}
 
 type Waits = Extract<Verdict, { kind: 'waits' }>
 
 /** Keeps faults that open their ticket only if they are still so later; of one component the first one counts. */
 export async function keepWaitingFaults(
   tx: TxCtx,
-  faults: readonly { event: PlacedEvent; verdict: Waits }[],
+  faults: readonly { event: WaitingEvent; verdict: Waits }[],
 ): Promise<void> {
   if (faults.length === 0) return
   const due = ({ event, verdict }: (typeof faults)[number]) =>
@@ -16,7 +22,7 @@ export async function keepWaitingFaults(
     INSERT INTO waiting_faults AS w (server_id, ticket_type, component, priority, part_kind, event_ts, event_hash, due_at)
     SELECT DISTINCT ON (n.server_id, n.type, n.component)
            n.server_id, n.type, n.component, n.priority::ticket_priority, nullif(n.part_kind, ''), n.ts, decode(n.hash, 'hex'), n.due_at
-    FROM unnest(${faults.map(({ event }) => event.server.id)}::int[], ${faults.map(({ verdict }) => verdict.type)}::text[],
+    FROM unnest(${faults.map(({ event }) => event.serverId)}::int[], ${faults.map(({ verdict }) => verdict.type)}::text[],
                 ${faults.map(({ verdict }) => verdict.component)}::text[], ${faults.map(({ verdict }) => verdict.priority)}::text[],
                 ${faults.map(({ verdict }) => verdict.partKind ?? '')}::text[], ${faults.map(({ event }) => event.ts.toISOString())}::timestamptz[],
                 ${faults.map(({ event }) => event.hash)}::text[], ${faults.map(due)}::timestamptz[])

@@ -1,7 +1,7 @@
 import type { TxCtx } from '../../db/context'
 import { componentOf } from '../../domain/telemetry/components'
 import { fullestWindow, type Rule, type WindowReading, windowRules, windowShare } from '../../domain/telemetry/rules'
-import type { PlacedEvent } from './placed-event'
+import type { CountedEvent } from './find-full-windows'
 
 interface Near {
   serverId: number
@@ -10,25 +10,16 @@ interface Near {
   payload: Record<string, unknown>
 }
 
-/**
- * For events of which a rule counts how many there are within a window: what each one's fullest window comes to, from the
- * events that are stored and those of this batch, in one statement. The caller has locked the servers, so that two batches
- * do not both stay below.
- */
+/** What the fullest window of each event comes to, in one statement. The caller has locked the servers. */
 export async function readWindows(
   tx: TxCtx,
   rules: readonly Rule[],
-  events: readonly PlacedEvent[],
-): Promise<(event: PlacedEvent) => WindowReading> {
-  const counted = events.filter((event) => windowRules(rules, event.kind).length > 0)
-  const stored = await readNear(tx, rules, counted)
-  const fresh = counted.map(({ server, kind, ts, payload }) => ({
-    ...{ serverId: server.id, kind, at: ts.getTime(), payload },
-  }))
-  const near = Map.groupBy([...stored, ...fresh], nearKey)
+  events: readonly CountedEvent[],
+): Promise<(event: CountedEvent) => WindowReading> {
+  const near = Map.groupBy(await readNear(tx, rules, events), nearKey)
   return (event) => (rule) => {
     const component = componentOf(rule.ticketType, event.payload)
-    const own = (near.get(nearKey({ serverId: event.server.id, kind: event.kind })) ?? []).filter(
+    const own = (near.get(nearKey(event)) ?? []).filter(
       (one) => componentOf(rule.ticketType, one.payload) === component,
     )
     const shares = own.map((one) => ({ at: one.at, share: windowShare(rule, one.payload) }))
@@ -38,17 +29,17 @@ export async function readWindows(
 
 const nearKey = (of: { serverId: number; kind: string }) => `${of.serverId} ${of.kind}`
 
-/** Stored events of the same servers and kinds, as far from the batch's as the widest window reaches. */
-async function readNear(tx: TxCtx, rules: readonly Rule[], events: readonly PlacedEvent[]): Promise<Near[]> {
+/** Events of the same servers and kinds, as far from those asked about as the widest window reaches. */
+async function readNear(tx: TxCtx, rules: readonly Rule[], events: readonly CountedEvent[]): Promise<Near[]> {
   if (events.length === 0) return []
-  const spans = [...Map.groupBy(events, (event) => nearKey({ serverId: event.server.id, kind: event.kind })).values()]
+  const spans = [...Map.groupBy(events, (event) => nearKey(event)).values()]
   const asked = spans.flatMap((own) => {
     const [first] = own
     if (first === undefined) return []
     const minutes = Math.max(...windowRules(rules, first.kind).map((rule) => rule.windowMinutes ?? 0))
     const times = own.map((event) => event.ts.getTime())
     const [from, to] = [Math.min(...times) - minutes * 60_000, Math.max(...times) + minutes * 60_000]
-    return [{ serverId: first.server.id, kind: first.kind, from: new Date(from), to: new Date(to) }]
+    return [{ serverId: first.serverId, kind: first.kind, from: new Date(from), to: new Date(to) }]
   })
   return tx.db.$queryRaw<Near[]>`
     SELECT e.server_id AS "serverId", e.kind, (extract(epoch FROM e.ts) * 1000)::float8 AS at, e.payload

@@ -1,6 +1,6 @@
 import type { TxCtx } from '../../db/context'
 import { type Judgement, judgeEvents, type Verdict } from '../../domain/telemetry/judge-events'
-import { matchRule, type Rule, type RuleMatch, windowRules } from '../../domain/telemetry/rules'
+import { matchRule, type Rule, type RuleMatch } from '../../domain/telemetry/rules'
 import { SYMPTOMS } from '../../domain/telemetry/symptoms'
 import { factsOf } from '../../domain/tickets/facts-of'
 import { countEvents } from '../tickets/count-events'
@@ -8,15 +8,12 @@ import type { Fault } from '../tickets/fault'
 import { openOrAttach } from '../tickets/open-or-attach'
 import { verifyByTelemetry } from '../tickets/verify-by-telemetry'
 import { endRecovered } from './end-recovered'
-import { findRepairedServers } from './find-repaired-servers'
 import { foldOutageEvents } from './fold-outage-events'
 import { forgetWaitingFaults } from './forget-waiting-faults'
 import { keepWaitingFaults } from './keep-waiting-faults'
 import { keepWords } from './keep-words'
-import { loadRules } from './load-rules'
 import { type LockedServer, lockJudgedServers } from './lock-judged-servers'
 import type { PlacedEvent } from './placed-event'
-import { readWindows } from './read-windows'
 import { storeEvents } from './store-events'
 
 const ACTION = 'telemetry.ingest-events'
@@ -33,15 +30,20 @@ type Matched = { event: PlacedEvent; match: RuleMatch }
 type Judged = { event: PlacedEvent; verdict: Verdict }
 
 /**
- * Says what becomes of events that were not seen before, opens, joins and ends tickets, and stores them. Only servers
- * with an event that changes something are locked.
+ * Says what becomes of events that were not seen before and have weight (see weigh-event), with their servers locked: opens, joins
+ * and ends tickets, and stores the events.
  */
-export async function settleEvents(tx: TxCtx, fresh: readonly PlacedEvent[]): Promise<SettledEvent[]> {
+export async function settleEvents(
+  tx: TxCtx,
+  rules: readonly Rule[],
+  fresh: readonly PlacedEvent[],
+): Promise<SettledEvent[]> {
   if (fresh.length === 0) return []
-  const rules = await loadRules(tx)
-  const first = fresh.map((event) => ({ event, match: matchRule(rules, event) }))
-  const servers = await lockWeighty(tx, rules, first)
-  const matched = await matchWindows(tx, rules, first)
+  const matched = fresh.map((event) => ({ event, match: matchRule(rules, event) }))
+  const servers = await lockJudgedServers(
+    tx,
+    fresh.map((event) => event.server.id),
+  )
   const { judgements, judged } = judgeAll(matched, servers)
   const opened = await openTickets(tx, judged)
   const recovered = await endRecovered(tx, judged, servers)
@@ -73,43 +75,12 @@ export async function settleEvents(tx: TxCtx, fresh: readonly PlacedEvent[]): Pr
   return settled
 }
 
-/** Locks the servers of events that open, heal or are counted, and of good words on what somebody repairs. */
-async function lockWeighty(
-  tx: TxCtx,
-  rules: readonly Rule[],
-  matched: readonly Matched[],
-): Promise<Map<number, LockedServer>> {
-  const weighty = matched.filter(({ event, match }) => {
-    if (match.kind === 'opens') return true
-    if (match.kind === 'clears') return SYMPTOMS[match.symptom].heals
-    return windowRules(rules, event.kind).length > 0
-  })
-  const good = matched.flatMap(({ event, match }) => {
-    const clears = clearsOf(match)
-    if (clears === null || SYMPTOMS[clears.symptom].heals) return []
-    return [{ serverId: event.server.id, type: SYMPTOMS[clears.symptom].type }]
-  })
-  const repaired = await findRepairedServers(tx, good)
-  return lockJudgedServers(tx, [...weighty.map(({ event }) => event.server.id), ...repaired])
-}
-
 function clearsOf(match: RuleMatch) {
   if (match.kind === 'clears') return match
   return match.kind === 'below-threshold' ? match.clears : null
 }
 
-/** Asks the rules that count over a window, of events that open nothing by themselves. */
-async function matchWindows(tx: TxCtx, rules: readonly Rule[], matched: readonly Matched[]): Promise<Matched[]> {
-  const open = ({ event, match }: Matched) => match.kind !== 'opens' && windowRules(rules, event.kind).length > 0
-  if (!matched.some(open)) return [...matched]
-  const events = matched.map(({ event }) => event)
-  const windowOf = await readWindows(tx, rules, events)
-  return matched.map((one) =>
-    open(one) ? { event: one.event, match: matchRule(rules, one.event, windowOf(one.event)) } : one,
-  )
-}
-
-/** Judges the events of each server together; those of a server that is not locked need nothing but its state. */
+/** Judges the events of each server together. */
 function judgeAll(
   matched: readonly Matched[],
   servers: ReadonlyMap<number, LockedServer>,
@@ -117,14 +88,8 @@ function judgeAll(
   const judgements = new Map<number, Judgement>()
   const verdicts = new Map<number, Verdict>()
   for (const [id, own] of Map.groupBy(matched, ({ event }) => event.server.id)) {
-    const server = servers.get(id) ?? {
-      decommissioned: own[0]?.event.server.decommissioned ?? false,
-      powerOutage: false,
-      held: false,
-      words: new Map(),
-      suppressed: false,
-      live: new Map(),
-    }
+    const server = servers.get(id)
+    if (server === undefined) throw new Error(`events of server ${id}, which is not locked`)
     const judgement = judgeEvents(
       server,
       own.map(({ event, match }) => ({ kind: event.kind, at: event.ts.getTime(), match })),
@@ -202,7 +167,9 @@ async function keepWaiting(
   if (!rules.some((rule) => rule.stillAfterMinutes !== null)) return
   await keepWaitingFaults(
     tx,
-    judged.flatMap(({ event, verdict }) => (verdict.kind === 'waits' ? [{ event, verdict }] : [])),
+    judged.flatMap(({ event: { server, ts, hash }, verdict }) =>
+      verdict.kind === 'waits' ? [{ event: { serverId: server.id, ts, hash }, verdict }] : [],
+    ),
   )
   await forgetWaitingFaults(
     tx,

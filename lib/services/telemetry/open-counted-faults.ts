@@ -1,0 +1,80 @@
+import { type Ctx, inTransaction, type TxCtx } from '../../db/context'
+import { judgeEvents, type Verdict } from '../../domain/telemetry/judge-events'
+import { matchRule, type Rule } from '../../domain/telemetry/rules'
+import { factsOf } from '../../domain/tickets/facts-of'
+import type { Fault } from '../tickets/fault'
+import { openOrAttach } from '../tickets/open-or-attach'
+import { type CountedEvent, findFullWindows } from './find-full-windows'
+import { keepWaitingFaults } from './keep-waiting-faults'
+import { loadRules } from './load-rules'
+import { lockJudgedServers } from './lock-judged-servers'
+import { moveCursor } from './move-cursor'
+import { readWindows } from './read-windows'
+
+type Judged = { event: CountedEvent; verdict: Verdict }
+
+/**
+ * For the worker: asks the rules that count over a window, of the events that came since it last did, and opens or joins
+ * tickets. Each event is counted once, whatever else runs and whoever crashes; taking events in has nothing to wait for. Returns how
+ * many tickets opened.
+ */
+export async function openCountedFaults(ctx: Ctx): Promise<number> {
+  return inTransaction(ctx, async (tx) => {
+    const range = await moveCursor(tx)
+    if (range === null) return 0
+    const rules = await loadRules(tx)
+    const counting = rules.filter((rule) => rule.aggregate !== null)
+    const events = await findFullWindows(tx, counting, range)
+    if (events.length === 0) return 0
+    return settle(tx, await judge(tx, rules, events))
+  })
+}
+
+/** The servers are locked first, and the windows read after it. */
+async function judge(tx: TxCtx, rules: readonly Rule[], events: readonly CountedEvent[]): Promise<Judged[]> {
+  const servers = await lockJudgedServers(
+    tx,
+    events.map((event) => event.serverId),
+  )
+  const windowOf = await readWindows(tx, rules, events)
+  return [...Map.groupBy(events, (event) => event.serverId)].flatMap(([id, own]) => {
+    const server = servers.get(id)
+    if (server === undefined) return []
+    const matched = own.map((event) => ({
+      ...{ kind: event.kind, at: event.ts.getTime(), match: matchRule(rules, event, windowOf(event)) },
+    }))
+    const { verdicts } = judgeEvents(server, matched)
+    return own.flatMap((event, i) => {
+      const verdict = verdicts[i]
+      return verdict === undefined ? [] : [{ event, verdict }]
+    })
+  })
+}
+
+async function settle(tx: TxCtx, judged: readonly Judged[]): Promise<number> {
+  await keepWaitingFaults(
+    tx,
+    judged.flatMap(({ event, verdict }) => (verdict.kind === 'waits' ? [{ event, verdict }] : [])),
+  )
+  const faulty = judged.flatMap(({ event, verdict }) => {
+    if (verdict.kind !== 'fault') return []
+    const { type, priority, component, partKind } = verdict
+    const facts = factsOf(type, event.payload)
+    const fault: Fault = {
+      ...{ serverId: event.serverId, type, priority, component, partKind, at: event.ts, events: 1, facts },
+    }
+    return [{ event, fault }]
+  })
+  if (faulty.length === 0) return 0
+  const tickets = await openOrAttach(tx, {
+    faults: faulty.map(({ fault }) => fault),
+    action: 'telemetry.open-counted-faults',
+  })
+  await tx.db.$executeRaw`
+    UPDATE telemetry_events e SET outcome = n.outcome, reason = NULL, ticket_id = n.ticket_id
+    FROM unnest(${faulty.map(({ event }) => event.id)}::bigint[], ${faulty.map(({ event }) => event.ts.toISOString())}::timestamptz[],
+                ${tickets.map((ticket) => (ticket.opened ? 'opened' : 'attached'))}::text[], ${tickets.map((ticket) => ticket.ticketId)}::int[])
+         AS n(id, ts, outcome, ticket_id)
+    WHERE e.id = n.id AND e.ts = n.ts`
+  return tickets.filter((ticket) => ticket.opened).length
+}
