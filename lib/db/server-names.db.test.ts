@@ -2,7 +2,6 @@ import pg from 'pg'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { hostKeys, ownKeys } from '../domain/telemetry/formats/server-match'
 import { createTestDatabase, type TestDatabase } from '../testing/database'
-import { SQLSTATE } from './database-error'
 
 let database: TestDatabase
 let client: pg.Client
@@ -14,26 +13,6 @@ beforeAll(async () => {
 afterAll(async () => {
   await client.end()
   await database.drop()
-})
-
-const insert = (values: string) => `
-  INSERT INTO telemetry_dumps (format, sha256, content_type, reason, request_id, received_at, last_received_at, body, bytes, times)
-  VALUES ('smartctl', '\\x01', '', '', '', now(), now(), ${values})`
-
-it.each([
-  ['telemetry_dumps_body_check', `convert_to(repeat('x', 1048577), 'UTF8'), 1048577, 1`],
-  ['telemetry_dumps_body_check', `'\\x0102', 1, 1`],
-  ['telemetry_dumps_times_check', `'\\x01', 1, 0`],
-])('%s refuses %s', async (constraint, values) => {
-  await expect(client.query(insert(values))).rejects.toMatchObject({ code: SQLSTATE.checkViolation, constraint })
-})
-
-it('one body of one format is kept once', async () => {
-  await client.query(insert(`'\\x01', 1, 1`))
-  await expect(client.query(insert(`'\\x01', 1, 1`))).rejects.toMatchObject({
-    code: SQLSTATE.uniqueViolation,
-    constraint: 'telemetry_dumps_format_sha256_key',
-  })
 })
 
 it('the database makes the same keys of host names as the domain', async () => {
