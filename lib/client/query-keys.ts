@@ -34,6 +34,8 @@ const alsoShownIn: Record<string, readonly string[]> = {
   'spare-part': ['stock', 'search'],
   'firmware-path': ['server', 'firmware-graph', 'order'],
   hold: ['server', 'capacity', 'elevation'],
+  // Dry runs, which compare with the rules as they stand.
+  'telemetry-rule': ['telemetry'],
 }
 
 /**

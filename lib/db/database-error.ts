@@ -9,6 +9,7 @@ export const SQLSTATE = {
   checkViolation: '23514',
   serializationFailure: '40001',
   deadlock: '40P01',
+  queryCanceled: '57014',
   barcodeRetired: 'HA001',
   outsideRack: 'HA002',
   rackTooSmall: 'HA003',

@@ -1,4 +1,5 @@
 import type { Ctx } from '../../db/context'
+import { databaseError, SQLSTATE } from '../../db/database-error'
 import { Prisma } from '../../db/generated/client'
 import type { PastEvent } from '../../domain/telemetry/dry-run'
 
@@ -55,7 +56,8 @@ export async function readPastEvents(
         if (rows.length >= most || performance.now() > deadline) return { rows, cutAt: new Date(at.ts) }
         const began = performance.now()
         const from = Math.max(since.getTime(), at.ts - sliceMs)
-        const page = await db.$queryRaw<PastEventRow[]>(pageOf(input, at, from))
+        const page = await db.$queryRaw<PastEventRow[]>(pageOf(input, at, from)).catch(orNothingInTime)
+        if (page === null) return { rows, cutAt: new Date(at.ts) }
         for (const row of page) rows.push(row)
         const last = page.at(-1)
         at = page.length === PAGE && last !== undefined ? { ts: last.at, id: last.id } : { ts: from, id: 0 }
@@ -67,6 +69,12 @@ export async function readPastEvents(
     },
     { maxWait: 10_000, timeout: budgetMs + 2 * STATEMENT_MS },
   )
+}
+
+/** Null where the statement took so long that the database gave it up: what was read before stands. */
+function orNothingInTime(error: unknown): null {
+  if (databaseError(error)?.sqlState === SQLSTATE.queryCanceled) return null
+  throw error
 }
 
 function pageOf(
