@@ -85,6 +85,7 @@ const CHECKS: Record<string, string> = {
   incidents_end_check: `UPDATE incidents SET ended_at = now()`,
   incident_servers_outcome_check: `UPDATE incident_servers SET outcome = 'lost'`,
   telemetry_rules_condition_check: `UPDATE telemetry_rules SET aggregate = 'sum', window_minutes = 5, threshold = 1, field = NULL`,
+  telemetry_rules_still_check: `UPDATE telemetry_rules SET still_after_minutes = 5, window_minutes = 5, threshold = 1, aggregate = 'count', field = NULL`,
   telemetry_rules_minutes_check: `UPDATE telemetry_rules SET still_after_minutes = 0`,
   server_symptoms_state_check: `INSERT INTO server_symptoms (server_id, symptom, component, state, at) VALUES (1, 'host', 'unknown', 'WARM', now())`,
   servers_open_high_tickets_check: `UPDATE servers SET open_high_tickets = -1 WHERE id = 1`,

@@ -14,7 +14,7 @@ const stillAfterMinutes = z.int().min(1).max(10_080)
 /**
  * An event of this kind opens a ticket. With field and threshold only if that number of its payload is over it, or (any-bit) has
  * one of its bits; with aggregate and windowMinutes only if there are more events of one component than the threshold
- * (count), or the field adds up to more (sum); with stillAfterMinutes only if nothing has said by then that it is over.
+ * (count), or the field adds up to more (sum), which the worker asks some seconds later; with stillAfterMinutes only if nothing has said by then that it is over.
  * partKind: the kind of part each component needs, where it is another than the ticket's type says.
  */
 export const ruleView = z
@@ -65,6 +65,8 @@ function wholeCondition(rule: RuleFields, context: z.RefinementCtx<RuleFields>):
     return
   }
   if (rule.windowMinutes === undefined) refuse('windowMinutes', 'An aggregate needs a window')
+  if (rule.stillAfterMinutes !== undefined)
+    refuse('stillAfterMinutes', 'Not with an aggregate, which looks over time itself')
   if (rule.threshold === undefined) refuse('threshold', 'An aggregate needs a threshold')
   if (rule.operator !== 'over') refuse('operator', 'An aggregate is over its threshold')
   if (rule.aggregate === 'count' && rule.field !== undefined) refuse('field', 'count counts events, not a field')

@@ -40,5 +40,5 @@ export async function findFullWindows(tx: TxCtx, rules: readonly Rule[], range: 
       ) AS w WHERE w.total > r.threshold
     )
     SELECT f.id, f.server_id AS "serverId", f.ts, f.kind, f.payload, encode(f.hash, 'hex') AS hash
-    FROM fresh f JOIN full_ones USING (server_id, kind) ORDER BY f.server_id, f.ts, f.id`
+    FROM fresh f JOIN full_ones USING (server_id, kind) ORDER BY f.server_id, f.id`
 }

@@ -6,8 +6,8 @@ export interface EventServer {
   id: number
   datacenterId: number
   decommissioned: boolean
-  /** It has a ticket that is OPEN or IN_PROGRESS. */
-  underRepair: boolean
+  /** It has a ticket that is OPEN or IN_PROGRESS, or a fault that waits to be still so: a good word on it has weight. */
+  watched: boolean
 }
 
 /**
@@ -19,12 +19,13 @@ export async function findServers(tx: TxCtx, barcodes: readonly string[]): Promi
   const folded = new Set(barcodes.map(foldCode))
   const [row] = await tx.db.$queryRaw<{ servers: [number, string, number, boolean, boolean][] | null }[]>`
     SELECT json_agg(json_build_array(id, lower(barcode::text), datacenter_id, state = 'DECOMMISSIONED',
-             EXISTS (SELECT 1 FROM tickets t WHERE t.server_id = servers.id AND t.status IN ('OPEN', 'IN_PROGRESS')))) AS servers
+             EXISTS (SELECT 1 FROM tickets t WHERE t.server_id = servers.id AND t.status IN ('OPEN', 'IN_PROGRESS'))
+             OR EXISTS (SELECT 1 FROM waiting_faults w WHERE w.server_id = servers.id))) AS servers
     FROM servers WHERE lower(barcode::text) COLLATE "C" = ANY(${codeArray([...folded])}::text[])`
   return new Map(
-    (row?.servers ?? []).map(([id, key, datacenterId, decommissioned, underRepair]) => [
+    (row?.servers ?? []).map(([id, key, datacenterId, decommissioned, watched]) => [
       key,
-      { id, datacenterId, decommissioned, underRepair },
+      { id, datacenterId, decommissioned, watched },
     ]),
   )
 }

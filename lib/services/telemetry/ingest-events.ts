@@ -3,14 +3,14 @@ import { type Ctx, inTransaction, type TxCtx } from '../../db/context'
 import { can, datacentersFor, refusal } from '../../domain/access/permissions'
 import { foldCode } from '../../domain/code'
 import { forbidden } from '../../domain/errors'
-import { claimEvents, claimKey, type WeighedEvent } from './claim-events'
+import { claimEvents, claimKey } from './claim-events'
 import { findFirstTickets } from './find-first-tickets'
 import { findServers } from './find-servers'
 import { loadRules } from './load-rules'
 import { type ParsedEvent, parseEvents, type Rejection } from './parse-events'
 import type { PlacedEvent } from './placed-event'
 import { settleEvents } from './settle-events'
-import { weighEvent } from './weigh-event'
+import { weighEvents } from './weigh-events'
 
 type Result = IngestView['results'][number]
 
@@ -28,13 +28,16 @@ export async function ingestEvents(ctx: Ctx, input: { events: readonly unknown[]
     const rejected = [...bad, ...strangers].sort((a, b) => a.index - b.index)
     const { first, repeats } = withoutRepeats(placed)
     const rules = first.length === 0 ? [] : await loadRules(tx)
-    const weighed = first.map((event): WeighedEvent => ({ event, light: weighEvent(rules, event) }))
-    const seen = await claimEvents(tx, weighed)
+    const weighed = weighEvents(rules, first)
+    const { seen, ids } = await claimEvents(tx, weighed)
     const fresh = weighed.filter(({ event }) => !seen.has(event.index))
     const settled = await settleEvents(
       tx,
       rules,
-      fresh.flatMap(({ event, light }) => (light === null ? [event] : [])),
+      fresh.flatMap(({ event, light }) => {
+        const id = ids.get(event.index)
+        return light !== null || id === undefined ? [] : [{ ...event, id }]
+      }),
     )
     const duplicates = [...repeats, ...first.filter((event) => seen.has(event.index))]
     const firstTickets = await findFirstTickets(

@@ -5,7 +5,7 @@ import { factsOf } from '../../domain/tickets/facts-of'
 import type { Fault } from '../tickets/fault'
 import { openOrAttach } from '../tickets/open-or-attach'
 import { type CountedEvent, findFullWindows } from './find-full-windows'
-import { keepWaitingFaults } from './keep-waiting-faults'
+import { keepWords, type WordUpdate } from './keep-words'
 import { loadRules } from './load-rules'
 import { lockJudgedServers } from './lock-judged-servers'
 import { moveCursor } from './move-cursor'
@@ -37,25 +37,25 @@ async function judge(tx: TxCtx, rules: readonly Rule[], events: readonly Counted
     events.map((event) => event.serverId),
   )
   const windowOf = await readWindows(tx, rules, events)
-  return [...Map.groupBy(events, (event) => event.serverId)].flatMap(([id, own]) => {
-    const server = servers.get(id)
+  const words: WordUpdate[] = []
+  const judged = [...Map.groupBy(events, (event) => event.serverId)].flatMap(([serverId, own]) => {
+    const server = servers.get(serverId)
     if (server === undefined) return []
     const matched = own.map((event) => ({
       ...{ kind: event.kind, at: event.ts.getTime(), match: matchRule(rules, event, windowOf(event)) },
     }))
-    const { verdicts } = judgeEvents(server, matched)
+    const { verdicts, ...said } = judgeEvents(server, matched)
+    words.push({ serverId, ...said })
     return own.flatMap((event, i) => {
       const verdict = verdicts[i]
       return verdict === undefined ? [] : [{ event, verdict }]
     })
   })
+  await keepWords(tx, words)
+  return judged
 }
 
 async function settle(tx: TxCtx, judged: readonly Judged[]): Promise<number> {
-  await keepWaitingFaults(
-    tx,
-    judged.flatMap(({ event, verdict }) => (verdict.kind === 'waits' ? [{ event, verdict }] : [])),
-  )
   const faulty = judged.flatMap(({ event, verdict }) => {
     if (verdict.kind !== 'fault') return []
     const { type, priority, component, partKind } = verdict
@@ -65,16 +65,33 @@ async function settle(tx: TxCtx, judged: readonly Judged[]): Promise<number> {
     }
     return [{ event, fault }]
   })
-  if (faulty.length === 0) return 0
   const tickets = await openOrAttach(tx, {
     faults: faulty.map(({ fault }) => fault),
     action: 'telemetry.open-counted-faults',
   })
-  await tx.db.$executeRaw`
-    UPDATE telemetry_events e SET outcome = n.outcome, reason = NULL, ticket_id = n.ticket_id
-    FROM unnest(${faulty.map(({ event }) => event.id)}::bigint[], ${faulty.map(({ event }) => event.ts.toISOString())}::timestamptz[],
-                ${tickets.map((ticket) => (ticket.opened ? 'opened' : 'attached'))}::text[], ${tickets.map((ticket) => ticket.ticketId)}::int[])
-         AS n(id, ts, outcome, ticket_id)
-    WHERE e.id = n.id AND e.ts = n.ts`
+  await rewriteOutcomes(tx, [
+    ...tickets.flatMap(({ opened, ticketId }, i) => {
+      const event = faulty[i]?.event
+      return event === undefined ? [] : [{ event, outcome: opened ? 'opened' : 'attached', reason: null, ticketId }]
+    }),
+    ...judged.flatMap(({ event, verdict }) => {
+      const kept = verdict.kind === 'kept' && verdict.outcome === 'suppressed' ? verdict : null
+      return kept === null ? [] : [{ event, outcome: kept.outcome, reason: kept.reason, ticketId: null }]
+    }),
+  ])
   return tickets.filter((ticket) => ticket.opened).length
+}
+
+/** Events say what became of them once they were counted. */
+async function rewriteOutcomes(
+  tx: TxCtx,
+  outcomes: readonly { event: CountedEvent; outcome: string; reason: string | null; ticketId: number | null }[],
+): Promise<void> {
+  if (outcomes.length === 0) return
+  await tx.db.$executeRaw`
+    UPDATE telemetry_events e SET outcome = n.outcome, reason = nullif(n.reason, ''), ticket_id = nullif(n.ticket_id, 0)
+    FROM unnest(${outcomes.map(({ event }) => event.id)}::bigint[], ${outcomes.map(({ event }) => event.ts.toISOString())}::timestamptz[],
+                ${outcomes.map((one) => one.outcome)}::text[], ${outcomes.map((one) => one.reason ?? '')}::text[],
+                ${outcomes.map((one) => one.ticketId ?? 0)}::int[]) AS n(id, ts, outcome, reason, ticket_id)
+    WHERE e.id = n.id AND e.ts = n.ts`
 }

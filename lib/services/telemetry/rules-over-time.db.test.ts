@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { CreateRuleInput } from '../../contracts/telemetry/rule'
 import { type TestWorld, testWorld } from '../../testing/context'
+import { countAllEvents } from '../../testing/count-all-events'
 import { aCareSite } from '../../testing/factories/tickets'
 import { setPowerOutage } from '../lifecycle/set-power-outage'
 import { editTicket } from '../tickets/edit-ticket'
@@ -34,19 +35,7 @@ const event = (i: number, kind: string, minutes: number, payload: Record<string,
 })
 const outcomes = async (...events: unknown[]) =>
   (await ingestEvents(world.ctx, { events })).results.map((result) => result.outcome)
-/** Counts until all that was sent is counted: only what no transaction at hand could still add to is. */
-const counted = async () => {
-  let opened = 0
-  for (let left = 1n, tries = 0; left > 0n; tries++) {
-    if (tries > 300) throw new Error('Events stay uncounted')
-    if (tries > 0) await new Promise((done) => setTimeout(done, 100))
-    opened += await openCountedFaults(world.ctx)
-    const [row] = await world.db.$queryRaw<{ left: bigint }[]>`
-      SELECT greatest(coalesce(max(e.id), 0) - (SELECT last_id FROM telemetry_cursors), 0)::bigint AS left FROM telemetry_events e`
-    left = row?.left ?? 0n
-  }
-  return opened
-}
+const counted = () => countAllEvents(world)
 const rule = (given: Partial<CreateRuleInput> & Pick<CreateRuleInput, 'kind' | 'ticketType'>) =>
   createRule(world.ctx, { operator: 'over', priority: 'NORMAL', enabled: true, ...given })
 

@@ -18,25 +18,30 @@ import { storeEvents } from './store-events'
 
 const ACTION = 'telemetry.ingest-events'
 
+/** An event that was not seen before, with the id under which it is stored. */
+export interface ClaimedEvent extends PlacedEvent {
+  id: bigint
+}
+
 export interface SettledEvent {
-  event: PlacedEvent
+  event: ClaimedEvent
   outcome: string
   reason: string | null
   ticketId: number | null
   ticket: string | undefined
 }
 
-type Matched = { event: PlacedEvent; match: RuleMatch }
-type Judged = { event: PlacedEvent; verdict: Verdict }
+type Matched = { event: ClaimedEvent; match: RuleMatch }
+type Judged = { event: ClaimedEvent; verdict: Verdict }
 
 /**
- * Says what becomes of events that were not seen before and have weight (see weigh-event), with their servers locked: opens, joins
+ * Says what becomes of events that were not seen before and have weight (see weigh-events), with their servers locked: opens, joins
  * and ends tickets, and stores the events.
  */
 export async function settleEvents(
   tx: TxCtx,
   rules: readonly Rule[],
-  fresh: readonly PlacedEvent[],
+  fresh: readonly ClaimedEvent[],
 ): Promise<SettledEvent[]> {
   if (fresh.length === 0) return []
   const matched = fresh.map((event) => ({ event, match: matchRule(rules, event) }))

@@ -3,6 +3,7 @@ import type { TxCtx } from '../../db/context'
 import type { ParsedEvent } from './parse-events'
 
 export interface StoredEvent extends ParsedEvent {
+  id: bigint
   serverId: number
   outcome: string
   reason: string | null
@@ -13,14 +14,14 @@ export interface StoredEvent extends ParsedEvent {
 export async function storeEvents(tx: TxCtx, events: readonly StoredEvent[]): Promise<void> {
   if (events.length === 0) return
   await tx.db.$executeRaw`
-    INSERT INTO telemetry_events (server_id, ts, kind, payload, hash, given_hash, outcome, reason, ticket_id, received_at)
-    SELECT n.server_id, n.ts, n.kind, n.payload, decode(n.hash, 'hex'), n.given_hash, n.outcome, n.reason, n.ticket_id, ${tx.clock()}
+    INSERT INTO telemetry_events (id, server_id, ts, kind, payload, hash, given_hash, outcome, reason, ticket_id, received_at)
+    SELECT n.id, n.server_id, n.ts, n.kind, n.payload, decode(n.hash, 'hex'), n.given_hash, n.outcome, n.reason, n.ticket_id, ${tx.clock()}
     FROM ROWS FROM (
-      unnest(${intArray(events.map((event) => event.serverId))}::int[], ${codeArray(events.map((event) => event.ts.toISOString()))}::timestamptz[],
+      unnest(${`{${events.map((event) => event.id).join(',')}}`}::bigint[], ${intArray(events.map((event) => event.serverId))}::int[], ${codeArray(events.map((event) => event.ts.toISOString()))}::timestamptz[],
              ${codeArray(events.map((event) => event.kind))}::text[], ${codeArray(events.map((event) => event.hash))}::text[],
              ${textArray(events.map((event) => event.givenHash))}::text[], ${codeArray(events.map((event) => event.outcome))}::text[],
              ${textArray(events.map((event) => event.reason))}::text[], ${intArray(events.map((event) => event.ticketId))}::int[]),
       jsonb_array_elements(${`[${events.map((event) => event.payloadJson).join(',')}]`}::jsonb)
-    ) WITH ORDINALITY AS n(server_id, ts, kind, hash, given_hash, outcome, reason, ticket_id, payload, position)
+    ) WITH ORDINALITY AS n(id, server_id, ts, kind, hash, given_hash, outcome, reason, ticket_id, payload, position)
     ORDER BY n.position`
 }

@@ -7,4 +7,6 @@ CREATE TABLE telemetry_cursors (
   seen_xid bigint NOT NULL,
   CONSTRAINT telemetry_cursors_order_check CHECK (last_id <= seen_id)
 );
+-- What looks over time already is not looked at once more.
+ALTER TABLE telemetry_rules ADD CONSTRAINT telemetry_rules_still_check CHECK (aggregate IS NULL OR still_after_minutes IS NULL);
 INSERT INTO telemetry_cursors SELECT 'counted', coalesce(max(id), 0), coalesce(max(id), 0), 0 FROM telemetry_events;

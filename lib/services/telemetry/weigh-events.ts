@@ -1,0 +1,42 @@
+import { matchRule, type Rule, type RuleMatch } from '../../domain/telemetry/rules'
+import { SYMPTOMS } from '../../domain/telemetry/symptoms'
+import type { PlacedEvent } from './placed-event'
+
+/** What becomes of an event that nothing but the rules has to be asked about. */
+export interface LightOutcome {
+  outcome: 'decommissioned' | 'no-rule' | 'below-threshold'
+  reason: string | null
+}
+
+export interface WeighedEvent {
+  event: PlacedEvent
+  /** null: claimed with the others, stored by whoever judges it. */
+  light: LightOutcome | null
+}
+
+/**
+ * What becomes of events, where that does not depend on what else is known of their servers; light null: it has weight, and is
+ * judged with its server locked: it opens something, ends something, or is a good word on a server of which something
+ * waits for it. Nearly all events are light, which is what makes taking them in cheap.
+ */
+export function weighEvents(rules: readonly Rule[], events: readonly PlacedEvent[]): WeighedEvent[] {
+  const matched = events.map((event) => ({ event, match: matchRule(rules, event) }))
+  const waiting = new Set(
+    matched.flatMap(({ event, match }) =>
+      match.kind === 'opens' && match.stillAfterMinutes !== null ? [event.server.id] : [],
+    ),
+  )
+  return matched.map(({ event, match }) => ({
+    event,
+    light: weigh(event, match, event.server.watched || waiting.has(event.server.id)),
+  }))
+}
+
+function weigh(event: PlacedEvent, match: RuleMatch, watched: boolean): LightOutcome | null {
+  if (match.kind === 'opens') return null
+  const clears = match.kind === 'clears' ? match : match.kind === 'below-threshold' ? match.clears : null
+  if (clears !== null && (SYMPTOMS[clears.symptom].heals || watched)) return null
+  if (event.server.decommissioned) return { outcome: 'decommissioned', reason: null }
+  if (match.kind === 'below-threshold') return { outcome: 'below-threshold', reason: match.words }
+  return { outcome: 'no-rule', reason: match.kind === 'clears' ? 'nothing to end' : null }
+}
