@@ -73,7 +73,7 @@ export function changesOf(draft: RuleDraft) {
     threshold: condition === 'any' ? null : numberOf(draft.threshold),
     aggregate: condition === 'count' || condition === 'sum' ? condition : null,
     windowMinutes: usesWindow(condition) ? numberOf(draft.windowMinutes) : null,
-    stillAfterMinutes: numberOf(draft.stillAfterMinutes),
+    stillAfterMinutes: usesWindow(condition) ? null : numberOf(draft.stillAfterMinutes),
     ticketType: draft.ticketType,
     priority: draft.priority,
     partKind: partKind === '' ? null : partKind,

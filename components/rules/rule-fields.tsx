@@ -59,15 +59,17 @@ export function RuleFields(props: FieldsProps) {
         }}
       />
       <ConditionFields {...props} suggestions={seen.find(({ kind }) => kind === draft.kind)?.fields ?? []} />
-      <TextField
-        label="And is still so after"
-        unit="min"
-        inputMode="numeric"
-        value={draft.stillAfterMinutes}
-        onChange={(event) => set({ stillAfterMinutes: event.target.value })}
-        hint="Empty: opens at once"
-        error={error('stillAfterMinutes')}
-      />
+      {usesWindow(draft.condition) ? null : (
+        <TextField
+          label="And is still so after"
+          unit="min"
+          inputMode="numeric"
+          value={draft.stillAfterMinutes}
+          onChange={(event) => set({ stillAfterMinutes: event.target.value })}
+          hint="Empty: opens at once"
+          error={error('stillAfterMinutes')}
+        />
+      )}
       <OutcomeFields {...props} />
     </>
   )

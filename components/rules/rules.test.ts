@@ -33,9 +33,9 @@ describe('a rule in words', () => {
       aggregate: 'count',
       threshold: 1,
       windowMinutes: 90,
-      stillAfterMinutes: 30,
     } as const
-    expect(conditionInWords(counted)).toBe('more than 1 event in 90 min, if still so after 30 min')
+    expect(conditionInWords(counted)).toBe('more than 1 event in 90 min')
+    expect(conditionInWords({ operator: 'over', stillAfterMinutes: 30 })).toBe('any event, if still so after 30 min')
   })
 
   it('reads bits by their names', () => {
