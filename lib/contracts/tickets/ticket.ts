@@ -36,6 +36,7 @@ export const ticketView = z
     components: z.array(
       z.object({
         name: z.string(),
+        partKind: z.string().optional(),
         part: z
           .object({
             sku: code.optional(),

@@ -1,5 +1,5 @@
 import type { TicketState, TicketType } from '../ticket-state'
-import { type NeededPartKind, neededPart } from './spares'
+import { neededOf } from './spares'
 
 export type RepairStepName = 'take' | 'scan-server' | 'remove' | 'install' | 'verify' | 'close'
 
@@ -9,6 +9,8 @@ export type RepairStepState = 'done' | 'skipped' | 'now' | 'later'
 /** A component of a ticket as far as its repair is concerned; part absent: it needs hands only. */
 export type RepairComponent = {
   name: string
+  /** The kind of part that its rule asks for, where it is another than its type of ticket says. */
+  partKind?: string | undefined
   part?: { status: 'waiting' | 'reserved' | 'consumed' | 'returned'; sku?: string | undefined } | undefined
   result?: 'replaced' | 'not-needed' | undefined
   removedSerial?: string | undefined
@@ -101,19 +103,18 @@ const RULES: Record<RepairStepName, Rule> = {
   },
 }
 
-const COMPONENT_STEPS: Record<NeededPartKind | 'HANDS', readonly RepairStepName[]> = {
-  DISK: ['remove', 'install', 'verify'],
-  RAM: ['remove', 'install', 'verify'],
-  HANDS: ['verify'],
-}
+const SWAP_STEPS: readonly RepairStepName[] = ['remove', 'install', 'verify']
+const HANDS_STEPS: readonly RepairStepName[] = ['verify']
 
 function needsPart(type: TicketType, component: RepairComponent | null): boolean {
   // Parts of a ticket that was left undone went back: nothing is to be swapped any more.
-  return neededPart(type) !== null && (component?.part !== undefined || component?.result !== undefined)
+  return (
+    neededOf(type, component?.partKind) !== null && (component?.part !== undefined || component?.result !== undefined)
+  )
 }
 
 function componentSteps(facts: RepairFacts, component: RepairComponent): RepairStep[] {
-  const names = COMPONENT_STEPS[needsPart(facts.type, component) ? (neededPart(facts.type) ?? 'HANDS') : 'HANDS']
+  const names = needsPart(facts.type, component) ? SWAP_STEPS : HANDS_STEPS
   return names.map((name) => step(facts, name, component))
 }
 

@@ -1,7 +1,7 @@
 import { foldCode } from '../code'
 import { type PartPlace, type PartState, partWhereabouts } from '../part-state'
 import { namesSerial, nextStep, type RepairComponent, type RepairFacts, refuseStep, repairSteps } from './repair'
-import { neededPart } from './spares'
+import { neededOf } from './spares'
 
 /** What a scanned code is, as far as anybody knows. Several may hold: a serial may look like a barcode. */
 export type ScannedCode = {
@@ -49,7 +49,7 @@ export function decideScan(
   if (facts.serverScannedAt === undefined) {
     return refuse('step-not-due', `Scan the server first: ${facts.server.barcode}, ${facts.server.place}.`)
   }
-  if (neededPart(facts.type) === null)
+  if (facts.components.every((component) => neededOf(facts.type, component.partKind) === null))
     return refuse('wrong-part', 'Nothing is swapped on this ticket: say what was done, and that it is well.')
 
   const failed = facts.components.find((component) => isItsSerial(facts, component, scanned.code))

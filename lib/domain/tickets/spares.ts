@@ -17,14 +17,25 @@ export function neededPart(type: TicketType): NeededPartKind | null {
   return NEEDED[type]
 }
 
+/** The kind of part that one component needs: what its rule says, else as its type of ticket says; null: hands only. */
+export function neededOf(type: TicketType, partKind: string | null | undefined): string | null {
+  return partKind ?? neededPart(type)
+}
+
 /** Whether a part's kind, as people write it, is the needed one: DIMM is RAM; SSD, HDD and NVME are disks. */
-export function isPartKind(kind: string, needed: NeededPartKind): boolean {
+export function isPartKind(kind: string, needed: string): boolean {
   return partKindsFor(needed).includes(kind.trim().toUpperCase())
 }
 
+const SPELLINGS: readonly (readonly string[])[] = [
+  ['RAM', 'DIMM', 'MEMORY'],
+  ['DISK', 'SSD', 'HDD', 'NVME'],
+]
+
 /** Every spelling, in upper case, of a kind: for a query. */
-export function partKindsFor(needed: NeededPartKind): readonly string[] {
-  return needed === 'RAM' ? ['RAM', 'DIMM', 'MEMORY'] : ['DISK', 'SSD', 'HDD', 'NVME']
+export function partKindsFor(needed: string): readonly string[] {
+  const kind = needed.trim().toUpperCase()
+  return SPELLINGS.find((spellings) => spellings.includes(kind)) ?? [kind]
 }
 
 /** A part for the server's model with stock, in a warehouse of the server's datacenter. */

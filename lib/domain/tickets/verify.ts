@@ -1,11 +1,12 @@
 import { foldCode } from '../code'
 import type { TicketType } from '../ticket-state'
 import { namesSerial } from './repair'
-import { neededPart } from './spares'
+import { neededOf } from './spares'
 
 /** What is known of a component when a healthy report of its server comes in; times in ms. */
 export type Verifiable = {
   type: TicketType
+  partKind?: string | null
   name: string
   removedSerial: string | null
   installedSerial: string | null
@@ -25,10 +26,10 @@ export function verifies(report: HealthReport, component: Verifiable): boolean {
 
 const isSame = (a: string | null, b: string): boolean => a !== null && foldCode(a) === foldCode(b)
 
-function isNewOne({ type, name, removedSerial, installedSerial }: Verifiable, reported: string): boolean {
+function isNewOne({ type, partKind, name, removedSerial, installedSerial }: Verifiable, reported: string): boolean {
   if (isSame(installedSerial, reported)) return true
   if (isSame(removedSerial, reported)) return false
   // A slot or a sensor keeps its name, a disk does not; and where nobody said which sensor, any that is well will do.
-  if (neededPart(type) === null) return isSame(name, reported) || isSame(name, 'unknown')
+  if (neededOf(type, partKind) === null) return isSame(name, reported) || isSame(name, 'unknown')
   return !namesSerial(type, name) && name !== 'unknown' && isSame(name, reported)
 }

@@ -2,10 +2,11 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { CreateRuleInput } from '../../contracts/telemetry/rule'
 import { type TestWorld, testWorld } from '../../testing/context'
 import { countAllEvents } from '../../testing/count-all-events'
-import { aCareSite } from '../../testing/factories/tickets'
+import { aCareSite, aStockedPart } from '../../testing/factories/tickets'
 import { setPowerOutage } from '../lifecycle/set-power-outage'
 import { editTicket } from '../tickets/edit-ticket'
 import { listTickets } from '../tickets/list-tickets'
+import { recordScan } from '../tickets/record-scan'
 import { createRule } from './create-rule'
 import { ingestEvents } from './ingest-events'
 import { openCountedFaults } from './open-counted-faults'
@@ -134,6 +135,33 @@ describe('a rule that wants it to be still so later', () => {
     expect(await ticketsOf(0)).toEqual([])
     expect(await ticketsOf(1)).toMatchObject([{ type: 'REBOOT', status: 'OPEN' }])
     await world.db.telemetryRule.updateMany({ where: { kind: 'HOST_UNREACHABLE' }, data: { stillAfterMinutes: null } })
+  })
+})
+
+describe('a rule that asks for a kind of part of its own', () => {
+  it('reserves one, is served when one arrives, and is repaired by swapping it', async () => {
+    await rule({ kind: 'FAN_DEAD', ticketType: 'CHECK_COOLING', partKind: 'FAN' })
+    const stocked = (kind: string, quantity: number) =>
+      aStockedPart(world.ctx, { warehouse: site.warehouse.code, models: [site.model.slug], quantity, kind })
+    await stocked('DISK', 5)
+    const fan = await stocked('FAN', 1)
+    await outcomes(event(0, 'FAN_DEAD', 0, { sensor: 'FAN1' }), event(0, 'FAN_DEAD', 0, { sensor: 'FAN2' }))
+    await outcomes(event(0, 'OVERHEAT', 0, { sensor: 'CPU1' }))
+    const [ticket] = await ticketsOf(0)
+    const number = ticket?.number ?? ''
+    expect(ticket?.components).toMatchObject([
+      { name: 'FAN1', partKind: 'FAN', part: { sku: fan, status: 'reserved' } },
+      { name: 'FAN2', partKind: 'FAN', part: { status: 'waiting' } },
+      { name: 'CPU1' },
+    ])
+    expect(ticket?.components[2]).not.toHaveProperty('part')
+    const other = await stocked('FAN', 1)
+    expect((await ticketsOf(0))[0]?.components[1]).toMatchObject({ part: { sku: other, status: 'reserved' } })
+    await editTicket(world.ctx, { number, status: 'IN_PROGRESS', assignee: 'me' })
+    await recordScan(world.ctx, { number, code: barcode(0) })
+    await recordScan(world.ctx, { number, code: 'OLD-FAN', component: 'FAN1' })
+    const { ticket: after } = await recordScan(world.ctx, { number, code: fan, component: 'FAN1' })
+    expect(after.components[0]).toMatchObject({ result: 'replaced', part: { status: 'consumed' } })
   })
 })
 

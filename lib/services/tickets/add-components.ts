@@ -1,6 +1,6 @@
 import type { TxCtx } from '../../db/context'
 import { PRIORITIES } from '../../domain/ticket-state'
-import { neededPart } from '../../domain/tickets/spares'
+import { neededOf } from '../../domain/tickets/spares'
 import type { FaultGroup } from './fault'
 import type { LearnedComponent } from './find-new-facts'
 import { reserveSpares } from './reserve-spares'
@@ -49,7 +49,8 @@ function wishesOf(added: readonly Added[], wanted: readonly Wanted[]): PricedWis
     const { datacenterId, modelId, warehouseId } = group.server
     const { type, priority } = group
     const facts = group.facts.get(name) ?? {}
-    return { componentId: id, ticketId, type, priority, datacenterId, modelId, warehouseId, facts }
+    const partKind = group.partKinds.get(name) ?? null
+    return { componentId: id, ticketId, partKind, type, priority, datacenterId, modelId, warehouseId, facts }
   })
 }
 
@@ -76,18 +77,22 @@ async function keepFacts(tx: TxCtx, learned: readonly LearnedComponent[]): Promi
 async function insertComponents(tx: TxCtx, wanted: readonly Wanted[]): Promise<Added[]> {
   const rows = wanted.flatMap(({ group, ticketId }) => group.components.map((name) => ({ group, ticketId, name })))
   return tx.db.$queryRaw<Added[]>`
-    INSERT INTO ticket_components (ticket_id, name, part_status, facts, created_at)
-    SELECT n.ticket_id, n.name, n.part_status::component_part_status, n.facts::jsonb, ${tx.clock()}
+    INSERT INTO ticket_components (ticket_id, name, part_status, part_kind, facts, created_at)
+    SELECT n.ticket_id, n.name, n.part_status::component_part_status, nullif(n.part_kind, ''), n.facts::jsonb, ${tx.clock()}
     FROM (
       SELECT w.*, row_number() OVER (PARTITION BY w.ticket_id ORDER BY w.position)
              + (SELECT count(*) FROM ticket_components h WHERE h.ticket_id = w.ticket_id) AS place
       FROM unnest(${rows.map((row) => row.ticketId)}::int[], ${rows.map((row) => row.name)}::text[],
-                  ${rows.map((row) => (neededPart(row.group.type) === null ? 'NOT_NEEDED' : 'WAITING'))}::text[],
+                  ${rows.map(partStatusOf)}::text[], ${rows.map((row) => row.group.partKinds.get(row.name) ?? '')}::text[],
                   ${rows.map((row) => JSON.stringify(row.group.facts.get(row.name) ?? {}))}::text[])
-           WITH ORDINALITY AS w(ticket_id, name, part_status, facts, position)
+           WITH ORDINALITY AS w(ticket_id, name, part_status, part_kind, facts, position)
       WHERE NOT EXISTS (SELECT 1 FROM ticket_components h WHERE h.ticket_id = w.ticket_id AND h.name = w.name)
     ) AS n
     WHERE n.place <= ${MAX_COMPONENTS}
     ORDER BY n.position
     RETURNING id, ticket_id AS "ticketId", name`
+}
+
+function partStatusOf({ group, name }: { group: FaultGroup; name: string }): 'NOT_NEEDED' | 'WAITING' {
+  return neededOf(group.type, group.partKinds.get(name)) === null ? 'NOT_NEEDED' : 'WAITING'
 }

@@ -39,6 +39,8 @@ export interface FaultGroup {
   components: string[]
   /** What the faults tell of those components of which they tell anything. */
   facts: Map<string, PartFacts>
+  /** The kinds of part of those components whose rule says another than the type of ticket. */
+  partKinds: Map<string, string>
   events: number
 }
 

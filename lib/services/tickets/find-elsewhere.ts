@@ -1,7 +1,7 @@
 import type { TicketView } from '../../contracts/tickets/ticket'
 import type { Ctx, TxCtx } from '../../db/context'
 import { fitOf, readFacts } from '../../domain/tickets/part-facts'
-import { bySuitability, isPartKind, neededPart, partKindsFor } from '../../domain/tickets/spares'
+import { bySuitability, isPartKind, neededOf, partKindsFor } from '../../domain/tickets/spares'
 import { visible } from '../access/authorize'
 import { type TicketRow, ticketTypeOf } from './ticket-view'
 
@@ -32,12 +32,16 @@ export async function findElsewhere(
   tickets: readonly TicketRow[],
 ): Promise<ReadonlyMap<number, Elsewhere>> {
   const waiting = tickets.flatMap((ticket) => {
-    const needed = neededPart(ticketTypeOf(ticket.type))
     const modelId = ticket.server.modelId
-    if (needed === null || modelId === null) return []
+    if (modelId === null) return []
     return ticket.components
       .filter((component) => component.partStatus === 'WAITING')
-      .map(({ id, facts }) => ({ id, needed, modelId, datacenterId: ticket.datacenterId, facts: readFacts(facts) }))
+      .flatMap(({ id, partKind, facts }) => {
+        const needed = neededOf(ticketTypeOf(ticket.type), partKind)
+        return needed === null
+          ? []
+          : [{ id, needed, modelId, datacenterId: ticket.datacenterId, facts: readFacts(facts) }]
+      })
   })
   const kinds = [...new Set(waiting.flatMap(({ needed }) => partKindsFor(needed)))]
   const candidates = await readCandidates(ctx, kinds, [...new Set(waiting.map(({ modelId }) => modelId))])

@@ -1,6 +1,6 @@
 import type { TxCtx } from '../../db/context'
 import { misfitOf, readFacts } from '../../domain/tickets/part-facts'
-import { isPartKind, neededPart } from '../../domain/tickets/spares'
+import { isPartKind, neededOf } from '../../domain/tickets/spares'
 import type { RepairComponentRow, RepairTicket } from './repair-row'
 import { ticketTypeOf } from './ticket-view'
 
@@ -14,7 +14,7 @@ export async function fitsComponent(
     select: { sku: true, kind: true, facts: true, models: { select: { model: { select: { slug: true } } } } },
   })
   const { row } = asked.ticket
-  const needed = neededPart(ticketTypeOf(row.type))
+  const needed = neededOf(ticketTypeOf(row.type), asked.component.partKind)
   if (needed === null || !isPartKind(part.kind, needed)) {
     return `${part.sku} is ${part.kind}, and the ticket asks for ${needed ?? 'no part'}.`
   }

@@ -1,7 +1,7 @@
 import type { TxCtx } from '../../db/context'
 import { PRIORITIES, type Priority, type TicketType } from '../../domain/ticket-state'
 import { mergeFacts, sameFacts } from '../../domain/tickets/part-facts'
-import { neededPart } from '../../domain/tickets/spares'
+import { neededOf } from '../../domain/tickets/spares'
 import { announceChanges, recordAudits } from '../audit/record-audit'
 import { addComponents } from './add-components'
 import { adjustHighTickets } from './adjust-high-tickets'
@@ -23,7 +23,7 @@ export async function openOrAttach(
 ): Promise<FaultTicket[]> {
   if (input.faults.length === 0) return []
   const servers = await lockFaultServers(tx, input.faults)
-  const needingParts = input.faults.filter((fault) => neededPart(fault.type) !== null)
+  const needingParts = input.faults.filter((fault) => neededOf(fault.type, fault.partKind) !== null)
   const datacenters = needingParts.flatMap((fault) => servers.get(fault.serverId)?.datacenterId ?? [])
   const groups = groupFaults(input.faults, servers)
   // Evidence may take a part away from its component: it goes to whoever waits, which only a supply may do.
@@ -92,12 +92,21 @@ function groupFaults(faults: readonly Fault[], servers: ReadonlyMap<number, Faul
     const server = servers.get(fault.serverId)
     if (server === undefined) throw new Error(`a fault of server ${fault.serverId}, which does not exist`)
     const { type, priority } = fault
-    const empty: FaultGroup = { server, type, priority, components: [], facts: new Map(), events: 0 }
+    const empty: FaultGroup = {
+      server,
+      type,
+      priority,
+      components: [],
+      facts: new Map(),
+      partKinds: new Map(),
+      events: 0,
+    }
     const group = groups.get(keyOf(fault)) ?? empty
     if (rank(priority) < rank(group.priority)) group.priority = priority
     if (!group.components.includes(fault.component)) group.components.push(fault.component)
     const facts = mergeFacts(group.facts.get(fault.component) ?? {}, fault.facts ?? {})
     if (!sameFacts(facts, {})) group.facts.set(fault.component, facts)
+    if (typeof fault.partKind === 'string') group.partKinds.set(fault.component, fault.partKind)
     group.events += fault.events
     groups.set(keyOf(fault), group)
   }

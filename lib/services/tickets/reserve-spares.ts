@@ -2,7 +2,7 @@ import type { TxCtx } from '../../db/context'
 import { conflict } from '../../domain/errors'
 import type { TicketType } from '../../domain/ticket-state'
 import { type PartFacts, readFacts } from '../../domain/tickets/part-facts'
-import { chooseSpare, isPartKind, neededPart, partKindsFor, type SpareCandidate } from '../../domain/tickets/spares'
+import { chooseSpare, isPartKind, neededOf, partKindsFor, type SpareCandidate } from '../../domain/tickets/spares'
 import { moveParts, type TicketPart } from './move-parts'
 
 /** A component that waits for a part, with what decides which one: its server's model and place, and what is known of it. */
@@ -10,6 +10,8 @@ export interface SpareWish {
   componentId: number
   ticketId: number
   type: TicketType
+  /** What its rule asks for, where another kind than the type says. */
+  partKind: string | null
   modelId: number | null
   datacenterId: number
   warehouseId: number | null
@@ -33,7 +35,7 @@ interface Choice extends TicketPart {
  * returns the ids of the components that got one, the others go on waiting. The caller holds `lockSpares`.
  */
 export async function reserveSpares(tx: TxCtx, wishes: readonly SpareWish[]): Promise<number[]> {
-  const needy = wishes.filter((wish) => wish.modelId !== null && neededPart(wish.type) !== null)
+  const needy = wishes.filter((wish) => wish.modelId !== null && neededOf(wish.type, wish.partKind) !== null)
   if (needy.length === 0) return []
   const choices = choose(needy, await lockCandidates(tx, needy))
   if (choices.length === 0) return []
@@ -50,7 +52,7 @@ export async function reserveSpares(tx: TxCtx, wishes: readonly SpareWish[]): Pr
 /** Stock that fits any of the wishes, its rows locked in id order. */
 async function lockCandidates(tx: TxCtx, wishes: readonly SpareWish[]): Promise<Stock[]> {
   const kinds = wishes.flatMap((wish) => {
-    const needed = neededPart(wish.type)
+    const needed = neededOf(wish.type, wish.partKind)
     return needed === null ? [] : [...partKindsFor(needed)]
   })
   const models = [...new Set(wishes.flatMap((wish) => (wish.modelId === null ? [] : [wish.modelId])))]
@@ -83,7 +85,7 @@ async function lockCandidates(tx: TxCtx, wishes: readonly SpareWish[]): Promise<
 function choose(wishes: readonly SpareWish[], stock: readonly Stock[]): Choice[] {
   const left = new Map(stock.map((row) => [row.stockId, row.available]))
   return wishes.flatMap((wish) => {
-    const needed = neededPart(wish.type)
+    const needed = neededOf(wish.type, wish.partKind)
     if (needed === null || wish.modelId === null) return []
     const { modelId, datacenterId } = wish
     const chosen = chooseSpare(

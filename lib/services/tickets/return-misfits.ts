@@ -62,8 +62,8 @@ export async function returnMisfits(
     for (const id of await serveWaiting(tx, { sparePartId, datacenterId: heldAt })) served.add(id)
   return misfits
     .filter((one) => !served.has(one.componentId))
-    .map(({ componentId, ticketId, type, priority, modelId, datacenterId, warehouseId, facts }) => ({
-      ...{ componentId, ticketId, type, priority, modelId, datacenterId, warehouseId },
+    .map(({ componentId, ticketId, type, partKind, priority, modelId, datacenterId, warehouseId, facts }) => ({
+      ...{ componentId, ticketId, type, partKind, priority, modelId, datacenterId, warehouseId },
       facts: readFacts(facts),
     }))
 }
@@ -75,7 +75,7 @@ async function heldBy(tx: TxCtx, of: { componentIds: readonly number[] } | { spa
       ? Prisma.sql`c.spare_part_id = ${of.sparePartId}`
       : Prisma.sql`c.id = ANY(${[...of.componentIds]}::int[])`
   return tx.db.$queryRaw<Held[]>`
-    SELECT c.id AS "componentId", c.name, c.facts, t.id AS "ticketId", t.number, t.type, t.priority::text AS priority,
+    SELECT c.id AS "componentId", c.name, c.facts, c.part_kind AS "partKind", t.id AS "ticketId", t.number, t.type, t.priority::text AS priority,
            sv.model_id AS "modelId", sv.datacenter_id AS "datacenterId", sv.warehouse_id AS "warehouseId",
            p.id AS "sparePartId", p.sku, p.facts AS "partFacts", w.id AS "heldIn", w.datacenter_id AS "heldAt"
     FROM ticket_components c

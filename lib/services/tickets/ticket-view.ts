@@ -10,6 +10,7 @@ export const componentSelect = {
   name: true,
   partStatus: true,
   result: true,
+  partKind: true,
   facts: true,
   warehouseId: true,
   sparePartId: true,
@@ -122,6 +123,7 @@ export function toComponentView(row: ComponentRow, elsewhere?: ComponentView['el
   const facts = readFacts(row.facts)
   return {
     name: row.name,
+    ...(row.partKind === null ? {} : { partKind: row.partKind }),
     ...(part === undefined ? {} : { part }),
     ...(Object.keys(facts).length === 0 ? {} : { facts }),
     ...(elsewhere === undefined || elsewhere.length === 0 ? {} : { elsewhere }),

@@ -1,6 +1,6 @@
 import type { TxCtx } from '../../db/context'
 import type { TicketType } from '../../domain/ticket-state'
-import { neededPart } from '../../domain/tickets/spares'
+import { neededOf } from '../../domain/tickets/spares'
 import { type Verifiable, verifies } from '../../domain/tickets/verify'
 import { recordAudits } from '../audit/record-audit'
 
@@ -39,9 +39,9 @@ export async function verifyByTelemetry<R extends HealthyReport>(
 ): Promise<Verified<R>[]> {
   if (reports.length === 0) return []
   const verified = (await lockCandidates(tx, reports)).flatMap((candidate) => {
-    const { type, name, removedSerial, installedSerial, swappedAt, serverScannedAt } = candidate
-    const mended = neededPart(type) === null ? serverScannedAt : swappedAt
-    const facts = { type, name, removedSerial, installedSerial, mendedAt: mended?.getTime() ?? null }
+    const { type, partKind = null, name, removedSerial, installedSerial, swappedAt, serverScannedAt } = candidate
+    const mended = neededOf(type, partKind) === null ? serverScannedAt : swappedAt
+    const facts = { type, partKind, name, removedSerial, installedSerial, mendedAt: mended?.getTime() ?? null }
     const report = reports.find(
       ({ component, at, ...of }) =>
         of.serverId === candidate.serverId && of.type === type && verifies({ component, at: at.getTime() }, facts),
@@ -57,7 +57,7 @@ export async function verifyByTelemetry<R extends HealthyReport>(
 
 async function lockCandidates(tx: TxCtx, reports: readonly HealthyReport[]): Promise<Candidate[]> {
   return tx.db.$queryRaw<Candidate[]>`
-    SELECT c.id, t.id AS "ticketId", t.number, t.datacenter_id AS "datacenterId", t.server_id AS "serverId", t.type, c.name,
+    SELECT c.id, t.id AS "ticketId", t.number, t.datacenter_id AS "datacenterId", t.server_id AS "serverId", t.type, c.part_kind AS "partKind", c.name,
            c.removed_serial AS "removedSerial", c.installed_serial AS "installedSerial", c.swapped_at AS "swappedAt",
            t.server_scanned_at AS "serverScannedAt"
     FROM tickets t JOIN ticket_components c ON c.ticket_id = t.id
