@@ -1,3 +1,5 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { type APIRequestContext, expect, type Page, test } from '@playwright/test'
 import type { AuditView } from '@/lib/contracts/audit/audit'
 import type { ServerView } from '@/lib/contracts/inventory/server'
@@ -6,6 +8,7 @@ import type { IngestView } from '@/lib/contracts/telemetry/event'
 import type { PartWithHistoryView } from '@/lib/contracts/tickets/part'
 import type { SparePartView, StockView } from '@/lib/contracts/tickets/stock'
 import type { TicketView } from '@/lib/contracts/tickets/ticket'
+import { ROOT } from '@/scripts/embedded-postgres'
 import { getView, newApi } from './api'
 import { signIn } from './sign-in'
 
@@ -135,6 +138,76 @@ test('a failing disk is repaired with two scans beyond the server: wrong ones ar
     'tickets.record-scan part-removed',
     'tickets.record-scan part-installed',
     'tickets.verify-repair',
+    'tickets.move-ticket DONE',
+  ])
+})
+
+const SMARTCTL = join(ROOT, '..', 'shared', 'fixtures', 'smartctl', 'scrutiny')
+const dump = (file: string): Record<string, unknown> => JSON.parse(readFileSync(join(SMARTCTL, file), 'utf8'))
+
+async function sendDump(server: string, body: object): Promise<IngestView> {
+  const answer = await api.post(`/api/v1/telemetry/smartctl?barcode=${server}`, { data: body })
+  expect(answer.status()).toBe(202)
+  return answer.json()
+}
+
+test('from the smartctl dump of a disk that fails to DONE: the one spare that fits it, two scans, and the new disk’s own dump verifies it', async ({
+  page,
+}) => {
+  test.skip(!existsSync(SMARTCTL), 'Real dumps are not beside the project (shared/fixtures)')
+  const { server } = await serverWithSpare()
+  const stamp = Date.now().toString(36).toUpperCase()
+  const [{ warehouse } = { warehouse: '' }] = (
+    await get<List<StockView>>(`/stock?datacenter=${server.datacenter}&limit=1`)
+  ).items
+  const sku = `E2E-SATA-${stamp}`
+  const data = {
+    ...{ sku, kind: 'DISK', description: '500 GB SATA, 3.5"', models: [server.model] },
+    facts: { formFactor: '3.5"', interface: 'SATA', sizeGb: 500 },
+  }
+  expect((await api.post('/api/v1/spare-parts', { data })).status()).toBe(201)
+  const fresh = `FRESH${stamp}`
+  await receive(sku, warehouse, fresh)
+
+  const { results } = await sendDump(server.barcode, dump('smart-fail2.json'))
+  expect(results).toMatchObject([{ outcome: 'opened' }])
+  const number = results[0]?.ticket ?? ''
+  const ticket = await get<TicketView>(`/tickets/${number}`)
+  expect(ticket).toMatchObject({
+    ...{ type: 'REPLACE_DISK', priority: 'HIGH' },
+    components: [{ name: 'MSK423Y20S3HBC', part: { sku, warehouse, status: 'reserved' } }],
+  })
+  expect(await sendDump(server.barcode, dump('smart-fail2.json'))).toMatchObject({ accepted: 0, duplicates: 1 })
+
+  await signIn(page, 'REPAIR', `/tickets/${number}`)
+  const step = page.locator('[aria-current=step]')
+  await page.getByRole('button', { name: 'Take and start' }).click()
+  await scan(page, server.barcode)
+  await expect(answer(page, 'Right server')).toBeVisible()
+  await scan(page, 'MSK423Y20S3HBC')
+  await expect(answer(page, 'Taken out')).toBeVisible()
+  await scan(page, fresh)
+  await expect(answer(page, 'Put in')).toBeVisible()
+  await expect(step).toContainText('no fresh report')
+
+  const { results: well } = await sendDump(server.barcode, { ...dump('smart-ata.json'), serial_number: fresh })
+  expect(well).toMatchObject([{ outcome: 'attached', ticket: number }])
+  await expect(step).toContainText('Close')
+  await page.getByRole('button', { name: 'Close the ticket' }).click()
+  await expect.poll(() => get<TicketView>(`/tickets/${number}`).then(({ status }) => status)).toBe('DONE')
+  expect(await onTheShelf(sku, warehouse)).toBe(0)
+  expect(await get<PartWithHistoryView>(`/parts/${fresh}`)).toMatchObject({
+    state: 'INSTALLED',
+    server: server.barcode,
+  })
+  expect(await auditOf(number)).toEqual([
+    'telemetry.ingest-events OPEN',
+    'tickets.edit-ticket',
+    'tickets.move-ticket IN_PROGRESS',
+    'tickets.record-scan server-confirmed',
+    'tickets.record-scan part-removed',
+    'tickets.record-scan part-installed',
+    'tickets.verify-by-telemetry',
     'tickets.move-ticket DONE',
   ])
 })
