@@ -87,7 +87,8 @@ const CHECKS: Record<string, string> = {
   telemetry_rules_condition_check: `UPDATE telemetry_rules SET aggregate = 'sum', window_minutes = 5, threshold = 1, field = NULL`,
   telemetry_rules_still_check: `UPDATE telemetry_rules SET still_after_minutes = 5, window_minutes = 5, threshold = 1, aggregate = 'count', field = NULL`,
   telemetry_rules_minutes_check: `UPDATE telemetry_rules SET still_after_minutes = 0`,
-  server_symptoms_state_check: `INSERT INTO server_symptoms (server_id, symptom, component, state, at) VALUES (1, 'host', 'unknown', 'WARM', now())`,
+  server_symptoms_state_check: `INSERT INTO server_symptoms (server_id, symptom, component, state, at, since) VALUES (1, 'host', 'unknown', 'WARM', now(), now())`,
+  server_symptoms_since_check: `UPDATE server_symptoms SET since = at + interval '1 s'`,
   servers_open_high_tickets_check: `UPDATE servers SET open_high_tickets = -1 WHERE id = 1`,
   servers_position_check: `UPDATE servers SET u = NULL WHERE id = 3 AND state = 'RACKED'`,
   servers_one_place_check: `UPDATE servers SET warehouse_id = 1 WHERE id = 3`,
@@ -135,8 +136,8 @@ const UNIQUES: Record<string, string> = {
   incidents_one_open_per_rack: `INSERT INTO incidents (datacenter_id, rack_id, started_at, started_by)
     VALUES (1, 1, now(), 'who'), (1, 1, now(), 'who')`,
   incident_servers_pkey: `INSERT INTO incident_servers SELECT * FROM incident_servers`,
-  server_symptoms_pkey: `INSERT INTO server_symptoms (server_id, symptom, component, state, at)
-    SELECT 1, 'host', 'unknown', 'CLEARED', now() FROM generate_series(1, 2)`,
+  server_symptoms_pkey: `INSERT INTO server_symptoms (server_id, symptom, component, state, at, since)
+    SELECT 1, 'host', 'unknown', 'CLEARED', now(), now() FROM generate_series(1, 2)`,
   waiting_faults_pkey: `INSERT INTO waiting_faults (server_id, ticket_type, component, priority, event_ts, event_hash, due_at)
     SELECT 1, 'REBOOT', 'unknown', 'LOW', now(), 'h', now() FROM generate_series(1, 2)`,
   ticket_components_ticket_id_name_key: `INSERT INTO ticket_components (ticket_id, name, part_status) VALUES (1, 'disk-1', 'NOT_NEEDED')`,

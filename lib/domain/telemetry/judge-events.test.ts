@@ -30,7 +30,7 @@ function judge(server: Partial<JudgedServer>, ...events: string[]) {
   const host = changed.get(HOST_KEY) ?? server.words?.get(HOST_KEY)
   return { said, host: host === undefined ? null : [host.state, host.at], suppressed, verdicts, changed }
 }
-const word = (state: SymptomState, at: number, flips = 0) => new Map([[HOST_KEY, { state, at, flips }]])
+const word = (state: SymptomState, at: number, flips = 0) => new Map([[HOST_KEY, { state, at, since: at, flips }]])
 const up = (at: number) => ({ words: word('CLEARED', at) })
 const down = (at: number) => ({ words: word('ASSERTED', at) })
 const rebooting = { live: new Map([['REBOOT' as const, new Set(['unknown'])]]) }
@@ -73,7 +73,7 @@ describe('what heals by itself', () => {
   it('what comes and goes a third time within the hour is flapping: its ticket stays', () => {
     const minutes = (n: number) => n * 60_000
     const flapped = judge({}, 'U0', `R${minutes(5)}`, `U${minutes(10)}`, `R${minutes(15)}`, `U${minutes(20)}`)
-    expect(flapped.changed.get(HOST_KEY)).toEqual({ state: 'ASSERTED', at: minutes(20), flips: 2 })
+    expect(flapped.changed.get(HOST_KEY)).toEqual({ state: 'ASSERTED', at: minutes(20), since: minutes(20), flips: 2 })
     const again = judge({ ...rebooting, words: flapped.changed }, `R${minutes(25)}`)
     expect(again.verdicts).toMatchObject([{ kind: 'recovers', flapping: true }])
     const calmer = judge({ words: again.changed }, `U${minutes(100)}`)

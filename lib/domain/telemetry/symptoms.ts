@@ -80,10 +80,11 @@ export function clearedBy(kind: string): SymptomName | null {
 
 export type SymptomState = 'ASSERTED' | 'CLEARED'
 
-/** The latest word on one symptom of one component; at: of its event, in milliseconds. */
+/** The latest word on one symptom of one component; at: of its event, since: of the first that said the same; in milliseconds. */
 export type SymptomWord = {
   state: SymptomState
   at: number
+  since: number
   /** How often it came back within an hour of having gone, one time after the other. */
   flips: number
 }
@@ -98,11 +99,11 @@ export function isFlapping(word: SymptomWord | undefined): boolean {
 
 /** The word after one more event; an older one changes nothing, and of the same instant the one received later counts. */
 export function nextWord(known: SymptomWord | undefined, state: SymptomState, at: number): SymptomWord {
-  if (known === undefined) return { state, at, flips: 0 }
+  if (known === undefined) return { state, at, since: at, flips: 0 }
   if (at < known.at) return known
   if (state === known.state) return { ...known, at }
-  if (state === 'CLEARED') return { ...known, state, at }
-  return { state, at, flips: at - known.at <= HOUR_MS ? known.flips + 1 : 0 }
+  if (state === 'CLEARED') return { ...known, state, at, since: at }
+  return { state, at, since: at, flips: at - known.since <= HOUR_MS ? known.flips + 1 : 0 }
 }
 
 /** Names a symptom of a component within one server. */

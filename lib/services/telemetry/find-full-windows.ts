@@ -6,6 +6,7 @@ import type { IdRange } from './move-cursor'
 export interface CountedEvent {
   id: bigint
   serverId: number
+  barcode: string
   ts: Date
   kind: string
   payload: Record<string, unknown>
@@ -39,6 +40,6 @@ export async function findFullWindows(tx: TxCtx, rules: readonly Rule[], range: 
           AND e.ts BETWEEN s.first - make_interval(mins => r.minutes) AND s.last + make_interval(mins => r.minutes)
       ) AS w WHERE w.total > r.threshold
     )
-    SELECT f.id, f.server_id AS "serverId", f.ts, f.kind, f.payload, encode(f.hash, 'hex') AS hash
-    FROM fresh f JOIN full_ones USING (server_id, kind) ORDER BY f.server_id, f.id`
+    SELECT f.id, f.server_id AS "serverId", sv.barcode, f.ts, f.kind, f.payload, encode(f.hash, 'hex') AS hash
+    FROM fresh f JOIN full_ones USING (server_id, kind) JOIN servers sv ON sv.id = f.server_id ORDER BY f.server_id, f.id`
 }

@@ -6,7 +6,7 @@ export interface EventServer {
   id: number
   datacenterId: number
   decommissioned: boolean
-  /** It has a ticket that is OPEN or IN_PROGRESS, or a fault that waits to be still so: a good word on it has weight. */
+  /** It has a ticket that is OPEN or IN_PROGRESS, or a fault that waits to be still so, or something is wrong with it that heals: a good word has weight. */
   watched: boolean
 }
 
@@ -20,7 +20,8 @@ export async function findServers(tx: TxCtx, barcodes: readonly string[]): Promi
   const [row] = await tx.db.$queryRaw<{ servers: [number, string, number, boolean, boolean][] | null }[]>`
     SELECT json_agg(json_build_array(id, lower(barcode::text), datacenter_id, state = 'DECOMMISSIONED',
              EXISTS (SELECT 1 FROM tickets t WHERE t.server_id = servers.id AND t.status IN ('OPEN', 'IN_PROGRESS'))
-             OR EXISTS (SELECT 1 FROM waiting_faults w WHERE w.server_id = servers.id))) AS servers
+             OR EXISTS (SELECT 1 FROM waiting_faults w WHERE w.server_id = servers.id)
+             OR EXISTS (SELECT 1 FROM server_symptoms g WHERE g.server_id = servers.id AND g.state = 'ASSERTED'))) AS servers
     FROM servers WHERE lower(barcode::text) COLLATE "C" = ANY(${codeArray([...folded])}::text[])`
   return new Map(
     (row?.servers ?? []).map(([id, key, datacenterId, decommissioned, watched]) => [

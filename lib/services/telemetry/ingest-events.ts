@@ -7,6 +7,7 @@ import { claimEvents, claimKey } from './claim-events'
 import { findFirstTickets } from './find-first-tickets'
 import { findServers } from './find-servers'
 import { loadRules } from './load-rules'
+import { lockHealing } from './lock-healing'
 import { type ParsedEvent, parseEvents, type Rejection } from './parse-events'
 import type { PlacedEvent } from './placed-event'
 import { settleEvents } from './settle-events'
@@ -24,6 +25,7 @@ export async function ingestEvents(ctx: Ctx, input: { events: readonly unknown[]
   if (!can(ctx.actor.grants, operation)) throw forbidden(`${refusal(operation)}.`, { operation })
   const { good, bad } = parseEvents(input.events, ctx.clock())
   return inTransaction(ctx, async (tx) => {
+    await lockHealing(tx, good)
     const { placed, strangers } = await placeEvents(tx, good)
     const rejected = [...bad, ...strangers].sort((a, b) => a.index - b.index)
     const { first, repeats } = withoutRepeats(placed)

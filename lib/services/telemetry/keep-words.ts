@@ -20,13 +20,14 @@ export async function keepWords(tx: TxCtx, updates: readonly WordUpdate[]): Prom
   )
   if (rows.length === 0) return
   await tx.db.$executeRaw`
-    INSERT INTO server_symptoms AS g (server_id, symptom, component, state, at, flips, suppressed)
+    INSERT INTO server_symptoms AS g (server_id, symptom, component, state, at, since, flips, suppressed)
     SELECT * FROM unnest(${rows.map((row) => row.serverId)}::int[], ${rows.map((row) => row.symptom)}::text[],
                 ${rows.map((row) => row.component)}::text[], ${rows.map((row) => row.state)}::text[],
-                ${rows.map((row) => new Date(row.at).toISOString())}::timestamptz[], ${rows.map((row) => row.flips)}::int[],
+                ${rows.map((row) => new Date(row.at).toISOString())}::timestamptz[], ${rows.map((row) => new Date(row.since).toISOString())}::timestamptz[],
+                ${rows.map((row) => row.flips)}::int[],
                 ${rows.map((row) => row.suppressed)}::boolean[])
-         AS n(server_id, symptom, component, state, at, flips, suppressed)
+         AS n(server_id, symptom, component, state, at, since, flips, suppressed)
     ORDER BY n.server_id, n.symptom, n.component
     ON CONFLICT (server_id, symptom, component) DO UPDATE SET
-      state = excluded.state, at = excluded.at, flips = excluded.flips, suppressed = excluded.suppressed`
+      state = excluded.state, at = excluded.at, since = excluded.since, flips = excluded.flips, suppressed = excluded.suppressed`
 }

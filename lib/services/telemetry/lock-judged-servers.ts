@@ -68,7 +68,7 @@ export async function lockJudgedServers(tx: TxCtx, ids: readonly number[]): Prom
           ...row,
           powerOutage: incidentId !== null,
           incident: incidentId === null || incidentNumber === null ? null : { id: incidentId, number: incidentNumber },
-          words: new Map(own.map(({ key, state, at, flips }) => [key, { state, at, flips }])),
+          words: new Map(own.map(({ key, state, at, since, flips }) => [key, { state, at, since, flips }])),
           suppressed: own.some((word) => word.suppressed),
           live: new Map(tickets.flatMap((one) => typed(one.type).map((type) => [type, new Set(one.components)]))),
           tickets: new Map(tickets.flatMap((one) => typed(one.type).map((type) => [type, one]))),
@@ -81,7 +81,7 @@ export async function lockJudgedServers(tx: TxCtx, ids: readonly number[]): Prom
 async function readWords(tx: TxCtx, ids: readonly number[]): Promise<WordRow[]> {
   return tx.db.$queryRaw<WordRow[]>`
     SELECT server_id AS "serverId", symptom || ' ' || component AS key, state, (extract(epoch FROM at) * 1000)::float8 AS at,
-           flips, suppressed
+           (extract(epoch FROM since) * 1000)::float8 AS since, flips, suppressed
     FROM server_symptoms WHERE server_id = ANY(${[...ids]}::int[])`
 }
 

@@ -1,14 +1,17 @@
 import { type Ctx, inTransaction, type TxCtx } from '../../db/context'
 import { judgeEvents, type Verdict } from '../../domain/telemetry/judge-events'
 import { matchRule, type Rule } from '../../domain/telemetry/rules'
+import { assertedBy } from '../../domain/telemetry/symptoms'
 import { factsOf } from '../../domain/tickets/facts-of'
 import type { Fault } from '../tickets/fault'
 import { openOrAttach } from '../tickets/open-or-attach'
 import { type CountedEvent, findFullWindows } from './find-full-windows'
 import { keepWords, type WordUpdate } from './keep-words'
 import { loadRules } from './load-rules'
+import { lockHealing } from './lock-healing'
 import { lockJudgedServers } from './lock-judged-servers'
 import { moveCursor } from './move-cursor'
+import { readGoodWords, withGoodWords } from './read-good-words'
 import { readWindows } from './read-windows'
 
 type Judged = { event: CountedEvent; verdict: Verdict }
@@ -32,11 +35,19 @@ export async function openCountedFaults(ctx: Ctx): Promise<number> {
 
 /** The servers are locked first, and the windows read after it. */
 async function judge(tx: TxCtx, rules: readonly Rule[], events: readonly CountedEvent[]): Promise<Judged[]> {
+  await lockHealing(tx, events)
   const servers = await lockJudgedServers(
     tx,
     events.map((event) => event.serverId),
   )
   const windowOf = await readWindows(tx, rules, events)
+  const good = await readGoodWords(
+    tx,
+    events.flatMap((event) => {
+      const symptom = assertedBy(event.kind)
+      return symptom === null ? [] : [{ serverId: event.serverId, symptom, at: event.ts }]
+    }),
+  )
   const words: WordUpdate[] = []
   const judged = [...Map.groupBy(events, (event) => event.serverId)].flatMap(([serverId, own]) => {
     const server = servers.get(serverId)
@@ -44,7 +55,10 @@ async function judge(tx: TxCtx, rules: readonly Rule[], events: readonly Counted
     const matched = own.map((event) => ({
       ...{ kind: event.kind, at: event.ts.getTime(), match: matchRule(rules, event, windowOf(event)) },
     }))
-    const { verdicts, ...said } = judgeEvents(server, matched)
+    const { verdicts, ...said } = judgeEvents(
+      { ...server, words: withGoodWords(server.words, good.get(serverId)) },
+      matched,
+    )
     words.push({ serverId, ...said })
     return own.flatMap((event, i) => {
       const verdict = verdicts[i]

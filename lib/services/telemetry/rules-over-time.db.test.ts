@@ -188,6 +188,29 @@ describe('what was wrong is right again', () => {
     expect((await ticketsOf(1))[0]?.components[0]).not.toHaveProperty('recoveredAt')
   })
 
+  it('a good word sent at the same moment as what it ends leaves no ticket, whichever is taken in first', async () => {
+    for (let round = 0; round < 12; round++) {
+      site = await aCareSite(world.db, 4)
+      const said = [0, 1, 2, 3].flatMap((i) => [
+        [event(i, 'OVERHEAT', -5, { sensor: 'CPU1' })],
+        [event(i, 'TEMPERATURE_OK', -4, { sensors: { CPU1: 50, CPU2: 51 } })],
+        [event(i, 'HOST_UNREACHABLE', -5), event(i, 'OVERHEAT', -5, { sensor: 'CPU2' })],
+        [event(i, 'HOST_REACHABLE', -4)],
+      ])
+      await Promise.all((round % 2 === 0 ? said : said.toReversed()).map((events) => outcomes(...events)))
+      for (const i of [0, 1, 2, 3]) expect(await liveOf(i)).toEqual([])
+    }
+  })
+
+  it('good words on a server of which nothing is wrong lock no server and write no word', async () => {
+    await outcomes(event(0, 'TEMPERATURE_OK', -3, { sensors: { CPU1: 50 } }), event(0, 'HOST_REACHABLE', -3))
+    expect(await world.db.serverSymptom.count({ where: { serverId: site.servers[0]?.id ?? 0 } })).toBe(0)
+    expect(await outcomes(event(0, 'OVERHEAT', -4, { sensor: 'CPU1' }), event(0, 'HOST_UNREACHABLE', -4))).toEqual([
+      'suppressed',
+      'suppressed',
+    ])
+  })
+
   it('a disk that failed its test keeps its ticket when it passes the next, and says so', async () => {
     await outcomes(event(0, 'SMART_FAIL', -30, { serial: 'D1' }), event(0, 'SMART_FAIL', -30, { serial: 'D2' }))
     const report = { serial: 'D2', reallocated: 0, pending: 0 }

@@ -1,7 +1,7 @@
 import type { TxCtx } from '../../db/context'
 import { type Judgement, judgeEvents, type Verdict } from '../../domain/telemetry/judge-events'
 import { matchRule, type Rule, type RuleMatch } from '../../domain/telemetry/rules'
-import { SYMPTOMS } from '../../domain/telemetry/symptoms'
+import { assertedBy, SYMPTOMS, type SymptomWord } from '../../domain/telemetry/symptoms'
 import { factsOf } from '../../domain/tickets/facts-of'
 import { countEvents } from '../tickets/count-events'
 import type { Fault } from '../tickets/fault'
@@ -14,6 +14,7 @@ import { keepWaitingFaults } from './keep-waiting-faults'
 import { keepWords } from './keep-words'
 import { type LockedServer, lockJudgedServers } from './lock-judged-servers'
 import type { PlacedEvent } from './placed-event'
+import { type Assertion, readGoodWords, withGoodWords } from './read-good-words'
 import { storeEvents } from './store-events'
 
 const ACTION = 'telemetry.ingest-events'
@@ -49,7 +50,7 @@ export async function settleEvents(
     tx,
     fresh.map((event) => event.server.id),
   )
-  const { judgements, judged } = judgeAll(matched, servers)
+  const { judgements, judged } = judgeAll(matched, servers, await readGoodWords(tx, assertionsOf(matched)))
   const opened = await openTickets(tx, judged)
   const recovered = await endRecovered(tx, judged, servers)
   const verified = await verifyRepairs(tx, matched, servers)
@@ -89,6 +90,7 @@ function clearsOf(match: RuleMatch) {
 function judgeAll(
   matched: readonly Matched[],
   servers: ReadonlyMap<number, LockedServer>,
+  good: ReadonlyMap<number, ReadonlyMap<string, SymptomWord>>,
 ): { judgements: Map<number, Judgement>; judged: Judged[] } {
   const judgements = new Map<number, Judgement>()
   const verdicts = new Map<number, Verdict>()
@@ -96,7 +98,7 @@ function judgeAll(
     const server = servers.get(id)
     if (server === undefined) throw new Error(`events of server ${id}, which is not locked`)
     const judgement = judgeEvents(
-      server,
+      { ...server, words: withGoodWords(server.words, good.get(id)) },
       own.map(({ event, match }) => ({ kind: event.kind, at: event.ts.getTime(), match })),
     )
     judgements.set(id, judgement)
@@ -110,6 +112,14 @@ function judgeAll(
     judgements,
     judged: matched.map(({ event }) => ({ event, verdict: verdicts.get(event.index) ?? nothing })),
   }
+}
+
+function assertionsOf(matched: readonly Matched[]): Assertion[] {
+  return matched.flatMap(({ event, match }) => {
+    const symptom = match.kind === 'opens' ? assertedBy(event.kind) : null
+    if (symptom === null || !SYMPTOMS[symptom].heals) return []
+    return [{ serverId: event.server.id, symptom, at: event.ts }]
+  })
 }
 
 /** The ticket of each fault, by the index of its event. */

@@ -1,5 +1,5 @@
 import { matchRule, type Rule, type RuleMatch } from '../../domain/telemetry/rules'
-import { SYMPTOMS } from '../../domain/telemetry/symptoms'
+import { assertedBy, SYMPTOMS } from '../../domain/telemetry/symptoms'
 import type { PlacedEvent } from './placed-event'
 
 /** What becomes of an event that nothing but the rules has to be asked about. */
@@ -23,7 +23,9 @@ export function weighEvents(rules: readonly Rule[], events: readonly PlacedEvent
   const matched = events.map((event) => ({ event, match: matchRule(rules, event) }))
   const waiting = new Set(
     matched.flatMap(({ event, match }) =>
-      match.kind === 'opens' && match.stillAfterMinutes !== null ? [event.server.id] : [],
+      match.kind === 'opens' && (match.stillAfterMinutes !== null || assertsHealing(event.kind))
+        ? [event.server.id]
+        : [],
     ),
   )
   return matched.map(({ event, match }) => ({
@@ -32,10 +34,16 @@ export function weighEvents(rules: readonly Rule[], events: readonly PlacedEvent
   }))
 }
 
+/** What is asserted in the same request and heals is judged together with the good words on it. */
+function assertsHealing(kind: string): boolean {
+  const symptom = assertedBy(kind)
+  return symptom !== null && SYMPTOMS[symptom].heals
+}
+
 function weigh(event: PlacedEvent, match: RuleMatch, watched: boolean): LightOutcome | null {
   if (match.kind === 'opens') return null
   const clears = match.kind === 'clears' ? match : match.kind === 'below-threshold' ? match.clears : null
-  if (clears !== null && (SYMPTOMS[clears.symptom].heals || watched)) return null
+  if (clears !== null && watched) return null
   if (event.server.decommissioned) return { outcome: 'decommissioned', reason: null }
   if (match.kind === 'below-threshold') return { outcome: 'below-threshold', reason: match.words }
   return { outcome: 'no-rule', reason: match.kind === 'clears' ? 'nothing to end' : null }

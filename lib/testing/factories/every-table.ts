@@ -62,7 +62,7 @@ INSERT INTO telemetry_dumps (format, sha256, content_type, reason, request_id, r
   VALUES ('smartctl', '\\x01', 'text/plain', 'cut off', 'r', now(), now(), '\\x02', 1, 1);
 INSERT INTO incidents (id, number, datacenter_id, rack_id, started_at, started_by) VALUES (1, 'INC-9001', 1, NULL, now(), 'who'), (2, 'INC-9002', 1, 2, now(), 'who');
 INSERT INTO incident_servers (incident_id, server_id, events, first_at, last_at, ticket_id) VALUES (1, 1, 1, now(), now(), 1);
-INSERT INTO server_symptoms (server_id, symptom, component, state, at) VALUES (1, 'temperature', 'CPU1', 'CLEARED', now());
+INSERT INTO server_symptoms (server_id, symptom, component, state, at, since) VALUES (1, 'temperature', 'CPU1', 'CLEARED', now(), now());
 INSERT INTO waiting_faults (server_id, ticket_type, component, priority, event_ts, event_hash, due_at) VALUES (1, 'CHECK_COOLING', 'CPU1', 'LOW', now(), 'h', now());
 INSERT INTO telemetry_hashes (server_id, hash) VALUES (1, '00000000-0000-0000-0000-000000000001');
 INSERT INTO idempotency_keys (actor_key, route, key, body_hash) VALUES ('a', 'r', 'k', 'h');
