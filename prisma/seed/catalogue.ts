@@ -1,5 +1,6 @@
 import type { Bulk } from './bulk'
-import { IMAGES, MODELS, PARTS, type SeedFirmware } from './models'
+import { IMAGES, MODELS, type SeedFirmware } from './models'
+import { PARTS } from './parts'
 import type { SeedDatacenter } from './place'
 import type { Random } from './random'
 
