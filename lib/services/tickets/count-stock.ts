@@ -10,6 +10,7 @@ import { lockSpares } from './lock-spares'
 import { lockStock } from './lock-stock'
 import { recordLowStock } from './record-low-stock'
 import { serveWaiting } from './serve-waiting'
+import { trimPieces } from './trim-pieces'
 
 type Input = z.output<typeof countStockInput>
 
@@ -37,6 +38,7 @@ export async function countStock(ctx: Ctx, input: Input): Promise<StockView> {
       where: { id: before.id },
       data: { available, version: { increment: 1 }, updatedAt: tx.clock() },
     })
+    if (difference < 0) await trimPieces(tx, { places: [place], reason: `counted: ${input.reason}` })
     await tx.db.stockMovement.create({
       data: {
         ...{ at: tx.clock(), sparePartId, warehouseId, kind: 'COUNT', reason: input.reason, actor: tx.actor.name },

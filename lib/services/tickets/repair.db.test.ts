@@ -5,12 +5,14 @@ import { countStatements } from '../../testing/count-statements'
 import { aStartedRepair } from '../../testing/factories/repair'
 import { aCareSite, aStockedPart } from '../../testing/factories/tickets'
 import { ingestEvents } from '../telemetry/ingest-events'
+import { countStock } from './count-stock'
 import { editTicket } from './edit-ticket'
 import { getPart } from './get-part'
 import { getTicket } from './get-ticket'
 import { moveStock } from './move-stock'
 import { openTicket } from './open-ticket'
 import { recordScan } from './record-scan'
+import { transferStock } from './transfer-stock'
 import { undoScan } from './undo-scan'
 import { verifyByTelemetry } from './verify-by-telemetry'
 import { verifyRepair } from './verify-repair'
@@ -409,6 +411,32 @@ describe('verifying', () => {
 })
 
 describe('pieces with a serial', () => {
+  it('go along with a transfer, and are gone where fewer are counted; the database would refuse to know more than lie there', async () => {
+    const sku = await stocked(0)
+    const [a, b, c] = [serial(), serial(), serial()]
+    for (const one of [a, b, c]) await received(sku, one)
+    const {
+      id: _,
+      code: __,
+      ...other
+    } = await world.db.warehouse.findUniqueOrThrow({ where: { code: site.warehouse.code } })
+    const far = await world.db.warehouse.create({ data: { ...other, code: `FAR-${++counter}` } })
+    const places = async () =>
+      Promise.all([a, b, c].map(async (one) => (await getPart(world.ctx, { serial: one })).warehouse))
+    const near = site.warehouse.code
+    await transferStock(world.ctx, { sku, from: near, to: far.code, quantity: 2, reason: 'nearer' })
+    expect(await places()).toEqual([far.code, far.code, near])
+    const moved = await getPart(world.ctx, { serial: a })
+    expect(moved.history[0]).toMatchObject({
+      kind: 'RECEIVED',
+      warehouse: far.code,
+      reason: `from ${near}: nearer`,
+    })
+    await countStock(world.ctx, { sku, warehouse: far.code, counted: 1, reason: 'stocktake' })
+    expect(await places()).toEqual([undefined, far.code, near])
+    expect(await getPart(world.ctx, { serial: a })).toMatchObject({ state: 'REMOVED' })
+  })
+
   it('are received and taken out with the stock, each in one place', async () => {
     const sku = await stocked(1)
     const [a, b] = [serial(), serial()]

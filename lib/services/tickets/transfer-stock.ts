@@ -4,6 +4,7 @@ import { type Ctx, inTransaction, type TxCtx } from '../../db/context'
 import { conflict, invalid } from '../../domain/errors'
 import { authorize } from '../access/authorize'
 import { recordAudits } from '../audit/record-audit'
+import { carryPieces } from './carry-pieces'
 import { findStockPlace, type StockPlace } from './find-stock-place'
 import { loadStock } from './load-stock'
 import { lockSpares } from './lock-spares'
@@ -31,6 +32,8 @@ export async function transferStock(ctx: Ctx, input: Input): Promise<TransferVie
     authorize(tx, 'tickets.transfer-stock', to.datacenterId)
     await lockSpares(tx, [from.datacenterId, to.datacenterId], 'supply')
     await move(tx, { from, to, quantity: input.quantity })
+    const pieces = { sparePartId: from.sparePartId, from: from.warehouseId, to: to.warehouseId }
+    await carryPieces(tx, { ...pieces, reason: `from ${from.warehouse}: ${input.reason}` })
     await writeLedger(tx, { from, to, quantity: input.quantity, reason: input.reason })
     await recordAudits(
       tx,
