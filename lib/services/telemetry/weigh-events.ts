@@ -45,6 +45,8 @@ function weigh(event: PlacedEvent, match: RuleMatch, watched: boolean): LightOut
   const clears = match.kind === 'clears' ? match : match.kind === 'below-threshold' ? match.clears : null
   if (clears !== null && watched) return null
   if (event.server.decommissioned) return { outcome: 'decommissioned', reason: null }
-  if (match.kind === 'below-threshold') return { outcome: 'below-threshold', reason: match.words }
+  // A report has all its readings in its payload, and is healthy: to say that of each would be a third of what is written.
+  if (match.kind === 'below-threshold')
+    return { outcome: 'below-threshold', reason: match.clears === null ? match.words : null }
   return { outcome: 'no-rule', reason: match.kind === 'clears' ? 'nothing to end' : null }
 }
