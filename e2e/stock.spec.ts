@@ -89,7 +89,8 @@ test('a part with what is known of it: its minimum is missed and said so, who wa
     elsewhere: [{ sku, warehouse: far.code, available: 2 }],
   })
   await page.goto(`/tickets/${number}`)
-  await expect(page.getByText(`2 of ${sku}`)).toBeVisible()
+  // While the page streams in, what it replaces is still there, hidden.
+  await expect(page.getByText(`2 of ${sku}`).filter({ visible: true })).toBeVisible()
   await page.getByRole('link', { name: far.code }).click()
 
   const source = page.getByRole('complementary', { name: `Part ${sku} in ${far.code}` })
