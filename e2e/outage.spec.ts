@@ -57,6 +57,7 @@ test('a rack without power: its servers’ silence is one incident, live; what i
   await page.getByRole('table', { name: 'Outages' }).getByRole('link').first().click()
   await expect(table.getByRole('row', { name: new RegExp(gone) })).toContainText(/Still gone.*T-\d+/)
   await expect(table.getByRole('row', { name: new RegExp(back) })).toContainText('Came back')
+  await expect(page.getByRole('navigation', { name: 'Pages' })).toBeHidden()
 })
 
 test('a tech sees the button, and why it is not theirs', async ({ page }) => {

@@ -91,10 +91,10 @@ export function IncidentScreen(props: {
           </EmptyState>
         }
       />
-      {servers.nextCursor === null && cursor === undefined ? null : (
+      {servers.nextCursor === undefined && cursor === undefined ? null : (
         <Pager
           shown={`${formatCount(servers.items.length)} of ${formatCount(view.servers)}`}
-          nextHref={servers.nextCursor === null ? undefined : href(servers.nextCursor)}
+          nextHref={servers.nextCursor === undefined ? undefined : href(servers.nextCursor)}
           firstHref={cursor === undefined ? undefined : href(undefined)}
         />
       )}

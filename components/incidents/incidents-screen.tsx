@@ -85,10 +85,10 @@ export function IncidentsScreen(props: { first: Page<IncidentView>; filters: Inc
           </EmptyState>
         }
       />
-      {view.nextCursor === null && filters.cursor === undefined ? null : (
+      {view.nextCursor === undefined && filters.cursor === undefined ? null : (
         <Pager
           shown={countOf(view.items.length, 'outage')}
-          nextHref={view.nextCursor === null ? undefined : href({ cursor: view.nextCursor })}
+          nextHref={view.nextCursor === undefined ? undefined : href({ cursor: view.nextCursor })}
           firstHref={filters.cursor === undefined ? undefined : href({})}
         />
       )}
