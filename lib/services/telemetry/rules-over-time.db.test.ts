@@ -202,6 +202,27 @@ describe('what was wrong is right again', () => {
     }
   })
 
+  it('a good word that comes while what it ends is being taken in waits for it, and ends it', async () => {
+    const sent: Promise<string[]>[] = []
+    await world.db.$transaction(
+      async (holder) => {
+        await holder.$executeRaw`LOCK TABLE ticket_components IN SHARE ROW EXCLUSIVE MODE`
+        sent.push(outcomes(event(0, 'OVERHEAT', -5, { sensor: 'CPU1' })))
+        // It has looked for good words by now, and stands before its ticket's component.
+        for (let waits = 0n; waits === 0n; ) {
+          const [row] = await holder.$queryRaw<{ waits: bigint }[]>`
+            SELECT count(*) AS waits FROM pg_locks WHERE NOT granted AND relation = 'ticket_components'::regclass`
+          waits = row?.waits ?? 0n
+        }
+        sent.push(outcomes(event(0, 'TEMPERATURE_OK', -4, { sensor: 'CPU1' })))
+        await new Promise((done) => setTimeout(done, 300))
+      },
+      { timeout: 60_000 },
+    )
+    expect(await Promise.all(sent)).toEqual([['opened'], ['attached']])
+    expect(await liveOf(0)).toEqual([])
+  })
+
   it('good words on a server of which nothing is wrong lock no server and write no word', async () => {
     await outcomes(event(0, 'TEMPERATURE_OK', -3, { sensors: { CPU1: 50 } }), event(0, 'HOST_REACHABLE', -3))
     expect(await world.db.serverSymptom.count({ where: { serverId: site.servers[0]?.id ?? 0 } })).toBe(0)
