@@ -1,19 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { componentOf, componentsOf } from './components'
-import { DEFAULT_RULES, fullestWindow, matchRule, type Rule, suppressionOf } from './rules'
-
-const PLAIN = {
-  field: null,
-  operator: 'over',
-  threshold: null,
-  aggregate: null,
-  windowMinutes: null,
-  stillAfterMinutes: null,
-  priority: 'NORMAL',
-  partKind: null,
-  enabled: true,
-} as const
+import { DEFAULT_RULES, fullestWindow, matchRule, PLAIN_RULE, type Rule, suppressionOf } from './rules'
 
 const match = (kind: string, payload: Record<string, unknown> = {}, rules: readonly Rule[] = DEFAULT_RULES) =>
   matchRule(rules, { kind, payload })
@@ -92,7 +80,14 @@ describe('a disk’s report', () => {
 
 describe('a window', () => {
   const minutes = (n: number) => n * 60_000
-  const rule: Rule = { ...PLAIN, kind: 'X', aggregate: 'count', threshold: 2, windowMinutes: 60, ticketType: 'REBOOT' }
+  const rule: Rule = {
+    ...PLAIN_RULE,
+    kind: 'X',
+    aggregate: 'count',
+    threshold: 2,
+    windowMinutes: 60,
+    ticketType: 'REBOOT',
+  }
 
   it('is the fullest stretch that holds the event, before or after it', () => {
     const events = [0, 10, 55, 65, 200].map((at) => ({ at: minutes(at), share: 1 }))
@@ -127,7 +122,7 @@ describe('a window', () => {
 })
 
 describe('several rules for a kind', () => {
-  const rule = { ...PLAIN, kind: 'OVERHEAT', field: 'celsius' } as const
+  const rule = { ...PLAIN_RULE, kind: 'OVERHEAT', field: 'celsius' } as const
   const rules: Rule[] = [
     { ...rule, threshold: 70, ticketType: 'CHECK_COOLING', priority: 'LOW' },
     { ...rule, threshold: 90, ticketType: 'REBOOT', priority: 'HIGH' },

@@ -28,7 +28,8 @@ export type Rule = {
   enabled: boolean
 }
 
-const PLAIN = {
+/** A rule that opens a NORMAL ticket for any event of a kind: what others are written as differences from. */
+export const PLAIN_RULE = {
   field: null,
   operator: 'over',
   threshold: null,
@@ -40,7 +41,7 @@ const PLAIN = {
   enabled: true,
 } as const
 
-const DISK = { ...PLAIN, kind: 'SMART_REPORT', ticketType: 'REPLACE_DISK' } as const
+const DISK = { ...PLAIN_RULE, kind: 'SMART_REPORT', ticketType: 'REPLACE_DISK' } as const
 
 /**
  * What an installation starts with. Bits of an NVMe critical warning: NVMe base specification 2.0, figure 207 (1 spare
@@ -48,21 +49,21 @@ const DISK = { ...PLAIN, kind: 'SMART_REPORT', ticketType: 'REPLACE_DISK' } as c
  * offline-uncorrectable one (-C 197 -U 198); disks in good health have a few reallocated ones.
  */
 export const DEFAULT_RULES: readonly Rule[] = [
-  { ...PLAIN, kind: 'SMART_FAIL', ticketType: 'REPLACE_DISK', priority: 'HIGH' },
+  { ...PLAIN_RULE, kind: 'SMART_FAIL', ticketType: 'REPLACE_DISK', priority: 'HIGH' },
   { ...DISK, field: 'criticalWarning', operator: 'any-bit', threshold: 61, priority: 'HIGH' },
   { ...DISK, field: 'criticalWarning', operator: 'any-bit', threshold: 2, ticketType: 'CHECK_COOLING' },
   { ...DISK, field: 'mediaErrors', threshold: 0 },
   { ...DISK, field: 'reallocated', threshold: 10 },
   { ...DISK, field: 'pending', threshold: 0 },
   { ...DISK, field: 'offlineUncorrectable', threshold: 0 },
-  { ...PLAIN, kind: 'ECC_ERRORS', field: 'count', threshold: 10, ticketType: 'REPLACE_RAM' },
+  { ...PLAIN_RULE, kind: 'ECC_ERRORS', field: 'count', threshold: 10, ticketType: 'REPLACE_RAM' },
   {
-    ...{ ...PLAIN, kind: 'ECC_ERRORS', field: 'count', threshold: 100, ticketType: 'REPLACE_RAM' },
+    ...{ ...PLAIN_RULE, kind: 'ECC_ERRORS', field: 'count', threshold: 100, ticketType: 'REPLACE_RAM' },
     ...{ aggregate: 'sum', windowMinutes: 1_440 },
   },
-  { ...PLAIN, kind: 'ECC_UNCORRECTABLE', ticketType: 'REPLACE_RAM', priority: 'HIGH' },
-  { ...PLAIN, kind: 'OVERHEAT', ticketType: 'CHECK_COOLING' },
-  { ...PLAIN, kind: 'HOST_UNREACHABLE', ticketType: 'REBOOT' },
+  { ...PLAIN_RULE, kind: 'ECC_UNCORRECTABLE', ticketType: 'REPLACE_RAM', priority: 'HIGH' },
+  { ...PLAIN_RULE, kind: 'OVERHEAT', ticketType: 'CHECK_COOLING' },
+  { ...PLAIN_RULE, kind: 'HOST_UNREACHABLE', ticketType: 'REBOOT' },
 ]
 
 type Payload = Readonly<Record<string, unknown>>

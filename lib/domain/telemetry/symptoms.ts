@@ -15,8 +15,8 @@ type Symptom = {
   heals: boolean
   /** It speaks of the whole server: a good word is about every component of the ticket. */
   whole: boolean
-  /** Why an assertion that is older than the latest good word opens nothing. */
-  overWords: string
+  /** Why an assertion that is older than the latest good word opens nothing; null: it opens. */
+  overWords: string | null
 }
 
 export const SYMPTOMS: Record<SymptomName, Symptom> = {
@@ -42,7 +42,7 @@ export const SYMPTOMS: Record<SymptomName, Symptom> = {
     clears: ['SMART_OK'],
     heals: false,
     whole: false,
-    overWords: 'healthy-since',
+    overWords: null,
   },
   memory: {
     type: 'REPLACE_RAM',
@@ -50,7 +50,7 @@ export const SYMPTOMS: Record<SymptomName, Symptom> = {
     clears: ['ECC_OK'],
     heals: false,
     whole: false,
-    overWords: 'healthy-since',
+    overWords: null,
   },
 }
 
