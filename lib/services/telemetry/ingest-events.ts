@@ -36,9 +36,9 @@ export async function ingestEvents(ctx: Ctx, input: { events: readonly unknown[]
     const settled = await settleEvents(
       tx,
       rules,
-      fresh.flatMap(({ event, light }) => {
+      fresh.flatMap(({ event, match, light }) => {
         const id = ids.get(event.index)
-        return light !== null || id === undefined ? [] : [{ ...event, id }]
+        return light !== null || id === undefined ? [] : [{ event: { ...event, id }, match }]
       }),
     )
     const duplicates = [...repeats, ...first.filter((event) => seen.has(event.index))]

@@ -1,6 +1,6 @@
 import type { TxCtx } from '../../db/context'
 import { type Judgement, judgeEvents, type Verdict } from '../../domain/telemetry/judge-events'
-import { matchRule, type Rule, type RuleMatch } from '../../domain/telemetry/rules'
+import type { Rule, RuleMatch } from '../../domain/telemetry/rules'
 import { assertedBy, SYMPTOMS, type SymptomWord } from '../../domain/telemetry/symptoms'
 import { factsOf } from '../../domain/tickets/facts-of'
 import { countEvents } from '../tickets/count-events'
@@ -42,13 +42,12 @@ type Judged = { event: ClaimedEvent; verdict: Verdict }
 export async function settleEvents(
   tx: TxCtx,
   rules: readonly Rule[],
-  fresh: readonly ClaimedEvent[],
+  matched: readonly Matched[],
 ): Promise<SettledEvent[]> {
-  if (fresh.length === 0) return []
-  const matched = fresh.map((event) => ({ event, match: matchRule(rules, event) }))
+  if (matched.length === 0) return []
   const servers = await lockJudgedServers(
     tx,
-    fresh.map((event) => event.server.id),
+    matched.map(({ event }) => event.server.id),
   )
   const { judgements, judged } = judgeAll(matched, servers, await readGoodWords(tx, assertionsOf(matched)))
   const opened = await openTickets(tx, judged)

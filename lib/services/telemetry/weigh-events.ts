@@ -10,6 +10,8 @@ export interface LightOutcome {
 
 export interface WeighedEvent {
   event: PlacedEvent
+  /** What the rules say of it. */
+  match: RuleMatch
   /** null: claimed with the others, stored by whoever judges it. */
   light: LightOutcome | null
 }
@@ -29,7 +31,7 @@ export function weighEvents(rules: readonly Rule[], events: readonly PlacedEvent
     ),
   )
   return matched.map(({ event, match }) => ({
-    event,
+    ...{ event, match },
     light: weigh(event, match, event.server.watched || waiting.has(event.server.id)),
   }))
 }
