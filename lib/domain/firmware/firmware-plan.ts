@@ -84,7 +84,7 @@ export function failureInWords({ component, current, target, nearest, inTheWay }
 }
 
 /** Sum of the hops' minutes, hops of a group counted once (the longest); null where any hop has no estimate. */
-export function minutesOf(hops: readonly FirmwareHop[]): number | null {
+export function minutesOf(hops: readonly Pick<FirmwareHop, 'group' | 'minutes'>[]): number | null {
   const longest = new Map<number, number>()
   for (const { group, minutes } of hops) {
     if (minutes === null) return null

@@ -65,7 +65,7 @@ describe('the log of a job', () => {
     expect(lines.join()).not.toContain('secret')
   })
 
-  it('says what was planned, by component, with the time where every flash has one', () => {
+  it('says what was planned, by component, with the time where every flash has one; what is flashed together counts once', () => {
     const hops = [
       { component: 'BIOS', from: '2.9.3', to: '2.9.4', minutes: 9 },
       { component: 'BIOS', from: '2.9.4', to: '2.10.2', minutes: 9 },
@@ -74,6 +74,8 @@ describe('the log of a job', () => {
     const planned = (firmwarePlan: object) =>
       texts(job({ firmwarePlan, steps: [step(3, { status: 'RUNNING', startedAt: at(3) })] }))[1]
     expect(planned({ hops })).toBe('plan: BIOS 2.9.3 → 2.9.4 → 2.10.2, iDRAC 6.10 → 7.00, 3 flashes, about 24 min')
+    const together = hops.map((hop, i) => ({ ...hop, group: [1, 2, 2][i] }))
+    expect(planned({ hops: together })).toContain('3 flashes, about 18 min')
     expect(planned({ hops: [{ component: 'BIOS', from: '1', to: '2' }] })).toBe('plan: BIOS 1 → 2, 1 flash')
     expect(planned({ hops: [] })).toBe('plan: Nothing to flash')
   })

@@ -1,3 +1,4 @@
+import { minutesOf } from '../firmware/firmware-plan'
 import { fieldsOf, numberOf, textOf, textsOf } from './json-fields'
 import type { JobRecords, LogKind, RankedLine, StepRecord } from './log-line'
 import { rankOf } from './log-line'
@@ -117,11 +118,13 @@ function planWords(plan: unknown): string | null {
     const name = textOf(component) ?? ''
     chains.set(name, [...(chains.get(name) ?? [textOf(from) ?? '?']), textOf(to) ?? '?'])
   }
-  const minutes = hops.map((hop) => numberOf(hop.minutes))
-  const sum = minutes.reduce<number>((all, one) => all + (one ?? 0), 0)
+  const minutes = minutesOf(
+    // A plan of before there were groups flashes one after the other.
+    hops.map((hop, i) => ({ group: numberOf(hop.group) ?? -1 - i, minutes: numberOf(hop.minutes) })),
+  )
   const count = hops.length === 1 ? '1 flash' : `${hops.length} flashes`
   const ways = [...chains].map(([component, versions]) => `${component} ${versions.join(' → ')}`)
-  return [...ways, count, ...(minutes.includes(null) ? [] : [`about ${sum} min`])].join(', ')
+  return [...ways, count, ...(minutes === null ? [] : [`about ${minutes} min`])].join(', ')
 }
 
 function restartWords({ intent, status }: StepRecord): string | null {
