@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
+import type { Usual } from '@/components/provisioning/job-progress'
 import type { JobView } from '@/lib/contracts/provisioning/job'
 import { clockAxis, clockBars, shareOf } from './clock-bars'
-import type { Usual } from './job-progress'
 
 const MINUTE = 60_000
 const start = Date.UTC(2026, 10, 23, 14)

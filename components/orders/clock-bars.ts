@@ -1,7 +1,7 @@
+import { elapsed, hopTime, type Step, stepAt, type Usual } from '@/components/provisioning/job-progress'
 import type { JobView } from '@/lib/contracts/provisioning/job'
 import { FIRMWARE_STEP, stepsOf } from '@/lib/domain/provisioning/steps'
 import { isPassed, type StepState } from '@/lib/domain/step-state'
-import { elapsed, hopTime, type Step, stepAt, type Usual } from './job-progress'
 
 /** A step of a job on the clock, ms since 1970; `expected`: still to come, at its usual length. */
 export interface ClockBar {

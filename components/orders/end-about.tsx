@@ -1,13 +1,13 @@
 'use client'
 
 import { useQuery } from '@tanstack/react-query'
+import { timeLeft } from '@/components/provisioning/job-progress'
 import { usualTimesQuery } from '@/components/provisioning/job-queries'
+import { useNow } from '@/components/provisioning/use-now'
 import { usualOf } from '@/components/provisioning/usual-times'
 import { clockText } from '@/components/ui/time-text'
 import type { JobView } from '@/lib/contracts/provisioning/job'
 import { hasEnded } from '@/lib/domain/job-state'
-import { timeLeft } from './job-progress'
-import { useNow } from './use-now'
 
 /** "about 14:58": when the last of these jobs will be done; nothing where one failed, or it is not known. */
 export function EndAbout({ jobs }: { jobs: readonly JobView[] }) {

@@ -1,5 +1,7 @@
 import type { ReactNode } from 'react'
 import { firmwareHref } from '@/components/firmware/firmware-filters'
+import { HopTracks } from '@/components/provisioning/hop-track'
+import type { Usual } from '@/components/provisioning/job-progress'
 import { ButtonLink } from '@/components/ui/button'
 import { CodeText } from '@/components/ui/code-text'
 import { Glyph } from '@/components/ui/glyph'
@@ -7,8 +9,6 @@ import { countOf } from '@/components/ui/numbers'
 import { ToneMark } from '@/components/ui/state-mark'
 import type { FirmwarePlanView } from '@/lib/contracts/provisioning/firmware-plan'
 import { type FirmwareGroup, firmwareGroups, firmwareSentence } from './firmware-before'
-import { HopTracks } from './hop-track'
-import type { Usual } from './job-progress'
 
 /** So many barcodes of a group are shown; the others are counted, and in the title. */
 const SHOWN = 3

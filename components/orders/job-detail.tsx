@@ -1,6 +1,7 @@
 'use client'
 
 import { useQuery } from '@tanstack/react-query'
+import { currentHop, currentStep, hopChains } from '@/components/provisioning/job-progress'
 import { jobHref, jobLogQuery } from '@/components/provisioning/job-queries'
 import { LogLines } from '@/components/provisioning/log-lines'
 import { WorkerBeat } from '@/components/provisioning/worker-beat'
@@ -12,7 +13,6 @@ import { ToneMark } from '@/components/ui/state-mark'
 import { problemOf } from '@/lib/client/problem'
 import type { JobView } from '@/lib/contracts/provisioning/job'
 import { jobMark } from '@/lib/domain/state-words'
-import { currentHop, currentStep, hopChains } from './job-progress'
 
 /** How many of the newest lines there is room for. */
 const LINES = 6

@@ -4,6 +4,8 @@ import { useState } from 'react'
 import { actionsOf } from '@/components/provisioning/job-actions'
 import { JobButtons } from '@/components/provisioning/job-buttons'
 import { JobDialog } from '@/components/provisioning/job-dialog'
+import type { JobLocks } from '@/components/provisioning/job-locks'
+import { currentStep } from '@/components/provisioning/job-progress'
 import { PathButtons } from '@/components/provisioning/path-buttons'
 import { ArrowText } from '@/components/ui/arrow-text'
 import { Button } from '@/components/ui/button'
@@ -11,8 +13,6 @@ import { Glyph } from '@/components/ui/glyph'
 import type { JobView } from '@/lib/contracts/provisioning/job'
 import { hasEnded } from '@/lib/domain/job-state'
 import { FIRMWARE_STEP } from '@/lib/domain/provisioning/steps'
-import type { JobLocks } from './job-locks'
-import { currentStep } from './job-progress'
 
 /** At the end of a job's row while it can still be stopped. */
 export function JobCancel({ job, lock }: { job: JobView; lock: string | null }) {

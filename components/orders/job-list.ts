@@ -1,8 +1,8 @@
 import type { ReactNode } from 'react'
+import type { JobLocks } from '@/components/provisioning/job-locks'
 import type { UsualOf } from '@/components/provisioning/usual-times'
 import type { JobView } from '@/lib/contracts/provisioning/job'
 import type { JobKind } from '@/lib/domain/job-state'
-import type { JobLocks } from './job-locks'
 
 /** Where each server stands and which model it is, for the first column. */
 export type PlaceOf = (barcode: string) => string | undefined

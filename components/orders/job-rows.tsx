@@ -1,23 +1,23 @@
 'use client'
 
 import { useQuery } from '@tanstack/react-query'
+import { grids, shortNames } from '@/components/provisioning/job-columns'
+import type { JobLocks } from '@/components/provisioning/job-locks'
+import { isTrouble } from '@/components/provisioning/job-progress'
 import { jobHref, usualTimesQuery } from '@/components/provisioning/job-queries'
+import { useNow } from '@/components/provisioning/use-now'
 import { usualOf } from '@/components/provisioning/usual-times'
 import { classNames } from '@/components/ui/class-names'
 import type { JobView } from '@/lib/contracts/provisioning/job'
 import { hasEnded, type JobKind } from '@/lib/domain/job-state'
 import { stepsOf } from '@/lib/domain/provisioning/steps'
 import { JobClock } from './job-clock'
-import { grids, shortNames } from './job-columns'
 import { JobDetail } from './job-detail'
 import type { JobListProps, PlaceOf } from './job-list'
-import type { JobLocks } from './job-locks'
-import { isTrouble } from './job-progress'
 import { JobRow } from './job-row'
 import { JobsHead } from './jobs-head'
 import { type JobsLook, lookHref } from './jobs-look'
 import { useChosenJob } from './use-chosen-job'
-import { useNow } from './use-now'
 
 /** Jobs as step timelines or over the clock, one server a row; trouble opens in place, the chosen one's log at the foot. */
 export function JobRows(props: {

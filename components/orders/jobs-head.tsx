@@ -1,3 +1,6 @@
+import { countJobs, isTrouble, type JobCounts, timeLeft } from '@/components/provisioning/job-progress'
+import { jobsSentence } from '@/components/provisioning/jobs-words'
+import { LeftText } from '@/components/provisioning/left-text'
 import type { UsualOf } from '@/components/provisioning/usual-times'
 import { ButtonLink } from '@/components/ui/button'
 import { Segment } from '@/components/ui/segment'
@@ -5,10 +8,7 @@ import { StackedBar } from '@/components/ui/stacked-bar'
 import { ToneMark } from '@/components/ui/state-mark'
 import type { JobView } from '@/lib/contracts/provisioning/job'
 import type { JobKind } from '@/lib/domain/job-state'
-import { countJobs, isTrouble, type JobCounts, timeLeft } from './job-progress'
 import { type JobsLook, lookHref } from './jobs-look'
-import { jobsSentence } from './jobs-words'
-import { LeftText } from './left-text'
 
 /** Over an order's jobs: time left, who needs somebody, how many stand where, and the ways to look at them. */
 export function JobsHead(props: {

@@ -1,7 +1,7 @@
+import { durationText, elapsed, type Step, shareDone } from '@/components/provisioning/job-progress'
 import { classNames } from '@/components/ui/class-names'
 import { Glyph } from '@/components/ui/glyph'
 import { stepMark } from '@/lib/domain/state-words'
-import { durationText, elapsed, type Step, shareDone } from './job-progress'
 
 /** One step of a job: done with what it took, running and filling, failed, or still to come with what it usually takes. */
 export function StepCell(props: { step: Step; usualMs: number | undefined; now: number | null }) {

@@ -1,8 +1,8 @@
-import { currentStep } from '@/components/orders/job-progress'
 import type { JobView } from '@/lib/contracts/provisioning/job'
 import { type JobAction, type JobState, jobActions } from '@/lib/domain/job-state'
 import { stepsOf } from '@/lib/domain/provisioning/steps'
 import type { ActionState } from '@/lib/domain/state-machine'
+import { currentStep } from './job-progress'
 
 /** What is known of a job where its buttons are drawn; refused ones keep their place with the reason. */
 export function actionsOf(job: JobView, lost: boolean): Record<JobAction, ActionState<JobAction, JobState>> {

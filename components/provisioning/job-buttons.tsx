@@ -1,7 +1,6 @@
 'use client'
 
 import { useState } from 'react'
-import type { JobLocks } from '@/components/orders/job-locks'
 import { Button } from '@/components/ui/button'
 import { ProblemNote } from '@/components/ui/problem-note'
 import { retryJob } from '@/lib/actions/provisioning-actions'
@@ -9,6 +8,7 @@ import { useCommand } from '@/lib/client/use-command'
 import type { JobView } from '@/lib/contracts/provisioning/job'
 import { actionsOf, resumeLabel } from './job-actions'
 import { JobDialog } from './job-dialog'
+import type { JobLocks } from './job-locks'
 
 /**
  * Resume, skip and cancel a job. Those refused keep their place: beside them why, once where it is the same for all.

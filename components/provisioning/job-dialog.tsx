@@ -1,7 +1,6 @@
 'use client'
 
 import { useState } from 'react'
-import { currentStep } from '@/components/orders/job-progress'
 import { Button } from '@/components/ui/button'
 import { Dialog, DialogFooter } from '@/components/ui/dialog'
 import { TextAreaField } from '@/components/ui/field'
@@ -10,6 +9,7 @@ import { cancelJob, skipStep } from '@/lib/actions/provisioning-actions'
 import { fieldError } from '@/lib/client/problem'
 import { useCommand } from '@/lib/client/use-command'
 import type { JobView } from '@/lib/contracts/provisioning/job'
+import { currentStep } from './job-progress'
 
 /** Skipping wants a reason, which stays in the log; cancelling may have one. */
 export function JobDialog(props: { job: JobView; what: 'skip' | 'cancel' | null; onClose: () => void }) {

@@ -1,7 +1,7 @@
-import { currentStep } from '@/components/orders/job-progress'
 import { toQueryString } from '@/lib/client/api-fetch'
 import type { JobView } from '@/lib/contracts/provisioning/job'
 import { fieldsOf, textOf } from '@/lib/domain/provisioning/json-fields'
+import { currentStep } from './job-progress'
 
 /** A component that no chain brings to its target: where it is, how far chains lead, and what was wanted. */
 export interface NoPath {

@@ -1,7 +1,7 @@
-import type { JobLocks } from '@/components/orders/job-locks'
 import { ArrowText } from '@/components/ui/arrow-text'
 import { ButtonLink } from '@/components/ui/button'
 import type { JobView } from '@/lib/contracts/provisioning/job'
+import type { JobLocks } from './job-locks'
 import { addPathHref, noPathsOf, targetHref } from './no-paths'
 
 /** The two ways on where no chain leads to a target: the missing path, or another target. */

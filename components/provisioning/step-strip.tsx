@@ -1,11 +1,11 @@
 import Link from 'next/link'
-import { shortNames } from '@/components/orders/job-columns'
 import { classNames } from '@/components/ui/class-names'
 import { Glyph } from '@/components/ui/glyph'
 import { formatCount } from '@/components/ui/numbers'
 import type { JobsOverviewView } from '@/lib/contracts/provisioning/overview'
 import { JOB_KINDS, type JobKind } from '@/lib/domain/job-state'
 import { stepsOf } from '@/lib/domain/provisioning/steps'
+import { shortNames } from './job-columns'
 import { type JobFilters, jobsHref } from './job-filters'
 
 type StepCount = JobsOverviewView['steps'][number]

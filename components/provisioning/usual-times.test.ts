@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import { hopTime } from '@/components/orders/job-progress'
 import type { JobView } from '@/lib/contracts/provisioning/job'
 import type { UsualTimesView } from '@/lib/contracts/provisioning/usual-times'
+import { hopTime } from './job-progress'
 import { usualOf } from './usual-times'
 
 const at = (second: number) => new Date(Date.UTC(2026, 10, 23, 14, 0, second)).toISOString()

@@ -1,6 +1,6 @@
-import { elapsed, type Hop, type Usual, type UsualTime } from '@/components/orders/job-progress'
 import type { JobView } from '@/lib/contracts/provisioning/job'
 import type { UsualTimesView } from '@/lib/contracts/provisioning/usual-times'
+import { elapsed, type Hop, type Usual, type UsualTime } from './job-progress'
 
 export type UsualOf = (job: Pick<JobView, 'model'>) => Usual
 

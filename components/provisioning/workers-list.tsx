@@ -1,6 +1,5 @@
 'use client'
 
-import { useNow } from '@/components/orders/use-now'
 import { CodeText } from '@/components/ui/code-text'
 import { countOf } from '@/components/ui/numbers'
 import { ToneMark } from '@/components/ui/state-mark'
@@ -8,6 +7,7 @@ import { Time } from '@/components/ui/time'
 import type { WorkersView, WorkerView } from '@/lib/contracts/provisioning/overview'
 import { workerWords } from '@/lib/domain/state-words'
 import { jobHref } from './job-queries'
+import { useNow } from './use-now'
 
 /** Workers beat every few seconds: one that said nothing for so long is lost, and others take its jobs. */
 const SILENT_MS = 30_000

@@ -1,7 +1,7 @@
 'use client'
 
 import Link from 'next/link'
-import { currentStep } from '@/components/orders/job-progress'
+import { currentStep } from '@/components/provisioning/job-progress'
 import { jobHref } from '@/components/provisioning/job-queries'
 import { ArrowText } from '@/components/ui/arrow-text'
 import { CodeText } from '@/components/ui/code-text'

@@ -1,4 +1,4 @@
-import type { JobLocks } from '@/components/orders/job-locks'
+import type { JobLocks } from '@/components/provisioning/job-locks'
 import { lockOf } from '@/lib/auth/page-locks'
 import type { Ctx } from '@/lib/services/access/make-context'
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
+import { jobsLookOf, lookHref } from '@/components/orders/jobs-look'
 import type { JobView } from '@/lib/contracts/provisioning/job'
-import { jobsLookOf, lookHref } from './jobs-look'
 import { jobsSentence, numberWord, spanParts } from './jobs-words'
 
 const job = (server: string, status: JobView['status']): JobView => ({
