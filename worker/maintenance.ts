@@ -1,5 +1,6 @@
 import { forgetIdempotencyKeys } from '@/lib/services/access/forget-idempotency-keys'
 import type { Ctx } from '@/lib/services/access/make-context'
+import { sealAudit } from '@/lib/services/audit/seal-audit'
 import { endExpiredHolds } from '@/lib/services/inventory/end-expired-holds'
 import { beatWorker } from '@/lib/services/provisioning/beat-worker'
 import { sweepJobs } from '@/lib/services/provisioning/sweep-jobs'
@@ -11,6 +12,8 @@ import type { Runner } from './run-job'
 import { tidyBoots } from './tidy-boots'
 
 const MINUTE_MS = 60_000
+/** An entry is seen at one turn and sealed at the next: within 5 s, where no transaction is open for longer. */
+const SEAL_MS = 2_000
 
 /**
  * What every worker does beside its jobs, each in its own rhythm and once at the start. All of it may run in any number of
@@ -30,6 +33,7 @@ export function startMaintenance(runner: Runner): () => Promise<void> {
       const opened = { counted: await openCountedFaults(ctx), due: await openDueFaults(ctx) }
       if (opened.counted + opened.due > 0) ctx.log.info(opened, 'tickets opened')
     }),
+    every(ctx, 'seals of the audit log', SEAL_MS, () => sealAudit(ctx)),
     every(ctx, 'idempotency keys', 60 * MINUTE_MS, () => forgetIdempotencyKeys(ctx)),
     every(ctx, 'telemetry partitions', 60 * MINUTE_MS, () => keepTelemetryPartitions(ctx)),
     every(ctx, 'dumps that could not be read', 60 * MINUTE_MS, () => forgetDumps(ctx)),

@@ -2,18 +2,20 @@ import { CodeText } from '@/components/ui/code-text'
 import { DetailList, Section } from '@/components/ui/section'
 import { SidePanel } from '@/components/ui/side-panel'
 import { Time } from '@/components/ui/time'
-import type { AuditView } from '@/lib/contracts/audit/audit'
+import type { AuditSealView, AuditView } from '@/lib/contracts/audit/audit'
 import { AuditChange } from './audit-change'
 import { type AuditFilters, auditHref, entityHref } from './audit-filters'
 
 /** One entry whole: who, what, why, by which request, and the detail that was kept. */
 export function AuditPanel(props: {
   entry: AuditView
+  /** The last of the log's seals. */
+  seal: AuditSealView | undefined
   filters: AuditFilters
   previousHref?: string | undefined
   nextHref?: string | undefined
 }) {
-  const { entry, filters, previousHref, nextHref } = props
+  const { entry, seal, filters, previousHref, nextHref } = props
   const href = entityHref(entry.entity, entry.key)
   return (
     <SidePanel
@@ -51,6 +53,10 @@ export function AuditPanel(props: {
                 entry.requestId === undefined ? null : (
                   <span className="mono text-small [overflow-wrap:anywhere]">{entry.requestId}</span>
                 ),
+            },
+            {
+              term: 'Seal',
+              value: seal !== undefined && BigInt(entry.id) <= BigInt(seal.untilId) ? 'Sealed' : 'Not sealed yet',
             },
           ]}
         />

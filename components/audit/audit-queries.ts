@@ -1,5 +1,5 @@
 import { apiGet } from '@/lib/client/api-fetch'
-import type { AuditView } from '@/lib/contracts/audit/audit'
+import type { AuditSealView, AuditView } from '@/lib/contracts/audit/audit'
 import type { Page } from '@/lib/contracts/paging'
 import { type AuditFilters, auditParams } from './audit-filters'
 
@@ -9,4 +9,11 @@ export function auditQuery(filters: AuditFilters) {
     queryKey: ['audit', 'list', params] as const,
     queryFn: ({ signal }: { signal: AbortSignal }) => apiGet<Page<AuditView>>('/audit', params, signal),
   }
+}
+
+/** The last seal, asked for as often as one may be made: sealing changes nothing that pages are told of. */
+export const lastSealQuery = {
+  queryKey: ['audit', 'seals', { limit: '1' }] as const,
+  queryFn: ({ signal }: { signal: AbortSignal }) => apiGet<Page<AuditSealView>>('/audit-seals', { limit: '1' }, signal),
+  pollMs: 5_000,
 }

@@ -11,13 +11,14 @@ import { Pager } from '@/components/ui/pager'
 import { WithPanel } from '@/components/ui/side-panel'
 import { Time } from '@/components/ui/time'
 import { useFresh } from '@/lib/client/use-fresh'
-import type { AuditView } from '@/lib/contracts/audit/audit'
+import type { AuditSealView, AuditView } from '@/lib/contracts/audit/audit'
 import type { Page } from '@/lib/contracts/paging'
 import { AuditChange } from './audit-change'
 import { type AuditFilters, auditHref } from './audit-filters'
 import { AuditForm } from './audit-form'
 import { AuditPanel } from './audit-panel'
-import { auditQuery } from './audit-queries'
+import { auditQuery, lastSealQuery } from './audit-queries'
+import { SealLine } from './seal-line'
 
 const columns: readonly Column<AuditView>[] = [
   {
@@ -72,12 +73,14 @@ function What({ entry }: { entry: AuditView }) {
 /** Every change, newest first: who, what, from which state to which, why. One entry opens beside the list. */
 export function AuditScreen(props: {
   first: Page<AuditView>
+  firstSeals: Page<AuditSealView>
   filters: AuditFilters
   /** The open entry; null without one. */
   entry: AuditView | null
 }) {
   const { first, filters, entry } = props
   const { view, problem } = useFresh(first, auditQuery(filters))
+  const [seal] = useFresh(props.firstSeals, lastSealQuery).view.items
   const at = entry === null ? -1 : view.items.findIndex((one) => one.id === entry.id)
   const hrefAt = (index: number) => {
     const one = at < 0 ? undefined : view.items[index]
@@ -87,7 +90,13 @@ export function AuditScreen(props: {
     <WithPanel
       panel={
         entry === null ? null : (
-          <AuditPanel entry={entry} filters={filters} previousHref={hrefAt(at - 1)} nextHref={hrefAt(at + 1)} />
+          <AuditPanel
+            entry={entry}
+            seal={seal}
+            filters={filters}
+            previousHref={hrefAt(at - 1)}
+            nextHref={hrefAt(at + 1)}
+          />
         )
       }
     >
@@ -121,6 +130,7 @@ export function AuditScreen(props: {
             : { nextHref: auditHref(filters, { cursor: view.nextCursor, entry: undefined }) })}
         />
       )}
+      <SealLine seal={seal} />
     </WithPanel>
   )
 }

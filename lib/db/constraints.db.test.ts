@@ -37,6 +37,7 @@ async function refused(sql: string, values: unknown[] = []): Promise<Refusal | n
   }
 }
 
+const SEAL = 'INSERT INTO audit_seals (number, after_id, until_id, entries, previous, hash, sealed_at)'
 const server = (columns: string, values: string) =>
   `INSERT INTO servers (barcode, datacenter_id, ${columns}) VALUES ('S-1', 1, ${values})`
 const job = (server: number, more = '', values = '') =>
@@ -80,7 +81,9 @@ const CHECKS: Record<string, string> = {
   firmware_hops_restart_check: `INSERT INTO firmware_hops (job_id, position, component, "from", "to", "group", restart)
     SELECT id, 1, 'BIOS', '1', '2', 1, 'soon' FROM provision_jobs LIMIT 1`,
   telemetry_dumps_body_check: `UPDATE telemetry_dumps SET bytes = 0`,
-  telemetry_cursors_order_check: `UPDATE telemetry_cursors SET last_id = seen_id + 1`,
+  id_cursors_order_check: `UPDATE id_cursors SET last_id = seen_id + 1`,
+  audit_seals_range_check: `${SEAL} VALUES (2, 1, 1, 1, sha256('one'), sha256('two'), now())`,
+  audit_seals_hash_check: `${SEAL} VALUES (2, 1, 2, 1, sha256('one'), 'short', now())`,
   telemetry_dumps_times_check: `UPDATE telemetry_dumps SET times = 0`,
   incidents_end_check: `UPDATE incidents SET ended_at = now()`,
   incident_servers_outcome_check: `UPDATE incident_servers SET outcome = 'lost'`,
@@ -146,6 +149,8 @@ const UNIQUES: Record<string, string> = {
   users_email_key: `INSERT INTO users (email, name, password_hash) VALUES ('A@B.C', 'x', 'y')`,
   warehouses_code_key: `INSERT INTO warehouses (code, datacenter_id) VALUES ('w1', 1)`,
   telemetry_hashes_pkey: `INSERT INTO telemetry_hashes (server_id, hash) VALUES (1, '00000000-0000-0000-0000-000000000001')`,
+  audit_seals_pkey: `ALTER TABLE audit_seals DISABLE TRIGGER audit_seals_follow; ${SEAL} SELECT number, 5, 6, 1, hash, sha256('x'), now() FROM audit_seals`,
+  id_cursors_pkey: `INSERT INTO id_cursors VALUES ('sealed', 0, 0, 0)`,
   idempotency_keys_pkey: `INSERT INTO idempotency_keys (actor_key, route, key, body_hash) VALUES ('a', 'r', 'k', 'other')`,
 }
 
@@ -156,6 +161,9 @@ const TRIGGERS: Record<string, [sql: string, code: string]> = {
   servers_promise_update: [`UPDATE servers SET state = 'ALLOCATED', order_id = 2 WHERE id = 3`, 'HA004'],
   audit_log_append_only: [`UPDATE audit_log SET actor = 'nobody'`, 'HA005'],
   audit_log_no_truncate: ['TRUNCATE audit_log', 'HA005'],
+  audit_seals_append_only: ['DELETE FROM audit_seals', 'HA005'],
+  audit_seals_no_truncate: ['TRUNCATE audit_seals', 'HA005'],
+  audit_seals_follow: [`${SEAL} VALUES (2, 1, 2, 1, sha256('another'), sha256('two'), now())`, 'HA010'],
   stock_movements_append_only: ['DELETE FROM stock_movements', 'HA005'],
   stock_movements_no_truncate: ['TRUNCATE stock_movements', 'HA005'],
   part_events_append_only: ['DELETE FROM part_events', 'HA005'],
@@ -188,6 +196,7 @@ const FOLLOWERS = [
   ...['servers_firmware_insert', 'servers_firmware_model'],
   ...['server_firmware_inserted', 'server_firmware_updated', 'server_firmware_deleted'],
   ...['firmware_targets_inserted', 'firmware_targets_updated', 'firmware_targets_deleted'],
+  'audit_log_begin',
 ]
 
 describe('a violation of each constraint is refused by the database itself', () => {

@@ -10,7 +10,7 @@ export async function countAllEvents(world: TestWorld): Promise<number> {
   for (let tries = 0; tries < 600; tries++) {
     opened += await openCountedFaults(world.ctx)
     const [row] = await world.db.$queryRaw<{ left: boolean }[]>`
-      SELECT coalesce(max(id), 0) > (SELECT last_id FROM telemetry_cursors) AS left FROM telemetry_events`
+      SELECT coalesce(max(id), 0) > (SELECT last_id FROM id_cursors WHERE name = 'counted') AS left FROM telemetry_events`
     if (row?.left !== true) return opened
     await new Promise((done) => setTimeout(done, 50))
   }

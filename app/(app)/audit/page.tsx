@@ -9,6 +9,7 @@ import { orFirstPage, pageQuery } from '@/lib/auth/page-query'
 import { listAuditEndpoint } from '@/lib/contracts/audit/audit'
 import { getAudit } from '@/lib/services/audit/get-audit'
 import { listAudit } from '@/lib/services/audit/list-audit'
+import { listAuditSeals } from '@/lib/services/audit/list-audit-seals'
 
 export default async function AuditPage(props: { searchParams: Promise<PageParams> }) {
   const params = await props.searchParams
@@ -25,12 +26,21 @@ export default async function AuditPage(props: { searchParams: Promise<PageParam
     cursor: paramOf(params, 'cursor'),
     entry: entry !== undefined && /^\d{1,18}$/.test(entry) ? entry : undefined,
   }
-  const [first, open] = await Promise.all([
+  const [first, firstSeals, open] = await Promise.all([
     orFirstPage(
       listAudit(ctx, pageQuery(listAuditEndpoint.query, auditParams(filters))),
       auditHref(filters, { cursor: undefined }),
     ),
+    listAuditSeals(ctx, { limit: 1 }),
     filters.entry === undefined ? null : orNotFound(getAudit(ctx, { id: filters.entry })),
   ])
-  return <AuditScreen key={JSON.stringify(auditParams(filters))} first={first} filters={filters} entry={open} />
+  return (
+    <AuditScreen
+      key={JSON.stringify(auditParams(filters))}
+      first={first}
+      firstSeals={firstSeals}
+      filters={filters}
+      entry={open}
+    />
+  )
 }

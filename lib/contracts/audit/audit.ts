@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { endpoint } from '../endpoint'
 import { anyOf, page, pageQuery } from '../paging'
-import { code, instant, text, utc } from '../primitives'
+import { code, instant, sha256, text, utc } from '../primitives'
 
 export const auditView = z
   .object({
@@ -48,6 +48,34 @@ export const getAuditEndpoint = endpoint({
   success: 200,
   response: auditView,
   refusals: [404],
+})
+
+/**
+ * Entries with an id over afterId, up to untilId, sealed together: SHA-256 of the hash before it and of each entry (see
+ * ARCHITECTURE.md). Who writes down a hash can ask `npm run audit:verify` for it later.
+ */
+export const auditSealView = z
+  .object({
+    number: z.int(),
+    afterId: z.string(),
+    untilId: z.string(),
+    entries: z.int(),
+    previous: sha256,
+    hash: sha256,
+    sealedAt: utc,
+  })
+  .meta({ id: 'AuditSeal' })
+export type AuditSealView = z.input<typeof auditSealView>
+
+export const listAuditSealsEndpoint = endpoint({
+  method: 'GET',
+  path: '/audit-seals',
+  operation: 'audit.read',
+  tag: 'Audit',
+  summary: 'The seals of the audit log, newest first',
+  query: z.strictObject({ ...pageQuery }),
+  success: 200,
+  response: page(auditSealView),
 })
 
 export const searchResult = z.object({

@@ -1,6 +1,6 @@
 import type { TxCtx } from '../../db/context'
+import type { IdRange } from '../../db/move-cursor'
 import type { Rule } from '../../domain/telemetry/rules'
-import type { IdRange } from './move-cursor'
 
 /** An event that a counting rule has to be asked about. */
 export interface CountedEvent {

@@ -1,4 +1,5 @@
 import { type Ctx, inTransaction, type TxCtx } from '../../db/context'
+import { moveCursor } from '../../db/move-cursor'
 import { judgeEvents, type Verdict } from '../../domain/telemetry/judge-events'
 import { matchRule, type Rule } from '../../domain/telemetry/rules'
 import { assertedBy } from '../../domain/telemetry/symptoms'
@@ -10,7 +11,6 @@ import { keepWords, type WordUpdate } from './keep-words'
 import { loadRules } from './load-rules'
 import { lockHealing } from './lock-healing'
 import { lockJudgedServers } from './lock-judged-servers'
-import { moveCursor } from './move-cursor'
 import { readGoodWords, withGoodWords } from './read-good-words'
 import { readWindows } from './read-windows'
 
@@ -23,7 +23,7 @@ type Judged = { event: CountedEvent; verdict: Verdict }
  */
 export async function openCountedFaults(ctx: Ctx): Promise<number> {
   return inTransaction(ctx, async (tx) => {
-    const range = await moveCursor(tx)
+    const range = await moveCursor(tx, 'counted')
     if (range === null) return 0
     const rules = await loadRules(tx)
     const counting = rules.filter((rule) => rule.aggregate !== null)

@@ -53,6 +53,8 @@ INSERT INTO part_events (id, part_id, kind, warehouse_id, server_id, ticket_id, 
 INSERT INTO stock_movements (id, spare_part_id, warehouse_id, kind, available_delta, reserved_delta, reason, ticket_id, actor)
   VALUES (1, 1, 1, 'RECEIVE', 5, 0, 'delivery', 1, 'who');
 INSERT INTO audit_log (id, actor, action, entity, key) VALUES (1, 'who', 'what', 'server', 'RACKED-1');
+INSERT INTO audit_seals (number, after_id, until_id, entries, previous, hash, sealed_at)
+  VALUES (1, 0, 1, 1, decode(repeat('00', 32), 'hex'), sha256('one'), now());
 INSERT INTO users (id, email, name, password_hash) VALUES ('00000000-0000-0000-0000-000000000001', 'a@b.c', 'A', 'x');
 INSERT INTO grants (id, user_id, role, datacenter_id) VALUES
   (1, '00000000-0000-0000-0000-000000000001', 'VIEWER', NULL), (2, '00000000-0000-0000-0000-000000000001', 'TECH', 1);
