@@ -24,6 +24,7 @@ const ticket = (given: Given): TicketView => ({
   repairsBefore: 0,
   retireSuggested: false,
   notes: [],
+  photos: [],
   createdAt: '2026-11-23T10:00:00.000Z',
   updatedAt: '2026-11-23T10:00:00.000Z',
   version: 1,

@@ -48,7 +48,8 @@ export function historyWords({ action, from, to, detail = {} }: AuditView): stri
     return from === undefined ? 'Opened' : `From ${stateWord(from)} to ${stateWord(to)}`
   }
   const words: string[] = []
-  const { assignee, priority, components, note } = detail
+  const { assignee, priority, components, note, photo } = detail
+  if (isRecord(photo)) words.push(action === 'tickets.delete-photo' ? 'Photo deleted' : 'Photo added')
   if (isRecord(assignee)) {
     words.push(assignee.to === null ? `Given back by ${name(assignee.from)}` : `Taken by ${name(assignee.to)}`)
   }

@@ -21,6 +21,7 @@ export interface Move {
 export interface TicketLocks {
   open: string | null
   edit: string | null
+  photo: string | null
   move: string | null
   settle: string | null
 }

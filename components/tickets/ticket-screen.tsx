@@ -23,6 +23,7 @@ import { TicketHero } from './ticket-hero'
 import { TicketHistory } from './ticket-history'
 import { type Move, moveInput, movesOf, type TicketEdit, type TicketLocks } from './ticket-moves'
 import { NOTE_ID, TicketNotes } from './ticket-notes'
+import { TicketPhotos } from './ticket-photos'
 import { ticketHistoryQuery, ticketQuery, ticketRackQuery, ticketStockQuery } from './ticket-queries'
 import { TicketRetireBanner } from './ticket-retire-banner'
 import { TicketSteps } from './ticket-steps'
@@ -111,6 +112,7 @@ export function TicketScreen(props: {
               <StepControl {...{ ticket, step, me, locks, closeRefusal, busy, repair, run }} onStarted={repair.show} />
             )}
           </TicketActionBar>
+          <TicketPhotos ticket={ticket} lock={locks.photo} />
           <TicketNotes ticket={ticket} lock={locks.edit} />
           <TicketHistory history={history} lock={locks.history} />
           <div className="border-line border-t desk:hidden">

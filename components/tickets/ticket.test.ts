@@ -7,7 +7,7 @@ import { moveInput, movesOf, reasonToShow, type TicketLocks } from './ticket-mov
 import { partsWord } from './ticket-parts'
 import { placeWords, shortCode, spotOf } from './ticket-place'
 
-const free: TicketLocks = { open: null, edit: null, move: null, settle: null }
+const free: TicketLocks = { open: null, edit: null, photo: null, move: null, settle: null }
 const disk = {
   name: 'S6X1',
   part: { sku: 'SSD-1', warehouse: 'FRA1-W1', shelf: '14-C-3', status: 'reserved' },
@@ -30,6 +30,7 @@ const ticket = (given: Partial<TicketView> = {}): TicketView => ({
   repairsBefore: 0,
   retireSuggested: false,
   notes: [],
+  photos: [],
   createdAt: '2026-11-23T10:00:00.000Z',
   updatedAt: '2026-11-23T10:00:00.000Z',
   version: 4,
@@ -57,7 +58,7 @@ describe('the moves of a ticket', () => {
 
   test('who may not is told why, on each button and once beside them', () => {
     const why = 'Needs the role REPAIR, OPERATOR or ADMIN'
-    const moves = movesOf(ticket(), 'Vera', { open: why, edit: why, move: why, settle: why })
+    const moves = movesOf(ticket(), 'Vera', { open: why, edit: why, photo: why, move: why, settle: why })
     expect(moves.every(({ refusal }) => refusal === why)).toBe(true)
     expect(reasonToShow(moves)).toBe(why)
   })

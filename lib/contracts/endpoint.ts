@@ -33,13 +33,15 @@ export interface Endpoint<
   /** A success that stands beside the first, with the same body (a scan answers 200 or 201). */
   readonly alsoSuccess?: 200 | 201
   /** Statuses of refusal beyond those that every endpoint has. */
-  readonly refusals?: readonly (404 | 409 | 412 | 422)[]
+  readonly refusals?: readonly (404 | 409 | 412 | 415 | 422)[]
   /** Members of the answer that are shown this once: a repeat with the same Idempotency-Key comes without them. */
   readonly shownOnce?: readonly string[]
   /** Other bodies than JSON that it takes: one thing a line, read while it comes (`lines` of the operation's input). */
   readonly accepts?: readonly string[]
-  /** A body that the operation gets as it came, whatever it says it is: types and schema are what OpenAPI shows. */
-  readonly raw?: { readonly types: readonly string[]; readonly schema: z.ZodType }
+  /** A body that the operation gets as it came, whatever it says it is: types and schema are what OpenAPI shows; `most` bytes. */
+  readonly raw?: { readonly types: readonly string[]; readonly schema: z.ZodType; readonly most?: number }
+  /** Its answer is the bytes of a file of one of these media types, and no JSON: the operation gives a `FileAnswer`. */
+  readonly file?: readonly string[]
 }
 
 export function endpoint<
@@ -72,3 +74,8 @@ export type EndpointResponse<E extends Endpoint> = z.input<E['response']>
 
 /** For answers without a body. */
 export const nothing = z.undefined()
+
+/** For answers that are a file, and bodies that are one. */
+export const bytes = z.instanceof(Uint8Array)
+/** What OpenAPI 3.1 shows of such a body: its media type says all. */
+export const binary = z.string().meta({ format: 'binary' })

@@ -23,6 +23,7 @@ import * as events from './telemetry/event'
 import * as incidents from './telemetry/incident'
 import * as rules from './telemetry/rule'
 import * as parts from './tickets/part'
+import * as photos from './tickets/photo'
 import * as repair from './tickets/repair'
 import * as stock from './tickets/stock'
 import * as tickets from './tickets/ticket'
@@ -50,6 +51,7 @@ const CONTRACTS: readonly object[] = [
   incidents,
   dryRuns,
   tickets,
+  photos,
   repair,
   parts,
   stock,

@@ -71,6 +71,10 @@ const CHECKS: Record<string, string> = {
   tickets_server_scanned_check: `UPDATE tickets SET server_scanned_at = now()`,
   parts_serial_check: `INSERT INTO parts (serial, state) VALUES (' S-1', 'REMOVED')`,
   parts_place_check: `UPDATE parts SET server_id = 3 WHERE id = 1`,
+  ticket_photos_position_check: `UPDATE ticket_photos SET position = 21`,
+  ticket_photos_body_check: `UPDATE ticket_photos SET body = decode(repeat('00', 1048577), 'hex')`,
+  ticket_photos_media_type_check: `UPDATE ticket_photos SET media_type = 'image/svg+xml'`,
+  ticket_photos_size_check: `UPDATE ticket_photos SET width = 0`,
   provision_jobs_lease_check: `UPDATE provision_jobs SET status = 'RUNNING', admitted_at = now()`,
   provision_jobs_admitted_check: `UPDATE provision_jobs SET status = 'RUNNING', lease_owner = 'w', lease_until = now()`,
   provision_jobs_held_check: `UPDATE provision_jobs SET held_since = now(), admitted_at = now()`,
@@ -144,6 +148,8 @@ const UNIQUES: Record<string, string> = {
   waiting_faults_pkey: `INSERT INTO waiting_faults (server_id, ticket_type, component, priority, event_ts, event_hash, due_at)
     SELECT 1, 'REBOOT', 'unknown', 'LOW', now(), 'h', now() FROM generate_series(1, 2)`,
   ticket_components_ticket_id_name_key: `INSERT INTO ticket_components (ticket_id, name, part_status) VALUES (1, 'disk-1', 'NOT_NEEDED')`,
+  ticket_photos_ticket_id_position_key: `INSERT INTO ticket_photos (ticket_id, position, by, media_type, width, height, body)
+    SELECT ticket_id, position, by, media_type, width, height, body FROM ticket_photos`,
   tickets_number_key: `INSERT INTO tickets (number, type, server_id, datacenter_id) VALUES ('t-1', 'REBOOT', 1, 1)`,
   tickets_one_active_per_server_and_type: `INSERT INTO tickets (type, status, server_id, datacenter_id) VALUES ('REPLACE_DISK', 'IN_PROGRESS', 3, 1)`,
   users_email_key: `INSERT INTO users (email, name, password_hash) VALUES ('A@B.C', 'x', 'y')`,

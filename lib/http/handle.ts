@@ -37,6 +37,16 @@ export class Answer<T> {
   ) {}
 }
 
+/** A success that is a file, of a GET alone: the media type is ours, and a browser that is led to it runs nothing in it. */
+export class FileAnswer {
+  constructor(
+    readonly bytes: Uint8Array<ArrayBuffer>,
+    readonly mediaType: string,
+    /** What this address shows never changes, so that a browser need not ask for it again. */
+    readonly immutable = false,
+  ) {}
+}
+
 /** An answer without a body comes from a command that returns nothing. */
 // biome-ignore lint/suspicious/noConfusingVoidType: Promise<void> is what such a command returns
 type Result<E extends Endpoint> = undefined extends EndpointResponse<E> ? void : EndpointResponse<E>
@@ -44,7 +54,7 @@ type Result<E extends Endpoint> = undefined extends EndpointResponse<E> ? void :
 type Operation<E extends Endpoint> = (
   ctx: Ctx,
   input: OperationInput<E>,
-) => Promise<Result<E> | Answer<EndpointResponse<E>>>
+) => Promise<Result<E> | Answer<EndpointResponse<E>> | FileAnswer>
 
 export type Handler = (
   request: Request,
@@ -153,7 +163,7 @@ async function takeBody(endpoint: Endpoint, request: Request): Promise<Body> {
   if (lineWise && request.headers.get('idempotency-key') === null)
     return { bytes: new Uint8Array(), lines: linesOf(request.body ?? []) }
   const takesNone = endpoint.body === undefined && endpoint.raw === undefined && request.method !== 'POST'
-  const bytes = takesNone ? new Uint8Array() : await readBody(request)
+  const bytes = takesNone ? new Uint8Array() : await readBody(request, endpoint.raw?.most)
   return { bytes, lines: lineWise ? linesOf([bytes]) : null }
 }
 
@@ -204,6 +214,8 @@ function ifMatchOf(request: Request): IfMatch {
 function toResponse(requestId: string, { status, body }: Outcome, extra: Record<string, string> = {}): Response {
   const headers: Record<string, string> = { 'x-request-id': requestId, 'cache-control': 'no-store', ...extra }
   if (status === 204) return new Response(null, { status, headers })
+  if (body instanceof FileAnswer)
+    return new Response(body.bytes, { status, headers: { ...headers, ...fileHeaders(body) } })
   if (status === 401) headers['www-authenticate'] = 'Bearer'
   if (status === 503) headers['retry-after'] = '2'
   const { version, retryAfter } = members(body)
@@ -211,6 +223,16 @@ function toResponse(requestId: string, { status, body }: Outcome, extra: Record<
   if (typeof version === 'number' && status < 300) headers.etag = `"${version}"`
   headers['content-type'] = status < 400 ? 'application/json' : 'application/problem+json'
   return new Response(JSON.stringify(body), { status, headers })
+}
+
+function fileHeaders({ mediaType, immutable }: FileAnswer): Record<string, string> {
+  return {
+    'content-type': mediaType,
+    'x-content-type-options': 'nosniff',
+    'content-security-policy': "default-src 'none'; sandbox",
+    'cross-origin-resource-policy': 'same-origin',
+    ...(immutable ? { 'cache-control': 'private, max-age=31536000, immutable' } : {}),
+  }
 }
 
 function members(body: unknown): { version?: unknown; retryAfter?: unknown } {

@@ -1,6 +1,7 @@
 import 'server-only'
+import type { z } from 'zod'
 import { createDocument, type ZodOpenApiObject, type ZodOpenApiOperationObject } from 'zod-openapi'
-import type { Endpoint } from '../contracts/endpoint'
+import { binary, type Endpoint } from '../contracts/endpoint'
 import { problem } from '../contracts/problem'
 import { ENDPOINTS } from '../contracts/registry'
 import { rolesFor } from '../domain/access/permissions'
@@ -117,10 +118,15 @@ function successes(endpoint: Endpoint): ZodOpenApiOperationObject['responses'] {
           ...REQUEST_ID,
           ...(versioned && status !== 204 ? { ETag: { $ref: '#/components/headers/ETag' } } : {}),
         },
-        ...(status === 204 ? {} : { content: { 'application/json': { schema: endpoint.response } } }),
+        ...(status === 204 ? {} : { content: contentOf(endpoint) }),
       },
     ]),
   )
+}
+
+function contentOf({ file, response }: Endpoint): Record<string, { schema: z.ZodType }> {
+  if (file !== undefined) return Object.fromEntries(file.map((type) => [type, { schema: binary }]))
+  return { 'application/json': { schema: response } }
 }
 
 /** The two paths that are no zod operations. */

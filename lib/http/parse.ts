@@ -38,17 +38,17 @@ export function queryObject(search: URLSearchParams, schema: z.ZodObject): Recor
   return values
 }
 
-const tooLarge = () => new AppError('payload-too-large', `A body may have at most ${MAX_BODY_BYTES} bytes.`)
+const tooLarge = (most: number) => new AppError('payload-too-large', `A body may have at most ${most} bytes.`)
 
-/** The body, at most MAX_BODY_BYTES; read as a stream so that a larger one is refused without keeping it. */
-export async function readBody(request: Request): Promise<Uint8Array<ArrayBuffer>> {
-  if (Number(request.headers.get('content-length') ?? 0) > MAX_BODY_BYTES) throw tooLarge()
+/** The body, of at most so many bytes; read as a stream so that a larger one is refused without keeping it. */
+export async function readBody(request: Request, most: number = MAX_BODY_BYTES): Promise<Uint8Array<ArrayBuffer>> {
+  if (Number(request.headers.get('content-length') ?? 0) > most) throw tooLarge(most)
   if (request.body === null) return new Uint8Array()
   const chunks: Uint8Array[] = []
   let size = 0
   for await (const chunk of request.body) {
     size += chunk.byteLength
-    if (size > MAX_BODY_BYTES) throw tooLarge()
+    if (size > most) throw tooLarge(most)
     chunks.push(chunk)
   }
   return Buffer.concat(chunks)

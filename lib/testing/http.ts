@@ -12,7 +12,7 @@ const API = join(ROOT, 'app', 'api', 'v1')
 export interface ApiAnswer {
   status: number
   headers: Headers
-  /** Parsed where it is JSON, else as text. */
+  /** Parsed where it is JSON, bytes where it is an image, else text. */
   // biome-ignore lint/suspicious/noExplicitAny: tests look into answers of every shape
   body: any
 }
@@ -80,9 +80,11 @@ async function send(method: string, path: string, given: ApiRequest): Promise<Ap
   const handler = route[method === 'HEAD' ? 'GET' : method]
   if (typeof handler !== 'function') throw new Error(`${found.file} exports no ${method}`)
   const response: Response = await handler(request, { params: Promise.resolve(found.params) })
-  const text = await response.text()
-  const json = response.headers.get('content-type')?.includes('json') ?? false
-  return { status: response.status, headers: response.headers, body: json ? JSON.parse(text) : text }
+  const type = response.headers.get('content-type') ?? ''
+  const bytes = new Uint8Array(await response.arrayBuffer())
+  const text = type.startsWith('image/') ? null : new TextDecoder().decode(bytes)
+  const body = text === null ? bytes : type.includes('json') ? JSON.parse(text) : text
+  return { status: response.status, headers: response.headers, body }
 }
 
 type Params = Record<string, string | string[]>

@@ -6,6 +6,7 @@ import { anyOf, page, pageQuery, search } from '../paging'
 import { code, label, text, utc, version } from '../primitives'
 import { eventView } from '../telemetry/event'
 import { partFactsView } from './part-facts'
+import { photoView } from './photo'
 import { componentRepair, repairView } from './repair-facts'
 import { ticketPriority, ticketType } from './ticket-words'
 
@@ -64,6 +65,7 @@ export const ticketView = z
     repairsBefore: z.int(),
     retireSuggested: z.boolean(),
     notes: z.array(z.object({ at: utc, by: z.string(), text: z.string() })),
+    photos: z.array(photoView),
     createdAt: utc,
     startedAt: utc.optional(),
     endedAt: utc.optional(),

@@ -85,6 +85,8 @@ export const PERMISSIONS = {
   'tickets.read': READERS,
   'tickets.open-ticket': HANDS,
   'tickets.edit-ticket': HANDS,
+  'tickets.add-photo': HANDS,
+  'tickets.delete-photo': HANDS,
   'tickets.move-ticket': BENCH,
   'tickets.resolve-component': BENCH,
   'tickets.record-scan': BENCH,

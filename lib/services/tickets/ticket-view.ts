@@ -4,6 +4,7 @@ import type { Prisma } from '../../db/generated/client'
 import { suggestsRetiring, TICKET_TYPES, type TicketType } from '../../domain/ticket-state'
 import { readFacts } from '../../domain/tickets/part-facts'
 import { repairProgress, repairSteps } from '../../domain/tickets/repair'
+import { photoSelect, toPhotoView } from './photo-view'
 
 export const componentSelect = {
   id: true,
@@ -65,6 +66,7 @@ export const ticketSelect = {
   },
   components: { select: componentSelect, orderBy: { id: 'asc' } },
   notes: { select: { at: true, by: true, text: true }, orderBy: { id: 'asc' } },
+  photos: { select: photoSelect, orderBy: [{ at: 'asc' }, { position: 'asc' }] },
 } as const satisfies Prisma.TicketSelect
 
 export type TicketRow = Prisma.TicketGetPayload<{ select: typeof ticketSelect }>
@@ -99,6 +101,7 @@ export function toTicketView(
     repairsBefore: row.repairsBefore,
     retireSuggested: suggestsRetiring(row.repairsBefore),
     notes: row.notes.map((note) => ({ at: note.at.toISOString(), by: note.by, text: note.text })),
+    photos: row.photos.map(toPhotoView),
     createdAt: row.createdAt.toISOString(),
     ...(row.startedAt === null ? {} : { startedAt: row.startedAt.toISOString() }),
     ...(row.endedAt === null ? {} : { endedAt: row.endedAt.toISOString() }),

@@ -45,6 +45,7 @@ INSERT INTO tickets (id, number, type, server_id, datacenter_id) VALUES (1, 'T-1
 INSERT INTO tickets (id, number, type, status, server_id, datacenter_id, repeat_of_id) VALUES (2, 'T-2', 'REBOOT', 'DONE', 3, 1, 1);
 INSERT INTO ticket_components (id, ticket_id, name, part_status, spare_part_id, warehouse_id) VALUES (1, 1, 'disk-1', 'RESERVED', 1, 1);
 INSERT INTO ticket_notes (id, ticket_id, by, text) VALUES (1, 1, 'who', 'note');
+INSERT INTO ticket_photos (ticket_id, position, by, media_type, width, height, body) VALUES (1, 1, 'who', 'image/png', 1, 1, '\\x89');
 INSERT INTO parts (id, serial, state, spare_part_id, warehouse_id, server_id) VALUES
   (1, 'PIECE-1', 'IN_STOCK', 1, 1, NULL), (2, 'PIECE-2', 'INSTALLED', 1, NULL, 3), (3, 'PIECE-3', 'REMOVED', NULL, NULL, NULL);
 INSERT INTO ticket_components (id, ticket_id, name, part_status, spare_part_id, warehouse_id, result, removed_serial, removed_part_id, removed_at, installed_serial, installed_part_id)
