@@ -8,6 +8,7 @@ import { ProblemNote } from '@/components/ui/problem-note'
 import { endHold } from '@/lib/actions/inventory-actions'
 import { useCommand } from '@/lib/client/use-command'
 import type { ServerView } from '@/lib/contracts/inventory/server'
+import type { ServerAction } from '@/lib/domain/server-actions'
 import { HoldDialog } from './hold-dialog'
 import { MoveDialog } from './move-dialog'
 import { PowerDialog } from './power-dialog'
@@ -15,9 +16,14 @@ import { serverChanges } from './server-changes'
 import { type NextAction, nextActions, type ServerLocks } from './server-facts'
 import { TransitionDialog } from './transition-dialog'
 
-/** What can be done with a server now, one line each; what can't follows, locked, with the reason beside it. */
-export function NextActions({ server, locks }: { server: ServerView; locks: ServerLocks }) {
+/**
+ * What can be done with a server now, one line each; what can't follows, locked, with the reason beside it. `only`: some of it,
+ * where a page is about those.
+ */
+export function NextActions(props: { server: ServerView; locks: ServerLocks; only?: readonly ServerAction[] }) {
+  const { server, locks, only } = props
   const [open, setOpen] = useState<NextAction | null>(null)
+  const actions = nextActions(server, locks).filter(({ action }) => only?.includes(action) ?? true)
   const close = () => setOpen(null)
   const ending = useCommand(endHold, { changes: () => serverChanges(server) })
   const run = (action: NextAction) => {
@@ -27,7 +33,7 @@ export function NextActions({ server, locks }: { server: ServerView; locks: Serv
   return (
     <>
       <ul id="next-actions" className="flex scroll-mt-24 flex-col gap-1.5">
-        {nextActions(server, locks).map((action) => (
+        {actions.map((action) => (
           <li key={action.action} className="min-w-0">
             <Button
               glyph={action.glyph}

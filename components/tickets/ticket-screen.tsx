@@ -14,6 +14,7 @@ import type { Page } from '@/lib/contracts/paging'
 import type { StockView } from '@/lib/contracts/tickets/stock'
 import type { TicketView } from '@/lib/contracts/tickets/ticket'
 import { ticketTypeWords } from '@/lib/domain/state-words'
+import type { LeftServer } from './left-server'
 import { canUndo, stepNow } from './repair-words'
 import { StepControl } from './step-control'
 import { TicketActionBar } from './ticket-action-bar'
@@ -21,6 +22,7 @@ import { TicketComponents } from './ticket-components'
 import { EvidenceBand, EvidenceList } from './ticket-evidence'
 import { TicketHero } from './ticket-hero'
 import { TicketHistory } from './ticket-history'
+import { TicketLeftServer } from './ticket-left-server'
 import { type Move, moveInput, movesOf, type TicketEdit, type TicketLocks } from './ticket-moves'
 import { NOTE_ID, TicketNotes } from './ticket-notes'
 import { TicketPhotos } from './ticket-photos'
@@ -37,6 +39,8 @@ export interface TicketPageData {
   stock: Page<StockView>
   /** Null for those who may not read the audit log. */
   history: Page<AuditView> | null
+  /** The server, where the ticket is closed and left it in repair. */
+  left: LeftServer | null
 }
 
 /** One ticket: where, the evidence, the part and its shelf, the steps with one main action, notes, history. */
@@ -81,6 +85,7 @@ export function TicketScreen(props: {
         </Banner>
       )}
       <TicketRetireBanner ticket={ticket} />
+      <TicketLeftServer ticket={ticket} left={first.left} />
       <div className="grid grid-cols-[minmax(0,1fr)_400px] max-tab:pb-72 max-desk:grid-cols-1">
         <div className="min-w-0 border-line desk:min-h-[calc(100dvh-var(--shell-head)-50px)] desk:border-r">
           <TicketHero ticket={ticket} rack={rack} />

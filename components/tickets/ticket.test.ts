@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import type { TicketView } from '@/lib/contracts/tickets/ticket'
 import { evidenceLine, readEvent } from './event-reading'
 import { historyWords } from './history-words'
+import { leftInRepair, leftWords } from './left-server'
 import { canUndo, repairStages, stepNow, stepTitle } from './repair-words'
 import { moveInput, movesOf, reasonToShow, type TicketLocks } from './ticket-moves'
 import { partsWord } from './ticket-parts'
@@ -170,5 +171,22 @@ describe('history', () => {
     expect(words({ assignee: { from: null, to: 'Rui' }, outOfService: true })).toBe(
       'Taken by Rui; Server taken out of service',
     )
+  })
+})
+
+describe('a server that its closed ticket left in repair', () => {
+  test.each([
+    ['WONT_FIX', 'REPAIRING', true],
+    ['DONE', 'REPAIRING', true],
+    ['IN_PROGRESS', 'REPAIRING', false],
+    ['WONT_FIX', 'RACKED', false],
+  ] as const)('%s with its server %s: %s', (status, serverState, left) => {
+    expect(leftInRepair({ status, serverState })).toBe(left)
+  })
+
+  test('why it is still there is said: left undone, out of its rack, or not taken out by this ticket', () => {
+    expect(leftWords(ticket({ status: 'WONT_FIX' }))).toContain('left undone')
+    expect(leftWords(ticket({ status: 'DONE', place: {} }))).toContain('Scan it in')
+    expect(leftWords(ticket({ status: 'DONE' }))).toContain('did not take it out')
   })
 })

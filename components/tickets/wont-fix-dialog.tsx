@@ -23,11 +23,13 @@ export function WontFixDialog(props: {
   return (
     <Dialog
       title={`Won’t fix ${ticket?.number ?? ''}`}
-      description={
-        reserved === 0
-          ? 'The ticket ends here. The same fault later opens a new one.'
-          : 'The ticket ends here, and its reserved parts go back to stock. The same fault later opens a new one.'
-      }
+      description={[
+        reserved === 0 ? 'The ticket ends here.' : 'The ticket ends here, and its reserved parts go back to stock.',
+        ...(ticket?.serverState === 'REPAIRING'
+          ? [`${ticket.server} stays in repair until you say where it goes.`]
+          : []),
+        'The same fault later opens a new one.',
+      ].join(' ')}
       open={ticket !== null}
       onOpenChange={(open) => {
         if (!open) onClose()

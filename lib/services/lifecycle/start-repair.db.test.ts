@@ -63,6 +63,42 @@ describe('starting a repair', () => {
     expect(await stateOf()).toBe('RACKED')
   })
 
+  it.each([
+    ['by PATCH or on the board', (number: string) => editTicket(world.ctx, { number, status: 'IN_PROGRESS' })],
+    ['without taking it out of service', (number: string) => start(number, { outOfService: false })],
+  ])('of a broken server makes it one in repair, also %s, and gives it back', async (_, begin) => {
+    await world.db.server.update({ where: { barcode: barcode() }, data: { state: 'BROKEN' } })
+    const number = await ticketOf()
+    expect(await begin(number)).toMatchObject({ outOfService: true, serverState: 'REPAIRING' })
+    const audits = await world.db.auditEntry.findMany({ where: { entity: 'server', key: barcode() } })
+    expect(audits.at(-1)).toMatchObject({ action: 'tickets.begin-repair', from: 'BROKEN', to: 'REPAIRING' })
+    // Put back and started anew it is the same repair.
+    await editTicket(world.ctx, { number, status: 'OPEN' })
+    expect(await stateOf()).toBe('REPAIRING')
+    await editTicket(world.ctx, { number, status: 'IN_PROGRESS' })
+    await finish(number)
+    expect(await stateOf()).toBe('RACKED')
+  })
+
+  it('by PATCH leaves a server that still works in service', async () => {
+    const { server } = await aPromisedServer(world.db, site, 5, 'IN_SERVICE')
+    const number = await ticketOf('REPLACE_RAM', server.barcode)
+    expect(await editTicket(world.ctx, { number, status: 'IN_PROGRESS' })).toMatchObject({
+      outOfService: false,
+      serverState: 'IN_SERVICE',
+    })
+  })
+
+  it('that is refused leaves a broken server broken', async () => {
+    const number = await ticketOf()
+    await editTicket(world.ctx, { number, status: 'WONT_FIX' })
+    await world.db.server.update({ where: { barcode: barcode() }, data: { state: 'BROKEN' } })
+    await expect(editTicket(world.ctx, { number, status: 'IN_PROGRESS' })).rejects.toMatchObject({
+      code: 'illegal-transition',
+    })
+    expect(await stateOf()).toBe('BROKEN')
+  })
+
   it('leaves a server that nobody mended where it is', async () => {
     const number = await ticketOf()
     await start(number)

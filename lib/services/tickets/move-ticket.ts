@@ -4,6 +4,7 @@ import { type TicketState, ticketMachine } from '../../domain/ticket-state'
 import { unsettledComponents } from '../../domain/tickets/unsettled'
 import { recordAudit } from '../audit/record-audit'
 import { adjustHighTickets } from './adjust-high-tickets'
+import { beginRepair } from './begin-repair'
 import { endRepairs } from './end-repairs'
 import type { LockedTicket } from './locked-ticket'
 import { returnParts } from './return-parts'
@@ -11,8 +12,9 @@ import { componentSelect, toComponentView } from './ticket-view'
 
 /**
  * Moves a ticket along a drawn arrow, its row and server locked by the caller. DONE wants every component settled
- * (409 `components-waiting` names those that are not) and gives back the server that the repair took out; WONT_FIX gives all parts back, for which the caller has locked the
- * spares as supply. Throws `illegal-transition` with the arrows that are drawn.
+ * (409 `components-waiting` names those that are not) and gives back the server that the repair took out; IN_PROGRESS takes
+ * over one that is BROKEN; WONT_FIX gives all parts back, for which the caller has locked the spares as supply, and leaves the
+ * server where it is, as nobody mended it: the ticket's page asks where it goes. Throws `illegal-transition` with the arrows that are drawn.
  */
 export async function moveTicket(
   tx: TxCtx,
@@ -21,6 +23,7 @@ export async function moveTicket(
   reason: string | undefined,
 ): Promise<void> {
   if (to === 'DONE' && ticketMachine.canGo(ticket.status, to)) await refuseUnsettled(tx, ticket)
+  const begun = to === 'IN_PROGRESS' && ticketMachine.canGo(ticket.status, to) && (await beginRepair(tx, ticket))
   const now = tx.clock()
   const { count } = await tx.db.ticket.updateMany({
     where: { id: ticket.id, status: { in: [...ticketMachine.sources(to)] } },
@@ -29,6 +32,7 @@ export async function moveTicket(
       updatedAt: now,
       version: { increment: 1 },
       ...(to === 'IN_PROGRESS' ? { startedAt: now } : {}),
+      ...(begun ? { outOfService: true } : {}),
       // Whoever starts it anew stands before the server anew.
       ...(to === 'OPEN' ? { startedAt: null, serverScannedAt: null, serverScannedBy: null } : {}),
       ...(ticketMachine.isFinal(to) ? { endedAt: now } : {}),
