@@ -1,7 +1,8 @@
 'use server'
 
 import { z } from 'zod'
-import { code, version } from '../contracts/primitives'
+import { code, label, version } from '../contracts/primitives'
+import { partReasonInput } from '../contracts/tickets/part'
 import {
   countStockInput,
   createSparePartInput,
@@ -16,6 +17,8 @@ import { createSparePart as create } from '../services/tickets/create-spare-part
 import { editSparePart as editPart } from '../services/tickets/edit-spare-part'
 import { editStock as edit } from '../services/tickets/edit-stock'
 import { moveStock as move } from '../services/tickets/move-stock'
+import { returnPart as sendBack } from '../services/tickets/return-part'
+import { scrapPart as scrap } from '../services/tickets/scrap-part'
 import { transferStock as transfer } from '../services/tickets/transfer-stock'
 
 export const moveStock = defineAction(moveStockInput, move)
@@ -35,3 +38,7 @@ export const editSparePart = defineAction(
 )
 
 export const createSparePart = defineAction(createSparePartInput, create)
+
+export const returnPart = defineAction(partReasonInput.extend({ serial: label }), sendBack)
+
+export const scrapPart = defineAction(partReasonInput.extend({ serial: label }), scrap)

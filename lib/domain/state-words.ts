@@ -1,5 +1,6 @@
 import type { JobState } from './job-state'
 import type { OrderState } from './order-state'
+import type { PartState } from './part-state'
 import type { ServerState } from './server-state'
 import type { StepState } from './step-state'
 import type { Priority, TicketState, TicketType } from './ticket-state'
@@ -92,6 +93,15 @@ export const ticketWords: Record<TicketState, StateMark> = {
   IN_PROGRESS: { tone: 'work', glyph: 'half-disc', word: 'In progress' },
   DONE: { tone: 'free', glyph: 'ringed-check', word: 'Done' },
   WONT_FIX: { tone: 'idle', glyph: 'slashed-ring', word: 'Won’t fix' },
+}
+
+/** Of a single piece with a serial. */
+export const partWords: Record<PartState, StateMark> = {
+  IN_STOCK: { tone: 'free', glyph: 'house', word: 'In stock' },
+  INSTALLED: { tone: 'live', glyph: 'disc', word: 'Built in' },
+  REMOVED: { tone: 'warn', glyph: 'dashed-ring', word: 'Taken out' },
+  RETURNED: { tone: 'idle', glyph: 'return-arrow', word: 'Sent back' },
+  SCRAPPED: { tone: 'idle', glyph: 'slashed-ring', word: 'Scrapped' },
 }
 
 export const outageWords = {

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { PART_STATES } from '../../domain/part-state'
 import { endpoint } from '../endpoint'
 import { anyOf, page, pageQuery } from '../paging'
-import { code, label, utc, version } from '../primitives'
+import { code, label, text, utc, version } from '../primitives'
 
 /** A single piece, told from its like by its serial. sku absent: nobody knows which part it is. */
 export const partView = z
@@ -66,4 +66,29 @@ export const getPartEndpoint = endpoint({
   success: 200,
   response: partWithHistoryView,
   refusals: [404],
+})
+
+export const partReasonInput = z.strictObject({ reason: text(500) })
+
+const away = {
+  method: 'POST',
+  tag,
+  params: z.strictObject({ serial: label }),
+  body: partReasonInput,
+  success: 200,
+  response: partWithHistoryView,
+  refusals: [404, 409],
+} as const
+
+export const returnPartEndpoint = endpoint({
+  ...away,
+  path: '/parts/{serial}/return',
+  operation: 'tickets.return-part',
+  summary: 'Send a piece back to its maker; one that lies in stock is taken out of it',
+})
+export const scrapPartEndpoint = endpoint({
+  ...away,
+  path: '/parts/{serial}/scrap',
+  operation: 'tickets.scrap-part',
+  summary: 'Scrap a piece; one that lies in stock is taken out of it',
 })

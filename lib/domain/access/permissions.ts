@@ -99,6 +99,8 @@ export const PERMISSIONS = {
   'tickets.transfer-stock': BENCH,
   'tickets.count-stock': BENCH,
   'tickets.edit-stock': BENCH,
+  'tickets.return-part': BENCH,
+  'tickets.scrap-part': BENCH,
 
   'audit.read': STAFF,
 

@@ -16,6 +16,7 @@ export type AuditEntity =
   | 'ticket'
   | 'stock'
   | 'spare-part'
+  | 'part'
   | 'firmware-path'
   | 'telemetry-rule'
   | 'incident'

@@ -4,6 +4,8 @@ import { repairLab } from '../../testing/repair-lab'
 import { countStock } from './count-stock'
 import { getPart } from './get-part'
 import { moveStock } from './move-stock'
+import { returnPart } from './return-part'
+import { scrapPart } from './scrap-part'
 import { transferStock } from './transfer-stock'
 
 let lab: Awaited<ReturnType<typeof repairLab>>
@@ -82,5 +84,68 @@ describe('pieces with a serial', () => {
     await lab.scan(second, 'S2')
     expect(await lab.scan(second, a)).toMatchObject({ did: 'part-installed' })
     expect(await lab.stockOf(sku)).toEqual([0, 0])
+  })
+
+  it('go back to their maker or to the bin: out of stock with a ledger row, and back into it when they are received again', async () => {
+    const sku = await lab.stocked(0)
+    const [a, b] = [lab.serial(), lab.serial()]
+    await lab.received(sku, a, b)
+    const warehouse = lab.site().warehouse.code
+    expect(await returnPart(lab.world.ctx, { serial: a.toLowerCase(), reason: 'RMA 7' })).toMatchObject({
+      serial: a,
+      state: 'RETURNED',
+      history: [{ kind: 'RETURNED', reason: 'RMA 7' }, { kind: 'ISSUED', warehouse }, { kind: 'RECEIVED' }],
+    })
+    expect(await lab.stockOf(sku)).toEqual([1, 0])
+    const [last] = await lab.world.db.stockMovement.findMany({ where: { sparePart: { sku } }, orderBy: { id: 'desc' } })
+    expect(last).toMatchObject({ kind: 'ISSUE', availableDelta: -1, reason: 'RMA 7' })
+    const [audit] = await lab.world.db.auditEntry.findMany({ where: { entity: 'part', key: a } })
+    expect(audit).toMatchObject({ action: 'tickets.return-part', from: 'REMOVED', to: 'RETURNED', reason: 'RMA 7' })
+    await lab.received(sku, a)
+    expect(await lab.stockOf(sku)).toEqual([2, 0])
+    expect(await scrapPart(lab.world.ctx, { serial: a, reason: 'dropped' })).toMatchObject({ state: 'SCRAPPED' })
+    expect(await lab.stockOf(sku)).toEqual([1, 0])
+    await expect(scrapPart(lab.world.ctx, { serial: a, reason: 'again' })).rejects.toMatchObject({
+      code: 'illegal-transition',
+    })
+    await expect(lab.received(sku, a)).rejects.toMatchObject({ code: 'conflict' })
+  })
+
+  it('stay where they are as long as a server holds them or a ticket has reserved all that lie there', async () => {
+    const sku = await lab.stocked(0)
+    const [a, b] = [lab.serial(), lab.serial()]
+    await lab.received(sku, a)
+    const number = await aStartedRepair(lab.world, { server: lab.barcode(0) })
+    expect(await lab.stockOf(sku)).toEqual([0, 1])
+    const away = returnPart(lab.world.ctx, { serial: a, reason: 'RMA' })
+    await expect(away).rejects.toMatchObject({ code: 'insufficient-stock' })
+    await lab.scan(number, 'S1')
+    await lab.scan(number, a)
+    await expect(scrapPart(lab.world.ctx, { serial: a, reason: 'old' })).rejects.toMatchObject({
+      code: 'illegal-transition',
+      details: { from: 'INSTALLED', to: 'SCRAPPED' },
+    })
+    // What came out of the server is in somebody's hands.
+    expect(await getPart(lab.world.ctx, { serial: 'S1' })).toMatchObject({ state: 'REMOVED' })
+    expect(await scrapPart(lab.world.ctx, { serial: 'S1', reason: 'dead' })).toMatchObject({ state: 'SCRAPPED' })
+    await expect(scrapPart(lab.world.ctx, { serial: b, reason: 'x' })).rejects.toMatchObject({ code: 'not-found' })
+    const elsewhere = lab.world.as('REPAIR', lab.site().datacenter.id + 1)
+    await lab.received(sku, b)
+    await expect(scrapPart(elsewhere, { serial: b, reason: 'x' })).rejects.toMatchObject({ code: 'not-found' })
+  })
+
+  it('of two who send the same one away at once, one does', async () => {
+    const sku = await lab.stocked(3)
+    const a = lab.serial()
+    await lab.received(sku, a)
+    const input = { serial: a, reason: 'race' }
+    const results = await Promise.allSettled([
+      returnPart(lab.world.ctx, input),
+      scrapPart(lab.world.ctx, input),
+      returnPart(lab.world.ctx, input),
+    ])
+    expect(results.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
+    expect(await lab.stockOf(sku)).toEqual([3, 0])
+    expect((await getPart(lab.world.ctx, { serial: a })).history).toHaveLength(3)
   })
 })

@@ -1,0 +1,8 @@
+import type { PartWithHistoryView } from '../../contracts/tickets/part'
+import type { Ctx } from '../../db/context'
+import { sendPartAway } from './send-part-away'
+
+/** A piece goes to the bin: one that was taken out of a server, or that lies in stock and leaves it. */
+export async function scrapPart(ctx: Ctx, input: { serial: string; reason: string }): Promise<PartWithHistoryView> {
+  return sendPartAway(ctx, { ...input, to: 'SCRAPPED', operation: 'tickets.scrap-part' })
+}
