@@ -16,6 +16,7 @@ import type { StockView } from '@/lib/contracts/tickets/stock'
 import { MovementRow } from './movement-row'
 import { OtherPlaces } from './other-places'
 import { PartFactsSection } from './part-facts-section'
+import { PiecesSection } from './pieces-section'
 import type { StockLocks } from './stock-locks'
 import { LEDGER_LINES, type PartData, partQuery } from './stock-queries'
 import { LowMark } from './stock-table'
@@ -28,6 +29,9 @@ interface PartPanelProps {
   previousHref?: string | undefined
   nextHref?: string | undefined
   hrefOf: (id: string) => string
+  /** The serial of the piece that is open, and the address of another (undefined: of none). */
+  piece: string | undefined
+  pieceHref: (serial: string | undefined) => string
   locks: StockLocks
   onTask: (task: StockTask) => void
   onEdit: () => void
@@ -38,7 +42,7 @@ export function PartPanel(props: PartPanelProps) {
   const { first, closeHref, previousHref, nextHref, hrefOf, locks } = props
   const { sku, warehouse, id } = first.stock
   const { view, problem } = useFresh(first, partQuery(id, sku, warehouse))
-  const { stock, waiting, places, movements } = view
+  const { stock, waiting, places, pieces, movements } = view
   return (
     <SidePanel
       label={`Part ${sku} in ${warehouse}`}
@@ -63,6 +67,7 @@ export function PartPanel(props: PartPanelProps) {
       <ShelfForm stock={stock} lock={locks.edit} />
       <PartFactsSection {...props} stock={stock} />
       <OtherPlaces stock={stock} places={places.items} hrefOf={hrefOf} />
+      <PiecesSection {...props} stock={stock} pieces={pieces} />
       <Section title="Ledger" note={movements.nextCursor === undefined ? undefined : `newest ${LEDGER_LINES}`}>
         {movements.items.length === 0 ? <p className="text-text2">Nothing was moved yet.</p> : null}
         <ul>

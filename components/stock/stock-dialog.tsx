@@ -32,7 +32,7 @@ export function StockDialog(props: {
         if (!open) onClose()
       }}
     >
-      {task === null ? null : <Form kind={task.kind} part={task.part} warehouses={warehouses} onClose={onClose} />}
+      {task === null ? null : <Form {...task} warehouses={warehouses} onClose={onClose} />}
     </Dialog>
   )
 }

@@ -23,3 +23,11 @@ describe('the URL of stock', () => {
 test('a ledger line shows the sign of what it moved', () => {
   expect([4, -1, 0].map(deltaText)).toEqual(['+4', '−1', ''])
 })
+
+test('a piece opens within the panel of its part, and another part or filter closes it', () => {
+  const filters = { low: false, part: 'SSD-1@W1', piece: 'S 1' }
+  expect(stockHref(filters)).toBe('/stock?part=SSD-1%40W1&piece=S+1')
+  expect(stockHref(filters, { piece: undefined })).toBe('/stock?part=SSD-1%40W1')
+  expect(stockHref(filters, { part: 'SSD-1@W2' })).toBe('/stock?part=SSD-1%40W2')
+  expect(stockHref(filters, { q: 'x' })).toBe('/stock?q=x')
+})

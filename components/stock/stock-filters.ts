@@ -10,14 +10,20 @@ export interface StockFilters {
   cursor?: string | undefined
   /** sku@warehouse */
   part?: string | undefined
+  /** The serial of the piece whose history is open in the panel. */
+  piece?: string | undefined
 }
 
-/** The list's URL with some of its filters changed; another filter starts at the first page, without the panel. */
+/** The list's URL with some of its filters changed; another filter starts at the first page, without the panel, another part without its piece. */
 export function stockHref(filters: StockFilters, change: Partial<StockFilters> = {}): string {
-  const keeps = Object.keys(change).every((name) => name === 'part' || name === 'cursor')
-  const base = keeps ? filters : { ...filters, cursor: undefined, part: undefined }
-  const { q, sku, datacenter, warehouse, low, cursor, part } = { ...base, ...change }
-  return `/stock${toQueryString({ q, sku, datacenter, warehouse, low: low ? true : null, cursor, part })}`
+  const keeps = Object.keys(change).every((name) => name === 'part' || name === 'cursor' || name === 'piece')
+  const base = keeps ? filters : { ...filters, cursor: undefined, part: undefined, piece: undefined }
+  const { q, sku, datacenter, warehouse, low, cursor, part, piece } = {
+    ...base,
+    ...('part' in change ? { piece: undefined } : {}),
+    ...change,
+  }
+  return `/stock${toQueryString({ q, sku, datacenter, warehouse, low: low ? true : null, cursor, part, piece })}`
 }
 
 /** What the API is asked for. */

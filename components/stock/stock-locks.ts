@@ -6,4 +6,6 @@ export interface StockLocks {
   edit: string | null
   create: string | null
   editPart: string | null
+  sendBack: string | null
+  scrap: string | null
 }

@@ -2,6 +2,7 @@ import { apiGet } from '@/lib/client/api-fetch'
 import { queryKeys } from '@/lib/client/query-keys'
 import type { ServerModelView } from '@/lib/contracts/inventory/server-model'
 import type { Page } from '@/lib/contracts/paging'
+import type { PartView, PartWithHistoryView } from '@/lib/contracts/tickets/part'
 import type { MovementView, SparePartView, StockView, WaitingView } from '@/lib/contracts/tickets/stock'
 import { type StockFilters, stockParams } from './stock-filters'
 
@@ -20,11 +21,14 @@ export interface PartData {
   stock: StockView
   waiting: Page<WaitingView>
   places: Page<StockView>
+  /** Of the part, wherever they are. */
+  pieces: Page<PartView>
   movements: Page<MovementView>
 }
 
 export const LEDGER_LINES = 50
 export const WAITING_LINES = 10
+export const PIECE_LINES = 30
 /** A part in more warehouses than this is looked up in the list. */
 export const PLACE_LINES = 20
 
@@ -33,14 +37,23 @@ export function partQuery(id: string, sku: string, warehouse: string) {
     queryKey: queryKeys.one('stock', id),
     queryFn: async ({ signal }: Signal): Promise<PartData> => {
       const path = `/stock/${encodeURIComponent(id)}` as const
-      const [stock, waiting, places, movements] = await Promise.all([
+      const [stock, waiting, places, pieces, movements] = await Promise.all([
         apiGet<StockView>(path, {}, signal),
         apiGet<Page<WaitingView>>(`${path}/waiting`, { limit: WAITING_LINES }, signal),
         apiGet<Page<StockView>>('/stock', { sku, limit: PLACE_LINES }, signal),
+        apiGet<Page<PartView>>('/parts', { sku, limit: PIECE_LINES }, signal),
         apiGet<Page<MovementView>>('/stock/movements', { sku, warehouse, limit: LEDGER_LINES }, signal),
       ])
-      return { stock, waiting, places, movements }
+      return { stock, waiting, places, pieces, movements }
     },
+  }
+}
+
+/** One piece with its history; asked for when it is opened. */
+export function pieceQuery(serial: string) {
+  return {
+    queryKey: queryKeys.one('part', serial),
+    queryFn: ({ signal }: Signal) => apiGet<PartWithHistoryView>(`/parts/${encodeURIComponent(serial)}`, {}, signal),
   }
 }
 

@@ -114,6 +114,8 @@ function Panel(
       nextHref={hrefAt(at + 1)}
       locks={locks}
       hrefOf={(id) => stockHref(filters, { part: id })}
+      piece={filters.piece}
+      pieceHref={(serial) => stockHref(filters, { piece: serial })}
       onTask={onTask}
       onEdit={onEdit}
     />

@@ -2,6 +2,8 @@
 export interface StockTask {
   kind: 'receive' | 'take-out' | 'transfer' | 'count' | 'minimum'
   part: TaskPart | null
+  /** The serial of a piece that is received again. */
+  serial?: string | undefined
 }
 
 export interface TaskPart {
@@ -20,5 +22,6 @@ export interface WarehouseChoice {
 export interface TaskProps {
   part: TaskPart | null
   warehouses: readonly WarehouseChoice[]
+  serial?: string | undefined
   onClose: () => void
 }

@@ -12,6 +12,8 @@ export function QuantityFields(props: {
   name: string
   quantity: number
   min?: number | undefined
+  /** It follows from something else in the form. */
+  readOnly?: boolean | undefined
   autoFocus: boolean
   placeholder: string
   /** Why this many cannot be. */
@@ -20,7 +22,7 @@ export function QuantityFields(props: {
   problem: Problem | null
   onQuantity: (quantity: number) => void
 }) {
-  const { label, name, quantity, min = 1, autoFocus, placeholder, refusal, hint, problem, onQuantity } = props
+  const { label, name, quantity, min = 1, readOnly, autoFocus, placeholder, refusal, hint, problem, onQuantity } = props
   return (
     <>
       <TextField
@@ -30,6 +32,7 @@ export function QuantityFields(props: {
         min={min}
         max={1_000_000}
         required
+        readOnly={readOnly}
         autoFocus={autoFocus}
         value={Number.isNaN(quantity) ? '' : quantity}
         onChange={(event) => onQuantity(event.target.valueAsNumber)}

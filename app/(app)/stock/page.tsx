@@ -1,6 +1,6 @@
 import { Forbidden } from '@/components/access/forbidden'
 import { type StockFilters, splitPart, stockHref, stockParams } from '@/components/stock/stock-filters'
-import { LEDGER_LINES, type PartData, PLACE_LINES, WAITING_LINES } from '@/components/stock/stock-queries'
+import { LEDGER_LINES, type PartData, PIECE_LINES, PLACE_LINES, WAITING_LINES } from '@/components/stock/stock-queries'
 import { StockScreen } from '@/components/stock/stock-screen'
 import { orNotFound } from '@/lib/auth/or-not-found'
 import { pageContext } from '@/lib/auth/page-context'
@@ -12,6 +12,7 @@ import { listWarehouses } from '@/lib/services/inventory/list-warehouses'
 import { countLowStock } from '@/lib/services/tickets/count-low-stock'
 import { getStock } from '@/lib/services/tickets/get-stock'
 import { listMovements } from '@/lib/services/tickets/list-movements'
+import { listParts } from '@/lib/services/tickets/list-parts'
 import { listStock } from '@/lib/services/tickets/list-stock'
 import { listWaiting } from '@/lib/services/tickets/list-waiting'
 
@@ -27,6 +28,7 @@ export default async function StockPage(props: { searchParams: Promise<PageParam
     low: paramOf(params, 'low') === 'true',
     cursor: paramOf(params, 'cursor'),
     part: paramOf(params, 'part'),
+    piece: paramOf(params, 'piece'),
   }
   const query = pageQuery(listStockEndpoint.query, stockParams(filters))
   const [first, warehouses, low, part] = await Promise.all([
@@ -50,6 +52,8 @@ export default async function StockPage(props: { searchParams: Promise<PageParam
         edit: lockOf(ctx, 'tickets.edit-stock'),
         create: lockOf(ctx, 'tickets.create-spare-part'),
         editPart: lockOf(ctx, 'tickets.edit-spare-part'),
+        sendBack: lockOf(ctx, 'tickets.return-part'),
+        scrap: lockOf(ctx, 'tickets.scrap-part'),
       }}
     />
   )
@@ -61,10 +65,11 @@ async function partOf(ctx: Parameters<typeof lockOf>[0], id: string | undefined)
   if (place === null) return null
   const stockId = `${place.sku}@${place.warehouse}`
   const stock = await orNotFound(getStock(ctx, { id: stockId }))
-  const [waiting, places, movements] = await Promise.all([
+  const [waiting, places, pieces, movements] = await Promise.all([
     listWaiting(ctx, { id: stockId, limit: WAITING_LINES }),
     listStock(ctx, { sku: [place.sku], limit: PLACE_LINES }),
+    listParts(ctx, { sku: [place.sku], limit: PIECE_LINES }),
     listMovements(ctx, { sku: [place.sku], warehouse: [place.warehouse], limit: LEDGER_LINES }),
   ])
-  return { stock, waiting, places, movements }
+  return { stock, waiting, places, pieces, movements }
 }
