@@ -120,3 +120,14 @@ export const deleteDumpEndpoint = endpoint({
   response: nothing,
   refusals: [404],
 })
+export const retryDumpEndpoint = endpoint({
+  method: 'POST',
+  path: '/telemetry-dumps/{id}/retry',
+  operation: 'telemetry.retry-dump',
+  tag,
+  summary: 'Read a dump again, as of when it came; it is deleted once it was read',
+  params: byId,
+  success: 202,
+  response: ingestView,
+  refusals: [404, 409, 422],
+})

@@ -75,6 +75,7 @@ export const PERMISSIONS = {
 
   'telemetry.read': READERS,
   'telemetry.ingest-events': ['OPERATOR', 'ADMIN', 'INGEST'],
+  'telemetry.retry-dump': OPERATING,
   'telemetry.delete-dump': OPERATING,
   'telemetry.create-rule': OPERATING,
   'telemetry.edit-rule': OPERATING,

@@ -294,4 +294,41 @@ describe('a dump that cannot be read', () => {
     const { items } = (await world.api('GET', '/telemetry-dumps?format=prometheus&server=FRA-1')).body
     expect(items).toMatchObject([{ format: 'prometheus', barcode: 'FRA-1' }])
   })
+
+  it('is read again as of when it came, once its server is known by that name, and is gone then', async () => {
+    const log = (time: string) => `1 | 11/28/2026 | ${time} | Temperature CPU1 | Upper Critical going high | Asserted`
+    const kept = await world.db.telemetryDump.create({
+      data: {
+        ...{
+          format: 'ipmi-sel',
+          sha256: new Uint8Array(32),
+          barcode: 'FRA-1',
+          contentType: 'text/plain',
+          reason: 'a bug of ours',
+        },
+        ...{ body: new Uint8Array(Buffer.from(log('10:00:00'))), bytes: log('10:00:00').length, requestId: 'r' },
+        ...{ receivedAt: new Date(Date.now() - 3_600_000), lastReceivedAt: new Date(Date.now() - 1_800_000) },
+        datacenterId: (await world.db.datacenter.findUniqueOrThrow({ where: { code: 'FRA1' } })).id,
+      },
+    })
+    const path = `/telemetry-dumps/${kept.id}/retry`
+    expect((await world.api('POST', path, { token: tokens.viewer })).status).toBe(403)
+    const answer = await world.api('POST', path)
+    expect(answer).toMatchObject({ status: 202, body: { accepted: 1 } })
+    expect((await world.api('POST', path)).status).toBe(404)
+    const [audited] = (await world.api('GET', `/audit?entity=telemetry-dump&key=${kept.id}`)).body.items
+    expect(audited).toMatchObject({ action: 'telemetry.retry-dump', detail: { format: 'ipmi-sel', accepted: 1 } })
+  })
+
+  it('stays, and is not counted once more, where it still cannot be read; of one that was cut off that is said', async () => {
+    const { dump } = (await send('smartctl?barcode=FRA-1', { raw: '{ still' })).body
+    const again = await world.api('POST', `/telemetry-dumps/${dump}/retry`)
+    expect(again).toMatchObject({ status: 422, body: { code: 'unreadable', dump } })
+    expect((await world.api('GET', `/telemetry-dumps/${dump}`)).body).toMatchObject({ times: 1 })
+    const cut = (await send('ipmi-sel', { raw: 'y'.repeat(1_200_000) })).body.dump
+    expect(await world.api('POST', `/telemetry-dumps/${cut}/retry`)).toMatchObject({
+      status: 409,
+      body: { code: 'conflict', bytes: 1_200_000, kept: 1_048_576 },
+    })
+  })
 })

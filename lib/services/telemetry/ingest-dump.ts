@@ -22,6 +22,8 @@ export interface DumpInput {
   contentType: string
   /** Whose it is; without it the dump's own names are looked up. */
   barcode?: string | undefined
+  /** One that was kept, and is tried again: which, and when it came. */
+  again?: { dump: string; received: Date }
 }
 
 type Rejection = IngestView['rejected'][number]
@@ -35,7 +37,7 @@ type Owner = { barcode: string; datacenterId: number }
  */
 export async function ingestDump(ctx: Ctx, input: DumpInput): Promise<IngestView> {
   if (!can(ctx.actor.grants, OPERATION)) throw forbidden(`${refusal(OPERATION)}.`, { operation: OPERATION })
-  const received = ctx.clock()
+  const received = input.again?.received ?? ctx.clock()
   const owner = input.barcode === undefined ? null : await ownerOf(ctx, input.barcode)
   const dump = readDump(input.format, input.body, received)
   if (isUnreadable(dump)) throw await refused(ctx, input, { owner, reason: dump.unreadable })
@@ -81,6 +83,9 @@ function lookedFor(dump: Dump): string[] {
 }
 
 async function refused(ctx: Ctx, input: DumpInput, why: { owner: Owner | null; reason: string }): Promise<AppError> {
+  const { format } = input
+  const unreadable = (dump: string) => new AppError('unreadable', why.reason, { details: { format, dump } })
+  if (input.again !== undefined) return unreadable(input.again.dump)
   const mine = datacentersFor(ctx.actor.grants, OPERATION)
   // Whoever may send for one datacenter only speaks of a server there.
   const single = mine !== 'all' && mine.length === 1 ? mine[0] : undefined
@@ -90,7 +95,7 @@ async function refused(ctx: Ctx, input: DumpInput, why: { owner: Owner | null; r
     datacenterId: why.owner?.datacenterId ?? single ?? null,
     reason: why.reason,
   })
-  return new AppError('unreadable', why.reason, { details: { format: input.format, dump } })
+  return unreadable(dump)
 }
 
 /** Finds each reading's server. What cannot be read, and what speaks of no server of ours, is rejected by its index. */
