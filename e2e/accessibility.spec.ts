@@ -28,6 +28,7 @@ const PAGES = [
   '/audit',
   '/settings',
   '/settings/rules',
+  '/settings/dumps',
   '/api-docs',
   '/design',
 ]

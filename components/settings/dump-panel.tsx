@@ -73,7 +73,7 @@ function detailsOf(dump: DumpWithBodyView) {
     },
     { term: 'Length', value: countOf(bytes, 'byte') },
     { term: 'Called', value: contentType === '' ? 'nothing' : contentType },
-    { term: 'Request', value: <CodeText>{requestId}</CodeText> },
+    { term: 'Request', value: <span className="mono min-w-0 [overflow-wrap:anywhere]">{requestId}</span> },
   ]
 }
 

@@ -39,7 +39,13 @@ export function Crumbs({ items }: { items: readonly Crumb[] }) {
   return null
 }
 
-const words: Record<string, string> = { new: 'New', users: 'Users', tokens: 'Tokens', rules: 'Rules' }
+const words: Record<string, string> = {
+  new: 'New',
+  users: 'Users',
+  tokens: 'Tokens',
+  rules: 'Rules',
+  dumps: 'Unread dumps',
+}
 
 /** Only jobs are addressed so; nobody knows one by it. */
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i

@@ -49,7 +49,7 @@ export const placeGroups: readonly { title: string; places: readonly Place[] }[]
 /** At the nav's foot. */
 export const footPlaces: readonly Place[] = [
   { label: 'Audit', href: '/audit', glyph: 'shield', words: 'history log' },
-  { label: 'Settings', href: '/settings', glyph: 'cog', words: 'users tokens rules thresholds' },
+  { label: 'Settings', href: '/settings', glyph: 'cog', words: 'users tokens rules thresholds dumps' },
   { label: 'API', href: '/api-docs', glyph: 'api', words: 'openapi' },
 ]
 

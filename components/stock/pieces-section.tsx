@@ -1,6 +1,7 @@
 'use client'
 
 import Link from 'next/link'
+import { classNames } from '@/components/ui/class-names'
 import { CodeText } from '@/components/ui/code-text'
 import { Glyph } from '@/components/ui/glyph'
 import { Section } from '@/components/ui/section'
@@ -56,7 +57,9 @@ function PieceRow(props: PiecesProps & { one: PartView; open: boolean }) {
         className="flex min-h-8 flex-wrap items-center gap-x-2 py-1 hover:bg-sunken glove:min-h-11"
       >
         <Glyph name={open ? 'down' : 'right'} size={12} className="text-text3" />
-        <CodeText strong={open}>{one.serial}</CodeText>
+        <span className={classNames('mono min-w-0 [overflow-wrap:anywhere]', open && 'font-semibold')}>
+          {one.serial}
+        </span>
         <span className="ml-auto inline-flex items-center gap-2 text-small">
           <StateMark kind="part" state={one.state} size="small" />
           {one.warehouse === undefined && one.server === undefined ? null : (

@@ -1,6 +1,6 @@
 'use client'
 
-import { type KeyboardEvent, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { Button } from '@/components/ui/button'
 import { Dialog } from '@/components/ui/dialog'
 import { ProblemNote } from '@/components/ui/problem-note'
@@ -26,12 +26,7 @@ export function PhotoDialog({ ticket, shown, lock, onShow }: Props) {
   const photo = photos[at]
   const before = photos[at - 1]
   const after = at < 0 ? undefined : photos[at + 1]
-  const onKeyDown = (event: KeyboardEvent) => {
-    const to = event.key === 'ArrowLeft' ? before : event.key === 'ArrowRight' ? after : undefined
-    if (to === undefined) return
-    event.preventDefault()
-    onShow(to.id)
-  }
+  useArrows(before?.id, after?.id, onShow)
   return (
     <Dialog
       title={`Photo ${at + 1} of ${photos.length}`}
@@ -42,8 +37,7 @@ export function PhotoDialog({ ticket, shown, lock, onShow }: Props) {
       }}
     >
       {photo === undefined ? null : (
-        // biome-ignore lint/a11y/noStaticElementInteractions: the keys of the buttons within
-        <div onKeyDown={onKeyDown}>
+        <div>
           {/* biome-ignore lint/performance/noImgElement: it is behind the session and as small as it gets */}
           <img
             key={photo.id}
@@ -74,6 +68,22 @@ export function PhotoDialog({ ticket, shown, lock, onShow }: Props) {
       )}
     </Dialog>
   )
+}
+
+/** Whatever has the focus: there is nothing in the dialog that arrows are for. */
+function useArrows(before: string | undefined, after: string | undefined, onShow: (id: string) => void): void {
+  const show = useRef(onShow)
+  useEffect(() => {
+    show.current = onShow
+  })
+  useEffect(() => {
+    const onKeyDown = ({ key }: KeyboardEvent) => {
+      const to = key === 'ArrowLeft' ? before : key === 'ArrowRight' ? after : undefined
+      if (to !== undefined) show.current(to)
+    }
+    window.addEventListener('keydown', onKeyDown)
+    return () => window.removeEventListener('keydown', onKeyDown)
+  }, [before, after])
 }
 
 function Step(props: {
