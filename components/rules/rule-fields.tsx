@@ -20,54 +20,37 @@ interface FieldsProps {
 /** Every condition of a rule, then what it opens. Kinds and numbers that came lately are suggested. */
 export function RuleFields(props: FieldsProps) {
   const { draft, onChange, isNew, error } = props
-  const kindsId = useId()
   const seen = useQuery(seenKindsQuery()).data?.items ?? []
   const set = (change: Partial<RuleDraft>) => onChange({ ...draft, ...change })
   return (
     <>
       {isNew ? (
-        <>
-          <TextField
-            label="Kind of event"
-            mono
-            list={kindsId}
-            value={draft.kind}
-            autoComplete="off"
-            spellCheck={false}
-            onChange={(event) => set({ kind: event.target.value.toUpperCase() })}
-            hint={
-              seen.length === 0
-                ? 'As machines send it: SMART_REPORT'
-                : `Came lately: ${firstOf(seen.map(({ kind }) => kind))}`
-            }
-            error={error('kind')}
-          />
-          <datalist id={kindsId}>
-            {seen.map(({ kind }) => (
-              <option key={kind} value={kind} />
-            ))}
-          </datalist>
-        </>
+        <SuggestedField
+          label="Kind of event"
+          value={draft.kind}
+          suggestions={seen.map(({ kind }) => kind)}
+          hint="As machines send it: SMART_REPORT"
+          hintOf="Came lately"
+          error={error('kind')}
+          onChange={(kind) => set({ kind: kind.toUpperCase() })}
+        />
       ) : null}
-      <SelectField
+      <ChoiceField
         label="Opens a ticket where"
         value={draft.condition}
-        options={CONDITIONS.map((value) => ({ value, label: conditionLabels[value] }))}
-        onChange={(event) => {
-          const condition = CONDITIONS.find((one) => one === event.target.value)
-          if (condition !== undefined) set({ condition })
-        }}
+        choices={CONDITIONS}
+        wordOf={(condition) => conditionLabels[condition]}
+        onChange={(condition) => set({ condition })}
       />
       <ConditionFields {...props} suggestions={seen.find(({ kind }) => kind === draft.kind)?.fields ?? []} />
       {usesWindow(draft.condition) ? null : (
-        <TextField
+        <NumberField
           label="And is still so after"
           unit="min"
-          inputMode="numeric"
           value={draft.stillAfterMinutes}
-          onChange={(event) => set({ stillAfterMinutes: event.target.value })}
           hint="Empty: opens at once"
           error={error('stillAfterMinutes')}
+          onChange={(stillAfterMinutes) => set({ stillAfterMinutes })}
         />
       )}
       <OutcomeFields {...props} />
@@ -75,45 +58,94 @@ export function RuleFields(props: FieldsProps) {
   )
 }
 
+interface OneField {
+  label: string
+  value: string
+  hint?: string | undefined
+  error?: string | undefined
+  onChange: (value: string) => void
+}
+
+/** A name as machines write it, with those that came lately to choose from. */
+function SuggestedField(props: OneField & { suggestions: readonly string[]; hintOf: string }) {
+  const { suggestions, hint, hintOf, onChange, ...field } = props
+  const listId = useId()
+  return (
+    <>
+      <TextField
+        {...field}
+        mono
+        list={listId}
+        autoComplete="off"
+        spellCheck={false}
+        onChange={(event) => onChange(event.target.value)}
+        hint={suggestions.length === 0 ? hint : `${hintOf}: ${firstOf(suggestions)}`}
+      />
+      <datalist id={listId}>
+        {suggestions.map((suggestion) => (
+          <option key={suggestion} value={suggestion} />
+        ))}
+      </datalist>
+    </>
+  )
+}
+
+function NumberField({ onChange, ...field }: OneField & { unit: string | undefined }) {
+  return <TextField {...field} inputMode="numeric" onChange={(event) => onChange(event.target.value)} />
+}
+
+/** One of a few words that are known. */
+function ChoiceField<Choice extends string>(props: {
+  label: string
+  value: Choice
+  choices: readonly Choice[]
+  wordOf: (choice: Choice) => string
+  error?: string | undefined
+  onChange: (choice: Choice) => void
+}) {
+  const { label, value, choices, wordOf, error, onChange } = props
+  return (
+    <SelectField
+      label={label}
+      value={value}
+      options={choices.map((choice) => ({ value: choice, label: wordOf(choice) }))}
+      onChange={(event) => {
+        const choice = choices.find((one) => one === event.target.value)
+        if (choice !== undefined) onChange(choice)
+      }}
+      error={error}
+    />
+  )
+}
+
 const firstOf = (words: readonly string[]) => words.slice(0, 4).join(', ') + (words.length > 4 ? ' …' : '')
 
 function ConditionFields(props: FieldsProps & { suggestions: readonly string[] }) {
   const { draft, onChange, error, suggestions } = props
-  const fieldsId = useId()
   const set = (change: Partial<RuleDraft>) => onChange({ ...draft, ...change })
   if (draft.condition === 'any') return null
   const bits = draft.condition === 'any-bit' ? BIT_NAMES[draft.field.trim()] : undefined
   return (
     <>
       {usesField(draft.condition) ? (
-        <>
-          <TextField
-            label="Number"
-            mono
-            list={fieldsId}
-            value={draft.field}
-            autoComplete="off"
-            spellCheck={false}
-            onChange={(event) => set({ field: event.target.value })}
-            hint={suggestions.length === 0 ? 'Its name in the payload' : `It holds: ${firstOf(suggestions)}`}
-            error={error('field')}
-          />
-          <datalist id={fieldsId}>
-            {suggestions.map((field) => (
-              <option key={field} value={field} />
-            ))}
-          </datalist>
-        </>
+        <SuggestedField
+          label="Number"
+          value={draft.field}
+          suggestions={suggestions}
+          hint="Its name in the payload"
+          hintOf="It holds"
+          error={error('field')}
+          onChange={(field) => set({ field })}
+        />
       ) : null}
       {bits === undefined ? (
-        <TextField
+        <NumberField
           label={draft.condition === 'any-bit' ? 'Bits, as a sum' : draft.condition === 'count' ? 'More than' : 'Over'}
-          inputMode="numeric"
           unit={draft.condition === 'count' ? 'events' : undefined}
           value={draft.threshold}
-          onChange={(event) => set({ threshold: event.target.value })}
           hint={draft.condition === 'any-bit' ? '5 is the bits 1 and 4' : undefined}
           error={error('threshold')}
+          onChange={(threshold) => set({ threshold })}
         />
       ) : (
         <BitFields
@@ -124,14 +156,13 @@ function ConditionFields(props: FieldsProps & { suggestions: readonly string[] }
         />
       )}
       {usesWindow(draft.condition) ? (
-        <TextField
+        <NumberField
           label="Within"
           unit="min"
-          inputMode="numeric"
           value={draft.windowMinutes}
-          onChange={(event) => set({ windowMinutes: event.target.value })}
           hint="Of one component, by the times of the events"
           error={error('windowMinutes')}
+          onChange={(windowMinutes) => set({ windowMinutes })}
         />
       ) : null}
     </>
@@ -169,25 +200,21 @@ function OutcomeFields({ draft, onChange, error }: FieldsProps) {
   return (
     <>
       <div className="grid grid-cols-2 gap-3">
-        <SelectField
+        <ChoiceField
           label="Opens"
           value={draft.ticketType}
-          options={TICKET_TYPES.map((value) => ({ value, label: ticketTypeWords[value] }))}
-          onChange={(event) => {
-            const ticketType = TICKET_TYPES.find((one) => one === event.target.value)
-            if (ticketType !== undefined) set({ ticketType })
-          }}
+          choices={TICKET_TYPES}
+          wordOf={(ticketType) => ticketTypeWords[ticketType]}
           error={error('ticketType')}
+          onChange={(ticketType) => set({ ticketType })}
         />
-        <SelectField
+        <ChoiceField
           label="Priority"
           value={draft.priority}
-          options={PRIORITIES.map((value) => ({ value, label: priorityWords[value].word }))}
-          onChange={(event) => {
-            const priority = PRIORITIES.find((one) => one === event.target.value)
-            if (priority !== undefined) set({ priority })
-          }}
+          choices={PRIORITIES}
+          wordOf={(priority) => priorityWords[priority].word}
           error={error('priority')}
+          onChange={(priority) => set({ priority })}
         />
       </div>
       <TextField
