@@ -45,6 +45,8 @@ export function OutOfServiceCheck(props: {
   onChange: (checked: boolean) => void
 }) {
   const { ticket, checked, onChange } = props
+  // It is in repair with the ticket, whatever one says here.
+  if (ticket.serverState === 'BROKEN') return <p className="mb-2 text-pretty text-text2">{outcomeWords(ticket)}</p>
   return (
     <CheckField
       label="Take the server out of service for it"

@@ -8,13 +8,7 @@ import type { ServerAction } from '@/lib/domain/server-actions'
 import { type LeftServer, leftInRepair, leftWords } from './left-server'
 
 /** The ways out of a repair. */
-const WAYS_OUT: readonly ServerAction[] = [
-  'finish-repair',
-  'scan-into-rack',
-  'scan-into-warehouse',
-  'send',
-  'decommission',
-]
+const WAYS_OUT: readonly ServerAction[] = ['finish-repair', 'scan-into-warehouse', 'send', 'decommission']
 
 /** The ticket is over and its server still in repair: says so, and asks where the server goes, with what is legal now. */
 export function TicketLeftServer({ ticket, left }: { ticket: TicketView; left: LeftServer | null }) {

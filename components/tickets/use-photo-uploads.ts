@@ -31,6 +31,7 @@ export function usePhotoUploads(number: string, arrived: readonly PhotoView[]) {
   const client = useQueryClient()
   const [uploads, setUploads] = useState<readonly Upload[]>([])
   const files = useRef(new Map<string, Blob>())
+  const made = useRef(new Map<string, Blob>())
   const previews = useRef(new Set<string>())
 
   useEffect(() => {
@@ -41,19 +42,26 @@ export function usePhotoUploads(number: string, arrived: readonly PhotoView[]) {
   const change = (key: string, by: Partial<Upload>) =>
     setUploads((before) => before.map((upload) => (upload.key === key ? { ...upload, ...by } : upload)))
 
+  const forget = (key: string) => {
+    files.current.delete(key)
+    made.current.delete(key)
+  }
+
   const send = async (key: string) => {
     change(key, { share: null, problem: null })
     const file = files.current.get(key)
     if (file === undefined) return
-    const small = await shrinkImage(file).catch(() => null)
+    const small = made.current.get(key) ?? (await shrinkImage(file).catch(() => null))
     if (small === null) return change(key, { problem: unreadable })
+    // Sent again it has to be the same one, which is not there twice then.
+    made.current.set(key, small)
     change(key, { share: 0 })
     try {
       const photo = await apiUpload<PhotoView>(`/tickets/${encodeURIComponent(number)}/photos`, small, {
         key,
         onProgress: (share) => change(key, { share }),
       })
-      files.current.delete(key)
+      forget(key)
       change(key, { share: 1, done: photo.id })
       for (const queryKey of keysTouchedBy({ entity: 'ticket', key: number }))
         void client.invalidateQueries({ queryKey })
@@ -75,7 +83,7 @@ export function usePhotoUploads(number: string, arrived: readonly PhotoView[]) {
     },
     retry: (key: string) => void send(key),
     drop: (key: string) => {
-      files.current.delete(key)
+      forget(key)
       setUploads((before) => before.filter((upload) => upload.key !== key))
     },
   }
