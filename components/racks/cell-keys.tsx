@@ -1,21 +1,25 @@
 'use client'
 
-import type { KeyboardEvent, ReactNode } from 'react'
+import { type KeyboardEvent, type MouseEvent, type ReactNode, useContext } from 'react'
+import { OpenPanel } from './panel-link'
 
-const centre = (cell: HTMLElement) => {
+type Cell = HTMLElement | SVGElement
+const isElement = (target: EventTarget): target is Cell => target instanceof HTMLElement || target instanceof SVGElement
+
+const centre = (cell: Cell) => {
   const box = cell.getBoundingClientRect()
   return box.top + box.height / 2
 }
 
 /** The cell of another face whose middle is nearest in height. */
-function nearest(cells: readonly HTMLElement[], to: HTMLElement): HTMLElement | undefined {
+function nearest(cells: readonly Cell[], to: Cell): Cell | undefined {
   const at = centre(to)
   return [...cells].sort((a, b) => Math.abs(centre(a) - at) - Math.abs(centre(b) - at))[0]
 }
 
-const cellsIn = (face: Element) => [...face.querySelectorAll<HTMLElement>('[data-cell]')]
+const cellsIn = (face: Element) => [...face.querySelectorAll<Cell>('[data-cell]')]
 
-function target(key: string, cell: HTMLElement, root: HTMLElement): HTMLElement | undefined {
+function target(key: string, cell: Cell, root: HTMLElement): Cell | undefined {
   const face = cell.closest('[data-face]')
   if (face === null) return undefined
   const cells = cellsIn(face)
@@ -30,22 +34,32 @@ function target(key: string, cell: HTMLElement, root: HTMLElement): HTMLElement 
 }
 
 const KEYS = new Set(['ArrowUp', 'ArrowDown', 'ArrowLeft', 'ArrowRight', 'Home', 'End'])
+const isModified = (event: MouseEvent) => event.metaKey || event.ctrlKey || event.shiftKey || event.altKey
 
 /**
- * Walks the cells inside it: up and down within a face, left and right to the next face at the same height, Home and End.
- * Cells carry `data-cell` top first, faces `data-face`. The cells are links: Enter opens.
+ * Around faces: walks their cells with the arrows (up and down within a face, left and right to the next face at the same
+ * height, Home and End) and opens them beside the page. Cells carry `data-cell` top first, faces `data-face`. The cells are
+ * links: Enter opens, with a modifier key they are ordinary ones. One listener for hundreds of them.
  */
 export function CellKeys({ children, className }: { children: ReactNode; className?: string }) {
+  const open = useContext(OpenPanel)
   const onKeyDown = (event: KeyboardEvent<HTMLDivElement>) => {
-    if (!KEYS.has(event.key) || !(event.target instanceof HTMLElement) || !event.target.matches('[data-cell]')) return
+    if (!KEYS.has(event.key) || !isElement(event.target) || !event.target.matches('[data-cell]')) return
     event.preventDefault()
     const next = target(event.key, event.target, event.currentTarget)
     next?.focus()
     next?.scrollIntoView({ block: 'nearest', inline: 'nearest' })
   }
+  const onClick = (event: MouseEvent<HTMLDivElement>) => {
+    if (open === null || event.defaultPrevented || isModified(event) || event.button !== 0) return
+    const href = isElement(event.target) ? event.target.closest('a[data-cell]')?.getAttribute('href') : null
+    if (href === null || href === undefined) return
+    event.preventDefault()
+    open(href)
+  }
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: a listener for the cells' links, no control of its own
-    <div onKeyDown={onKeyDown} className={className}>
+    // biome-ignore lint/a11y/noStaticElementInteractions: listeners for the cells' links, no control of its own
+    <div onKeyDown={onKeyDown} onClick={onClick} className={className}>
       {children}
     </div>
   )

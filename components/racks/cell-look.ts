@@ -1,12 +1,14 @@
 import type { CSSProperties } from 'react'
-import { classNames } from '@/components/ui/class-names'
 import type { Tone } from '@/lib/domain/state-words'
+import type { CellPattern, Entry } from './colourings'
+import { patternId } from './elevation-defs'
 
-/** Height of a unit, set around a face: 15 px in a row of racks, 17 in one alone, 30 under a finger. */
-export const unitInRow = '[--unit:15px]'
+/** px of a unit in a row of racks. */
+export const ROW_UNIT = 15
+/** Height of a unit of a rack alone, set around its faces: 17 px, 30 under a finger. */
 export const unitAlone = '[--unit:17px] glove:[--unit:30px]'
 
-/** Where a cell stands on its face: U1 is at the bottom; a gap of 1 px above each. */
+/** Where something laid over a face stands on it: U1 is at the bottom; a gap of 1 px above each. */
 export function cellBox(cell: { u: number; heightU: number }): CSSProperties {
   return {
     bottom: `calc(${cell.u - 1} * var(--unit))`,
@@ -23,51 +25,54 @@ export function insideOf(heightU: number): CSSProperties {
   }
 }
 
-/** The back of something of half depth on the other face. */
-export const behindLook: CSSProperties = {
-  background: 'repeating-linear-gradient(135deg, var(--line2) 0 1px, transparent 1px 5px), var(--sunken)',
-  boxShadow: 'inset 0 0 0 1px var(--line2)',
-}
-
 /** A range that is free for what is to be placed. */
 export const freeLook: CSSProperties = { background: 'color-mix(in srgb, var(--free) 16%, var(--surface))' }
 
-interface ServerLook {
-  tone: Tone
-  selected: boolean
-  faded: boolean
-  lit: boolean
-  edge: 3 | 4
+/** The paints of one cell. */
+export interface CellLook {
+  body: { fill: string; stroke: string; fillOpacity?: number; strokeOpacity?: number }
+  /** The tone's edge at the left; null without one. */
+  edge: string | null
+  /** Under words that would stand on a pattern. */
+  plate: string | null
+  text: string
+  mark: string
+  /** What shows through the cuts of a solid glyph. */
+  behindMark: string
 }
 
-/** Tint with a tone edge; what needs a person (fail) is solid; in service is quiet; faded is an outline. */
-export function serverCellLook({ tone, selected, faded, lit, edge }: ServerLook): {
-  className: string
-  style: CSSProperties
-} {
-  const ring = classNames(
-    selected && 'outline-2! outline-text! outline-offset-1 z-2',
-    lit && !selected && 'outline-2! outline-accent! outline-offset-0 z-1',
-  )
-  if (faded && !selected) {
-    const unwell = tone === 'fail' || tone === 'warn' ? `, inset ${edge}px 0 0 var(--text3)` : ''
-    return {
-      className: classNames(`t-${tone}`, ring, 'text-text3'),
-      style: {
-        background: 'color-mix(in srgb, var(--surface) 45%, var(--sunken))',
-        boxShadow: `inset 0 0 0 1px var(--line2)${unwell}`,
-      },
-    }
-  }
-  if (tone === 'fail') {
-    return { className: classNames('t-fail bg-f text-o [--gx:var(--f)] [--mark:var(--o)]', ring), style: {} }
-  }
+const isUnwell = (tone: Tone) => tone === 'fail' || tone === 'warn'
+
+/** What a filter leaves out keeps its place as an outline; an edge says that it is unwell, without the colour. */
+function fadedLook(tone: Tone): CellLook {
   return {
-    className: classNames(
-      `t-${tone} text-text [--gx:var(--b)] [--mark:var(--x)]`,
-      tone === 'live' ? 'bg-raised' : 'bg-b',
-      ring,
-    ),
-    style: { boxShadow: `inset ${edge}px 0 0 var(--f), inset 0 0 0 1px color-mix(in srgb, var(--f) 35%, transparent)` },
+    body: { fill: 'var(--surface)', fillOpacity: 0.45, stroke: 'var(--line2)' },
+    edge: isUnwell(tone) ? 'var(--text3)' : null,
+    plate: null,
+    text: 'var(--text3)',
+    mark: 'var(--text3)',
+    behindMark: 'var(--surface)',
   }
+}
+
+export function lookOf(entry: Pick<Entry, 'tone'>, pattern: CellPattern, faded: boolean): CellLook {
+  const { tone } = entry
+  if (faded) return fadedLook(tone)
+  const [fill, words, tint, over] = [`var(--${tone})`, `var(--${tone}-x)`, `var(--${tone}-b)`, `var(--${tone}-o)`]
+  if (pattern === 'solid') {
+    return { body: { fill, stroke: fill }, edge: null, plate: null, text: over, mark: over, behindMark: fill }
+  }
+  if (pattern === 'outline') {
+    const body = { fill: 'var(--raised)', stroke: 'var(--line2)' }
+    return { body, edge: null, plate: null, text: 'var(--text2)', mark: words, behindMark: 'var(--raised)' }
+  }
+  if (pattern === 'edge') {
+    // In service is the usual: quiet.
+    const ground = tone === 'live' ? 'var(--raised)' : tint
+    const body = { fill: ground, stroke: fill, strokeOpacity: 0.35 }
+    return { body, edge: fill, plate: null, text: 'var(--text)', mark: words, behindMark: ground }
+  }
+  const plate = pattern === 'dots' ? 'var(--sunken)' : tint
+  const body = { fill: `url(#${patternId(tone, pattern)})`, stroke: fill }
+  return { body, edge: null, plate, text: 'var(--text)', mark: words, behindMark: plate }
 }

@@ -12,10 +12,11 @@ import {
   useTransition,
 } from 'react'
 
-const Open = createContext<((href: string) => void) | null>(null)
+/** How a link opens its server beside the page; null where nothing does. */
+export const OpenPanel = createContext<((href: string) => void) | null>(null)
 
 /** Around what holds PanelLinks: how a link opens its server beside the page. */
-export const PanelProvider = Open.Provider
+export const PanelProvider = OpenPanel.Provider
 
 const serverIn = (search: { get(name: string): string | null }) => search.get('server') ?? undefined
 
@@ -40,7 +41,7 @@ export function usePanelServer(): { server: string | undefined; open: (href: str
 
 /** A link to this page with another server in its side panel; with a modifier key it is an ordinary link. */
 export function PanelLink({ href, ...rest }: Omit<ComponentProps<typeof Link>, 'href' | 'onClick'> & { href: string }) {
-  const open = useContext(Open)
+  const open = useContext(OpenPanel)
   const onClick = (event: MouseEvent) => {
     if (open === null || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey || event.button !== 0) return
     event.preventDefault()

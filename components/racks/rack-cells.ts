@@ -1,8 +1,23 @@
 import type { ElevationView } from '@/lib/contracts/inventory/rack'
-import { type Face, type Occupant, overlap } from '@/lib/domain/rack-space'
+import { type Depth, type Face, type Occupant, overlap } from '@/lib/domain/rack-space'
 
 export type StandingServer = ElevationView['servers'][number]
 export type StandingItem = ElevationView['items'][number]
+
+/** A place that is planned for a server: shown before the server is there. */
+export interface Ghost {
+  barcode: string
+  u: number
+  heightU: number
+  face: Face
+  depth?: Depth | undefined
+  /** Where it stands now. */
+  from?: string | undefined
+  order?: string | undefined
+}
+
+/** An elevation as it is drawn: with what is planned, where that is known. */
+export type DrawnElevation = ElevationView & { planned?: readonly Ghost[] | undefined }
 
 /** What one face of a rack shows: a server, a rack item, or the back of something of half depth on the other face. */
 export type RackCell = { u: number; heightU: number } & (
@@ -17,15 +32,15 @@ const behindWords = { front: 'half depth, in front', rear: 'half depth, at the r
 
 /**
  * The cells of one face, top first. Of a thing of half depth the other face shows the back, unless something else stands
- * there on that face.
+ * there on that face. What hangs at the sides is no cell.
  */
 export function cellsOf(elevation: ElevationView, face: Face): RackCell[] {
   const here: RackCell[] = [
     ...elevation.servers
       .filter((server) => server.depth === 'full' || server.face === face)
       .map((server) => ({ kind: 'server' as const, u: server.u, heightU: server.heightU, server })),
-    ...elevation.items
-      .filter((item) => item.face === face)
+    ...unitsOf(elevation)
+      .filter((item) => item.face === face || item.kind === 'blocked')
       .map((item) => ({ kind: 'item' as const, u: item.u, heightU: item.heightU, item })),
   ]
   const words = behindWords[opposite[face]]
@@ -33,12 +48,25 @@ export function cellsOf(elevation: ElevationView, face: Face): RackCell[] {
     ...elevation.servers
       .filter((server) => server.depth === 'half' && server.face !== face)
       .map((server) => ({ ...backOf(server, words), label: server.barcode, server })),
-    ...elevation.items
-      .filter((item) => item.face !== face)
+    ...unitsOf(elevation)
+      .filter((item) => item.face !== face && item.kind !== 'blocked')
       .map((item) => ({ ...backOf(item, words), label: item.name, server: null })),
   ]
   const seen = behind.filter((back) => !here.some((cell) => overlap(cell, back)))
   return [...here, ...seen].sort((a, b) => b.u - a.u)
+}
+
+/** The rack items that take units. */
+const unitsOf = (elevation: ElevationView) => elevation.items.filter((item) => item.side === undefined)
+
+/** What hangs at the sides of a face. */
+export function sideItems(elevation: ElevationView, face: Face): StandingItem[] {
+  return elevation.items.filter((item) => item.side !== undefined && item.face === face)
+}
+
+/** The planned places that a face shows: those of full depth, or of unknown depth, on both. */
+export function ghostsOf(elevation: DrawnElevation, face: Face): readonly Ghost[] {
+  return (elevation.planned ?? []).filter((ghost) => ghost.depth !== 'half' || ghost.face === face)
 }
 
 const backOf = (thing: { u: number; heightU: number }, words: string) => ({
@@ -48,11 +76,17 @@ const backOf = (thing: { u: number; heightU: number }, words: string) => ({
   words,
 })
 
-/** What takes space in the rack, as `fits` and `freeRanges` want it. Rack items are of half depth. */
+/** What takes units of the rack, as `fits` and `freeRanges` want it. Rack items are of half depth, blocked units of full. */
 export function occupantsOf(elevation: ElevationView): Occupant[] {
   return [
     ...elevation.servers.map(({ barcode, u, heightU, face, depth }) => ({ key: barcode, u, heightU, face, depth })),
-    ...elevation.items.map(({ name, u, heightU, face }) => ({ key: name, u, heightU, face, depth: 'half' as const })),
+    ...unitsOf(elevation).map(({ name, u, heightU, face, kind }) => ({
+      key: name,
+      u,
+      heightU,
+      face,
+      depth: kind === 'blocked' ? ('full' as const) : ('half' as const),
+    })),
   ]
 }
 

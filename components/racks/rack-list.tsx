@@ -1,20 +1,32 @@
 import Link from 'next/link'
 import { BudgetBar } from '@/components/ui/budget-bar'
+import { classNames } from '@/components/ui/class-names'
 import { CodeText } from '@/components/ui/code-text'
 import { Glyph } from '@/components/ui/glyph'
 import { countOf } from '@/components/ui/numbers'
 import { type BarSegment, StackedBar } from '@/components/ui/stacked-bar'
-import type { RackView } from '@/lib/contracts/inventory/rack'
 import { serverWords } from '@/lib/domain/state-words'
 import { freeUnits } from './rack-cells'
-import { RACK_STATES } from './racks-filters'
+import { RACK_STATES, type RowRack } from './racks-filters'
 
 /** On a phone the row is a list to tap on: a rack a line, what stands in it as a bar, the free units large. */
-export function RackList({ racks }: { racks: readonly RackView[] }) {
+export function RackList(props: {
+  racks: readonly RowRack[]
+  /** Racks that hold something found; null while nothing is searched. */
+  found: ReadonlySet<string> | null
+}) {
+  const { racks, found } = props
   return (
     <ul className="-mx-4 border-line border-t tab:hidden">
       {racks.map((rack) => (
-        <li key={rack.code} className="border-line border-b">
+        <li
+          key={rack.code}
+          className={classNames(
+            'border-line border-b [contain-intrinsic-height:61px] [content-visibility:auto]',
+            found?.has(rack.code) === false && 'opacity-60',
+            found?.has(rack.code) === true && 'shadow-[inset_3px_0_0_var(--accent)]',
+          )}
+        >
           <Link
             href={`/racks/${encodeURIComponent(rack.code)}`}
             prefetch={false}
@@ -50,7 +62,7 @@ export function RackList({ racks }: { racks: readonly RackView[] }) {
   )
 }
 
-function segmentsOf(rack: RackView): BarSegment[] {
+function segmentsOf(rack: RowRack): BarSegment[] {
   return RACK_STATES.map((state) => ({
     tone: serverWords[state].tone,
     label: serverWords[state].word.toLowerCase(),
@@ -58,7 +70,7 @@ function segmentsOf(rack: RackView): BarSegment[] {
   }))
 }
 
-function trouble(rack: RackView) {
+function trouble(rack: RowRack) {
   const broken = rack.states.BROKEN ?? 0
   return broken === 0 ? null : <span className="font-medium text-fail-x text-title">{broken} broken</span>
 }

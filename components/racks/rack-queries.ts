@@ -1,9 +1,10 @@
 import { apiGet } from '@/lib/client/api-fetch'
 import { queryKeys } from '@/lib/client/query-keys'
-import type { ElevationView, RackView } from '@/lib/contracts/inventory/rack'
+import type { Colour, ElevationView, RackCountsView, RackView } from '@/lib/contracts/inventory/rack'
 import type { ServerView } from '@/lib/contracts/inventory/server'
 import type { WarehouseView } from '@/lib/contracts/inventory/warehouse'
 import type { Page } from '@/lib/contracts/paging'
+import { RACKS_A_PAGE, type RowRack, toRowRack } from './racks-filters'
 
 interface WithSignal {
   signal: AbortSignal
@@ -31,6 +32,42 @@ export function racksQuery(filters: { datacenter?: string | undefined; cursor?: 
   return {
     queryKey: queryKeys.list('rack', filters),
     queryFn: ({ signal }: WithSignal) => apiGet<Page<RackView>>('/racks', { ...filters }, signal),
+  }
+}
+
+/** A page of the API's racks. */
+const API_PAGE = 200
+
+interface RowScope {
+  datacenter?: string | undefined
+  row?: string | undefined
+  cursor?: string | undefined
+}
+
+/** All racks of a row of racks, page by page. */
+export function rowQuery({ datacenter, row, cursor }: RowScope) {
+  const scope = { datacenter, row, cursor }
+  return {
+    queryKey: queryKeys.list('rack', { ...scope, whole: true }),
+    queryFn: async ({ signal }: WithSignal): Promise<Page<RowRack>> => {
+      const items: RowRack[] = []
+      let next = cursor
+      do {
+        const page = await apiGet<Page<RackView>>('/racks', { ...scope, cursor: next, limit: API_PAGE }, signal)
+        items.push(...page.items.map(toRowRack))
+        next = page.nextCursor
+      } while (next !== undefined && items.length < RACKS_A_PAGE)
+      return { items, ...(next === undefined ? {} : { nextCursor: next }) }
+    },
+  }
+}
+
+/** The servers of a row of racks counted by what they are coloured by. Under 'elevation': a ticket changes them too. */
+export function rackCountsQuery({ by, datacenter, row }: RowScope & { by: Colour }) {
+  const params = { by, datacenter, row }
+  return {
+    queryKey: queryKeys.list('elevation', { ...params, counts: true }),
+    queryFn: ({ signal }: WithSignal) => apiGet<RackCountsView>('/rack-counts', params, signal),
   }
 }
 

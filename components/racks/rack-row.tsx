@@ -1,72 +1,98 @@
 'use client'
 
-import { type Ref, useMemo } from 'react'
-import { classNames } from '@/components/ui/class-names'
-import type { ElevationView, RackView } from '@/lib/contracts/inventory/rack'
-import type { ServerView } from '@/lib/contracts/inventory/server'
+import { type Ref, useCallback, useEffect, useImperativeHandle, useMemo, useRef } from 'react'
+import type { RackCountsView } from '@/lib/contracts/inventory/rack'
 import { CellKeys } from './cell-keys'
-import { type ColumnFocus, RackColumn } from './rack-column'
-import { RackStrip } from './rack-strip'
-import { RACKS_A_CHUNK, type RacksFilters, racksHref, rowHeading } from './racks-filters'
+import type { Colouring } from './colourings'
+import type { CellFocus } from './elevation-cells'
+import type { DrawnElevation } from './rack-cells'
+import { RackColumn } from './rack-column'
+import { RackStrip, type StripHandle } from './rack-strip'
+import { RACKS_A_CHUNK, type RowRack, rowHeading } from './racks-filters'
+import { layoutRow, scrollTo } from './row-layout'
 import { useElevations } from './use-elevations'
-import { useVisibleRacks } from './use-visible-racks'
+import { useOneAFrame } from './use-one-a-frame'
+import { type RowWindow, useRowWindow } from './use-row-window'
 
-/** A unit, and head, frame and foot of a rack, in px: what the place of one that is not drawn must keep. */
-const UNIT = 15
-const AROUND = 20 + 4 + 21
-
-const noHits: ReadonlySet<string> = new Set()
-
-/** The racks side by side, feet on one line; only those in view are drawn. Not for a phone: see RackList. */
-export function RackRow(props: {
-  ref: Ref<HTMLDivElement>
-  racks: readonly RackView[]
-  firstElevations: readonly ElevationView[]
-  filters: RacksFilters
-  /** Servers that the search found, in whatever rack; null when nothing is searched. */
-  found: readonly ServerView[] | null
+export interface RowHandle {
   goTo: (code: string) => void
+}
+
+/**
+ * The racks side by side, feet on one line; only those in view are in the page, and of those the contents come one rack a
+ * frame. Not for a phone: see RackList.
+ */
+export function RackRow(props: {
+  ref: Ref<RowHandle>
+  racks: readonly RowRack[]
+  /** Under one datacenter: headings name the row only. */
+  scoped: boolean
+  firstElevations: readonly DrawnElevation[]
+  colouring: Colouring
+  counts: RackCountsView | undefined
+  focus: CellFocus
+  /** Racks that hold something that the search found. */
+  found: ReadonlySet<string>
+  /** The rack that is in view at first. */
+  startAt: string | undefined
 }) {
-  const { ref, racks, firstElevations, filters, found, goTo } = props
+  const { ref, racks, scoped, firstElevations, colouring, counts, focus, found, startAt } = props
+  const scroller = useRef<HTMLDivElement>(null)
+  const strip = useRef<StripHandle>(null)
+  const layout = useMemo(() => layoutRow(racks, scoped), [racks, scoped])
+  const onMove = useCallback((window: RowWindow) => strip.current?.follow(window), [])
+  const range = useRowWindow(scroller, layout, { initially: RACKS_A_CHUNK, onMove })
   const codes = useMemo(() => racks.map((rack) => rack.code), [racks])
-  const { visible, observe } = useVisibleRacks(codes.slice(0, RACKS_A_CHUNK))
-  const { elevations } = useElevations(codes, visible, firstElevations)
-  const focus: ColumnFocus = useMemo(
-    () => ({
-      selected: filters.server,
-      states: filters.state,
-      hits: found === null ? null : new Set(found.map((server) => server.barcode)),
-    }),
-    [filters.server, filters.state, found],
+  const { elevations } = useElevations(codes, range, firstElevations)
+  const inView = useMemo(() => racks.slice(range.from, range.to + 1), [racks, range])
+  const ready = useMemo(
+    () => inView.flatMap((rack) => (elevations.has(rack.code) ? [rack.code] : [])),
+    [inView, elevations],
   )
-  const racksFound = useMemo(() => new Set(found?.flatMap((server) => server.rack ?? [])), [found])
-  const hrefOf = useMemo(() => (server: string) => racksHref(filters, { server }), [filters])
-  const scoped = filters.datacenter !== undefined
+  const drawn = useOneAFrame(ready)
+
+  const goToIndex = useCallback(
+    (index: number) => {
+      const box = scroller.current
+      if (box !== null && index >= 0) box.scrollLeft = scrollTo(layout, index, box.clientWidth)
+    },
+    [layout],
+  )
+  const goTo = useCallback((code: string) => goToIndex(codes.indexOf(code)), [goToIndex, codes])
+  useImperativeHandle(ref, () => ({ goTo }), [goTo])
+  const started = useRef(false)
+  useEffect(() => {
+    if (started.current || startAt === undefined) return
+    started.current = true
+    if (codes.indexOf(startAt) >= RACKS_A_CHUNK / 2) goTo(startAt)
+  }, [goTo, codes, startAt])
+
   return (
     <div className="max-tab:hidden">
-      <RackStrip racks={racks} visible={visible} found={found === null ? noHits : racksFound} goTo={goTo} />
+      <RackStrip ref={strip} racks={racks} layout={layout} counts={counts} found={found} goTo={goToIndex} />
       <CellKeys className="-mx-4">
-        <div ref={ref} className="overflow-x-auto px-4 pt-0.5 pb-2">
-          <ol className="flex w-max items-end gap-2">
-            {racks.map((rack, index) => {
-              const before = racks[index - 1]
-              const heading = rowHeading(rack, scoped)
-              const starts = before === undefined || rowHeading(before, scoped) !== heading
+        <div ref={scroller} data-row className="overflow-x-auto px-4 pt-0.5 pb-2">
+          <ol className="relative" style={{ width: layout.width, height: layout.height }}>
+            {inView.map((rack, index) => {
+              const place = layout.places[range.from + index]
               return (
                 <li
                   key={rack.code}
-                  ref={observe}
                   data-rack={rack.code}
-                  className={classNames('relative w-[100px] flex-none scroll-mx-4', starts && index > 0 && 'ml-4')}
+                  aria-posinset={range.from + index + 1}
+                  aria-setsize={racks.length}
+                  className="absolute bottom-0 w-[100px] contain-[layout_style]"
+                  style={{ left: place?.x }}
                 >
                   <p className="h-[18px] whitespace-nowrap text-note text-text3">
-                    {starts ? heading : <span className="sr-only">{heading}</span>}
+                    {place?.heading ?? <span className="sr-only">{rowHeading(rack, scoped)}</span>}
                   </p>
-                  {visible.has(rack.code) ? (
-                    <RackColumn rack={rack} elevation={elevations.get(rack.code)} focus={focus} hrefOf={hrefOf} />
-                  ) : (
-                    <div style={{ height: rack.heightU * UNIT + AROUND }} />
-                  )}
+                  <RackColumn
+                    rack={rack}
+                    elevation={drawn.has(rack.code) ? elevations.get(rack.code) : undefined}
+                    colouring={colouring}
+                    focus={focus}
+                  />
                 </li>
               )
             })}

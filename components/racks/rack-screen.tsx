@@ -14,16 +14,21 @@ import { Segment } from '@/components/ui/segment'
 import { WithPanel } from '@/components/ui/side-panel'
 import { toQueryString } from '@/lib/client/api-fetch'
 import { useFresh } from '@/lib/client/use-fresh'
-import type { ElevationView } from '@/lib/contracts/inventory/rack'
+import { COLOURS, type Colour, type ElevationView } from '@/lib/contracts/inventory/rack'
 import type { ServerView } from '@/lib/contracts/inventory/server'
 import type { Face } from '@/lib/domain/rack-space'
 import { CellKeys } from './cell-keys'
+import { colouringOf, colourLabels, countServers } from './colourings'
+import { ElevationDefs } from './elevation-defs'
 import { PanelProvider, usePanelServer } from './panel-link'
+import { paperOfRack } from './paper-hrefs'
+import { PaperMenu } from './paper-menu'
 import { cellsOf, freeUnits, shortCode } from './rack-cells'
 import { RackFace } from './rack-face'
 import { RackOutageBanner, StartRackOutage } from './rack-outage'
 import { elevationQuery } from './rack-queries'
 import { RackSummary } from './rack-summary'
+import { colourOf } from './racks-filters'
 
 /** One rack, front and rear, with a server's side panel or, without one, the rack's own figures. */
 export function RackScreen(props: {
@@ -36,9 +41,12 @@ export function RackScreen(props: {
   const { first, firstServer, neighbours, locks, outageLock } = props
   const { view, problem } = useFresh(first, elevationQuery(first.rack.code))
   const { server, open } = usePanelServer()
-  const face: Face = useSearchParams().get('face') === 'rear' ? 'rear' : 'front'
+  const search = useSearchParams()
+  const face: Face = search.get('face') === 'rear' ? 'rear' : 'front'
+  const colour = colourOf(search.get('colour') ?? undefined)
   const { rack } = view
-  const hrefs = useMemo(() => rackHrefs(rack.code, face), [rack.code, face])
+  const hrefs = useMemo(() => rackHrefs(rack.code, { face, colour }), [rack.code, face, colour])
+  const colouring = useMemo(() => colouringOf(colour, countServers(colour, view.servers)), [colour, view.servers])
   const beside = useMemo(() => besideOf(view, face, server), [view, face, server])
   return (
     <WithPanel
@@ -68,7 +76,8 @@ export function RackScreen(props: {
         actions={
           <>
             <StartRackOutage rack={rack} lock={outageLock} />
-            <Neighbours neighbours={neighbours} face={face} />
+            <Neighbours neighbours={neighbours} look={{ face, colour }} />
+            <PaperMenu hrefs={paperOfRack(rack.code, colour)} />
           </>
         }
       />
@@ -78,6 +87,15 @@ export function RackScreen(props: {
           {problem.detail}
         </Banner>
       )}
+      <ElevationDefs />
+      <div className="flex min-w-0 items-center gap-2 border-line border-t px-4 py-2">
+        <span className="whitespace-nowrap text-text3 max-tab:sr-only">Colour by</span>
+        <Segment
+          label="Colour by"
+          value={colour}
+          options={COLOURS.map((value) => ({ value, label: colourLabels[value], href: hrefs.colour(value, server) }))}
+        />
+      </div>
       <div className="flex min-w-0 items-start border-line border-t max-tab:flex-col">
         <div
           className={classNames(
@@ -104,21 +122,22 @@ export function RackScreen(props: {
                   face={side}
                   selected={server}
                   hrefOf={hrefs.server}
+                  colouring={colouring}
                   className={side === face ? undefined : 'hidden @min-[760px]:block'}
                 />
               ))}
             </CellKeys>
           </PanelProvider>
         </div>
-        {server === undefined ? <RackSummary elevation={view} /> : null}
+        {server === undefined ? <RackSummary elevation={view} colouring={colouring} /> : null}
       </div>
     </WithPanel>
   )
 }
 
-function Neighbours({ neighbours, face }: { neighbours: { previous?: string; next?: string }; face: Face }) {
+function Neighbours({ neighbours, look }: { neighbours: { previous?: string; next?: string }; look: Look }) {
   const { previous, next } = neighbours
-  const href = (code: string) => rackHrefs(code, face).rack
+  const href = (code: string) => rackHrefs(code, look).rack
   return (
     <nav aria-label="Racks beside this one" className="flex gap-2">
       {previous === undefined ? null : (
@@ -135,14 +154,24 @@ function Neighbours({ neighbours, face }: { neighbours: { previous?: string; nex
   )
 }
 
-function rackHrefs(code: string, face: Face) {
-  const path = `/racks/${encodeURIComponent(code)}`
-  const kept = face === 'rear' ? face : undefined
+/** How the rack is looked at; lives in the URL. */
+interface Look {
+  face: Face
+  colour: Colour
+}
+
+function rackHrefs(code: string, look: Look) {
+  const href = ({ face, colour }: Look, server?: string) =>
+    `/racks/${encodeURIComponent(code)}${toQueryString({
+      face: face === 'rear' ? face : undefined,
+      colour: colour === 'state' ? undefined : colour,
+      server,
+    })}`
   return {
-    rack: `${path}${toQueryString({ face: kept })}`,
-    server: (barcode: string) => `${path}${toQueryString({ face: kept, server: barcode })}`,
-    face: (other: Face, server: string | undefined) =>
-      `${path}${toQueryString({ face: other === 'rear' ? other : undefined, server })}`,
+    rack: href(look),
+    server: (barcode: string) => href(look, barcode),
+    face: (face: Face, server: string | undefined) => href({ ...look, face }, server),
+    colour: (colour: Colour, server: string | undefined) => href({ ...look, colour }, server),
   }
 }
 

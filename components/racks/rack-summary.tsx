@@ -3,15 +3,14 @@ import { DetailList, Section } from '@/components/ui/section'
 import { toQueryString } from '@/lib/client/api-fetch'
 import type { ElevationView } from '@/lib/contracts/inventory/rack'
 import { freeRanges, unitsInWords } from '@/lib/domain/rack-space'
+import { ColourLegend } from './colour-legend'
+import { type Colouring, colourLabels, countServers, entryCounts } from './colourings'
 import { occupantsOf } from './rack-cells'
 import { RackGauges } from './rack-gauges'
-import { RACK_STATES } from './racks-filters'
-import { StateLegend } from './state-legend'
 
 /** Beside the elevation while no server is chosen: budgets, what stands there by state, what is free, what is written of it. */
-export function RackSummary({ elevation }: { elevation: ElevationView }) {
+export function RackSummary({ elevation, colouring }: { elevation: ElevationView; colouring: Colouring }) {
   const { rack } = elevation
-  const counts = new Map(Object.entries(rack.states))
   const free = freeRanges(rack, occupantsOf(elevation), { heightU: 1, face: 'front', depth: 'full' }).reverse()
   return (
     <aside
@@ -21,11 +20,11 @@ export function RackSummary({ elevation }: { elevation: ElevationView }) {
       <Section title="Budgets" note="a mark at 90 %">
         <RackGauges rack={rack} />
       </Section>
-      <Section title="State">
-        <StateLegend
+      <Section title={colourLabels[colouring.colour]}>
+        <ColourLegend
           className="grid! grid-cols-2 gap-y-1.5!"
-          states={RACK_STATES.filter((state) => counts.has(state))}
-          counts={counts}
+          colouring={colouring}
+          counts={entryCounts(colouring, countServers(colouring.colour, elevation.servers))}
         />
         {rack.servers === 0 ? <p className="text-text2">Nothing stands here yet. Scan the first server in.</p> : null}
       </Section>

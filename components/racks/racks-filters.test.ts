@@ -1,21 +1,37 @@
 import { expect, test } from 'vitest'
-import { chunksOf, type RacksFilters, racksHref, rowHeading, serverStates, withState } from './racks-filters'
+import { chunksOf, colourOf, keptOf, type RacksFilters, racksHref, rowHeading, withKept } from './racks-filters'
 
-const filters: RacksFilters = { datacenter: 'FRA1', q: '7XK', state: ['BROKEN'], server: 'SRV-1', cursor: 'abc' }
+const filters: RacksFilters = {
+  datacenter: 'FRA1',
+  row: 'A',
+  colour: 'health',
+  kept: { state: ['BROKEN'], model: ['dell-r650'] },
+  q: '7XK',
+  server: 'SRV-1',
+  cursor: 'abc',
+}
 
 test('everything the row shows is in its URL', () => {
-  expect(racksHref(filters)).toBe('/racks?datacenter=FRA1&q=7XK&state=BROKEN&server=SRV-1&cursor=abc')
-  expect(racksHref({ state: [] })).toBe('/racks')
+  expect(racksHref(filters)).toBe(
+    '/racks?datacenter=FRA1&row=A&colour=health&state=BROKEN&model=dell-r650&q=7XK&server=SRV-1&cursor=abc',
+  )
+  expect(racksHref({ colour: 'state', kept: {} })).toBe('/racks')
 })
 
-test('another datacenter starts at its first page, without the server of the one before', () => {
-  expect(racksHref(filters, { datacenter: 'AMS2' })).toBe('/racks?datacenter=AMS2&q=7XK&state=BROKEN')
+test('another datacenter starts at its first page, without the row and the server of the one before', () => {
+  expect(racksHref(filters, { datacenter: 'AMS2', kept: {} })).toBe('/racks?datacenter=AMS2&colour=health&q=7XK')
 })
 
-test('the legend toggles a state', () => {
-  expect(withState(filters, 'RACKED')).toEqual({ state: ['BROKEN', 'RACKED'] })
-  expect(withState(filters, 'BROKEN')).toEqual({ state: [] })
-  expect(serverStates(['broken', 'nonsense', 'RACKED'])).toEqual(['RACKED', 'BROKEN'])
+test('the legend keeps a key lit, and another, and lets them go', () => {
+  expect(withKept(filters, 'state', 'RACKED').kept).toEqual({ state: ['BROKEN', 'RACKED'], model: ['dell-r650'] })
+  expect(withKept(filters, 'state', 'BROKEN').kept).toEqual({ model: ['dell-r650'] })
+  expect(withKept(filters, 'order', 'ORD-1').kept).toMatchObject({ order: ['ORD-1'] })
+})
+
+test('a URL’s words: states without case, unknown ones left out; any key of the other colours', () => {
+  const words: Record<string, string[]> = { state: ['broken', 'nonsense', 'RACKED'], model: ['x', 'x'] }
+  expect(keptOf((name) => words[name] ?? [])).toEqual({ state: ['RACKED', 'BROKEN'], model: ['x'] })
+  expect([colourOf('power'), colourOf('pink'), colourOf(undefined)]).toEqual(['power', 'state', 'state'])
 })
 
 test('racks come in chunks, in order', () => {

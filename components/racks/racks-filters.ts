@@ -1,19 +1,48 @@
 import { toQueryString } from '@/lib/client/api-fetch'
-import type { RackView } from '@/lib/contracts/inventory/rack'
+import { COLOURS, type Colour, type RackView } from '@/lib/contracts/inventory/rack'
 import { SERVER_STATES, type ServerState } from '@/lib/domain/server-state'
 
-/** How many racks a page of the row holds. */
-export const RACKS_A_PAGE = 50
+/** How many racks the row holds at most; beyond it there is a next page. */
+export const RACKS_A_PAGE = 1_000
 /** How many racks' contents are asked for at once, and are there at first paint. */
 export const RACKS_A_CHUNK = 10
 
-/** What the row of racks shows; all of it lives in the URL. `state` lights up those states and fades the others. */
+/** Keys that stay lit, by what they are a key of (see colourings); the others fade. */
+export type Kept = Partial<Record<Colour, readonly string[]>>
+
+/** What the row of racks shows; all of it lives in the URL. */
 export interface RacksFilters {
   datacenter?: string | undefined
+  /** One row of the datacenter's racks. */
+  row?: string | undefined
+  colour: Colour
+  kept: Kept
   q?: string | undefined
-  state: readonly ServerState[]
   server?: string | undefined
   cursor?: string | undefined
+}
+
+/** A rack as the row knows it before its contents are there. */
+export type RowRack = Pick<
+  RackView,
+  'code' | 'datacenter' | 'row' | 'heightU' | 'maxPowerW' | 'powerOutage' | 'servers' | 'states' | 'usedU' | 'powerW'
+>
+
+/** Without what the row does not show: of hundreds of racks each word counts. */
+export function toRowRack(rack: RackView): RowRack {
+  const { code, datacenter, row, heightU, maxPowerW, powerOutage, servers, states, usedU, powerW } = rack
+  return {
+    code,
+    datacenter,
+    ...(row === undefined ? {} : { row }),
+    heightU,
+    ...(maxPowerW === undefined ? {} : { maxPowerW }),
+    powerOutage,
+    servers,
+    states,
+    usedU,
+    powerW,
+  }
 }
 
 /** The states in which a server stands in a rack, in the order of the legend. */
@@ -26,31 +55,44 @@ export const RACK_STATES = [
   'BROKEN',
 ] as const satisfies readonly ServerState[]
 
+const aColour = (word: string | undefined): Colour | undefined => COLOURS.find((colour) => colour === word)
+
+/** The colour a URL asks for; state without one. */
+export function colourOf(word: string | undefined): Colour {
+  return aColour(word) ?? 'state'
+}
+
+/** What a URL keeps lit. Words that are no state are left out; of other colours any key may be asked for. */
+export function keptOf(wordsOf: (name: Colour) => readonly string[]): Kept {
+  const kept: Kept = {}
+  for (const colour of COLOURS) {
+    const words = wordsOf(colour)
+    const keys = colour === 'state' ? serverStates(words) : [...new Set(words)]
+    if (keys.length > 0) kept[colour] = keys
+  }
+  return kept
+}
+
 /** Words from a URL that are states; others are left out. */
 export function serverStates(words: readonly string[]): ServerState[] {
   return SERVER_STATES.filter((state) => words.some((word) => word.toUpperCase() === state))
 }
 
-/** The row's URL with some of it changed. Another datacenter or search starts at the first page. */
+/** The row's URL with some of it changed. Another datacenter or row starts at its first page. */
 export function racksHref(filters: RacksFilters, change: Partial<RacksFilters> = {}): string {
-  const again = 'datacenter' in change ? { cursor: undefined, server: undefined } : {}
-  const { datacenter, q, state, server, cursor } = { ...filters, ...again, ...change }
-  return `/racks${toQueryString({ datacenter, q, state, server, cursor })}`
+  const again = 'datacenter' in change ? { row: undefined } : {}
+  const anew = 'datacenter' in change || 'row' in change ? { cursor: undefined, server: undefined } : {}
+  const { datacenter, row, colour, kept, q, server, cursor } = { ...filters, ...again, ...anew, ...change }
+  const shown = colour === 'state' ? undefined : colour
+  return `/racks${toQueryString({ datacenter, row, colour: shown, ...kept, q, server, cursor })}`
 }
 
-/** Adds the state to those that are lit up, or takes it away. */
-export function withState(filters: RacksFilters, state: ServerState): Partial<RacksFilters> {
-  const on = filters.state.includes(state)
-  return { state: on ? filters.state.filter((one) => one !== state) : [...filters.state, state] }
-}
-
-/** Servers by state over these racks. */
-export function countStates(racks: readonly RackView[]): Map<string, number> {
-  const sums = new Map<string, number>()
-  for (const rack of racks) {
-    for (const [state, count] of Object.entries(rack.states)) sums.set(state, (sums.get(state) ?? 0) + count)
-  }
-  return sums
+/** Keeps one key of a colour lit, or no more. */
+export function withKept({ kept }: Pick<RacksFilters, 'kept'>, colour: Colour, key: string): { kept: Kept } {
+  const keys = kept[colour] ?? []
+  const next = keys.includes(key) ? keys.filter((one) => one !== key) : [...keys, key]
+  const { [colour]: _, ...others } = kept
+  return { kept: next.length === 0 ? others : { ...others, [colour]: next } }
 }
 
 /** Racks in chunks of at most `size`, in order. */

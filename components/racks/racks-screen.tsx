@@ -1,8 +1,6 @@
 'use client'
 
-import { useQuery } from '@tanstack/react-query'
-import { useCallback, useEffect, useMemo, useRef } from 'react'
-import { PageSearch } from '@/components/orders/page-search'
+import { useEffect, useMemo, useRef } from 'react'
 import type { ServerLocks } from '@/components/servers/server-facts'
 import { ServerPanel } from '@/components/servers/server-panel'
 import { PageHeader } from '@/components/shell/page-header'
@@ -11,36 +9,44 @@ import { ButtonLink } from '@/components/ui/button'
 import { EmptyState } from '@/components/ui/empty-state'
 import { countOf } from '@/components/ui/numbers'
 import { Pager } from '@/components/ui/pager'
-import { Toolbar } from '@/components/ui/section'
 import { WithPanel } from '@/components/ui/side-panel'
 import { useFresh } from '@/lib/client/use-fresh'
-import type { ElevationView, RackView } from '@/lib/contracts/inventory/rack'
+import type { RackCountsView } from '@/lib/contracts/inventory/rack'
 import type { ServerView } from '@/lib/contracts/inventory/server'
 import type { Page } from '@/lib/contracts/paging'
+import { ColourLegend } from './colour-legend'
+import { colouringOf, entryCounts } from './colourings'
+import type { CellFocus } from './elevation-cells'
+import { ElevationDefs } from './elevation-defs'
+import { isFadedBy } from './fading'
 import { PanelProvider, usePanelServer } from './panel-link'
+import type { DrawnElevation } from './rack-cells'
 import { RackList } from './rack-list'
-import { racksQuery, serverHitsQuery } from './rack-queries'
-import { RackRow } from './rack-row'
-import { countStates, RACK_STATES, RACKS_A_PAGE, type RacksFilters, racksHref, withState } from './racks-filters'
+import { rackCountsQuery, rowQuery } from './rack-queries'
+import { RackRow, type RowHandle } from './rack-row'
+import { type RacksFilters, type RowRack, racksHref, withKept } from './racks-filters'
+import { RacksToolbar } from './racks-toolbar'
+import { FadedCount, KeptChips } from './row-filters'
 import { SearchAnswer } from './search-answer'
-import { StateLegend } from './state-legend'
+import { type RowSearch, useRowSearch } from './use-row-search'
+
+export interface RacksFirst {
+  racks: Page<RowRack>
+  elevations: readonly DrawnElevation[]
+  counts: RackCountsView
+  server: ServerView | null
+}
 
 /** The racks of a datacenter side by side in walking order, with a server's side panel. On a phone: a list of racks. */
-export function RacksScreen(props: {
-  first: Page<RackView>
-  firstElevations: readonly ElevationView[]
-  firstServer: ServerView | null
-  filters: RacksFilters
-  locks: ServerLocks
-}) {
-  const { first, firstElevations, firstServer, locks } = props
+export function RacksScreen(props: { first: RacksFirst; filters: RacksFilters; locks: ServerLocks }) {
+  const { first, locks } = props
   const { server, open } = usePanelServer()
   const filters = useMemo(() => ({ ...props.filters, server }), [props.filters, server])
-  const { datacenter, cursor } = filters
-  const { view, problem } = useFresh(first, racksQuery({ datacenter, cursor, limit: RACKS_A_PAGE }))
+  const { cursor } = filters
+  const { view, problem } = useFresh(first.racks, rowQuery(filters))
+  const search = useRowSearch(filters)
   const racks = view.items
-  if (racks.length === 0 && cursor === undefined) return <NoRacks datacenter={datacenter} />
-  const servers = racks.reduce((sum, rack) => sum + rack.servers, 0)
+  if (racks.length === 0 && cursor === undefined) return <NoRacks filters={filters} />
   return (
     <WithPanel
       panel={
@@ -48,7 +54,7 @@ export function RacksScreen(props: {
           <ServerPanel
             key={server}
             barcode={server}
-            first={firstServer?.barcode === server ? firstServer : null}
+            first={first.server?.barcode === server ? first.server : null}
             closeHref={racksHref(filters, { server: undefined })}
             locks={locks}
           />
@@ -56,14 +62,14 @@ export function RacksScreen(props: {
       }
     >
       <PageHeader title="Racks" hidden />
-      <RacksToolbar filters={filters} words={`${countOf(racks.length, 'rack')}, ${countOf(servers, 'server')}`} />
+      <RacksToolbar filters={filters} racks={racks} search={search} />
       {problem === null ? null : (
         <Banner glyph="offline" title="These racks may be old.">
           {problem.detail}
         </Banner>
       )}
       <PanelProvider value={open}>
-        <RacksBody racks={racks} firstElevations={firstElevations} filters={filters} />
+        <RacksBody racks={racks} first={first} filters={filters} search={search} />
       </PanelProvider>
       {cursor === undefined && view.nextCursor === undefined ? null : (
         <Pager
@@ -78,91 +84,76 @@ export function RacksScreen(props: {
   )
 }
 
-function RacksToolbar({ filters, words }: { filters: RacksFilters; words: string }) {
-  const hrefOf = useCallback((q: string) => racksHref(filters, { q }), [filters])
-  return (
-    <Toolbar
-      label="Racks"
-      end={
-        <PageSearch
-          label="Find a server in these racks"
-          placeholder="Barcode, serial, host name"
-          value={filters.q ?? ''}
-          hrefOf={hrefOf}
-        />
-      }
-    >
-      <b className="text-title">{filters.datacenter ?? 'All datacenters'}</b>
-      <span className="text-text3">{words}</span>
-    </Toolbar>
-  )
-}
-
-function RacksBody(props: {
-  racks: readonly RackView[]
-  firstElevations: readonly ElevationView[]
-  filters: RacksFilters
-}) {
-  const { racks, firstElevations, filters } = props
-  const hits = useQuery(serverHitsQuery(filters.q ?? '', filters.datacenter))
-  const found = useMemo(
-    () => (filters.q === undefined || hits.data === undefined ? null : hits.data.items),
-    [filters.q, hits.data],
-  )
-  const row = useRef<HTMLDivElement>(null)
-  const goTo = useCallback((code: string) => {
-    const place = row.current?.querySelector(`[data-rack="${CSS.escape(code)}"]`)
-    place?.scrollIntoView({ behavior: 'smooth', inline: 'center', block: 'nearest' })
-  }, [])
-  const firstHit = found?.find((server) => racks.some((rack) => rack.code === server.rack))?.rack
+function RacksBody(props: { racks: readonly RowRack[]; first: RacksFirst; filters: RacksFilters; search: RowSearch }) {
+  const { racks, first, filters, search } = props
+  const { colour, kept, server } = filters
+  const { view: counted } = useFresh(first.counts, rackCountsQuery({ ...filters, by: colour }))
+  const colouring = useMemo(() => colouringOf(colour, counted.counts), [colour, counted.counts])
+  const row = useRef<RowHandle>(null)
+  const { firstRack, isHit } = search
   useEffect(() => {
-    if (firstHit !== undefined) goTo(firstHit)
-  }, [firstHit, goTo])
+    if (firstRack !== undefined) row.current?.goTo(firstRack)
+  }, [firstRack])
+  const focus: CellFocus = useMemo(() => {
+    const fadedByKept = isFadedBy(kept)
+    const href = racksHref({ ...filters, server: undefined })
+    const joined = `${href}${href.includes('?') ? '&' : '?'}server=`
+    return {
+      selected: server,
+      isLit: isHit ?? undefined,
+      isFaded: (one) => fadedByKept(one) || isHit?.(one) === false,
+      hrefOf: (barcode) => `${joined}${encodeURIComponent(barcode)}`,
+    }
+  }, [filters, kept, server, isHit])
 
   return (
     <div className="px-4 pb-4 max-tab:pt-2">
+      <ElevationDefs />
       <div className="flex min-h-11 flex-wrap items-center gap-x-4 gap-y-1 py-2 max-tab:hidden">
-        <StateLegend
-          states={RACK_STATES}
-          counts={countStates(racks)}
-          chosen={filters.state}
-          hrefOf={(state) => racksHref(filters, withState(filters, state))}
+        <ColourLegend
+          colouring={colouring}
+          counts={entryCounts(colouring, counted.counts)}
+          kept={kept[colour]}
+          hrefOf={(key) => racksHref(filters, withKept(filters, colour, key))}
         />
-        {filters.state.length === 0 ? null : (
-          <ButtonLink look="quiet" href={racksHref(filters, { state: [] })}>
-            Show all states
-          </ButtonLink>
-        )}
+        <span className="ml-auto flex flex-wrap items-center gap-2">
+          <KeptChips filters={filters} colouring={colouring} />
+          <FadedCount filters={filters} />
+        </span>
       </div>
-      <SearchAnswer q={filters.q} found={found} racks={racks} filters={filters} />
+      <SearchAnswer q={search.q.trim()} found={search.found} racks={racks} filters={filters} />
       <RackRow
-        key={`${filters.datacenter}${filters.cursor}`}
+        key={`${filters.datacenter} ${filters.row} ${filters.cursor}`}
         ref={row}
         racks={racks}
-        firstElevations={firstElevations}
-        filters={filters}
-        found={found}
-        goTo={goTo}
+        scoped={filters.datacenter !== undefined}
+        firstElevations={first.elevations}
+        colouring={colouring}
+        counts={counted}
+        focus={focus}
+        found={search.racks}
+        startAt={first.server?.rack}
       />
-      <RackList racks={racks} />
+      <RackList racks={racks} found={isHit === null ? null : search.racks} />
     </div>
   )
 }
 
-function NoRacks({ datacenter }: { datacenter: string | undefined }) {
+function NoRacks({ filters: { datacenter, row } }: { filters: RacksFilters }) {
+  const place = row === undefined ? datacenter : `Row ${row}`
   return (
     <>
       <PageHeader title="Racks" hidden />
-      {datacenter === undefined ? (
+      {place === undefined ? (
         <EmptyState title="No racks yet" action={<ButtonLink href="/api-docs">Open the API</ButtonLink>}>
           Add the first one with POST /api/v1/racks: its code, datacenter and height. Servers are then scanned into it.
         </EmptyState>
       ) : (
         <EmptyState
-          title={`${datacenter} has no racks`}
+          title={`${place} has no racks`}
           action={<ButtonLink href="/racks">Show all datacenters</ButtonLink>}
         >
-          It may be mistyped, or be a datacenter that you may not see.
+          It may be mistyped, or be in a datacenter that you may not see.
         </EmptyState>
       )}
     </>

@@ -1,22 +1,21 @@
 import { placeOf } from '@/components/servers/server-facts'
 import { CodeText } from '@/components/ui/code-text'
 import { countOf } from '@/components/ui/numbers'
-import type { RackView } from '@/lib/contracts/inventory/rack'
 import type { ServerView } from '@/lib/contracts/inventory/server'
 import { PanelLink } from './panel-link'
-import { type RacksFilters, racksHref } from './racks-filters'
+import { type RacksFilters, type RowRack, racksHref } from './racks-filters'
 
 const SHOWN = 6
 
 /** What the search found, in one line: how many are lit here, and where the others stand. */
 export function SearchAnswer(props: {
-  q: string | undefined
+  q: string
   found: readonly ServerView[] | null
-  racks: readonly RackView[]
+  racks: readonly RowRack[]
   filters: RacksFilters
 }) {
   const { q, found, racks, filters } = props
-  if (q === undefined) return null
+  if (q === '') return null
   return (
     <p role="status" className="mb-2 flex min-h-5 flex-wrap items-baseline gap-x-2 gap-y-1 text-text2">
       {found === null ? (
@@ -31,7 +30,7 @@ export function SearchAnswer(props: {
 function Answer(props: { q: string; found: readonly ServerView[]; here: Set<string>; filters: RacksFilters }) {
   const { q, found, here, filters } = props
   const lit = found.filter((server) => server.rack !== undefined && here.has(server.rack))
-  const elsewhere = found.filter((server) => !lit.includes(server))
+  const elsewhere = found.filter((server) => server.rack === undefined || !here.has(server.rack))
   const link = (server: ServerView, where: string) => (
     <span key={server.barcode} className="whitespace-nowrap">
       <PanelLink href={racksHref(filters, { server: server.barcode })} className="mono link font-medium text-text">

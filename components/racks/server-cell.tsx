@@ -1,132 +1,272 @@
-'use client'
-
-import { classNames } from '@/components/ui/class-names'
-import { Glyph } from '@/components/ui/glyph'
-import { unitsInWords } from '@/lib/domain/rack-space'
-import { type StateMark, serverWords } from '@/lib/domain/state-words'
-import { cellBox, serverCellLook } from './cell-look'
-import { PanelLink } from './panel-link'
+import type { Colour } from '@/lib/contracts/inventory/rack'
+import { type CellLook, lookOf } from './cell-look'
+import { cellWords, troubleWord } from './cell-words'
+import type { Entry } from './colourings'
+import { symbolId } from './elevation-defs'
+import { fromTop, type Scale, shifted, tall, toMiddle } from './elevation-scale'
 import { type StandingServer, shortCode, shortModel } from './rack-cells'
 
-const words: Record<string, StateMark> = serverWords
-
-/** The mark of a state that came as text. */
-export function markOf(state: string): StateMark {
-  return words[state] ?? { tone: 'idle', glyph: 'dashed-question', word: state }
+/** Where cells are drawn: in a row (the end of a barcode in 80 px), or on the face of a rack alone. */
+export interface Canvas {
+  size: 'row' | 'face'
+  scale: Scale
+  /** px; null takes all the width there is. */
+  width: number | null
+  rackU: number
+  paper?: boolean | undefined
 }
 
-/**
- * What a cell says to those who can't see it, and in its tooltip: first what stands on it, so that who speaks what they
- * see is understood.
- */
-function cellWords(server: StandingServer, mark: StateMark): string {
-  const parts = [
-    `${server.barcode} ${shortModel(server.modelName)}`,
-    mark.word.toLowerCase(),
-    unitsInWords(server.u, server.heightU),
-    server.order,
-    server.held ? 'on hold' : undefined,
-    server.openHighTickets > 0 ? 'open ticket of high priority' : undefined,
-  ]
-  return parts.filter((part) => part !== undefined).join(', ')
-}
+export const sizes = {
+  row: { font: 10.5, glyph: 10, char: 6.3, left: 6, gap: 3, right: 4, edge: 3 },
+  face: { font: 12, glyph: 12, char: 7.2, left: 9, gap: 6, right: 8, edge: 4 },
+} as const
+
+/** Codes are set in mono; named here, as a file of its own has no stylesheet. */
+export const MONO = 'IBM Plex Mono, ui-monospace, SF Mono, Menlo, Consolas, monospace'
+/** From the middle line of a text to its base line. */
+const BASE = '0.35em'
+
+const across = (width: number | null) => (width === null ? { width: '100%' } : { width })
 
 interface CellProps {
+  canvas: Canvas
   server: StandingServer
-  href: string
-  selected: boolean
-  faded: boolean
-  lit: boolean
+  entry: Entry
+  colour: Colour
+  /** Without it the cell is no link. */
+  href?: string | undefined
+  face?: 'front' | 'rear' | undefined
+  selected?: boolean | undefined
+  faded?: boolean | undefined
+  lit?: boolean | undefined
   /** In the tab order: one cell of a face is, the arrows walk to the others. */
-  tabbable: boolean
+  tabbable?: boolean | undefined
 }
 
-/** A server in a row of racks: 15 px a unit, 80 px wide; glyph, the end of its barcode, a lock when it is held. */
-export function RowCell({ server, href, selected, faded, lit, tabbable }: CellProps) {
-  const mark = markOf(server.state)
-  const look = serverCellLook({ tone: mark.tone, selected, faded, lit, edge: 3 })
+/** A server on a face: a link with a name, in the look of its entry. */
+export function ServerCell(props: CellProps) {
+  const { canvas, server, entry, href, selected = false, lit = false, tabbable = false } = props
+  const faded = props.faded === true && !selected
+  const look = lookOf(entry, canvas.paper === true ? entry.paper : entry.pattern, faded)
+  const words = cellWords(server, entry)
+  const place = shifted(canvas.scale, fromTop(canvas.rackU, server))
+  const content = (
+    <>
+      <rect {...across(canvas.width)} {...tall(canvas.scale, server.heightU)} rx="1.5" {...look.body} />
+      {look.edge === null ? null : (
+        <rect width={sizes[canvas.size].edge} {...tall(canvas.scale, server.heightU)} fill={look.edge} />
+      )}
+      {faded ? null : <CellContent {...props} look={look} />}
+      {selected || lit ? (
+        <Ring canvas={canvas} server={server} ink={selected ? 'var(--text)' : 'var(--accent)'} />
+      ) : null}
+    </>
+  )
+  if (href === undefined) {
+    return (
+      <g {...place}>
+        <title>{words}</title>
+        {content}
+      </g>
+    )
+  }
   return (
-    <PanelLink
+    <a
+      {...place}
       href={href}
       data-cell={server.barcode}
       tabIndex={tabbable ? 0 : -1}
       aria-current={selected ? 'true' : undefined}
-      aria-label={cellWords(server, mark)}
-      title={cellWords(server, mark)}
-      className={classNames(
-        'absolute inset-x-0 flex items-center gap-[3px] overflow-hidden rounded-cell pr-[3px] pl-[6px] text-[10.5px] leading-3 focus-visible:z-3 focus-visible:outline-offset-0',
-        look.className,
-      )}
-      style={{ ...cellBox(server), ...look.style }}
+      aria-label={words}
+      data-lit={lit ? '' : undefined}
+      data-faded={faded ? '' : undefined}
     >
-      {faded && !selected ? null : (
+      {content}
+    </a>
+  )
+}
+
+export function Ring({ canvas, server, ink }: { canvas: Canvas; server: { heightU: number }; ink: string }) {
+  return (
+    <rect
+      {...across(canvas.width)}
+      {...tall(canvas.scale, server.heightU)}
+      rx="1.5"
+      fill="none"
+      stroke={ink}
+      strokeWidth="2.5"
+    />
+  )
+}
+
+function CellContent({ canvas, server, entry, colour, face = 'front', look }: CellProps & { look: CellLook }) {
+  const size = sizes[canvas.size]
+  const quiet = look.edge === null && entry.pattern === 'outline' && 'glyph' in entry.mark
+  const from = size.left + size.glyph + size.gap
+  const label = canvas.size === 'row' ? shortCode(server.barcode) : cut(server.barcode, 22)
+  const end = endOf({ canvas, server, colour, face })
+  return (
+    <g {...toMiddle(canvas.scale, server.heightU)} fontSize={size.font} fill={look.text}>
+      {look.plate === null ? null : (
+        <rect
+          x={size.left - 2}
+          y={-size.font / 2 - 0.5}
+          width={from - size.left + label.length * size.char + 4}
+          height={size.font + 1}
+          fill={look.plate}
+        />
+      )}
+      {quiet ? null : <Mark entry={entry} size={size} look={look} />}
+      <text x={from} dy={BASE} fontFamily={MONO}>
+        {label}
+      </text>
+      <CellEnd canvas={canvas} server={server} words={end} look={look} supplies={showsSupplies(canvas, server, face)} />
+    </g>
+  )
+}
+
+function Mark({ entry, size, look }: { entry: Entry; size: (typeof sizes)['row' | 'face']; look: CellLook }) {
+  if ('letter' in entry.mark) {
+    return (
+      <text
+        x={size.left + size.glyph / 2}
+        dy={BASE}
+        textAnchor="middle"
+        fontSize={size.font - 1}
+        fontWeight="600"
+        fill={look.mark}
+      >
+        {entry.mark.letter}
+      </text>
+    )
+  }
+  return <SheetGlyph name={entry.mark.glyph} x={size.left} size={size.glyph} ink={look.mark} behind={look.behindMark} />
+}
+
+/** A glyph of the sheet, on the middle line. */
+export function SheetGlyph(props: {
+  name: string
+  x: number | string
+  dx?: number
+  size: number
+  ink: string
+  behind?: string
+}) {
+  const { name, x, dx, size, ink, behind } = props
+  return (
+    <use
+      href={`#${symbolId(name)}`}
+      x={x}
+      y={-size / 2}
+      width={size}
+      height={size}
+      fill="none"
+      stroke="currentColor"
+      strokeWidth="1.5"
+      strokeLinecap="round"
+      strokeLinejoin="round"
+      color={ink}
+      {...(dx === undefined ? {} : { transform: `translate(${dx} 0)` })}
+      {...(behind === undefined ? {} : { style: { ['--gx' as string]: behind } })}
+    />
+  )
+}
+
+const showsSupplies = (canvas: Canvas, server: StandingServer, face: 'front' | 'rear') =>
+  canvas.size === 'face' && face === 'rear' && server.face === 'front'
+
+/** What stands at the cell's end beside its marks: in a row only what the colour is about. */
+function endOf({
+  canvas,
+  server,
+  colour,
+  face,
+}: Required<Pick<CellProps, 'canvas' | 'server' | 'colour'>> & { face: 'front' | 'rear' }) {
+  const about = colour === 'health' ? troubleWord(server) : undefined
+  const watts = colour === 'power' && server.powerW !== undefined ? String(server.powerW) : undefined
+  if (canvas.size === 'row') {
+    const room = shortCode(server.barcode).length <= 6
+    return room ? (about ?? watts) : undefined
+  }
+  if (about !== undefined) return about
+  if (watts !== undefined) return `${watts} W`
+  return showsSupplies(canvas, server, face) ? undefined : cut(shortModel(server.modelName), 18)
+}
+
+/** Held: a lock; an open ticket of high priority: its chevrons; then the words. From behind: power supplies. */
+function CellEnd(props: {
+  canvas: Canvas
+  server: StandingServer
+  words: string | undefined
+  look: CellLook
+  supplies: boolean
+}) {
+  const { canvas, server, words, look, supplies } = props
+  const size = sizes[canvas.size]
+  const glyph = size.glyph - 1
+  const right = canvas.width === null ? '100%' : canvas.width
+  const wordsWidth = words === undefined ? (supplies ? 46 : 0) : words.length * (size.font * 0.54) + 4
+  const marks = [server.held ? 'lock' : null, server.openHighTickets > 0 ? 'double-chevron' : null].filter(
+    (one) => one !== null,
+  )
+  // In a row the words say what the chevrons would.
+  const shown =
+    canvas.size === 'row' && words !== undefined ? marks.filter((one) => one === 'lock' && wordsWidth < 12) : marks
+  return (
+    <>
+      {words === undefined ? null : (
         <>
-          <span className="flex text-(--mark)">
-            <Glyph name={mark.glyph} size={10} />
-          </span>
-          <span className="mono min-w-0 truncate">{shortCode(server.barcode)}</span>
-          <CellEnd server={server} size={9} />
+          {look.plate === null ? null : (
+            <rect
+              x={right}
+              y={-size.font / 2 - 0.5}
+              width={wordsWidth}
+              height={size.font + 1}
+              transform={`translate(${-wordsWidth - size.right + 2} 0)`}
+              fill={look.plate}
+            />
+          )}
+          <text x={right} dx={-size.right} dy={BASE} textAnchor="end" fontSize={size.font - 0.5} fill={look.text}>
+            {words}
+          </text>
         </>
       )}
-    </PanelLink>
+      {supplies ? <PowerSupplies right={right} inset={size.right} /> : null}
+      {shown.map((name, index) => (
+        <SheetGlyph
+          key={name}
+          name={name}
+          x={right}
+          dx={-size.right - wordsWidth - (index + 1) * (glyph + 2) + 2}
+          size={glyph}
+          ink={look.mark}
+        />
+      ))}
+    </>
   )
 }
 
-/** A server in a rack alone: 17 px a unit; glyph, barcode, model. From behind, its power supplies in place of the model. */
-export function FaceCell(props: CellProps & { face: 'front' | 'rear' }) {
-  const { server, href, selected, faded, lit, tabbable, face } = props
-  const mark = markOf(server.state)
-  const look = serverCellLook({ tone: mark.tone, selected, faded, lit, edge: 4 })
+function PowerSupplies({ right, inset }: { right: number | string; inset: number }) {
   return (
-    <PanelLink
-      href={href}
-      data-cell={server.barcode}
-      tabIndex={tabbable ? 0 : -1}
-      aria-current={selected ? 'true' : undefined}
-      aria-label={cellWords(server, mark)}
-      className={classNames(
-        'absolute inset-x-0 flex items-center gap-1.5 overflow-hidden rounded-cell pr-2 pl-[9px] text-[12px] leading-[14px] glove:text-[13px] focus-visible:z-3 focus-visible:outline-offset-0',
-        look.className,
-      )}
-      style={{ ...cellBox(server), ...look.style }}
-    >
-      {faded && !selected ? null : (
-        <>
-          <span className="flex text-(--mark)">
-            <Glyph name={mark.glyph} size={12} />
-          </span>
-          {/* The space is for those who hear it: barcode and model are two words. */}
-          <span className="mono truncate">{server.barcode}</span>{' '}
-          <span className="ml-auto flex flex-none items-center gap-1.5">
-            <CellEnd server={server} size={11} />
-            {face === 'front' || server.face === 'rear' ? (
-              <span className={mark.tone === 'fail' ? undefined : 'text-text2'}>{shortModel(server.modelName)}</span>
-            ) : (
-              <PowerSupplies />
-            )}
-          </span>
-        </>
-      )}
-    </PanelLink>
+    <>
+      {[inset + 20, inset + 44].map((from) => (
+        <rect
+          key={from}
+          x={right}
+          y="-3.5"
+          width="20"
+          height="7"
+          rx="1"
+          transform={`translate(${-from} 0)`}
+          fill="none"
+          stroke="var(--line2)"
+        />
+      ))}
+    </>
   )
 }
 
-/** Held: a lock at the cell's end; an open ticket of high priority: its chevrons. */
-function CellEnd({ server, size }: { server: StandingServer; size: number }) {
-  if (!server.held && server.openHighTickets === 0) return null
-  return (
-    <span className="ml-auto flex flex-none gap-0.5 text-(--mark)">
-      {server.openHighTickets > 0 ? <Glyph name="double-chevron" size={size} className="text-fail-x" /> : null}
-      {server.held ? <Glyph name="lock" size={size} /> : null}
-    </span>
-  )
-}
-
-function PowerSupplies() {
-  return (
-    <span aria-hidden className="flex gap-1">
-      <span className="h-[7px] w-5 rounded-[1px] border border-line2" />
-      <span className="h-[7px] w-5 rounded-[1px] border border-line2" />
-    </span>
-  )
+/** What does not fit is cut: a drawing has no ellipsis of its own. */
+export function cut(text: string, most: number): string {
+  return text.length <= most ? text : `${text.slice(0, most - 1)}…`
 }

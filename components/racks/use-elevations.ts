@@ -3,19 +3,23 @@
 import { useQueries, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useMemo } from 'react'
 import { type Problem, problemOf } from '@/lib/client/problem'
-import type { ElevationView } from '@/lib/contracts/inventory/rack'
+import type { DrawnElevation } from './rack-cells'
 import { elevationsQuery } from './rack-queries'
 import { chunksOf, RACKS_A_CHUNK } from './racks-filters'
+import type { Range } from './row-layout'
+
+/** Racks beyond those that are drawn whose contents are asked for already. */
+const AHEAD = 6
 
 /**
- * The contents of those racks that are in view, asked for in chunks; the first chunk came with the page. Kept fresh: a
- * change to any server asks again for the chunks in view only.
+ * The contents of the racks that are drawn and of some beside them, asked for in chunks; the first chunk came with the page.
+ * Kept fresh: a change to any server asks again for these chunks only.
  */
 export function useElevations(
   codes: readonly string[],
-  visible: ReadonlySet<string>,
-  first: readonly ElevationView[],
-): { elevations: ReadonlyMap<string, ElevationView>; problem: Problem | null } {
+  range: Range,
+  first: readonly DrawnElevation[],
+): { elevations: ReadonlyMap<string, DrawnElevation>; problem: Problem | null } {
   const client = useQueryClient()
   const chunks = useMemo(() => chunksOf(codes, RACKS_A_CHUNK), [codes])
   const firstKey = JSON.stringify(chunks[0] ?? [])
@@ -24,11 +28,12 @@ export function useElevations(
     if (rack.length > 0) client.setQueryData(elevationsQuery(rack).queryKey, { items: [...first] })
   }, [client, firstKey, first])
 
+  const from = Math.max(0, Math.floor((range.from - AHEAD) / RACKS_A_CHUNK))
+  const to = Math.floor((range.to + AHEAD) / RACKS_A_CHUNK)
   const answers = useQueries({
-    queries: chunks.map((chunk, index) => ({
+    queries: chunks.slice(from, to + 1).map((chunk, index) => ({
       ...elevationsQuery(chunk),
-      enabled: chunk.some((code) => visible.has(code)),
-      ...(index === 0 ? { initialData: { items: [...first] } } : {}),
+      ...(from + index === 0 ? { initialData: { items: [...first] } } : {}),
     })),
     combine: (results) => ({
       items: results.flatMap((result) => result.data?.items ?? []),

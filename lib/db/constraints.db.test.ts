@@ -226,7 +226,7 @@ describe('a violation of each constraint is refused by the database itself', () 
       UNION SELECT tgname FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid
         WHERE NOT t.tgisinternal AND c.relnamespace = 'public'::regnamespace`)
     const cases = [CHECKS, UNIQUES, TRIGGERS].flatMap(Object.keys)
-    const known = new Set([...cases, ...FOLLOWERS, 'rack_occupancy_no_overlap'])
+    const known = new Set([...cases, ...FOLLOWERS, 'rack_occupancy_no_overlap', 'rack_items_side_no_overlap'])
     expect(rows.map((row) => row.name).filter((name) => !known.has(name))).toEqual([])
   })
 })
@@ -260,6 +260,35 @@ describe('how a BMC is believed: servers_bmc_tls_check', () => {
     [{ acceptSelfSigned: true, other: 1 }],
   ])('refuses %j', async (tls) => {
     expect(await stored(tls)).toEqual({ code: SQLSTATE.checkViolation, constraint: 'servers_bmc_tls_check' })
+  })
+})
+
+describe('the sides of a rack: rack_items_side_no_overlap', () => {
+  const hang = (u: number, heightU: number, side: string, face = 'rear') =>
+    `INSERT INTO rack_items (rack_id, u, height_u, face, side, kind, name) VALUES (2, ${u}, ${heightU}, '${face}', '${side}', 'pdu', 'x')`
+
+  it('two at one side must not overlap; beside each other, at both sides and at both faces they may', async () => {
+    expect(await refused(`${hang(1, 20, 'left')}; ${hang(20, 3, 'left')}`)).toEqual({
+      code: SQLSTATE.exclusionViolation,
+      constraint: 'rack_items_side_no_overlap',
+    })
+    const apart = [hang(1, 20, 'left'), hang(21, 20, 'left'), hang(1, 20, 'right'), hang(1, 20, 'left', 'front')]
+    expect(await refused(apart.join('; '))).toBeNull()
+  })
+
+  it('takes no unit of the rack, but is not longer than it, and a rack is not made shorter than it', async () => {
+    const taken = `DO $$ BEGIN ASSERT (SELECT count(*) FROM rack_occupancy WHERE rack_id = 2 AND rack_item_id IS NOT NULL) = 0; END $$`
+    expect(await refused(`${hang(1, 42, 'left')}; ${taken}`)).toBeNull()
+    expect((await refused(hang(1, 43, 'left')))?.code).toBe('HA002')
+    expect((await refused(`${hang(1, 42, 'left')}; UPDATE racks SET height_u = 41 WHERE id = 2`))?.code).toBe('HA003')
+  })
+
+  it('moved into the units it takes them, and moved out of them it gives them back', async () => {
+    const within = `UPDATE rack_items SET side = NULL, u = 40, height_u = 1 WHERE rack_id = 2`
+    const again = `INSERT INTO rack_items (rack_id, u, height_u, face, kind, name) VALUES (2, 40, 1, 'rear', 'pdu', 'y')`
+    expect((await refused(`${hang(1, 42, 'left')}; ${within}; ${again}`))?.code).toBe(SQLSTATE.exclusionViolation)
+    const out = `UPDATE rack_items SET side = 'right' WHERE rack_id = 2`
+    expect(await refused(`${hang(1, 42, 'left')}; ${within}; ${out}; ${again}`)).toBeNull()
   })
 })
 

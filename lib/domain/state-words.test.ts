@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import {
   darkServerWords,
+  firmwareWords,
   GLYPHS,
   healthWords,
   jobMark,
@@ -25,6 +26,7 @@ const TABLES = {
   partWords,
   priorityWords,
   healthWords,
+  firmwareWords,
   stepWords,
 }
 

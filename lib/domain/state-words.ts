@@ -134,6 +134,16 @@ export const healthWords: Record<Health, StateMark> = {
   NO_DATA: { tone: 'idle', glyph: 'dashed-question', word: 'No data', pattern: 'dots' },
 }
 
+export const FIRMWARE_CONDITIONS = ['AT_TARGET', 'BEHIND', 'NO_TARGET'] as const
+export type FirmwareCondition = (typeof FIRMWARE_CONDITIONS)[number]
+
+/** Firmware against the targets of the server's model; a model without targets, or none, has nothing to drift from. */
+export const firmwareWords: Record<FirmwareCondition, StateMark> = {
+  AT_TARGET: { tone: 'free', glyph: 'check', word: 'At target', pattern: 'outline' },
+  BEHIND: { tone: 'warn', glyph: 'triangle', word: 'Behind', pattern: 'stripes' },
+  NO_TARGET: { tone: 'idle', glyph: 'dashed-question', word: 'No target', pattern: 'dots' },
+}
+
 export const ticketTypeWords: Record<TicketType, string> = {
   REPLACE_DISK: 'Replace disk',
   REPLACE_RAM: 'Replace RAM',

@@ -94,7 +94,7 @@ function rowName(index: number): string {
   return index < 26 ? letter : rowName(Math.floor(index / 26) - 1) + letter
 }
 
-/** A top-of-rack switch in front, a panel above it, a PDU behind. */
+/** A top-of-rack switch in front, a panel above it, a PDU behind, and one along each side of the back. */
 function fixtures(rack: SeedRack): Record<string, unknown>[] {
   const items = [
     { u: 42, face: 'front', kind: 'panel', name: 'Patch panel 24 × LC' },
@@ -102,10 +102,15 @@ function fixtures(rack: SeedRack): Record<string, unknown>[] {
     { u: 42, face: 'rear', kind: 'pdu', name: `${rack.code}-pdu` },
     { u: 41, face: 'rear', kind: 'blanking', name: 'Blanking 1U' },
   ] as const
-  return items.map(({ u, face, kind, name }) => {
+  const inUnits = items.map(({ u, face, kind, name }) => {
     rack.free[face][u] = false
-    return { rack_id: rack.id, u, height_u: 1, face, depth: 'half', kind, name }
+    return { rack_id: rack.id, u, height_u: 1, face, depth: 'half', side: null, kind, name }
   })
+  const atSides = (['left', 'right'] as const).map((side) => {
+    const name = `${rack.code}-pdu-${side === 'left' ? 'a' : 'b'}`
+    return { rack_id: rack.id, u: 2, height_u: 38, face: 'rear', depth: 'half', side, kind: 'pdu', name }
+  })
+  return [...inUnits, ...atSides]
 }
 
 /** The lowest place from `from` upward, or null; marks it as taken. */

@@ -1,10 +1,12 @@
 import { Forbidden } from '@/components/access/forbidden'
 import {
+  colourOf,
+  keptOf,
   RACKS_A_CHUNK,
   RACKS_A_PAGE,
   type RacksFilters,
   racksHref,
-  serverStates,
+  toRowRack,
 } from '@/components/racks/racks-filters'
 import { RacksScreen } from '@/components/racks/racks-screen'
 import { pageContext } from '@/lib/auth/page-context'
@@ -12,6 +14,7 @@ import { lockOf } from '@/lib/auth/page-locks'
 import { type PageParams, pagePath, paramOf, paramsOf } from '@/lib/auth/page-path'
 import { orFirstPage, pageQuery } from '@/lib/auth/page-query'
 import { listRacksEndpoint } from '@/lib/contracts/inventory/rack'
+import { getRackCounts } from '@/lib/services/inventory/get-rack-counts'
 import { listElevations } from '@/lib/services/inventory/list-elevations'
 import { listRacks } from '@/lib/services/inventory/list-racks'
 import { findServer } from '../servers/find-server'
@@ -23,27 +26,36 @@ export default async function RacksPage(props: { searchParams: Promise<PageParam
   if (lockOf(ctx, 'inventory.read') !== null) return <Forbidden title="Racks" operation="inventory.read" />
   const filters: RacksFilters = {
     datacenter: paramOf(params, 'datacenter'),
+    row: paramOf(params, 'row'),
+    colour: colourOf(paramOf(params, 'colour')),
+    kept: keptOf((name) => paramsOf(params, name)),
     q: paramOf(params, 'q'),
-    state: serverStates(paramsOf(params, 'state')),
     server: paramOf(params, 'server'),
     cursor: paramOf(params, 'cursor'),
   }
-  const query = pageQuery(listRacksEndpoint.query, {
-    limit: RACKS_A_PAGE,
+  const { cursor, datacenter, row } = pageQuery(listRacksEndpoint.query, {
     cursor: filters.cursor,
     datacenter: filters.datacenter === undefined ? undefined : [filters.datacenter],
+    row: filters.row === undefined ? undefined : [filters.row],
   })
-  const [first, server] = await Promise.all([
-    orFirstPage(listRacks(ctx, query), racksHref(filters, { cursor: undefined })),
+  const [racks, counts, server] = await Promise.all([
+    orFirstPage(
+      listRacks(ctx, { limit: RACKS_A_PAGE, cursor, datacenter, row }),
+      racksHref(filters, { cursor: undefined }),
+    ),
+    getRackCounts(ctx, { by: filters.colour, datacenter, row }),
     filters.server === undefined ? null : findServer(ctx, filters.server),
   ])
-  const codes = first.items.slice(0, RACKS_A_CHUNK).map((rack) => rack.code)
+  const codes = racks.items.slice(0, RACKS_A_CHUNK).map((rack) => rack.code)
   const elevations = codes.length === 0 ? { items: [] } : await listElevations(ctx, { rack: codes })
   return (
     <RacksScreen
-      first={first}
-      firstElevations={elevations.items}
-      firstServer={server}
+      first={{
+        racks: { ...racks, items: racks.items.map(toRowRack) },
+        elevations: elevations.items,
+        counts,
+        server,
+      }}
       filters={filters}
       locks={serverLocks(ctx)}
     />

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { FIRMWARE_CONDITIONS, HEALTH } from '../../domain/state-words'
 import { endpoint, nothing } from '../endpoint'
 import { anyOf, page, pageQuery, search } from '../paging'
 import { code, face, heightU, positive, rackUnit, tags, text, utc, version } from '../primitives'
@@ -28,6 +29,11 @@ export const rackView = z
   .meta({ id: 'Rack' })
 export type RackView = z.input<typeof rackView>
 
+/** What may stand in a rack beside servers; `blocked`: units that must stay empty, on both faces, for the reason in its name. */
+const itemKind = z.enum(['switch', 'pdu', 'panel', 'blanking', 'blocked'])
+/** At the side of the rack, outside its units: it runs along `[u, u + heightU)` and takes none of them. */
+const itemSide = z.enum(['left', 'right'])
+
 export const rackItemView = z
   .object({
     id: z.uuid(),
@@ -35,7 +41,8 @@ export const rackItemView = z
     u: rackUnit,
     heightU,
     face,
-    kind: z.enum(['switch', 'pdu', 'panel', 'blanking']),
+    side: itemSide.optional(),
+    kind: itemKind,
     name: z.string(),
     createdAt: utc,
     updatedAt: utc,
@@ -61,6 +68,9 @@ export const elevationView = z
         order: z.string().optional(),
         held: z.boolean(),
         openHighTickets: z.int(),
+        health: z.enum(HEALTH).optional(),
+        trouble: z.string().optional().meta({ description: 'Type of its most urgent ticket that is not ended' }),
+        firmware: z.enum(FIRMWARE_CONDITIONS).optional(),
         powerW: z.int().optional(),
         weightKg: z.int().optional(),
       }),
@@ -69,6 +79,22 @@ export const elevationView = z
   })
   .meta({ id: 'Elevation' })
 export type ElevationView = z.input<typeof elevationView>
+
+export const COLOURS = ['state', 'health', 'order', 'model', 'firmware', 'power'] as const
+export type Colour = (typeof COLOURS)[number]
+
+/**
+ * The servers that stand in racks, counted by what an elevation colours them by, most first; '' counts those without an
+ * order or a model. Of health and firmware also by rack.
+ */
+export const rackCountsView = z
+  .object({
+    by: z.enum(COLOURS),
+    counts: z.array(z.object({ key: z.string(), label: z.string().optional(), servers: z.int() })),
+    racks: z.record(z.string(), z.record(z.string(), z.int())).optional(),
+  })
+  .meta({ id: 'RackCounts' })
+export type RackCountsView = z.input<typeof rackCountsView>
 
 const rackFields = {
   row: text(64),
@@ -101,7 +127,8 @@ export const createRackItemInput = z.strictObject({
   u: rackUnit,
   heightU: heightU.default(1),
   face: face.default('front'),
-  kind: z.enum(['switch', 'pdu', 'panel', 'blanking']),
+  side: itemSide.optional(),
+  kind: itemKind,
   name: text(128),
 })
 export const editRackItemInput = z.strictObject({
@@ -198,6 +225,20 @@ export const listElevationsEndpoint = endpoint({
   success: 200,
   response: z.object({ items: z.array(elevationView) }).meta({ id: 'Elevations' }),
 })
+export const getRackCountsEndpoint = endpoint({
+  method: 'GET',
+  path: '/rack-counts',
+  operation: 'inventory.read',
+  tag,
+  summary: 'Servers in racks, counted by what an elevation colours them by',
+  query: z.strictObject({
+    by: z.enum(COLOURS).default('state'),
+    datacenter: anyOf(code),
+    row: anyOf(text(64)),
+  }),
+  success: 200,
+  response: rackCountsView,
+})
 export const listRackItemsEndpoint = endpoint({
   method: 'GET',
   path: '/rack-items',
@@ -208,7 +249,7 @@ export const listRackItemsEndpoint = endpoint({
     ...pageQuery,
     q: search,
     rack: anyOf(code),
-    kind: anyOf(z.enum(['switch', 'pdu', 'panel', 'blanking'])),
+    kind: anyOf(itemKind),
   }),
   success: 200,
   response: page(rackItemView),
@@ -218,7 +259,7 @@ export const createRackItemEndpoint = endpoint({
   path: '/rack-items',
   operation: 'inventory.create-rack-item',
   tag,
-  summary: 'Put a switch, PDU, panel or blanking into a rack',
+  summary: 'Put a switch, PDU, panel or blanking into a rack, or block units of it',
   body: createRackItemInput,
   success: 201,
   response: rackItemView,

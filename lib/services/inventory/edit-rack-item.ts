@@ -28,7 +28,7 @@ export async function editRackItem(ctx: Ctx, input: EditRackItem): Promise<RackI
       const changes = changedFields({ u, heightU, face, name }, given)
       if (Object.keys(changes).length === 0) return toRackItemView(before)
       const place = { u: given.u ?? u, heightU: given.heightU ?? heightU, face: given.face ?? face }
-      remember({ ...place, rackId: before.rackId, depth: before.depth, self: { itemId: id } })
+      if (before.side === null) remember({ ...place, rackId: before.rackId, depth: before.depth, self: { itemId: id } })
       const row = await tx.db.rackItem.update({
         where: { id },
         data: { ...place, name: given.name ?? name, version: { increment: 1 } },

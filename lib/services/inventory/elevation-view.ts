@@ -4,8 +4,10 @@ import type { Prisma } from '../../db/generated/client'
 import { isHeld } from '../../domain/planning/eligibility'
 import { rackItemSelect, toRackItemView } from './rack-item-view'
 import { type RackRow, rackSums, toRackView } from './rack-view'
+import { readConditions, type ServerCondition } from './server-condition'
 
 const standingSelect = {
+  id: true,
   rackId: true,
   barcode: true,
   state: true,
@@ -26,8 +28,9 @@ type StandingRow = Prisma.ServerGetPayload<{ select: typeof standingSelect }>
 export const readElevations = async (ctx: Ctx, racks: readonly RackRow[]): Promise<ElevationView[]> => {
   const ids = racks.map((rack) => rack.id)
   const lowestFirst = [{ u: 'asc' }, { id: 'asc' }] as const
-  const [sums, servers, items] = await Promise.all([
+  const [sums, conditions, servers, items] = await Promise.all([
     rackSums(ctx, ids),
+    readConditions(ctx, ids),
     ctx.db.server.findMany({ where: { rackId: { in: ids } }, orderBy: [...lowestFirst], select: standingSelect }),
     ctx.db.rackItem.findMany({
       where: { rackId: { in: ids } },
@@ -40,13 +43,13 @@ export const readElevations = async (ctx: Ctx, racks: readonly RackRow[]): Promi
   const itemsOf = Map.groupBy(items, (row) => row.rackId)
   return racks.map((rack) => ({
     rack: toRackView(rack, sums.get(rack.id)),
-    servers: (serversOf.get(rack.id) ?? []).flatMap((row) => toStanding(row, now)),
+    servers: (serversOf.get(rack.id) ?? []).flatMap((row) => toStanding(row, conditions.get(row.id), now)),
     items: (itemsOf.get(rack.id) ?? []).map(toRackItemView),
   }))
 }
 
-function toStanding(server: StandingRow, now: Date): ElevationView['servers'] {
-  const { model, order, u, face, holdId, holdUntil, rackId: _, ...row } = server
+function toStanding(server: StandingRow, condition: ServerCondition | undefined, now: Date): ElevationView['servers'] {
+  const { model, order, u, face, holdId, holdUntil, id: _id, rackId: _rackId, ...row } = server
   if (u === null || face === null) return []
   return [
     {
@@ -56,6 +59,7 @@ function toStanding(server: StandingRow, now: Date): ElevationView['servers'] {
       face,
       ...(order === null ? {} : { order: order.number }),
       held: isHeld(holdId === null ? null : { until: holdUntil }, now),
+      ...condition,
       ...(model === null || model.maxPowerW === null ? {} : { powerW: model.maxPowerW }),
       ...(model === null || model.weightKg === null ? {} : { weightKg: model.weightKg }),
     },

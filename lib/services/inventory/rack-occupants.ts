@@ -9,7 +9,7 @@ export interface RackOccupant extends Occupant {
   item: { id: string; kind: string } | null
 }
 
-/** Everything that stands in one rack, lowest first. */
+/** Everything that takes units of one rack, lowest first. */
 export const readOccupants = async (ctx: Ctx | TxCtx, rackId: number): Promise<RackOccupant[]> => {
   const [servers, items] = [
     await ctx.db.server.findMany({
@@ -25,7 +25,7 @@ export const readOccupants = async (ctx: Ctx | TxCtx, rackId: number): Promise<R
       },
     }),
     await ctx.db.rackItem.findMany({
-      where: { rackId },
+      where: { rackId, side: null },
       select: { id: true, name: true, kind: true, u: true, face: true, heightU: true, depth: true },
     }),
   ]

@@ -1,0 +1,42 @@
+import { unitsInWords } from '@/lib/domain/rack-space'
+import { type StateMark, serverWords } from '@/lib/domain/state-words'
+import type { Entry } from './colourings'
+import { type StandingServer, shortModel } from './rack-cells'
+
+const words: Record<string, StateMark> = serverWords
+
+/** The mark of a state that came as text. */
+export function markOf(state: string): StateMark {
+  return words[state] ?? { tone: 'idle', glyph: 'dashed-question', word: state }
+}
+
+/**
+ * What a cell says to those who can't see it, and in its tooltip: first what stands on it, so that who speaks what they
+ * see is understood.
+ */
+export function cellWords(server: StandingServer, entry?: Entry): string {
+  const state = markOf(server.state).word
+  const parts = [
+    `${server.barcode} ${shortModel(server.modelName)}`,
+    state.toLowerCase(),
+    unitsInWords(server.u, server.heightU),
+    server.order,
+    server.held ? 'on hold' : undefined,
+    server.openHighTickets > 0 ? 'open ticket of high priority' : undefined,
+    entry === undefined || entry.label === state || entry.key === server.order ? undefined : entry.label.toLowerCase(),
+  ]
+  return parts.filter((part) => part !== undefined).join(', ')
+}
+
+const troubles: Record<string, string> = {
+  REPLACE_DISK: 'disk',
+  REPLACE_RAM: 'RAM',
+  CHECK_COOLING: 'hot',
+  REBOOT: 'down',
+}
+
+/** What is wrong with a server in a word that a cell has room for. */
+export function troubleWord(server: StandingServer): string | undefined {
+  const { trouble } = server
+  return trouble === undefined ? undefined : (troubles[trouble] ?? trouble.toLowerCase().slice(0, 4))
+}

@@ -1,0 +1,72 @@
+import type { Face } from '@/lib/domain/rack-space'
+import { ROW_UNIT } from './cell-look'
+import type { Colouring } from './colourings'
+import { type CellFocus, ElevationCells, SideBars } from './elevation-cells'
+import type { DrawnElevation } from './rack-cells'
+import { type Canvas, MONO } from './server-cell'
+
+/** px of a rack in a row: its frame, the unit numbers at the left, the cells. */
+export const COLUMN = { width: 100, numbers: 18, cells: 80, frame: 2 } as const
+
+/** The unit numbers that a narrow rack shows: the top one, each fifth, U1. */
+const isMarked = (u: number, heightU: number) => u === heightU || u === 1 || u % 5 === 0
+
+/** px from top to foot of a rack's frame. */
+export const columnHeight = (heightU: number) => heightU * ROW_UNIT + 2 * COLUMN.frame
+
+/** A rack's frame, its unit numbers and a hairline at each unit: what is there before its contents. */
+export function ColumnFrame({ heightU }: { heightU: number }) {
+  const { width, numbers, cells, frame } = COLUMN
+  const units = Array.from({ length: heightU }, (_, i) => heightU - i)
+  const lines = units.map((_, i) => `M${numbers} ${frame + (i + 1) * ROW_UNIT - 0.5}h${cells}`).join('')
+  return (
+    <>
+      <rect
+        x="0.5"
+        y="0.5"
+        width={width - 1}
+        height={columnHeight(heightU) - 1}
+        rx="2"
+        fill="var(--sunken)"
+        stroke="var(--line2)"
+      />
+      <path d={lines} stroke="var(--line)" />
+      <g fontSize="10" fontFamily={MONO} fill="var(--text3)" textAnchor="end">
+        {units.map((u, i) =>
+          isMarked(u, heightU) ? (
+            <text key={u} x={numbers - 3} y={frame + i * ROW_UNIT + 11}>
+              {u}
+            </text>
+          ) : null,
+        )}
+      </g>
+    </>
+  )
+}
+
+/** The contents of a rack in a row, inside its frame. */
+export function ColumnCells(props: {
+  elevation: DrawnElevation
+  colouring: Colouring
+  focus: CellFocus
+  face?: Face | undefined
+  paper?: boolean | undefined
+}) {
+  const { elevation, colouring, focus, face = 'front', paper } = props
+  const { width, numbers, cells, frame } = COLUMN
+  const rackU = elevation.rack.heightU
+  const canvas: Canvas = { size: 'row', scale: ROW_UNIT, width: cells, rackU, paper }
+  return (
+    <>
+      <g transform={`translate(1 ${frame})`}>
+        <SideBars elevation={elevation} face={face} side="left" scale={ROW_UNIT} width={3} />
+      </g>
+      <g transform={`translate(${numbers} ${frame})`}>
+        <ElevationCells elevation={elevation} face={face} canvas={canvas} colouring={colouring} focus={focus} />
+      </g>
+      <g transform={`translate(${width - 4} ${frame})`}>
+        <SideBars elevation={elevation} face={face} side="right" scale={ROW_UNIT} width={3} />
+      </g>
+    </>
+  )
+}

@@ -1,0 +1,20 @@
+'use client'
+
+import { ButtonLink } from '@/components/ui/button'
+import type { PaperHrefs } from './paper-hrefs'
+
+/** The same drawing for paper, black on white: to print, and as a file. */
+export function PaperMenu({ hrefs }: { hrefs: PaperHrefs }) {
+  const { print, svg, note } = hrefs
+  return (
+    <>
+      <ButtonLink href={svg} download>
+        SVG
+        {note === undefined ? null : <span className="font-normal text-text3"> {note}</span>}
+      </ButtonLink>
+      <ButtonLink href={print} glyph="print">
+        Print
+      </ButtonLink>
+    </>
+  )
+}

@@ -1,0 +1,64 @@
+'use client'
+
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useEffect, useMemo, useState } from 'react'
+import { replaceQuery } from '@/lib/client/page-address'
+import type { ServerView } from '@/lib/contracts/inventory/server'
+import type { DrawnElevation, StandingServer } from './rack-cells'
+import { serverHitsQuery } from './rack-queries'
+import { type RacksFilters, racksHref } from './racks-filters'
+
+/** After the last key: the address follows. */
+const ADDRESS_MS = 250
+
+export interface RowSearch {
+  q: string
+  setQ: (q: string) => void
+  /** The server's answer, wherever the servers stand; null while it is not there, or nothing is searched. */
+  found: readonly ServerView[] | null
+  /** Does the search light this server? Null while nothing is searched. */
+  isHit: ((server: StandingServer) => boolean) | null
+  /** Racks that hold something found. */
+  racks: ReadonlySet<string>
+  /** The first of them in what is known: where to look. */
+  firstRack: string | undefined
+}
+
+const NONE: ReadonlySet<string> = new Set()
+
+/**
+ * Lights up what is typed at once in what is loaded, by barcode; the server's answer then adds what it knows by serial, asset
+ * number or host name, and the racks that are not loaded.
+ */
+export function useRowSearch(filters: RacksFilters): RowSearch {
+  const [q, setQ] = useState(filters.q ?? '')
+  const [known, setKnown] = useState(filters.q)
+  // The address changed by other means: back, or a link.
+  if (known !== filters.q) {
+    setKnown(filters.q)
+    setQ(filters.q ?? '')
+  }
+  const text = q.trim()
+  useEffect(() => {
+    if (text === (filters.q ?? '')) return
+    const timer = setTimeout(() => replaceQuery(racksHref(filters, { q: text === '' ? undefined : text })), ADDRESS_MS)
+    return () => clearTimeout(timer)
+  }, [text, filters])
+
+  const client = useQueryClient()
+  const hits = useQuery(serverHitsQuery(text, filters.datacenter))
+  const found = text === '' || hits.data === undefined ? null : hits.data.items
+  return useMemo(() => {
+    if (text === '') return { q, setQ, found: null, isHit: null, racks: NONE, firstRack: undefined }
+    const wanted = text.toLowerCase()
+    const barcodes = new Set(found?.map((server) => server.barcode))
+    const isHit = ({ barcode }: { barcode: string }) => barcode.toLowerCase().includes(wanted) || barcodes.has(barcode)
+    const loaded = client.getQueriesData<{ items: DrawnElevation[] }>({ queryKey: ['elevation', 'list'] })
+    const local = loaded
+      .flatMap(([, data]) => data?.items ?? [])
+      .flatMap(({ rack, servers }) => (servers.some(isHit) ? [rack.code] : []))
+    const racks = new Set([...(found?.flatMap((server) => server.rack ?? []) ?? []), ...local])
+    const [firstRack] = racks
+    return { q, setQ, found, isHit, racks, firstRack }
+  }, [q, text, found, client])
+}
