@@ -1,9 +1,9 @@
 /**
  * `npm run bench [-- --servers 1000,10000,100000 --http 10000,100000 --existing 10000000 --events 1000000
- * --only services|http|jobs|telemetry]`: starts a PostgreSQL of its own with a world of each size, and prints what planning,
+ * --only services|http|jobs|telemetry|racks]`: starts a PostgreSQL of its own with a world of each size, and prints what planning,
  * allocating ten servers and taking in 1,000 events cost, beside plain SQL for the same rows on the same server; then what
  * planning and allocating cost over HTTP, and what provisioning jobs do; then telemetry over HTTP beside COPY, into a table
- * that holds events already. Absolute times are this machine's; the ratio is what travels.
+ * that holds events already; then what a row of 500 racks costs a browser. Absolute times are this machine's; the ratio is what travels.
  */
 import { spawnSync } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
@@ -23,6 +23,7 @@ import { makeHttpWorld } from './bench/http-world'
 import { benchJobs } from './bench/jobs'
 import { HEAD, measure, row } from './bench/measure'
 import { allocateInSql, giveBackInSql, ingestInSql, planInSql } from './bench/plain-sql'
+import { benchRacks } from './bench/racks'
 import { benchTelemetry } from './bench/telemetry'
 import { startEmbedded } from './embedded-postgres'
 
@@ -35,7 +36,7 @@ const { values } = parseArgs({
     events: { type: 'string', default: '1000000' },
   },
 })
-const PARTS = ['services', 'http', 'jobs', 'telemetry']
+const PARTS = ['services', 'http', 'jobs', 'telemetry', 'racks']
 if (values.only !== undefined && !PARTS.includes(values.only))
   throw new Error(`--only is ${values.only}; it wants one of ${PARTS.join(', ')}`)
 const wanted = (part: string) => values.only === undefined || values.only === part
@@ -64,6 +65,7 @@ try {
     const size = { existing: Number(values.existing), events: Number(values.events) }
     await benchTelemetry(await makeDatabase('telemetry'), size)
   }
+  if (wanted('racks')) await benchRacks(makeDatabase)
 } finally {
   await server.stop()
   rmSync(folder, { recursive: true, force: true })

@@ -16,16 +16,13 @@ export function markOf(state: string): StateMark {
  */
 export function cellWords(server: StandingServer, entry?: Entry): string {
   const state = markOf(server.state).word
-  const parts = [
-    `${server.barcode} ${shortModel(server.modelName)}`,
-    state.toLowerCase(),
-    unitsInWords(server.u, server.heightU),
-    server.order,
-    server.held ? 'on hold' : undefined,
-    server.openHighTickets > 0 ? 'open ticket of high priority' : undefined,
-    entry === undefined || entry.label === state || entry.key === server.order ? undefined : entry.label.toLowerCase(),
-  ]
-  return parts.filter((part) => part !== undefined).join(', ')
+  // Joined by hand: a row writes hundreds of these while it scrolls.
+  let said = `${server.barcode} ${shortModel(server.modelName)}, ${state.toLowerCase()}, ${unitsInWords(server.u, server.heightU)}`
+  if (server.order !== undefined) said += `, ${server.order}`
+  if (server.held) said += ', on hold'
+  if (server.openHighTickets > 0) said += ', open ticket of high priority'
+  const named = entry === undefined || entry.label === state || entry.key === server.order
+  return named ? said : `${said}, ${entry.label.toLowerCase()}`
 }
 
 const troubles: Record<string, string> = {

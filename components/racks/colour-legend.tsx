@@ -2,9 +2,9 @@ import Link from 'next/link'
 import { classNames } from '@/components/ui/class-names'
 import { formatCount } from '@/components/ui/numbers'
 import { lookOf } from './cell-look'
+import { sheetGlyph } from './cell-parts'
 import type { Colouring, Entry } from './colourings'
 import { OTHERS } from './colourings'
-import { SheetGlyph } from './server-cell'
 
 /**
  * What the colours mean, with counts. With `hrefOf` each entry keeps its servers lit and lets the others fade. Entries that
@@ -74,7 +74,7 @@ export function Swatch({ entry, paper = false }: { entry: Entry; paper?: boolean
             {entry.mark.letter}
           </text>
         ) : (
-          <SheetGlyph name={entry.mark.glyph} x={9.5} size={11} ink={look.mark} behind={look.behindMark} />
+          sheetGlyph({ name: entry.mark.glyph, x: 9.5, y: 0, size: 11, ink: look.mark, behind: look.behindMark })
         )}
       </g>
     </svg>

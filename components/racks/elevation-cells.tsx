@@ -1,9 +1,10 @@
 import { type Face, unitsInWords } from '@/lib/domain/rack-space'
+import type { Canvas } from './cell-parts'
 import type { Colouring } from './colourings'
 import { fromTop, shifted, tall } from './elevation-scale'
 import { BehindCell, GhostCell, ItemCell } from './other-cells'
 import { cellsOf, type DrawnElevation, ghostsOf, type StandingServer, sideItems } from './rack-cells'
-import { type Canvas, ServerCell } from './server-cell'
+import { serverCell } from './server-cell'
 
 /** What of an elevation is chosen, lit or left out. */
 export interface CellFocus {
@@ -45,21 +46,18 @@ export function ElevationCells(props: {
           )
         }
         const { server } = cell
-        return (
-          <ServerCell
-            key={server.barcode}
-            canvas={canvas}
-            server={server}
-            entry={colouring.entryOf(server)}
-            colour={colouring.colour}
-            face={face}
-            href={hrefOf?.(server.barcode)}
-            selected={server.barcode === selected}
-            tabbable={server.barcode === tabbable}
-            faded={isFaded?.(server)}
-            lit={isLit?.(server)}
-          />
-        )
+        return serverCell({
+          canvas,
+          server,
+          entry: colouring.entryOf(server),
+          colour: colouring.colour,
+          face,
+          href: hrefOf?.(server.barcode),
+          selected: server.barcode === selected,
+          tabbable: server.barcode === tabbable,
+          faded: isFaded?.(server),
+          lit: isLit?.(server),
+        })
       })}
       {ghostsOf(elevation, face).map((ghost) => (
         <GhostCell key={`ghost ${ghost.barcode}`} canvas={canvas} ghost={ghost} />

@@ -1,9 +1,9 @@
 import type { Face } from '@/lib/domain/rack-space'
 import { ROW_UNIT } from './cell-look'
+import { type Canvas, MONO } from './cell-parts'
 import type { Colouring } from './colourings'
 import { type CellFocus, ElevationCells, SideBars } from './elevation-cells'
 import type { DrawnElevation } from './rack-cells'
-import { type Canvas, MONO } from './server-cell'
 
 /** px of a rack in a row: its frame, the unit numbers at the left, the cells. */
 export const COLUMN = { width: 100, numbers: 18, cells: 80, frame: 2 } as const

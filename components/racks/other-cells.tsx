@@ -1,11 +1,9 @@
 import { unitsInWords } from '@/lib/domain/rack-space'
+import { across, BASE, type Canvas, cut, MONO, ringOf, sheetGlyph, sizes } from './cell-parts'
 import { fromTop, shifted, tall, toMiddle } from './elevation-scale'
 import type { Ghost, RackCell } from './rack-cells'
 import { shortCode } from './rack-cells'
-import { type Canvas, cut, MONO, Ring, SheetGlyph, sizes } from './server-cell'
 
-const BASE = '0.35em'
-const across = (width: number | null) => (width === null ? { width: '100%' } : { width })
 const glyphs: Record<string, string> = {
   switch: 'flow',
   pdu: 'bolt',
@@ -36,9 +34,15 @@ export function ItemCell({ canvas, cell }: { canvas: Canvas; cell: RackCell & { 
         {blocked ? (
           <Plate x={size.left - 2} chars={words.length + (canvas.size === 'row' ? 0 : 3)} size={size} />
         ) : null}
-        {canvas.size === 'row' ? null : (
-          <SheetGlyph name={glyphs[cell.item.kind] ?? 'minus'} x={size.left} size={size.glyph} ink="var(--text3)" />
-        )}
+        {canvas.size === 'row'
+          ? null
+          : sheetGlyph({
+              name: glyphs[cell.item.kind] ?? 'minus',
+              x: size.left,
+              y: 0,
+              size: size.glyph,
+              ink: 'var(--text3)',
+            })}
         <text x={from} dy={BASE} fill={canvas.size === 'row' ? 'var(--text3)' : 'var(--text2)'}>
           {words}
         </text>
@@ -75,7 +79,7 @@ export function BehindCell(props: {
         stroke="var(--line2)"
       />
       {canvas.size === 'row' ? null : <BehindWords canvas={canvas} cell={cell} />}
-      {selected ? <Ring canvas={canvas} server={cell} ink="var(--text)" /> : null}
+      {selected ? ringOf(canvas, cell, 'var(--text)') : null}
     </>
   )
   const place = shifted(canvas.scale, fromTop(canvas.rackU, cell))
@@ -146,7 +150,7 @@ export function GhostCell({ canvas, ghost }: { canvas: Canvas; ghost: Ghost }) {
         strokeDasharray="3 2"
       />
       <g {...toMiddle(canvas.scale, ghost.heightU)} fontSize={size.font} fill="var(--held-x)">
-        <SheetGlyph name="bookmark-dashed" x={size.left} size={size.glyph} ink="var(--held-x)" />
+        {sheetGlyph({ name: 'bookmark-dashed', x: size.left, y: 0, size: size.glyph, ink: 'var(--held-x)' })}
         <text x={size.left + size.glyph + size.gap} dy={BASE} fontFamily={MONO}>
           {canvas.size === 'row' ? shortCode(ghost.barcode) : cut(ghost.barcode, 20)}
         </text>

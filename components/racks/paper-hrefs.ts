@@ -17,7 +17,7 @@ export function paperOfRow(filters: RacksFilters, racks: readonly RowRack[]): Pa
   const { datacenter, row, colour } = filters
   const rack = racks.slice(0, RACKS_ON_PAPER).map(({ code }) => code)
   return {
-    print: `/racks/print${toQueryString({ datacenter, row, colour })}`,
+    print: `/print/racks${toQueryString({ datacenter, row, colour })}`,
     svg: `/api/v1/elevations.svg${toQueryString({ rack, colour })}`,
     ...(racks.length > RACKS_ON_PAPER ? { note: `the first ${RACKS_ON_PAPER} racks` } : {}),
   }
@@ -26,7 +26,7 @@ export function paperOfRow(filters: RacksFilters, racks: readonly RowRack[]): Pa
 /** One rack on paper, both faces. */
 export function paperOfRack(code: string, colour: Colour): PaperHrefs {
   return {
-    print: `/racks/print${toQueryString({ rack: code, colour })}`,
+    print: `/print/racks${toQueryString({ rack: code, colour })}`,
     svg: `/api/v1/racks/${encodeURIComponent(code)}/elevation.svg${toQueryString({ colour })}`,
   }
 }

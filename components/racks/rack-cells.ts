@@ -16,8 +16,13 @@ export interface Ghost {
   order?: string | undefined
 }
 
+type Contents = Pick<ElevationView, 'servers' | 'items'>
+
 /** An elevation as it is drawn: with what is planned, where that is known. */
-export type DrawnElevation = ElevationView & { planned?: readonly Ghost[] | undefined }
+export type DrawnElevation = Contents & {
+  rack: Pick<ElevationView['rack'], 'code' | 'datacenter' | 'heightU' | 'servers' | 'usedU'>
+  planned?: readonly Ghost[] | undefined
+}
 
 /** What one face of a rack shows: a server, a rack item, or the back of something of half depth on the other face. */
 export type RackCell = { u: number; heightU: number } & (
@@ -34,7 +39,7 @@ const behindWords = { front: 'half depth, in front', rear: 'half depth, at the r
  * The cells of one face, top first. Of a thing of half depth the other face shows the back, unless something else stands
  * there on that face. What hangs at the sides is no cell.
  */
-export function cellsOf(elevation: ElevationView, face: Face): RackCell[] {
+export function cellsOf(elevation: Contents, face: Face): RackCell[] {
   const here: RackCell[] = [
     ...elevation.servers
       .filter((server) => server.depth === 'full' || server.face === face)
@@ -57,15 +62,15 @@ export function cellsOf(elevation: ElevationView, face: Face): RackCell[] {
 }
 
 /** The rack items that take units. */
-const unitsOf = (elevation: ElevationView) => elevation.items.filter((item) => item.side === undefined)
+const unitsOf = (elevation: Contents) => elevation.items.filter((item) => item.side === undefined)
 
 /** What hangs at the sides of a face. */
-export function sideItems(elevation: ElevationView, face: Face): StandingItem[] {
+export function sideItems(elevation: Contents, face: Face): StandingItem[] {
   return elevation.items.filter((item) => item.side !== undefined && item.face === face)
 }
 
 /** The planned places that a face shows: those of full depth, or of unknown depth, on both. */
-export function ghostsOf(elevation: DrawnElevation, face: Face): readonly Ghost[] {
+export function ghostsOf(elevation: Pick<DrawnElevation, 'planned'>, face: Face): readonly Ghost[] {
   return (elevation.planned ?? []).filter((ghost) => ghost.depth !== 'half' || ghost.face === face)
 }
 
@@ -77,7 +82,7 @@ const backOf = (thing: { u: number; heightU: number }, words: string) => ({
 })
 
 /** What takes units of the rack, as `fits` and `freeRanges` want it. Rack items are of half depth, blocked units of full. */
-export function occupantsOf(elevation: ElevationView): Occupant[] {
+export function occupantsOf(elevation: Contents): Occupant[] {
   return [
     ...elevation.servers.map(({ barcode, u, heightU, face, depth }) => ({ key: barcode, u, heightU, face, depth })),
     ...unitsOf(elevation).map(({ name, u, heightU, face, kind }) => ({

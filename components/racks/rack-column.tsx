@@ -7,7 +7,7 @@ import { formatKilowatts } from '@/components/ui/numbers'
 import type { Colouring } from './colourings'
 import type { CellFocus } from './elevation-cells'
 import { COLUMN, ColumnCells, ColumnFrame, columnHeight } from './elevation-column'
-import { type DrawnElevation, freeUnits, shortCode } from './rack-cells'
+import { type DrawnElevation, freeUnits, type StandingServer, shortCode } from './rack-cells'
 import type { RowRack } from './racks-filters'
 
 /**
@@ -18,10 +18,12 @@ export const RackColumn = memo(function RackColumn(props: {
   rack: RowRack
   /** Undefined while it is not known, or its turn to be drawn has not come. */
   elevation: DrawnElevation | undefined
+  /** What is known of it while its elevation is not. */
+  hits?: StandingServer[] | undefined
   colouring: Colouring
   focus: CellFocus
 }) {
-  const { rack, elevation, colouring, focus } = props
+  const { rack, elevation, hits, colouring, focus } = props
   const free = freeUnits(rack)
   const height = columnHeight(rack.heightU)
   return (
@@ -37,7 +39,11 @@ export const RackColumn = memo(function RackColumn(props: {
       </h3>
       <svg data-face="front" className="cells block" width={COLUMN.width} height={height} aria-label={rack.code}>
         <ColumnFrame heightU={rack.heightU} />
-        {elevation === undefined ? null : <ColumnCells elevation={elevation} colouring={colouring} focus={focus} />}
+        {elevation !== undefined ? (
+          <ColumnCells elevation={elevation} colouring={colouring} focus={focus} />
+        ) : hits !== undefined ? (
+          <ColumnCells elevation={{ rack, servers: hits, items: [] }} colouring={colouring} focus={focus} />
+        ) : null}
       </svg>
       <PowerFoot rack={rack} />
     </>

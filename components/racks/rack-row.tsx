@@ -5,7 +5,7 @@ import type { RackCountsView } from '@/lib/contracts/inventory/rack'
 import { CellKeys } from './cell-keys'
 import type { Colouring } from './colourings'
 import type { CellFocus } from './elevation-cells'
-import type { DrawnElevation } from './rack-cells'
+import type { DrawnElevation, StandingServer } from './rack-cells'
 import { RackColumn } from './rack-column'
 import { RackStrip, type StripHandle } from './rack-strip'
 import { RACKS_A_CHUNK, type RowRack, rowHeading } from './racks-filters'
@@ -31,32 +31,36 @@ export function RackRow(props: {
   colouring: Colouring
   counts: RackCountsView | undefined
   focus: CellFocus
-  /** Racks that hold something that the search found. */
+  /** Racks that hold something that the search found, and what is known of it before their contents are there. */
   found: ReadonlySet<string>
+  hits: ReadonlyMap<string, StandingServer[]>
   /** The rack that is in view at first. */
   startAt: string | undefined
 }) {
-  const { ref, racks, scoped, firstElevations, colouring, counts, focus, found, startAt } = props
+  const { ref, racks, scoped, firstElevations, colouring, counts, focus, found, hits, startAt } = props
   const scroller = useRef<HTMLDivElement>(null)
   const strip = useRef<StripHandle>(null)
   const layout = useMemo(() => layoutRow(racks, scoped), [racks, scoped])
   const onMove = useCallback((window: RowWindow) => strip.current?.follow(window), [])
-  const range = useRowWindow(scroller, layout, { initially: RACKS_A_CHUNK, onMove })
+  const { range, look } = useRowWindow(scroller, layout, { initially: RACKS_A_CHUNK, onMove })
   const codes = useMemo(() => racks.map((rack) => rack.code), [racks])
   const { elevations } = useElevations(codes, range, firstElevations)
   const inView = useMemo(() => racks.slice(range.from, range.to + 1), [racks, range])
-  const ready = useMemo(
-    () => inView.flatMap((rack) => (elevations.has(rack.code) ? [rack.code] : [])),
-    [inView, elevations],
-  )
+  const ready = useMemo(() => {
+    const there = inView.flatMap((rack) => (elevations.has(rack.code) ? [rack.code] : []))
+    // What was looked for is drawn before what stands around it.
+    return there.sort((a, b) => Number(found.has(b)) - Number(found.has(a)))
+  }, [inView, elevations, found])
   const drawn = useOneAFrame(ready)
 
   const goToIndex = useCallback(
     (index: number) => {
       const box = scroller.current
-      if (box !== null && index >= 0) box.scrollLeft = scrollTo(layout, index, box.clientWidth)
+      if (box === null || index < 0) return
+      box.scrollLeft = scrollTo(layout, index, box.clientWidth)
+      look()
     },
-    [layout],
+    [layout, look],
   )
   const goTo = useCallback((code: string) => goToIndex(codes.indexOf(code)), [goToIndex, codes])
   useImperativeHandle(ref, () => ({ goTo }), [goTo])
@@ -90,6 +94,7 @@ export function RackRow(props: {
                   <RackColumn
                     rack={rack}
                     elevation={drawn.has(rack.code) ? elevations.get(rack.code) : undefined}
+                    hits={hits.get(rack.code)}
                     colouring={colouring}
                     focus={focus}
                   />

@@ -80,6 +80,7 @@ export function RackStrip(props: {
       aria-valuemax={racks.length}
       aria-valuenow={1}
       onKeyDown={onKeyDown}
+      style={{ maxWidth: racks.length * 56 }}
       onPointerDown={onPointer}
       onPointerMove={onPointer}
       className="relative mb-2 touch-none select-none rounded-[2px] pt-0.5 pb-1 print:hidden"

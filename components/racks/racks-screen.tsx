@@ -132,6 +132,7 @@ function RacksBody(props: { racks: readonly RowRack[]; first: RacksFirst; filter
         counts={counted}
         focus={focus}
         found={search.racks}
+        hits={search.hits}
         startAt={first.server?.rack}
       />
       <RackList racks={racks} found={isHit === null ? null : search.racks} />

@@ -20,11 +20,14 @@ export interface RowSearch {
   isHit: ((server: StandingServer) => boolean) | null
   /** Racks that hold something found. */
   racks: ReadonlySet<string>
+  /** What is known of the servers found, by rack: drawn until the rack’s whole contents are there. */
+  hits: ReadonlyMap<string, StandingServer[]>
   /** The first of them in what is known: where to look. */
   firstRack: string | undefined
 }
 
 const NONE: ReadonlySet<string> = new Set()
+const NO_HITS: ReadonlyMap<string, StandingServer[]> = new Map()
 
 /**
  * Lights up what is typed at once in what is loaded, by barcode; the server's answer then adds what it knows by serial, asset
@@ -49,7 +52,7 @@ export function useRowSearch(filters: RacksFilters): RowSearch {
   const hits = useQuery(serverHitsQuery(text, filters.datacenter))
   const found = text === '' || hits.data === undefined ? null : hits.data.items
   return useMemo(() => {
-    if (text === '') return { q, setQ, found: null, isHit: null, racks: NONE, firstRack: undefined }
+    if (text === '') return { q, setQ, found: null, isHit: null, racks: NONE, hits: NO_HITS, firstRack: undefined }
     const wanted = text.toLowerCase()
     const barcodes = new Set(found?.map((server) => server.barcode))
     const isHit = ({ barcode }: { barcode: string }) => barcode.toLowerCase().includes(wanted) || barcodes.has(barcode)
@@ -59,6 +62,16 @@ export function useRowSearch(filters: RacksFilters): RowSearch {
       .flatMap(({ rack, servers }) => (servers.some(isHit) ? [rack.code] : []))
     const racks = new Set([...(found?.flatMap((server) => server.rack ?? []) ?? []), ...local])
     const [firstRack] = racks
-    return { q, setQ, found, isHit, racks, firstRack }
+    return { q, setQ, found, isHit, racks, hits: hitsByRack(found ?? []), firstRack }
   }, [q, text, found, client])
+}
+
+function hitsByRack(found: readonly ServerView[]): Map<string, StandingServer[]> {
+  const hits = new Map<string, StandingServer[]>()
+  for (const { barcode, state, rack, u, heightU, face, depth, order, hold, openHighTickets } of found) {
+    if (rack === undefined || u === undefined || face === undefined) continue
+    const server = { barcode, state, u, heightU, face, depth, held: hold !== undefined, openHighTickets }
+    hits.set(rack, [...(hits.get(rack) ?? []), order === undefined ? server : { ...server, order }])
+  }
+  return hits
 }

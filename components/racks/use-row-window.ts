@@ -13,13 +13,13 @@ export interface RowWindow {
 
 /**
  * Which racks of the row are drawn, as it scrolls. `onMove` is told of each scroll, for what follows it without being drawn
- * anew. Before the browser has said anything, the first `initially` racks are.
+ * anew. Before the browser has said anything, the first `initially` racks are. `look` looks at once, for who scrolled it by hand.
  */
 export function useRowWindow(
   scroller: RefObject<HTMLDivElement | null>,
   layout: RowLayout,
   options: { initially: number; onMove: (window: RowWindow) => void },
-): Range {
+): { range: Range; look: () => void } {
   const { initially, onMove } = options
   const [range, setRange] = useState<Range>(() => ({ from: 0, to: Math.min(initially, layout.places.length) - 1 }))
   const look = useCallback(() => {
@@ -41,5 +41,5 @@ export function useRowWindow(
       box.removeEventListener('scroll', look)
     }
   }, [scroller, look])
-  return range
+  return { range, look }
 }

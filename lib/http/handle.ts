@@ -37,13 +37,18 @@ export class Answer<T> {
   ) {}
 }
 
-/** A success that is a file, of a GET alone: the media type is ours, and a browser that is led to it runs nothing in it. */
+/** A success that is a file: the media type is ours, and a browser that is led to it runs nothing in it. */
 export class FileAnswer {
   constructor(
-    readonly bytes: Uint8Array<ArrayBuffer>,
+    readonly content: Uint8Array<ArrayBuffer> | string,
     readonly mediaType: string,
-    /** What this address shows never changes, so that a browser need not ask for it again. */
-    readonly immutable = false,
+    readonly about: {
+      /** What this address shows never changes, so that a browser need not ask for it again. */
+      immutable?: boolean
+      /** Under which name it is saved; shown in the browser unless `save`. */
+      name?: string
+      save?: boolean
+    } = {},
   ) {}
 }
 
@@ -138,7 +143,8 @@ async function run<E extends Endpoint>(
       ? { status: result.status, body: result.body }
       : { status: endpoint.success, body: result }
   }
-  if (once === null) return toResponse(ctx.requestId, await perform(ctx))
+  // A file is not kept for a repeat: to make it once more changes nothing.
+  if (once === null || endpoint.file !== undefined) return toResponse(ctx.requestId, await perform(ctx))
   const { outcome, replayed } = await runOnce(
     ctx,
     once,
@@ -215,7 +221,7 @@ function toResponse(requestId: string, { status, body }: Outcome, extra: Record<
   const headers: Record<string, string> = { 'x-request-id': requestId, 'cache-control': 'no-store', ...extra }
   if (status === 204) return new Response(null, { status, headers })
   if (body instanceof FileAnswer)
-    return new Response(body.bytes, { status, headers: { ...headers, ...fileHeaders(body) } })
+    return new Response(body.content, { status, headers: { ...headers, ...fileHeaders(body) } })
   if (status === 401) headers['www-authenticate'] = 'Bearer'
   if (status === 503) headers['retry-after'] = '2'
   const { version, retryAfter } = members(body)
@@ -225,13 +231,18 @@ function toResponse(requestId: string, { status, body }: Outcome, extra: Record<
   return new Response(JSON.stringify(body), { status, headers })
 }
 
-function fileHeaders({ mediaType, immutable }: FileAnswer): Record<string, string> {
+const IMAGE_POLICY = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
+
+function fileHeaders({ mediaType, about: { immutable, name, save } }: FileAnswer): Record<string, string> {
+  const saved = name === undefined ? '' : `; filename="${name.replaceAll(/[^\w.-]/g, '-')}"`
   return {
     'content-type': mediaType,
+    'content-disposition': `${save === true ? 'attachment' : 'inline'}${saved}`,
     'x-content-type-options': 'nosniff',
-    'content-security-policy': "default-src 'none'; sandbox",
+    // A browser's viewer of PDF does not open in a sandbox.
+    ...(mediaType.startsWith('image/') ? { 'content-security-policy': IMAGE_POLICY } : {}),
     'cross-origin-resource-policy': 'same-origin',
-    ...(immutable ? { 'cache-control': 'private, max-age=31536000, immutable' } : {}),
+    ...(immutable === true ? { 'cache-control': 'private, max-age=31536000, immutable' } : {}),
   }
 }
 

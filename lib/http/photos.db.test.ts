@@ -31,7 +31,7 @@ describe('photos over HTTP', () => {
     expect(Object.fromEntries(shown.headers)).toMatchObject({
       'content-type': 'image/png',
       'x-content-type-options': 'nosniff',
-      'content-security-policy': "default-src 'none'; sandbox",
+      'content-security-policy': "default-src 'none'; style-src 'unsafe-inline'; sandbox",
       'cache-control': 'private, max-age=31536000, immutable',
     })
     const { body: ticket } = await world.api('GET', path.replace('/photos', ''))

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { FIRMWARE_CONDITIONS, HEALTH } from '../../domain/state-words'
-import { endpoint, nothing } from '../endpoint'
+import { bytes, endpoint, nothing } from '../endpoint'
 import { anyOf, page, pageQuery, search } from '../paging'
 import { code, face, heightU, positive, rackUnit, tags, text, utc, version } from '../primitives'
 
@@ -224,6 +224,33 @@ export const listElevationsEndpoint = endpoint({
   query: z.strictObject({ rack: z.array(code).min(1).max(50) }),
   success: 200,
   response: z.object({ items: z.array(elevationView) }).meta({ id: 'Elevations' }),
+})
+/** On paper there is no colour: patterns do what colours do on a screen, and the legend says which. */
+const drawing = { colour: z.enum(COLOURS).default('state') }
+export const drawElevationEndpoint = endpoint({
+  method: 'GET',
+  path: '/racks/{code}/elevation.svg',
+  operation: 'inventory.read',
+  tag,
+  summary: 'One rack as a drawing, front and rear, black on white, with its legend',
+  params,
+  query: z.strictObject(drawing),
+  success: 200,
+  file: ['image/svg+xml'],
+  response: bytes,
+  refusals: [404],
+})
+export const drawElevationsEndpoint = endpoint({
+  method: 'GET',
+  path: '/elevations.svg',
+  operation: 'inventory.read',
+  tag,
+  summary:
+    'Racks side by side as a drawing, in walking order, black on white, with its legend; unknown codes are left out',
+  query: z.strictObject({ rack: z.array(code).min(1).max(50), ...drawing }),
+  success: 200,
+  file: ['image/svg+xml'],
+  response: bytes,
 })
 export const getRackCountsEndpoint = endpoint({
   method: 'GET',

@@ -96,8 +96,13 @@ function flags(ctx: Ctx, input: ListServers): Prisma.Sql[] {
   }
   if (input.q !== undefined) {
     where.push(
-      Prisma.sql`strpos(lower(concat_ws(' ', s.barcode::text, s.serial, s.asset_number, array_to_string(s.hostnames, ' '))), lower(${input.q})) > 0`,
+      Prisma.sql`haas_server_words(s.barcode::text, s.serial, s.asset_number, s.hostnames) LIKE lower(${anywhere(input.q)})`,
     )
   }
   return where
+}
+
+/** A pattern for LIKE: three characters of it or more are found by the index of trigrams. */
+function anywhere(q: string): string {
+  return `%${q.replaceAll(/[\\%_]/g, (sign) => `\\${sign}`)}%`
 }

@@ -8,7 +8,7 @@ export const { GET, POST, PUT, PATCH, DELETE } = routes({
   GET: handle(getPhotoEndpoint, async (ctx, { params }) => {
     const { body, mediaType } = await getPhoto(ctx, params)
     // Another image has another id.
-    return new FileAnswer(body, mediaType, true)
+    return new FileAnswer(body, mediaType, { immutable: true })
   }),
   DELETE: handle(deletePhotoEndpoint, (ctx, { params }) => deletePhoto(ctx, params)),
 })
