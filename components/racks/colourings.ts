@@ -76,20 +76,25 @@ const stateEntries = RACK_STATES.map((state) =>
 /** A server may stand in a rack in a state that is none of a rack's, for a moment of its move. */
 const otherState = marked('', { tone: 'idle', glyph: 'dashed-question', word: 'Other' }, 'dots')
 
-const step = (key: string, label: string, pattern: CellPattern, letter: string): Entry => ({
+const step = (
+  key: string,
+  label: string,
+  [pattern, paper]: readonly [CellPattern, CellPattern],
+  letter: string,
+): Entry => ({
   key,
   label,
   tone: key === '' ? 'idle' : 'work',
   pattern,
-  paper: pattern,
+  paper,
   mark: { letter },
 })
-const unknownPower = step('', 'Not known', 'dots', '?')
+const unknownPower = step('', 'Not known', ['dots', 'dots'], '?')
 const powerEntries = [
-  step('0', `to ${POWER_STEPS[0]} W`, 'outline', '1'),
-  step('1', `to ${POWER_STEPS[1]} W`, 'rows', '2'),
-  step('2', `to ${POWER_STEPS[2]} W`, 'stripes', '3'),
-  step('3', `over ${POWER_STEPS[2]} W`, 'solid', '4'),
+  step('0', `to ${POWER_STEPS[0]} W`, ['outline', 'outline'], '1'),
+  step('1', `to ${POWER_STEPS[1]} W`, ['edge', 'rows'], '2'),
+  step('2', `to ${POWER_STEPS[2]} W`, ['rows', 'stripes'], '3'),
+  step('3', `over ${POWER_STEPS[2]} W`, ['stripes', 'solid'], '4'),
   unknownPower,
 ]
 

@@ -77,7 +77,9 @@ export function RackScreen(props: {
           <>
             <StartRackOutage rack={rack} lock={outageLock} />
             <Neighbours neighbours={neighbours} look={{ face, colour }} />
-            <PaperMenu hrefs={paperOfRack(rack.code, colour)} />
+            <span className="contents max-tab:hidden">
+              <PaperMenu hrefs={paperOfRack(rack.code, colour)} />
+            </span>
           </>
         }
       />

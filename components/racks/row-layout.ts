@@ -50,17 +50,17 @@ export function rangeSeen(
   { left, width }: { left: number; width: number },
   beyond = 0,
 ): Range {
-  const first = firstAfter(places, left - COLUMN.width)
-  const last = firstAfter(places, left + width) - 1
+  const first = firstWhere(places, (x) => x > left - COLUMN.width)
+  const last = firstWhere(places, (x) => x >= left + width) - 1
   return { from: Math.max(0, first - beyond), to: Math.min(places.length - 1, Math.max(first, last) + beyond) }
 }
 
-/** The first rack whose left edge lies right of `x`. */
-function firstAfter(places: readonly Place[], x: number): number {
+/** The first rack whose left edge passes; those after it do as well. */
+function firstWhere(places: readonly Place[], passes: (x: number) => boolean): number {
   let [low, high] = [0, places.length]
   while (low < high) {
     const middle = (low + high) >> 1
-    if ((places[middle]?.x ?? 0) > x) high = middle
+    if (passes(places[middle]?.x ?? 0)) high = middle
     else low = middle + 1
   }
   return low

@@ -15,7 +15,7 @@ export function RowSearchBox({ search }: { search: RowSearch }) {
       value={search.q}
       onChange={(event) => search.setQ(event.target.value)}
       data-page-search
-      className="w-56 max-tab:w-full"
+      className="w-56 max-tab:w-[calc(100vw-32px)]"
     />
   )
 }

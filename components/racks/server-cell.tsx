@@ -84,7 +84,14 @@ function cellContent({ canvas, server, entry, colour, face = 'front' }: CellProp
       <text x={from} y={y} dy={BASE} fontFamily={MONO} fontSize={size.font} fill={look.text}>
         {label}
       </text>
-      {cellEnd({ canvas, server, words, look, y, supplies: showsSupplies(canvas, server, face) })}
+      {cellEnd({
+        canvas,
+        server,
+        words,
+        look,
+        y,
+        supplies: words === undefined && showsSupplies(canvas, server, face),
+      })}
     </>
   ))
 }
@@ -116,15 +123,18 @@ const showsSupplies = (canvas: Canvas, server: StandingServer, face: Face) =>
 /** What stands at the cell's end beside its marks: in a row only what the colour is about. */
 function endOf(canvas: Canvas, server: StandingServer, colour: Colour, face: Face): string | undefined {
   const about = colour === 'health' ? troubleWord(server) : undefined
-  const watts = colour === 'power' && server.powerW !== undefined ? String(server.powerW) : undefined
+  const watts = colour === 'power' ? server.powerW : undefined
   if (canvas.size === 'row') {
     const room = shortCode(server.barcode).length <= 6
-    return room ? (about ?? watts) : undefined
+    return room ? (about ?? (watts === undefined ? undefined : shortWatts(watts))) : undefined
   }
   if (about !== undefined) return about
   if (watts !== undefined) return `${watts} W`
   return showsSupplies(canvas, server, face) ? undefined : cut(shortModel(server.modelName), 17)
 }
+
+/** 750 → "750", 1400 → "1.4k". */
+const shortWatts = (watts: number) => (watts < 1000 ? String(watts) : `${(watts / 1000).toFixed(1)}k`)
 
 interface EndProps {
   canvas: Canvas
@@ -165,7 +175,7 @@ function cellEnd({ canvas, server, words, look, y, supplies }: EndProps): ReactN
           {words}
         </text>
       )}
-      {supplies ? powerSupplies(right, size.right, y) : null}
+      {supplies ? powerSupplies(right, size.right, { y, ground: look.plate ?? 'none' }) : null}
       {shown.map((name, index) =>
         sheetGlyph({
           name,
@@ -173,24 +183,24 @@ function cellEnd({ canvas, server, words, look, y, supplies }: EndProps): ReactN
           y,
           dx: 2 - size.right - width - (index + 1) * (glyph + 2),
           size: glyph,
-          ink: look.mark,
+          ink: name === 'lock' || look.mark === look.text ? look.mark : 'var(--fail-x)',
         }),
       )}
     </>
   )
 }
 
-function powerSupplies(right: number | string, inset: number, y: number): ReactNode {
+function powerSupplies(right: number | string, inset: number, at: { y: number; ground: string }): ReactNode {
   return [inset + 20, inset + 44].map((from) => (
     <rect
       key={from}
       x={right}
-      y={y - 3.5}
+      y={at.y - 3.5}
       width="20"
       height="7"
       rx="1"
       transform={`translate(${-from} 0)`}
-      fill="none"
+      fill={at.ground}
       stroke="var(--line2)"
     />
   ))

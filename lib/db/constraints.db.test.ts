@@ -286,7 +286,7 @@ describe('the sides of a rack: rack_items_side_no_overlap', () => {
   it('moved into the units it takes them, and moved out of them it gives them back', async () => {
     const within = `UPDATE rack_items SET side = NULL, u = 40, height_u = 1 WHERE rack_id = 2`
     const again = `INSERT INTO rack_items (rack_id, u, height_u, face, kind, name) VALUES (2, 40, 1, 'rear', 'pdu', 'y')`
-    expect((await refused(`${hang(1, 42, 'left')}; ${within}; ${again}`))?.code).toBe(SQLSTATE.exclusionViolation)
+    expect((await refused(`${hang(1, 42, 'left')}; ${within}; ${again}`))?.code).toBe(SQLSTATE.uniqueViolation)
     const out = `UPDATE rack_items SET side = 'right' WHERE rack_id = 2`
     expect(await refused(`${hang(1, 42, 'left')}; ${within}; ${out}; ${again}`)).toBeNull()
   })

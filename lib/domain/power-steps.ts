@@ -1,5 +1,5 @@
 /** Most that a server of each step draws, in W: how elevations are coloured by power. */
-export const POWER_STEPS = [300, 600, 1000] as const
+export const POWER_STEPS = [400, 800, 1200] as const
 
 /** The step of a draw, 0 lowest; null where the model does not say. */
 export function powerStep(watts: number | undefined): number | null {

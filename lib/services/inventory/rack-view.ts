@@ -59,17 +59,18 @@ export function toRackView(row: RackRow, sums: RackSums = EMPTY): RackView {
 /** The sums of many racks in one query; a rack in which nothing stands has no entry. */
 export const rackSums = async (ctx: Ctx | TxCtx, rackIds: readonly number[]): Promise<Map<number, RackSums>> => {
   const rows = await ctx.db.$queryRaw<({ rack_id: number } & RackSums)[]>`
-    WITH taken AS (
-      SELECT rack_id, u, height_u, server_id FROM rack_occupancy WHERE rack_id = ANY(${[...rackIds]}::int[])
-    ), units AS (
-      SELECT rack_id, count(DISTINCT unit)::int AS "usedU"
-      FROM taken, generate_series(u, u + height_u - 1) AS unit GROUP BY rack_id
+    WITH units AS (
+      SELECT rack_id, sum(upper(taken) - lower(taken))::int AS "usedU"
+      FROM (
+        SELECT rack_id, unnest(range_agg(int4range(u, u + height_u))) AS taken
+        FROM rack_occupancy WHERE rack_id = ANY(${[...rackIds]}::int[]) GROUP BY rack_id
+      ) ranges GROUP BY rack_id
     ), by_state AS (
-      SELECT t.rack_id, s.state, count(*)::int AS servers, coalesce(sum(m.max_power_w), 0)::int AS power_w,
+      SELECT s.rack_id, s.state, count(*)::int AS servers, coalesce(sum(m.max_power_w), 0)::int AS power_w,
         coalesce(sum(m.weight_kg), 0)::int AS weight_kg
-      FROM (SELECT DISTINCT rack_id, server_id FROM taken WHERE server_id IS NOT NULL) t
-      JOIN servers s ON s.id = t.server_id LEFT JOIN server_models m ON m.id = s.model_id
-      GROUP BY t.rack_id, s.state
+      FROM servers s LEFT JOIN server_models m ON m.id = s.model_id
+      WHERE s.rack_id = ANY(${[...rackIds]}::int[])
+      GROUP BY s.rack_id, s.state
     ), load AS (
       SELECT rack_id, sum(servers)::int AS servers, jsonb_object_agg(state, servers) AS states,
         sum(power_w)::int AS "powerW", sum(weight_kg)::int AS "weightKg"

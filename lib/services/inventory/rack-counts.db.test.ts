@@ -1,0 +1,110 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { type TestWorld, testWorld } from '../../testing/context'
+import { countStatements } from '../../testing/count-statements'
+import { aRack, aRackedServer, aSite, type Site } from '../../testing/factories/inventory'
+import { createRackItem } from './create-rack-item'
+import { getElevation } from './get-elevation'
+import { getRackCounts } from './get-rack-counts'
+import { listServers } from './list-servers'
+
+let world: TestWorld
+let site: Site
+let elsewhere: Site
+let place: { datacenter: string[] }
+let barcodes: string[]
+beforeAll(async () => {
+  world = await testWorld()
+  site = await aSite(world.db)
+  elsewhere = await aSite(world.db)
+  place = { datacenter: [site.datacenter.code] }
+  const rack = await aRack(world.db, { datacenterId: site.datacenter.id, code: 'CO-1', row: 'A' })
+  const other = await aRack(world.db, { datacenterId: site.datacenter.id, code: 'CO-2', row: 'B' })
+  const servers = [
+    await aRackedServer(world.db, { ...site, rack }, 1),
+    await aRackedServer(world.db, { ...site, rack }, 5),
+    await aRackedServer(world.db, { ...site, rack: other }, 1),
+  ]
+  barcodes = servers.map((server) => server.barcode)
+  const bmc = { bmcDriver: 'simulated', bmcAddress: 'sim:x' } as const
+  await world.db.server.updateMany({ where: { barcode: { in: barcodes } }, data: bmc })
+  await world.db.server.update({ where: { barcode: barcodes[1] ?? '' }, data: { state: 'BROKEN' } })
+  await aRackedServer(world.db, { ...elsewhere, rack: elsewhere.rack }, 1)
+})
+afterAll(() => world.close())
+
+const healthOf = async (barcode: string | undefined) =>
+  (await getElevation(world.ctx, { code: 'CO-1' })).servers.find((server) => server.barcode === barcode)
+
+describe('servers counted by what they are coloured by', () => {
+  it('by state, of a datacenter or of one row', async () => {
+    expect((await getRackCounts(world.ctx, { by: 'state', ...place })).counts).toEqual([
+      { key: 'RACKED', servers: 2 },
+      { key: 'BROKEN', servers: 1 },
+    ])
+    expect((await getRackCounts(world.ctx, { by: 'state', ...place, row: ['b'] })).counts).toEqual([
+      { key: 'RACKED', servers: 1 },
+    ])
+  })
+
+  it('by health and firmware also rack by rack; without an order or a model under no name', async () => {
+    const health = await getRackCounts(world.ctx, { by: 'health', ...place })
+    expect(health.racks).toEqual({ 'CO-1': { OK: 1, CRITICAL: 1 }, 'CO-2': { OK: 1 } })
+    expect((await getRackCounts(world.ctx, { by: 'order', ...place })).counts).toEqual([{ key: '', servers: 3 }])
+    for (const by of ['model', 'firmware', 'power'] as const) {
+      const { counts } = await getRackCounts(world.ctx, { by, ...place })
+      expect(counts.reduce((sum, { servers }) => sum + servers, 0)).toBe(3)
+    }
+  })
+
+  it('in one statement, and nothing of a datacenter that the actor may not read', async () => {
+    expect(await countStatements(world, (ctx) => getRackCounts(ctx, { by: 'health' }))).toHaveLength(1)
+    const guest = world.as('VIEWER', elsewhere.datacenter.id)
+    expect((await getRackCounts(guest, { by: 'state' })).counts).toEqual([{ key: 'RACKED', servers: 1 }])
+  })
+})
+
+describe('the health that an elevation shows', () => {
+  it('follows the state, live tickets, and whether anything is heard of the server', async () => {
+    const [well] = barcodes
+    expect(await healthOf(well)).toMatchObject({ health: 'OK' })
+    expect(await healthOf(barcodes[1])).toMatchObject({ health: 'CRITICAL' })
+    const { id } = await world.db.server.findUniqueOrThrow({ where: { barcode: well ?? '' } })
+    await world.db.ticket.create({ data: { type: 'CHECK_COOLING', serverId: id, datacenterId: site.datacenter.id } })
+    expect(await healthOf(well)).toMatchObject({ health: 'WARNING', trouble: 'CHECK_COOLING' })
+    await world.db.ticket.updateMany({ where: { serverId: id }, data: { status: 'DONE', endedAt: new Date() } })
+    expect(await healthOf(well)).toMatchObject({ health: 'OK' })
+    const at = new Date()
+    const silent = { serverId: id, symptom: 'host', component: '', state: 'ASSERTED', at, since: at }
+    await world.db.serverSymptom.create({ data: silent })
+    expect(await healthOf(well)).toMatchObject({ health: 'NO_DATA' })
+  })
+})
+
+describe('rack items that take no single face', () => {
+  it('at a side they take no unit; blocked units are taken on both faces', async () => {
+    const item = { rack: 'CO-2', heightU: 1, name: 'x' } as const
+    await createRackItem(world.ctx, { ...item, u: 1, heightU: 40, face: 'rear', side: 'left', kind: 'pdu' })
+    await createRackItem(world.ctx, { ...item, u: 30, face: 'front', kind: 'blocked' })
+    await expect(createRackItem(world.ctx, { ...item, u: 30, face: 'rear', kind: 'panel' })).rejects.toMatchObject({
+      code: 'slot-taken',
+    })
+    await expect(
+      createRackItem(world.ctx, { ...item, u: 40, face: 'rear', side: 'left', kind: 'pdu' }),
+    ).rejects.toMatchObject({ code: 'slot-taken' })
+    const { items, rack } = await getElevation(world.ctx, { code: 'CO-2' })
+    expect(items.map(({ side, kind }) => [side, kind])).toEqual([
+      ['left', 'pdu'],
+      [undefined, 'blocked'],
+    ])
+    expect(rack.usedU).toBe(2)
+  })
+})
+
+it('a search finds part of a barcode in any case, and takes the signs of a pattern as they are', async () => {
+  const [barcode = ''] = barcodes
+  const found = async (q: string) =>
+    (await listServers(world.ctx, { limit: 200, q })).items.map((server) => server.barcode)
+  expect(await found(barcode.slice(1).toLowerCase())).toEqual([barcode])
+  expect(await found('%')).toEqual([])
+  expect(await found('_')).toEqual([])
+})
