@@ -44,8 +44,20 @@ export function useRowSearch(filters: RacksFilters): RowSearch {
   const text = q.trim()
   useEffect(() => {
     if (text === (filters.q ?? '')) return
-    const timer = setTimeout(() => replaceQuery(racksHref(filters, { q: text === '' ? undefined : text })), ADDRESS_MS)
-    return () => clearTimeout(timer)
+    const write = () => {
+      forget()
+      replaceQuery(racksHref(filters, { q: text === '' ? undefined : text }))
+    }
+    const timer = setTimeout(write, ADDRESS_MS)
+    // Written before a link is followed: afterwards it would call the router back to this page.
+    window.addEventListener('pointerdown', write)
+    window.addEventListener('focusout', write)
+    const forget = () => {
+      clearTimeout(timer)
+      window.removeEventListener('pointerdown', write)
+      window.removeEventListener('focusout', write)
+    }
+    return forget
   }, [text, filters])
 
   const client = useQueryClient()
