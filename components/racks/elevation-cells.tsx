@@ -23,15 +23,17 @@ export function ElevationCells(props: {
   canvas: Canvas
   colouring: Colouring
   focus: CellFocus
+  /** Only the upper or the lower half of the cells: a row draws them in two frames. */
+  half?: 'upper' | 'lower' | undefined
 }) {
-  const { elevation, face, canvas, colouring, focus } = props
+  const { elevation, face, canvas, colouring, focus, half } = props
   const { selected, isFaded, isLit, hrefOf } = focus
   const cells = cellsOf(elevation, face)
   const servers = cells.flatMap((cell) => (cell.kind === 'server' ? [cell.server.barcode] : []))
   const tabbable = selected !== undefined && servers.includes(selected) ? selected : servers[0]
   return (
     <>
-      {cells.map((cell) => {
+      {halfOf(cells, half).map((cell) => {
         if (cell.kind === 'item') return <ItemCell key={cell.item.id} canvas={canvas} cell={cell} />
         if (cell.kind === 'behind') {
           const barcode = cell.server?.barcode
@@ -59,11 +61,19 @@ export function ElevationCells(props: {
           lit: isLit?.(server),
         })
       })}
-      {ghostsOf(elevation, face).map((ghost) => (
-        <GhostCell key={`ghost ${ghost.barcode}`} canvas={canvas} ghost={ghost} />
-      ))}
+      {half === 'upper'
+        ? null
+        : ghostsOf(elevation, face).map((ghost) => (
+            <GhostCell key={`ghost ${ghost.barcode}`} canvas={canvas} ghost={ghost} />
+          ))}
     </>
   )
+}
+
+function halfOf<Cell>(cells: readonly Cell[], half: 'upper' | 'lower' | undefined): readonly Cell[] {
+  if (half === undefined) return cells
+  const middle = Math.ceil(cells.length / 2)
+  return half === 'upper' ? cells.slice(0, middle) : cells.slice(middle)
 }
 
 /** px that a side takes beside the units, where anything hangs there. */

@@ -51,21 +51,33 @@ export function ColumnCells(props: {
   focus: CellFocus
   face?: Face | undefined
   paper?: boolean | undefined
+  half?: 'upper' | 'lower' | undefined
 }) {
-  const { elevation, colouring, focus, face = 'front', paper } = props
+  const { elevation, colouring, focus, face = 'front', paper, half } = props
   const { width, numbers, cells, frame } = COLUMN
   const rackU = elevation.rack.heightU
   const canvas: Canvas = { size: 'row', scale: ROW_UNIT, width: cells, rackU, paper }
   return (
     <>
-      <g transform={`translate(1 ${frame})`}>
-        <SideBars elevation={elevation} face={face} side="left" scale={ROW_UNIT} width={3} />
-      </g>
+      {half === 'lower' ? null : (
+        <>
+          <g transform={`translate(1 ${frame})`}>
+            <SideBars elevation={elevation} face={face} side="left" scale={ROW_UNIT} width={3} />
+          </g>
+          <g transform={`translate(${width - 4} ${frame})`}>
+            <SideBars elevation={elevation} face={face} side="right" scale={ROW_UNIT} width={3} />
+          </g>
+        </>
+      )}
       <g transform={`translate(${numbers} ${frame})`}>
-        <ElevationCells elevation={elevation} face={face} canvas={canvas} colouring={colouring} focus={focus} />
-      </g>
-      <g transform={`translate(${width - 4} ${frame})`}>
-        <SideBars elevation={elevation} face={face} side="right" scale={ROW_UNIT} width={3} />
+        <ElevationCells
+          elevation={elevation}
+          face={face}
+          canvas={canvas}
+          colouring={colouring}
+          focus={focus}
+          half={half}
+        />
       </g>
     </>
   )

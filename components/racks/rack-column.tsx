@@ -10,20 +10,24 @@ import { COLUMN, ColumnCells, ColumnFrame, columnHeight } from './elevation-colu
 import { type DrawnElevation, freeUnits, type StandingServer, shortCode } from './rack-cells'
 import type { RowRack } from './racks-filters'
 
+/** Half of a rack's cells: the other half is drawn without drawing this one anew. */
+const Cells = memo(ColumnCells)
+
 /**
  * One rack of the row, from the front: 100 px wide, 15 px a unit. Without its elevation only its frame is drawn; the
  * place it takes is the same, so that nothing moves when the rest comes.
  */
 export const RackColumn = memo(function RackColumn(props: {
   rack: RowRack
-  /** Undefined while it is not known, or its turn to be drawn has not come. */
-  elevation: DrawnElevation | undefined
+  /** Undefined while it is not known, or the turn of that half to be drawn has not come. */
+  upper: DrawnElevation | undefined
+  lower: DrawnElevation | undefined
   /** What is known of it while its elevation is not. */
   hits?: StandingServer[] | undefined
   colouring: Colouring
   focus: CellFocus
 }) {
-  const { rack, elevation, hits, colouring, focus } = props
+  const { rack, upper, lower, hits, colouring, focus } = props
   const free = freeUnits(rack)
   const height = columnHeight(rack.heightU)
   return (
@@ -39,9 +43,9 @@ export const RackColumn = memo(function RackColumn(props: {
       </h3>
       <svg data-face="front" className="cells block" width={COLUMN.width} height={height} aria-label={rack.code}>
         <ColumnFrame heightU={rack.heightU} />
-        {elevation !== undefined ? (
-          <ColumnCells elevation={elevation} colouring={colouring} focus={focus} />
-        ) : hits !== undefined ? (
+        {upper === undefined ? null : <Cells elevation={upper} half="upper" colouring={colouring} focus={focus} />}
+        {lower === undefined ? null : <Cells elevation={lower} half="lower" colouring={colouring} focus={focus} />}
+        {upper === undefined && hits !== undefined ? (
           <ColumnCells elevation={{ rack, servers: hits, items: [] }} colouring={colouring} focus={focus} />
         ) : null}
       </svg>

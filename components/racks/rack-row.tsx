@@ -19,8 +19,8 @@ export interface RowHandle {
 }
 
 /**
- * The racks side by side, feet on one line; only those in view are in the page, and of those the contents come one rack a
- * frame. Not for a phone: see RackList.
+ * The racks side by side, feet on one line; only those in view are in the page, and of those the contents come half a
+ * rack a frame. Not for a phone: see RackList.
  */
 export function RackRow(props: {
   ref: Ref<RowHandle>
@@ -34,10 +34,12 @@ export function RackRow(props: {
   /** Racks that hold something that the search found, and what is known of it before their contents are there. */
   found: ReadonlySet<string>
   hits: ReadonlyMap<string, StandingServer[]>
+  /** Something is searched: what is not lit fades, by the stylesheet, as hundreds of cells do so at once. */
+  searching: boolean
   /** The rack that is in view at first. */
   startAt: string | undefined
 }) {
-  const { ref, racks, scoped, firstElevations, colouring, counts, focus, found, hits, startAt } = props
+  const { ref, racks, scoped, firstElevations, colouring, counts, focus, found, hits, searching, startAt } = props
   const scroller = useRef<HTMLDivElement>(null)
   const strip = useRef<StripHandle>(null)
   const layout = useMemo(() => layoutRow(racks, scoped), [racks, scoped])
@@ -49,7 +51,8 @@ export function RackRow(props: {
   const ready = useMemo(() => {
     const there = inView.flatMap((rack) => (elevations.has(rack.code) ? [rack.code] : []))
     // What was looked for is drawn before what stands around it.
-    return there.sort((a, b) => Number(found.has(b)) - Number(found.has(a)))
+    there.sort((a, b) => Number(found.has(b)) - Number(found.has(a)))
+    return there.flatMap((code) => [`${code} lower`, `${code} upper`])
   }, [inView, elevations, found])
   const drawn = useOneAFrame(ready)
 
@@ -75,7 +78,12 @@ export function RackRow(props: {
     <div className="max-tab:hidden">
       <RackStrip ref={strip} racks={racks} layout={layout} counts={counts} found={found} goTo={goToIndex} />
       <CellKeys className="-mx-4">
-        <div ref={scroller} data-row className="overflow-x-auto px-4 pt-0.5 pb-2">
+        <div
+          ref={scroller}
+          data-row
+          data-searching={searching ? '' : undefined}
+          className="overflow-x-auto px-4 pt-0.5 pb-2"
+        >
           <ol className="relative" style={{ width: layout.width, height: layout.height }}>
             {inView.map((rack, index) => {
               const place = layout.places[range.from + index]
@@ -93,7 +101,8 @@ export function RackRow(props: {
                   </p>
                   <RackColumn
                     rack={rack}
-                    elevation={drawn.has(rack.code) ? elevations.get(rack.code) : undefined}
+                    upper={drawn.has(`${rack.code} upper`) ? elevations.get(rack.code) : undefined}
+                    lower={drawn.has(`${rack.code} lower`) ? elevations.get(rack.code) : undefined}
                     hits={hits.get(rack.code)}
                     colouring={colouring}
                     focus={focus}

@@ -95,13 +95,12 @@ function RacksBody(props: { racks: readonly RowRack[]; first: RacksFirst; filter
     if (firstRack !== undefined) row.current?.goTo(firstRack)
   }, [firstRack])
   const focus: CellFocus = useMemo(() => {
-    const fadedByKept = isFadedBy(kept)
     const href = racksHref({ ...filters, server: undefined })
     const joined = `${href}${href.includes('?') ? '&' : '?'}server=`
     return {
       selected: server,
       isLit: isHit ?? undefined,
-      isFaded: (one) => fadedByKept(one) || isHit?.(one) === false,
+      isFaded: isFadedBy(kept),
       hrefOf: (barcode) => `${joined}${encodeURIComponent(barcode)}`,
     }
   }, [filters, kept, server, isHit])
@@ -133,6 +132,7 @@ function RacksBody(props: { racks: readonly RowRack[]; first: RacksFirst; filter
         focus={focus}
         found={search.racks}
         hits={search.hits}
+        searching={isHit !== null}
         startAt={first.server?.rack}
       />
       <RackList racks={racks} found={isHit === null ? null : search.racks} />

@@ -61,6 +61,7 @@ export function serverCell(props: CellProps): ReactNode {
       aria-current={selected ? 'true' : undefined}
       aria-label={words}
       data-lit={lit ? '' : undefined}
+      data-unwell={entry.tone === 'fail' || entry.tone === 'warn' ? '' : undefined}
     >
       {content}
     </a>
