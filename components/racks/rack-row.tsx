@@ -14,6 +14,9 @@ import { useElevations } from './use-elevations'
 import { useOneAFrame } from './use-one-a-frame'
 import { type RowWindow, useRowWindow } from './use-row-window'
 
+/** Racks found whose contents are drawn in one frame. */
+const AT_ONCE = 2
+
 export interface RowHandle {
   goTo: (code: string) => void
 }
@@ -55,6 +58,9 @@ export function RackRow(props: {
     return there.flatMap((code) => [`${code} lower`, `${code} upper`])
   }, [inView, elevations, found])
   const drawn = useOneAFrame(ready)
+  // A few racks that were looked for need not wait for their turn.
+  const atOnce = found.size <= AT_ONCE
+  const mayDraw = (code: string, half: string) => drawn.has(`${code} ${half}`) || (atOnce && found.has(code))
 
   const goToIndex = useCallback(
     (index: number) => {
@@ -101,8 +107,8 @@ export function RackRow(props: {
                   </p>
                   <RackColumn
                     rack={rack}
-                    upper={drawn.has(`${rack.code} upper`) ? elevations.get(rack.code) : undefined}
-                    lower={drawn.has(`${rack.code} lower`) ? elevations.get(rack.code) : undefined}
+                    upper={mayDraw(rack.code, 'upper') ? elevations.get(rack.code) : undefined}
+                    lower={mayDraw(rack.code, 'lower') ? elevations.get(rack.code) : undefined}
                     hits={hits.get(rack.code)}
                     colouring={colouring}
                     focus={focus}
