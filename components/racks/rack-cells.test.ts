@@ -51,6 +51,7 @@ const elevation: ElevationView = {
     server('SRV-3', 12, { depth: 'half' }),
   ],
   items: [item('sw-1', 42, 'front'), item('pdu-1', 12, 'rear')],
+  planned: [],
 }
 
 describe('what a face shows', () => {

@@ -3,9 +3,11 @@ import * as audit from './audit/audit'
 import type { Endpoint } from './endpoint'
 import * as datacenters from './inventory/datacenter'
 import * as holds from './inventory/hold'
+import * as plannedMoves from './inventory/planned-move'
 import * as racks from './inventory/rack'
 import * as servers from './inventory/server'
 import * as serverModels from './inventory/server-model'
+import * as slots from './inventory/slot'
 import * as warehouses from './inventory/warehouse'
 import * as capacity from './planning/capacity'
 import * as images from './planning/image'
@@ -32,6 +34,8 @@ const CONTRACTS: readonly object[] = [
   datacenters,
   warehouses,
   racks,
+  slots,
+  plannedMoves,
   serverModels,
   servers,
   holds,

@@ -56,6 +56,7 @@ const CHECKS: Record<string, string> = {
   racks_height_check: `INSERT INTO racks (code, datacenter_id, walk_key, height_u) VALUES ('R9', 1, 'x', 101)`,
   rack_items_range_check: `INSERT INTO rack_items (rack_id, u, height_u, face, kind, name) VALUES (1, 0, 1, 'front', 'pdu', 'x')`,
   rack_occupancy_one_thing_check: `INSERT INTO rack_occupancy (rack_id, face, u, height_u) VALUES (2, 'front', 1, 1)`,
+  planned_moves_height_check: `UPDATE planned_moves SET height_u = 0`,
   server_models_figures_check: `UPDATE server_models SET cpu_cores = -1 WHERE id = 1`,
   orders_demand_check: `INSERT INTO orders (customer, datacenter_id, cpu_cores, ram_gb, nvme_gb) VALUES ('C', 1, 0, 0, 0)`,
   order_lines_check: `UPDATE order_lines SET count = 0`,
@@ -128,6 +129,7 @@ const UNIQUES: Record<string, string> = {
   server_tally_base: `INSERT INTO server_tally (datacenter_id, model_id, state, blocked, firmware_at_target, base, delta)
     SELECT 2, NULL, 'NEW', false, true, true, n FROM generate_series(1, 2) n`,
   rack_occupancy_rack_id_u_face_key: `INSERT INTO rack_items (rack_id, u, height_u, face, kind, name) VALUES (1, 40, 1, 'front', 'pdu', 'x')`,
+  planned_moves_server_id_key: `INSERT INTO planned_moves (server_id, rack_id, u, face, height_u, depth, by) VALUES (4, 2, 5, 'front', 1, 'full', 'who')`,
   racks_code_key: `INSERT INTO racks (code, datacenter_id, walk_key, height_u) VALUES ('r1', 1, 'x', 42)`,
   server_models_slug_key: `INSERT INTO server_models (slug, manufacturer, model, height_u, depth) VALUES ('M1', 'x', 'y', 1, 'full')`,
   servers_barcode_key: `INSERT INTO servers (barcode, datacenter_id) VALUES ('racked-1', 1)`,
@@ -184,6 +186,7 @@ const TRIGGERS: Record<string, [sql: string, code: string]> = {
      UPDATE provision_jobs SET admitted_at = now() WHERE server_id = 2; UPDATE provision_jobs SET admitted_at = now() WHERE server_id = 3`,
     'HA006',
   ],
+  planned_moves_occupancy: [`UPDATE planned_moves SET u = 43`, 'HA002'],
   rack_items_occupancy: [`UPDATE rack_items SET u = 43`, 'HA002'],
   racks_keeps_contents: [`UPDATE racks SET height_u = 39 WHERE id = 1`, 'HA003'],
   servers_bmc_password_insert: [server('bmc_password', `'calvin'`), '23514'],
@@ -199,7 +202,7 @@ const TRIGGERS: Record<string, [sql: string, code: string]> = {
 /** These count or follow and refuse nothing: see below. */
 const FOLLOWERS = [
   ...['servers_tally_delete', 'servers_tally_insert', 'servers_tally_update', 'servers_tickets_follow'],
-  ...['servers_firmware_insert', 'servers_firmware_model'],
+  ...['servers_firmware_insert', 'servers_firmware_model', 'servers_drop_outdated_plan'],
   ...['server_firmware_inserted', 'server_firmware_updated', 'server_firmware_deleted'],
   ...['firmware_targets_inserted', 'firmware_targets_updated', 'firmware_targets_deleted'],
   'audit_log_begin',
@@ -303,6 +306,16 @@ describe('rack space: rack_occupancy_no_overlap', () => {
     ['a full-depth one, for its front, behind a rack item', at(39, 2, 'rear', 'full')],
     ['a half-depth one behind a full-depth one', at(4, 2, 'rear', 'half')],
     ['a server that grows into the next', 'UPDATE servers SET height_u = 2 WHERE id = 1'],
+    [
+      'a server onto units that are kept for another',
+      'UPDATE servers SET rack_id = 2, u = 19, height_u = 2 WHERE id = 3',
+    ],
+    ['a plan onto units that are taken', 'UPDATE planned_moves SET rack_id = 1, u = 4, height_u = 2'],
+    ['a plan onto a rack item of its face', 'UPDATE planned_moves SET rack_id = 1, u = 39, height_u = 2'],
+    [
+      'two plans for the same unit',
+      `INSERT INTO planned_moves (server_id, rack_id, u, face, height_u, depth, by) VALUES (5, 2, 19, 'rear', 2, 'half', 'who')`,
+    ],
   ])('refuses %s', async (_, sql) => {
     expect(await refused(sql)).toEqual(exclusion)
   })
@@ -310,6 +323,11 @@ describe('rack space: rack_occupancy_no_overlap', () => {
   it.each([
     ['a half-depth one on the free face', at(40, 1, 'rear', 'half')],
     ['one above the other', at(6, 2, 'front', 'full')],
+    [
+      'a server onto units that overlap those kept for itself',
+      `UPDATE servers SET state = 'RACKED', warehouse_id = NULL, rack_id = 2, u = 19, face = 'front', height_u = 1 WHERE id = 4;
+       UPDATE planned_moves SET height_u = 2`,
+    ],
     ['a move onto units that overlap its own', 'UPDATE servers SET height_u = 2, u = 4 WHERE id = 3'],
     [
       'two that change places with a third unit',
@@ -317,6 +335,30 @@ describe('rack space: rack_occupancy_no_overlap', () => {
     ],
   ])('takes %s', async (_, sql) => {
     expect(await refused(sql)).toBeNull()
+  })
+})
+
+describe('a planned move', () => {
+  const left = async (sql: string) => {
+    await client.query(`BEGIN; ${sql}`)
+    const { rows } = await client.query(
+      'SELECT (SELECT count(*)::int FROM planned_moves) AS plans, (SELECT count(*)::int FROM rack_occupancy WHERE planned_for IS NOT NULL) AS kept',
+    )
+    await client.query('ROLLBACK')
+    return rows[0]
+  }
+
+  it('keeps its units on each face it takes, and gives them up with itself', async () => {
+    expect(await left('')).toEqual({ plans: 1, kept: 2 })
+    expect(await left(`UPDATE planned_moves SET depth = 'half'`)).toEqual({ plans: 1, kept: 1 })
+    expect(await left('DELETE FROM planned_moves')).toEqual({ plans: 0, kept: 0 })
+  })
+
+  it('ends when its server has another shape or is scrapped, and stays when it is moved elsewhere', async () => {
+    expect(await left('UPDATE servers SET height_u = 2 WHERE id = 4')).toEqual({ plans: 0, kept: 0 })
+    const scrapped = `UPDATE servers SET state = 'DECOMMISSIONED', warehouse_id = NULL WHERE id = 4`
+    expect(await left(scrapped)).toEqual({ plans: 0, kept: 0 })
+    expect(await left('UPDATE servers SET warehouse_id = 2 WHERE id = 4')).toEqual({ plans: 1, kept: 2 })
   })
 })
 

@@ -51,7 +51,10 @@ export const rackItemView = z
   .meta({ id: 'RackItem' })
 export type RackItemView = z.input<typeof rackItemView>
 
-/** What a rack elevation draws: servers with their state, and rack items. */
+/**
+ * What a rack elevation draws: servers with their state (`planned`: where one of them is to go), rack items, and the places that
+ * are kept for servers which are to come (`from`: where such a server is now, in words).
+ */
 export const elevationView = z
   .object({
     rack: rackView,
@@ -73,9 +76,24 @@ export const elevationView = z
         firmware: z.enum(FIRMWARE_CONDITIONS).optional(),
         powerW: z.int().optional(),
         weightKg: z.int().optional(),
+        planned: z.object({ rack: code, u: rackUnit, face }).optional(),
       }),
     ),
     items: z.array(rackItemView),
+    planned: z.array(
+      z.object({
+        id: z.uuid(),
+        barcode: code,
+        modelName: z.string().optional(),
+        u: rackUnit,
+        heightU,
+        face,
+        depth: z.enum(['full', 'half']),
+        from: z.string().optional(),
+        order: z.string().optional(),
+        by: z.string(),
+      }),
+    ),
   })
   .meta({ id: 'Elevation' })
 export type ElevationView = z.input<typeof elevationView>

@@ -122,7 +122,13 @@ export const scanLocation = z.union([
   z.strictObject({ warehouse: code }),
   z.strictObject({ rack: code, u: rackUnit, face: face.optional() }),
 ])
-export const scanInput = z.strictObject({ barcode: code, location: scanLocation, model: code.optional() })
+/** overPlanned: also into units that are kept for another server, whose plan is dropped. */
+export const scanInput = z.strictObject({
+  barcode: code,
+  location: scanLocation,
+  model: code.optional(),
+  overPlanned: z.boolean().optional(),
+})
 export type ScanInput = z.output<typeof scanInput>
 
 /** message: what happened, in words a technician understands; warnings: over budget and the like. */

@@ -7,6 +7,7 @@ const READERS = ['VIEWER', 'PLANNER', 'TECH', 'REPAIR', 'OPERATOR', 'ADMIN'] as 
 const STAFF = ['PLANNER', 'TECH', 'REPAIR', 'OPERATOR', 'ADMIN'] as const
 const PLANNING = ['PLANNER', 'OPERATOR', 'ADMIN'] as const
 const FLOOR = ['TECH', 'OPERATOR', 'ADMIN'] as const
+const PLACING = ['PLANNER', 'TECH', 'OPERATOR', 'ADMIN'] as const
 const HANDS = ['TECH', 'REPAIR', 'OPERATOR', 'ADMIN'] as const
 const BENCH = ['REPAIR', 'OPERATOR', 'ADMIN'] as const
 const OPERATING = ['OPERATOR', 'ADMIN'] as const
@@ -44,6 +45,8 @@ export const PERMISSIONS = {
   'inventory.place-hold': FLOOR,
   'inventory.edit-hold': FLOOR,
   'inventory.end-hold': FLOOR,
+  'inventory.plan-move': PLACING,
+  'inventory.drop-planned-move': PLACING,
 
   'lifecycle.set-power-outage': OPERATING,
   'lifecycle.set-rack-outage': OPERATING,

@@ -2,6 +2,7 @@ import type { ElevationView } from '../../contracts/inventory/rack'
 import type { Ctx } from '../../db/context'
 import type { Prisma } from '../../db/generated/client'
 import { isHeld } from '../../domain/planning/eligibility'
+import { type ElevationPlans, readElevationPlans } from './elevation-plans'
 import { rackItemSelect, toRackItemView } from './rack-item-view'
 import { type RackRow, rackSums, toRackView } from './rack-view'
 import { readConditions, type ServerCondition } from './server-condition'
@@ -28,7 +29,7 @@ type StandingRow = Prisma.ServerGetPayload<{ select: typeof standingSelect }>
 export const readElevations = async (ctx: Ctx, racks: readonly RackRow[]): Promise<ElevationView[]> => {
   const ids = racks.map((rack) => rack.id)
   const lowestFirst = [{ u: 'asc' }, { id: 'asc' }] as const
-  const [sums, conditions, servers, items] = await Promise.all([
+  const [sums, conditions, servers, items, plans] = await Promise.all([
     rackSums(ctx, ids),
     readConditions(ctx, ids),
     ctx.db.server.findMany({ where: { rackId: { in: ids } }, orderBy: [...lowestFirst], select: standingSelect }),
@@ -37,20 +38,30 @@ export const readElevations = async (ctx: Ctx, racks: readonly RackRow[]): Promi
       orderBy: [...lowestFirst],
       select: { ...rackItemSelect, rackId: true },
     }),
+    readElevationPlans(ctx, ids),
   ])
   const now = ctx.clock()
   const serversOf = Map.groupBy(servers, (row) => row.rackId)
   const itemsOf = Map.groupBy(items, (row) => row.rackId)
   return racks.map((rack) => ({
     rack: toRackView(rack, sums.get(rack.id)),
-    servers: (serversOf.get(rack.id) ?? []).flatMap((row) => toStanding(row, conditions.get(row.id), now)),
+    servers: (serversOf.get(rack.id) ?? []).flatMap((row) =>
+      toStanding(row, { condition: conditions.get(row.id), plans }, now),
+    ),
     items: (itemsOf.get(rack.id) ?? []).map(toRackItemView),
+    planned: plans.coming.get(rack.id) ?? [],
   }))
 }
 
-function toStanding(server: StandingRow, condition: ServerCondition | undefined, now: Date): ElevationView['servers'] {
+function toStanding(
+  server: StandingRow,
+  known: { condition: ServerCondition | undefined; plans: ElevationPlans },
+  now: Date,
+): ElevationView['servers'] {
+  const { condition, plans } = known
   const { model, order, u, face, holdId, holdUntil, id: _id, rackId: _rackId, ...row } = server
   if (u === null || face === null) return []
+  const planned = plans.going.get(row.barcode)
   return [
     {
       ...row,
@@ -62,6 +73,7 @@ function toStanding(server: StandingRow, condition: ServerCondition | undefined,
       ...condition,
       ...(model === null || model.maxPowerW === null ? {} : { powerW: model.maxPowerW }),
       ...(model === null || model.weightKg === null ? {} : { weightKg: model.weightKg }),
+      ...(planned === undefined ? {} : { planned }),
     },
   ]
 }

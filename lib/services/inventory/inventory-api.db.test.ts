@@ -28,7 +28,8 @@ describe('POST /inventory/scans', () => {
     expect(taken.body).toMatchObject({
       code: 'slot-taken',
       blockedBy: ['SRV-1'],
-      detail: 'U12 is taken by SRV-1 (Dell R650, racked). The nearest free place is U11.',
+      detail:
+        'U12 is taken by SRV-1 (Dell R650, racked). That was a moment ago, by HAAS_ADMIN_TOKEN. The nearest free place is U11.',
     })
   })
 

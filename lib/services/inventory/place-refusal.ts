@@ -2,7 +2,7 @@ import type { Ctx } from '../../db/context'
 import { databaseError, SQLSTATE, violates } from '../../db/database-error'
 import { AppError, conflict, isAppError } from '../../domain/errors'
 import { type Depth, type Face, fits, nearestFit } from '../../domain/rack-space'
-import { nameOccupant, readOccupants } from './rack-occupants'
+import { nameOccupant, type RackOccupant, readOccupants } from './rack-occupants'
 
 /** A place in a rack that something was to take. */
 export interface WantedPlace {
@@ -59,7 +59,7 @@ const placeRefusal = async (ctx: Ctx, wanted: WantedPlace, refuseAs?: 'does-not-
   const others = (await readOccupants(ctx, rackId)).filter((occupant) => {
     if (self === null) return true
     return 'barcode' in self
-      ? occupant.server === null || occupant.key !== self.barcode
+      ? occupant.item !== null || occupant.key !== self.barcode
       : occupant.item?.id !== self.itemId
   })
   const named = others.map((occupant) => ({ ...occupant, key: nameOccupant(occupant) }))
@@ -69,9 +69,43 @@ const placeRefusal = async (ctx: Ctx, wanted: WantedPlace, refuseAs?: 'does-not-
   const nearest = nearestFit(rack, others, { heightU, face, depth }, u)
   const hint =
     nearest === null ? `Rack ${rack.code} has no free place for it.` : `The nearest free place is U${nearest}.`
-  return conflict(refuseAs ?? fit.code, `${fit.reason} ${hint}`, {
+  const latest = await latestArrival(ctx, inTheWay)
+  const came = latest === null ? '' : ` ${latest.words}`
+  return conflict(refuseAs ?? fit.code, `${fit.reason}${came} ${hint}`, {
     rack: rack.code,
     blockedBy: inTheWay.map((occupant) => occupant.key),
+    ...plansInTheWay(inTheWay),
+    ...(latest === null ? {} : { takenBy: latest.by }),
     ...(nearest === null ? {} : { nearestU: nearest }),
   })
+}
+
+/** Only plans are in the way: who says so may take the place all the same (`overPlanned`). */
+function plansInTheWay(inTheWay: readonly RackOccupant[]): { plannedFor?: string[] } {
+  const all = inTheWay.length > 0 && inTheWay.every(({ planned }) => planned !== null)
+  return all ? { plannedFor: inTheWay.map(({ key }) => key) } : {}
+}
+
+const JUST_NOW_MS = 60_000
+
+/** Who put something there within the last minute: to the loser of a race, the reason is a person. */
+const latestArrival = async (
+  ctx: Ctx,
+  inTheWay: readonly RackOccupant[],
+): Promise<{ words: string; by: string } | null> => {
+  const keys = inTheWay.filter(({ item }) => item === null).map(({ key }) => key)
+  if (keys.length === 0) return null
+  const row = await ctx.db.auditEntry.findFirst({
+    where: {
+      entity: 'server',
+      key: { in: keys },
+      action: { in: ['inventory.scan-server', 'inventory.plan-move'] },
+      at: { gte: new Date(ctx.clock().getTime() - JUST_NOW_MS) },
+    },
+    orderBy: { id: 'desc' },
+    select: { actor: true, key: true },
+  })
+  if (row === null) return null
+  const who = keys.length === 1 ? 'That was' : `${row.key} came`
+  return { words: `${who} a moment ago, by ${row.actor}.`, by: row.actor }
 }

@@ -63,7 +63,7 @@ export const rackSums = async (ctx: Ctx | TxCtx, rackIds: readonly number[]): Pr
       SELECT rack_id, sum(upper(taken) - lower(taken))::int AS "usedU"
       FROM (
         SELECT rack_id, unnest(range_agg(int4range(u, u + height_u))) AS taken
-        FROM rack_occupancy WHERE rack_id = ANY(${[...rackIds]}::int[]) GROUP BY rack_id
+        FROM rack_occupancy WHERE rack_id = ANY(${[...rackIds]}::int[]) AND planned_for IS NULL GROUP BY rack_id
       ) ranges GROUP BY rack_id
     ), by_state AS (
       SELECT s.rack_id, s.state, count(*)::int AS servers, coalesce(sum(m.max_power_w), 0)::int AS power_w,

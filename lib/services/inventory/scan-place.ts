@@ -8,6 +8,7 @@ import { rackSums } from './rack-view'
 import type { ResolvedModel } from './resolve-model'
 import { faceFor, type ResolvedLocation } from './scan-location'
 import type { ScannedServer } from './scanned-server'
+import { settlePlans } from './settle-plans'
 
 export interface Placing {
   server: ScannedServer
@@ -16,6 +17,8 @@ export interface Placing {
   outcome: ScanOutcome & { ok: true }
   /** The model that the scan sets; null leaves it. */
   model: ResolvedModel | null
+  /** Also into units that are kept for another server. */
+  overPlanned: boolean
 }
 
 /** Writes what a scan decided: place, state, model and its audit rows (one a transition). Returns the warnings. */
@@ -25,6 +28,7 @@ export const placeScanned = async (tx: TxCtx, placing: Placing): Promise<string[
   if (location.into === 'rack') {
     await tx.db.$queryRaw`SELECT 1 FROM racks WHERE id = ${location.id} FOR NO KEY UPDATE`
   }
+  const planDone = await settle(tx, placing)
   const { count } = await tx.db.server.updateMany({
     where: { id: server.id, state: server.state },
     data: {
@@ -37,8 +41,15 @@ export const placeScanned = async (tx: TxCtx, placing: Placing): Promise<string[
   })
   if (count === 0) throw conflict('conflict', `${server.barcode} changed at this moment. Scan it again.`)
   const warnings = await warningsOf(tx, placing)
-  await audit(tx, placing, warnings)
+  await audit(tx, placing, warnings, planDone)
   return warnings
+}
+
+const settle = async (tx: TxCtx, { server, location, outcome, model, overPlanned }: Placing): Promise<boolean> => {
+  if (location.into !== 'rack' || !(outcome.moves || model !== null)) return false
+  const shape = { heightU: model?.heightU ?? server.heightU, depth: model?.depth ?? server.depth }
+  const place = { rackId: location.id, rack: location.code, u: location.u, face: faceFor(location, server), ...shape }
+  return settlePlans(tx, server, place, overPlanned)
 }
 
 function placeData(location: ResolvedLocation, server: ScannedServer): Prisma.ServerUncheckedUpdateManyInput {
@@ -59,7 +70,7 @@ const warningsOf = async (tx: TxCtx, { server, location, outcome, model }: Placi
   return warnings
 }
 
-const audit = async (tx: TxCtx, placing: Placing, warnings: string[]): Promise<void> => {
+const audit = async (tx: TxCtx, placing: Placing, warnings: string[], planDone: boolean): Promise<void> => {
   const { server, created, location, outcome, model } = placing
   const record: AuditRecord = {
     action: 'inventory.scan-server',
@@ -70,6 +81,7 @@ const audit = async (tx: TxCtx, placing: Placing, warnings: string[]): Promise<v
       ...(created ? { created: true } : {}),
       ...(outcome.moves ? { place: { from: standsIn(server), to: goesTo(location) } } : {}),
       ...(model === null ? {} : { model: model.slug }),
+      ...(planDone ? { planned: 'done' } : {}),
       ...(warnings.length === 0 ? {} : { warnings }),
     },
   }

@@ -44,7 +44,8 @@ const scan = async (
     const { id: rackId, u } = location
     remember({ rackId, u, face: faceFor(location, server), ...shape, self: { barcode: server.barcode } })
   }
-  const warnings = await placeScanned(tx, { server, created, location, outcome, model })
+  const overPlanned = input.overPlanned === true
+  const warnings = await placeScanned(tx, { server, created, location, outcome, model, overPlanned })
   return { created, server: await scanAnswer(tx, { serverId: server.id, created, location, outcome, warnings }) }
 }
 

@@ -23,6 +23,7 @@ const scannedSelect = {
   order: { select: { number: true } },
   destinationId: true,
   destination: { select: { code: true } },
+  plannedMove: { select: { rackId: true, u: true, face: true, depth: true } },
 } as const satisfies Prisma.ServerSelect
 
 /** What a scan has to know of the server, read under its row lock. */

@@ -25,6 +25,7 @@ INSERT INTO servers (id, barcode, datacenter_id) VALUES (6, 'NEW-1', 1);
 INSERT INTO server_firmware (server_id, component, version) VALUES (1, 'BIOS', '1.0');
 INSERT INTO holds (id, server_id, reason, by) VALUES ('00000000-0000-0000-0000-000000000001', 1, 'why', 'who');
 UPDATE servers SET hold_id = '00000000-0000-0000-0000-000000000001' WHERE id = 1;
+INSERT INTO planned_moves (server_id, rack_id, u, face, height_u, depth, order_id, by) VALUES (4, 2, 20, 'front', 1, 'full', 1, 'who');
 INSERT INTO retired_barcodes (barcode) VALUES ('OLD-1');
 
 INSERT INTO allocation_plans (id, order_id, objective, constraints, include_warehouse, method, proof, value, totals, left_out, created_by)

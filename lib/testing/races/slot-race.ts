@@ -96,7 +96,7 @@ export function slotRaces(rounds: number): void {
       for (const { winners, standing, losers } of await slotRace(world, contexts(), rounds)) {
         expect(standing).toEqual(winners)
         expect(winners).toHaveLength(1)
-        const message = `U12 is taken by ${winners[0]} (model not known, racked). The nearest free place is U11.`
+        const message = `U12 is taken by ${winners[0]} (model not known, racked). That was a moment ago, by ${world.ctx.actor.name}. The nearest free place is U11.`
         expect(losers).toEqual(Array.from({ length: 31 }, () => ({ code: 'slot-taken', blockedBy: winners, message })))
       }
     })
