@@ -52,7 +52,9 @@ export function CellKeys({ children, className }: { children: ReactNode; classNa
   }
   const onClick = (event: MouseEvent<HTMLDivElement>) => {
     if (open === null || event.defaultPrevented || isModified(event) || event.button !== 0) return
-    const href = isElement(event.target) ? event.target.closest('a[data-cell]')?.getAttribute('href') : null
+    const href = isElement(event.target)
+      ? event.target.closest('a:is([data-cell], [data-ghost])')?.getAttribute('href')
+      : null
     if (href === null || href === undefined) return
     event.preventDefault()
     open(href)

@@ -64,7 +64,7 @@ export function ElevationCells(props: {
       {half === 'upper'
         ? null
         : ghostsOf(elevation, face).map((ghost) => (
-            <GhostCell key={`ghost ${ghost.barcode}`} canvas={canvas} ghost={ghost} />
+            <GhostCell key={`ghost ${ghost.barcode}`} canvas={canvas} ghost={ghost} href={hrefOf?.(ghost.barcode)} />
           ))}
     </>
   )

@@ -5,7 +5,7 @@ import { classNames } from '@/components/ui/class-names'
 import { Glyph } from '@/components/ui/glyph'
 import type { ElevationView } from '@/lib/contracts/inventory/rack'
 import { type Depth, type Face, freeRanges, unitsInWords } from '@/lib/domain/rack-space'
-import { occupantsOf } from './rack-cells'
+import { takenIn } from './drag-places'
 
 export interface PlacedShape {
   heightU: number
@@ -24,7 +24,7 @@ export function FreePlaces(props: {
   onPick: (u: number) => void
 }) {
   const { elevation, shape, u, onPick } = props
-  const others = occupantsOf(elevation).filter((thing) => thing.key !== shape.barcode)
+  const others = takenIn(elevation, shape.barcode)
   const ranges = freeRanges(elevation.rack, others, shape).reverse()
   if (ranges.length === 0) return <p className="text-text2">{elevation.rack.code} is full.</p>
   return (

@@ -132,34 +132,71 @@ function BehindWords({ canvas, cell }: { canvas: Canvas; cell: RackCell & { kind
 }
 
 /** Where something will stand: a dashed outline with its code; for an order, or moved from where it stands now. */
-export function GhostCell({ canvas, ghost }: { canvas: Canvas; ghost: Ghost }) {
+export function GhostCell(props: { canvas: Canvas; ghost: Ghost; href?: string | undefined }) {
+  const { canvas, ghost, href } = props
+  const place = shifted(canvas.scale, fromTop(canvas.rackU, ghost))
+  const words = ghostWords(ghost)
+  const content = <GhostLook canvas={canvas} ghost={ghost} />
+  if (href === undefined) {
+    return (
+      <g {...place} data-ghost={ghost.barcode}>
+        <title>{words}</title>
+        {content}
+      </g>
+    )
+  }
+  return (
+    <a {...place} href={href} data-ghost={ghost.barcode} aria-label={words}>
+      <title>{words}</title>
+      {content}
+    </a>
+  )
+}
+
+function ghostWords(ghost: Ghost): string {
+  const by = ghost.by === undefined ? '' : ` by ${ghost.by}`
+  const parts = [
+    `${ghost.barcode} planned for ${unitsInWords(ghost.u, ghost.heightU)}${by}`,
+    ghost.from === undefined ? undefined : `now in ${ghost.from}`,
+    ghost.order,
+  ]
+  return parts.filter(Boolean).join(', ')
+}
+
+/** Of an order in the tone of what is promised; else quiet. */
+function GhostLook({ canvas, ghost }: { canvas: Canvas; ghost: Ghost }) {
   const size = sizes[canvas.size]
-  const why = ghost.order ?? (ghost.from === undefined ? undefined : `from ${ghost.from}`)
-  const words = [`${ghost.barcode} planned for ${unitsInWords(ghost.u, ghost.heightU)}`, why].filter(Boolean).join(', ')
+  const tone = ghost.order === undefined ? 'idle' : 'held'
+  const why = ghost.order ?? (ghost.from === undefined ? 'to come' : `from ${ghost.from}`)
   const right = canvas.width === null ? '100%' : canvas.width
   return (
-    <g {...shifted(canvas.scale, fromTop(canvas.rackU, ghost))} data-ghost={ghost.barcode}>
-      <title>{words}</title>
+    <>
       <rect
         {...across(canvas.width)}
         {...tall(canvas.scale, ghost.heightU)}
         rx="1.5"
-        fill="var(--held-b)"
+        fill={`var(--${tone}-b)`}
         fillOpacity="0.55"
-        stroke="var(--held)"
+        stroke={`var(--${tone})`}
         strokeDasharray="3 2"
       />
-      <g {...toMiddle(canvas.scale, ghost.heightU)} fontSize={size.font} fill="var(--held-x)">
-        {sheetGlyph({ name: 'bookmark-dashed', x: size.left, y: 0, size: size.glyph, ink: 'var(--held-x)' })}
+      <g {...toMiddle(canvas.scale, ghost.heightU)} fontSize={size.font} fill={`var(--${tone}-x)`}>
+        {sheetGlyph({
+          name: ghost.order === undefined ? 'dashed-ring' : 'bookmark-dashed',
+          x: size.left,
+          y: 0,
+          size: size.glyph,
+          ink: `var(--${tone}-x)`,
+        })}
         <text x={size.left + size.glyph + size.gap} dy={BASE} fontFamily={MONO}>
           {canvas.size === 'row' ? shortCode(ghost.barcode) : cut(ghost.barcode, 20)}
         </text>
-        {canvas.size === 'row' || why === undefined ? null : (
+        {canvas.size === 'row' ? null : (
           <text x={right} dx={-size.right} dy={BASE} textAnchor="end" fontSize={size.font - 0.5}>
             {why}
           </text>
         )}
       </g>
-    </g>
+    </>
   )
 }

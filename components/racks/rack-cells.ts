@@ -14,6 +14,8 @@ export interface Ghost {
   /** Where it stands now. */
   from?: string | undefined
   order?: string | undefined
+  /** Who planned it. */
+  by?: string | undefined
 }
 
 type Contents = Pick<ElevationView, 'servers' | 'items'>

@@ -43,7 +43,7 @@ export function RackFace(props: {
             </span>
           ))}
         </div>
-        <div data-face={face} className="relative min-w-0 flex-1" style={insideOf(heightU)}>
+        <div data-face={face} data-units={heightU} className="relative min-w-0 flex-1" style={insideOf(heightU)}>
           <svg className="cells absolute inset-0" width="100%" height="100%" aria-label={titles[face]}>
             <ElevationCells
               elevation={elevation}

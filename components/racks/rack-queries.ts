@@ -2,6 +2,7 @@ import { apiGet } from '@/lib/client/api-fetch'
 import { queryKeys } from '@/lib/client/query-keys'
 import type { Colour, ElevationView, RackCountsView, RackView } from '@/lib/contracts/inventory/rack'
 import type { ServerView } from '@/lib/contracts/inventory/server'
+import type { SlotSuggestionsView } from '@/lib/contracts/inventory/slot'
 import type { WarehouseView } from '@/lib/contracts/inventory/warehouse'
 import type { Page } from '@/lib/contracts/paging'
 import { RACKS_A_PAGE, type RowRack, toRowRack } from './racks-filters'
@@ -91,5 +92,23 @@ export function serverHitsQuery(q: string, datacenter: string | undefined) {
     queryKey: queryKeys.list('server', params),
     queryFn: ({ signal }: WithSignal) => apiGet<Page<ServerView>>('/servers', params, signal),
     enabled: q !== '',
+  }
+}
+
+/** What lies in a warehouse to be racked, the first 50 whose code, serial or host name holds `q`. */
+export function trayQuery(warehouse: string, q: string) {
+  const params = { warehouse, q: q === '' ? undefined : q, limit: 50 }
+  return {
+    queryKey: queryKeys.list('server', params),
+    queryFn: ({ signal }: WithSignal) => apiGet<Page<ServerView>>('/servers', params, signal),
+  }
+}
+
+/** Where servers would best go. Under `elevation`: any change of a rack may change the answer. */
+export function slotsQuery(servers: readonly string[], datacenter: string | undefined) {
+  const params = { server: servers, datacenter }
+  return {
+    queryKey: ['elevation', 'slots', params] as const,
+    queryFn: ({ signal }: WithSignal) => apiGet<SlotSuggestionsView>('/racks/suggest-slots', params, signal),
   }
 }

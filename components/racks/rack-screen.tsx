@@ -7,19 +7,28 @@ import { ServerPanel } from '@/components/servers/server-panel'
 import { Crumbs } from '@/components/shell/crumbs'
 import { PageHeader } from '@/components/shell/page-header'
 import { Banner } from '@/components/ui/banner'
-import { ButtonLink } from '@/components/ui/button'
+import { Button, ButtonLink } from '@/components/ui/button'
 import { classNames } from '@/components/ui/class-names'
 import { countOf } from '@/components/ui/numbers'
 import { Segment } from '@/components/ui/segment'
 import { WithPanel } from '@/components/ui/side-panel'
 import { toQueryString } from '@/lib/client/api-fetch'
+import type { Problem } from '@/lib/client/problem'
 import { useFresh } from '@/lib/client/use-fresh'
 import { COLOURS, type Colour, type ElevationView } from '@/lib/contracts/inventory/rack'
 import type { ServerView } from '@/lib/contracts/inventory/server'
 import type { Face } from '@/lib/domain/rack-space'
 import { CellKeys } from './cell-keys'
 import { colouringOf, colourLabels, countServers } from './colourings'
+import { carriedFromRack, moveLock } from './drag-carried'
+import { useDrag } from './drag-context'
+import { DragGhost } from './drag-ghost'
+import { DragLayer } from './drag-layer'
+import { DragPanel } from './drag-panel'
+import { DragProvider } from './drag-provider'
 import { ElevationDefs } from './elevation-defs'
+import { GoingMarks } from './going-marks'
+import { Liftable } from './liftable'
 import { PanelProvider, usePanelServer } from './panel-link'
 import { paperOfRack } from './paper-hrefs'
 import { PaperMenu } from './paper-menu'
@@ -30,17 +39,35 @@ import { elevationQuery } from './rack-queries'
 import { RackSummary } from './rack-summary'
 import { colourOf } from './racks-filters'
 
-/** One rack, front and rear, with a server's side panel or, without one, the rack's own figures. */
-export function RackScreen(props: {
+interface RackScreenProps {
   first: ElevationView
   firstServer: ServerView | null
   neighbours: { previous?: string; next?: string }
   locks: ServerLocks
   outageLock: string | null
-}) {
-  const { first, firstServer, neighbours, locks, outageLock } = props
+  planLock: string | null
+}
+
+/**
+ * One rack, front and rear; beside it a server's side panel, or the rack's own figures and the tray, or, while something is in the
+ * hand, where it can go.
+ */
+export function RackScreen(props: RackScreenProps) {
+  const { first, neighbours, locks } = props
   const { view, problem } = useFresh(first, elevationQuery(first.rack.code))
-  const { server, open } = usePanelServer()
+  return (
+    <DragProvider elevation={view} neighbours={neighbours} mayNot={locks.scan}>
+      <RackPage {...props} view={view} problem={problem} />
+      <DragGhost />
+    </DragProvider>
+  )
+}
+
+function RackPage(props: RackScreenProps & { view: ElevationView; problem: Problem | null }) {
+  const { view, problem, firstServer, neighbours, locks, outageLock, planLock } = props
+  const { carried } = useDrag()
+  const { server: opened, open } = usePanelServer()
+  const server = carried === null ? opened : undefined
   const search = useSearchParams()
   const face: Face = search.get('face') === 'rear' ? 'rear' : 'front'
   const colour = colourOf(search.get('colour') ?? undefined)
@@ -60,6 +87,7 @@ export function RackScreen(props: {
             previousHref={beside.above === undefined ? undefined : hrefs.server(beside.above)}
             nextHref={beside.below === undefined ? undefined : hrefs.server(beside.below)}
             locks={locks}
+            action={<PickUp barcode={server} mayNot={locks.scan} />}
           />
         )
       }
@@ -117,23 +145,45 @@ export function RackScreen(props: {
           </div>
           <PanelProvider value={open}>
             <CellKeys className="flex gap-5">
-              {(['front', 'rear'] as const).map((side) => (
-                <RackFace
-                  key={side}
-                  elevation={view}
-                  face={side}
-                  selected={server}
-                  hrefOf={hrefs.server}
-                  colouring={colouring}
-                  className={side === face ? undefined : 'hidden @min-[760px]:block'}
-                />
-              ))}
+              <Liftable>
+                {(['front', 'rear'] as const).map((side) => (
+                  <RackFace
+                    key={side}
+                    elevation={view}
+                    face={side}
+                    selected={server}
+                    hrefOf={hrefs.server}
+                    colouring={colouring}
+                    className={side === face ? undefined : 'hidden @min-[760px]:block'}
+                  >
+                    <GoingMarks elevation={view} face={side} />
+                    <DragLayer face={side} />
+                  </RackFace>
+                ))}
+              </Liftable>
             </CellKeys>
           </PanelProvider>
         </div>
-        {server === undefined ? <RackSummary elevation={view} colouring={colouring} /> : null}
+        {carried !== null ? (
+          <DragPanel key={carried.barcode} carried={carried} planLock={planLock} />
+        ) : server === undefined ? (
+          <RackSummary elevation={view} colouring={colouring} mayNotMove={locks.scan} mayNotPlan={planLock} />
+        ) : null}
       </div>
     </WithPanel>
+  )
+}
+
+/** Takes the server of the panel into the hand: the way in for fingers. */
+function PickUp({ barcode, mayNot }: { barcode: string; mayNot: string | null }) {
+  const { elevation, pickUp } = useDrag()
+  const standing = elevation.servers.find((server) => server.barcode === barcode)
+  if (standing === undefined) return null
+  const one = carriedFromRack(standing, elevation.rack.code)
+  return (
+    <Button glyph="drag" disabledReason={mayNot ?? moveLock(one, 'rack')} onClick={() => pickUp(one)}>
+      Pick up
+    </Button>
   )
 }
 

@@ -5,13 +5,21 @@ import type { ElevationView } from '@/lib/contracts/inventory/rack'
 import { freeRanges, unitsInWords } from '@/lib/domain/rack-space'
 import { ColourLegend } from './colour-legend'
 import { type Colouring, colourLabels, countServers, entryCounts } from './colourings'
-import { occupantsOf } from './rack-cells'
+import { takenIn } from './drag-places'
+import { DragTray } from './drag-tray'
+import { PlannedList } from './planned-list'
 import { RackGauges } from './rack-gauges'
 
 /** Beside the elevation while no server is chosen: budgets, what stands there by state, what is free, what is written of it. */
-export function RackSummary({ elevation, colouring }: { elevation: ElevationView; colouring: Colouring }) {
+export function RackSummary(props: {
+  elevation: ElevationView
+  colouring: Colouring
+  mayNotMove: string | null
+  mayNotPlan: string | null
+}) {
+  const { elevation, colouring, mayNotMove, mayNotPlan } = props
   const { rack } = elevation
-  const free = freeRanges(rack, occupantsOf(elevation), { heightU: 1, face: 'front', depth: 'full' }).reverse()
+  const free = freeRanges(rack, takenIn(elevation, undefined), { heightU: 1, face: 'front', depth: 'full' }).reverse()
   return (
     <aside
       aria-label={`Rack ${rack.code}`}
@@ -28,6 +36,8 @@ export function RackSummary({ elevation, colouring }: { elevation: ElevationView
         />
         {rack.servers === 0 ? <p className="text-text2">Nothing stands here yet. Scan the first server in.</p> : null}
       </Section>
+      <PlannedList elevation={elevation} mayNotMove={mayNotMove} mayNotPlan={mayNotPlan} />
+      <DragTray />
       <Section title="Free" note="full depth">
         {free.length === 0 ? (
           <p className="text-text2">This rack is full.</p>
@@ -55,7 +65,8 @@ export function RackSummary({ elevation, colouring }: { elevation: ElevationView
       )}
       <Section title="Keys" className="max-wide:hidden">
         <p className="text-pretty text-text2">
-          Arrows walk the servers, Enter opens one, Esc closes it. Moving one is in its panel.
+          Arrows walk the servers, Enter opens one, Space picks it up: then arrows choose the place, Enter puts it
+          there, Esc puts it back. Or drag it with the mouse.
         </p>
       </Section>
     </aside>

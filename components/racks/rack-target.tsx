@@ -7,8 +7,8 @@ import { TextField } from '@/components/ui/field'
 import { Segment } from '@/components/ui/segment'
 import { problemOf } from '@/lib/client/problem'
 import { type Face, fits, unitsInWords } from '@/lib/domain/rack-space'
+import { takenIn } from './drag-places'
 import { FreePlaces, type PlacedShape } from './free-places'
-import { occupantsOf } from './rack-cells'
 import { RackGauges } from './rack-gauges'
 import { elevationQuery } from './rack-queries'
 
@@ -28,10 +28,7 @@ export function RackTarget(props: {
   if (answer.data === undefined) return <p className="h-20 text-text3">Reading {rack}…</p>
   const elevation = answer.data
   const here = elevation.servers.some((server) => server.barcode === shape.barcode)
-  const fit =
-    u === undefined
-      ? null
-      : fits(elevation.rack, occupantsOf(elevation), { key: '', ...shape, ...keyOf(shape.barcode), u })
+  const fit = u === undefined ? null : fits(elevation.rack, takenIn(elevation, shape.barcode), { key: '', ...shape, u })
   const adds = { powerW: details.data?.maxPowerW ?? 0, weightKg: details.data?.weightKg ?? 0 }
   return (
     <>
@@ -71,5 +68,3 @@ export function RackTarget(props: {
     </>
   )
 }
-
-const keyOf = (barcode: string | undefined) => (barcode === undefined ? {} : { key: barcode })

@@ -1,10 +1,11 @@
 'use client'
 
 import { useQuery } from '@tanstack/react-query'
-import { type FormEvent, useState } from 'react'
+import { type ComponentProps, type FormEvent, useState } from 'react'
 import { freeUnits } from '@/components/racks/rack-cells'
 import { targetRacksQuery, warehousesQuery } from '@/components/racks/rack-queries'
 import { RackTarget } from '@/components/racks/rack-target'
+import { SlotSuggestions } from '@/components/racks/slot-suggestions'
 import { Button } from '@/components/ui/button'
 import { Dialog, DialogFooter } from '@/components/ui/dialog'
 import { ProblemNote } from '@/components/ui/problem-note'
@@ -29,7 +30,13 @@ interface Target {
 }
 
 /** Moves a server by hand: into a rack, with its free places shown, or into a warehouse. Underneath it is a scan. */
-export function MoveDialog(props: { server: ServerView; into: 'rack' | 'warehouse'; onClose: () => void }) {
+export function MoveDialog(props: {
+  server: ServerView
+  into: 'rack' | 'warehouse'
+  onClose: () => void
+  /** When it was moved; without it, as when it is closed. */
+  onMoved?: (() => void) | undefined
+}) {
   const { server, onClose } = props
   return (
     <Dialog
@@ -46,7 +53,7 @@ export function MoveDialog(props: { server: ServerView; into: 'rack' | 'warehous
   )
 }
 
-function MoveForm({ server, into, onClose }: { server: ServerView; into: 'rack' | 'warehouse'; onClose: () => void }) {
+function MoveForm({ server, into, onClose, onMoved = onClose }: ComponentProps<typeof MoveDialog>) {
   const [target, setTarget] = useState<Target>({
     datacenter: server.datacenter,
     into,
@@ -59,7 +66,7 @@ function MoveForm({ server, into, onClose }: { server: ServerView; into: 'rack' 
     setTarget((now) => ({ ...now, ...part }))
     command.dismiss()
   }
-  const command = useCommand(scanServer, { changes: ({ server: moved }) => serverChanges(moved), onDone: onClose })
+  const command = useCommand(scanServer, { changes: ({ server: moved }) => serverChanges(moved), onDone: onMoved })
   const missing = missingIn(target, server)
   const submit = (event: FormEvent) => {
     event.preventDefault()
@@ -96,6 +103,15 @@ function MoveForm({ server, into, onClose }: { server: ServerView; into: 'rack' 
         />
       ) : (
         <>
+          <div>
+            <p className="mb-1 font-medium text-small text-text2">Where does it go?</p>
+            <SlotSuggestions
+              barcode={server.barcode}
+              datacenter={target.datacenter}
+              chosen={target}
+              onChoose={({ rack, u, face }) => change({ rack, u, face })}
+            />
+          </div>
           <RackChoice
             datacenter={target.datacenter}
             value={target.rack}

@@ -29,8 +29,10 @@ export function ServerPanel(props: {
   previousHref?: string | undefined
   nextHref?: string | undefined
   locks: ServerLocks
+  /** What the page around it can do with the server. */
+  action?: ReactNode
 }) {
-  const { barcode, first, locks, ...frame } = props
+  const { barcode, first, locks, action, ...frame } = props
   const answer = useQuery({ ...serverQuery(barcode), ...(first === null ? {} : { initialData: first }) })
   const server = answer.data
   return (
@@ -42,7 +44,7 @@ export function ServerPanel(props: {
       {...frame}
     >
       {server !== undefined ? (
-        <PanelBody server={server} locks={locks} />
+        <PanelBody server={server} locks={locks} action={action} />
       ) : answer.isError ? (
         <ErrorState title="This server can’t be shown">{problemOf(answer.error).detail}</ErrorState>
       ) : (
@@ -52,7 +54,7 @@ export function ServerPanel(props: {
   )
 }
 
-function PanelBody({ server, locks }: { server: ServerView; locks: ServerLocks }) {
+function PanelBody({ server, locks, action }: { server: ServerView; locks: ServerLocks; action: ReactNode }) {
   const model = useQuery({ ...modelQuery(server.model ?? ''), enabled: server.model !== undefined })
   const tickets = useQuery(serverTicketsQuery(server.barcode))
   const known = model.data
@@ -119,6 +121,7 @@ function PanelBody({ server, locks }: { server: ServerView; locks: ServerLocks }
             </ButtonLink>
           </p>
         )}
+        {action === undefined || action === null ? null : <div className="mb-1.5">{action}</div>}
         <NextActions server={server} locks={locks} />
       </Section>
     </>

@@ -3,13 +3,16 @@
 import { z } from 'zod'
 import { limitProvisioningInput } from '../contracts/inventory/datacenter'
 import { placeHoldInput } from '../contracts/inventory/hold'
+import { planMoveInput } from '../contracts/inventory/planned-move'
 import { powerInput, scanInput, setBmcInput, transitionInput } from '../contracts/inventory/server'
 import { code } from '../contracts/primitives'
 import { defineAction } from '../http/action'
+import { dropPlannedMove as dropPlan } from '../services/inventory/drop-planned-move'
 import { editDatacenter } from '../services/inventory/edit-datacenter'
 import { editServer } from '../services/inventory/edit-server'
 import { endHold as end } from '../services/inventory/end-hold'
 import { placeHold as hold } from '../services/inventory/place-hold'
+import { planMove as plan } from '../services/inventory/plan-move'
 import { powerServer as power } from '../services/inventory/power-server'
 import { scanServer as scan } from '../services/inventory/scan-server'
 import { transitionServer as transition } from '../services/lifecycle/transition-server'
@@ -21,6 +24,10 @@ export const transitionServer = defineAction(transitionInput.extend({ barcode: c
 export const placeHold = defineAction(placeHoldInput, hold)
 
 export const endHold = defineAction(z.strictObject({ id: z.uuid() }), end)
+
+export const planMove = defineAction(planMoveInput, plan)
+
+export const dropPlannedMove = defineAction(z.strictObject({ id: z.uuid() }), dropPlan)
 
 export const powerServer = defineAction(powerInput.extend({ barcode: code }), power)
 

@@ -39,7 +39,7 @@ export const readSlotRacks = async (ctx: Ctx, wanted: WantedRacks): Promise<Slot
       },
     }),
     ctx.db.rackItem.findMany({
-      where: { rackId },
+      where: { rackId, side: null },
       select: { rackId: true, name: true, u: true, face: true, heightU: true, depth: true },
     }),
     ctx.db.plannedMove.findMany({

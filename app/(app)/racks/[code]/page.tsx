@@ -36,6 +36,7 @@ export default async function RackPage(props: RackPageProps) {
       neighbours={neighbours}
       locks={serverLocks(ctx)}
       outageLock={lockOf(ctx, 'lifecycle.set-rack-outage')}
+      planLock={lockOf(ctx, 'inventory.plan-move')}
     />
   )
 }
