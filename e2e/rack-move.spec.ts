@@ -221,10 +221,8 @@ test('two people on one rack: each sees the other within a second, and who comes
     await expect(page.getByRole('button', { name: 'Place at U1' })).toBeVisible()
   }
   // What b sees is held back, so that b presses while the place is shown as free.
-  await b.route(
-    '**/api/v1/racks/*/elevation',
-    (route) => new Promise((done) => setTimeout(() => done(route.continue()), 4_000)),
-  )
+  const held = (url: URL) => url.pathname.endsWith('/elevation') || url.searchParams.has('_rsc')
+  await b.route(held, (route) => new Promise((done) => setTimeout(() => done(route.continue()), 8_000)))
   await a.getByRole('button', { name: 'Place at U1' }).click()
   await expect(frontA.getByRole('link', { name: mine })).toBeVisible()
   await expect.poll(() => where(mine)).toBe(`${site.rack} U1`)
@@ -234,7 +232,7 @@ test('two people on one rack: each sees the other within a second, and who comes
   await expect(panel.getByRole('alert').first()).toContainText('That was a moment ago, by')
   expect(await where(theirs)).toBe(site.warehouse)
 
-  await b.unroute('**/api/v1/racks/*/elevation')
+  await b.unroute(held)
   await b.keyboard.press('Escape')
   await b.reload()
   const frontB = b.locator('[data-face=front]').filter({ visible: true })

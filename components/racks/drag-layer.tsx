@@ -63,15 +63,13 @@ function Ranges({ face }: { face: Face }) {
       <button
         key={range.u}
         type="button"
-        aria-label={`${words}, ${count}`}
         tabIndex={by === 'hand' ? 0 : -1}
         onClick={(event) => choose(event, range)}
         className={classNames(look, 'w-full text-left focus-visible:z-6')}
         style={style}
       >
         <Glyph name="check" size={12} className="text-x" />
-        <b className="mono text-x">{words}</b>
-        <span className="ml-auto text-x">{count}</span>
+        <b className="mono text-x">{words}</b> <span className="ml-auto text-x">{count}</span>
       </button>
     )
   })

@@ -2,7 +2,7 @@
 
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useSearchParams } from 'next/navigation'
-import { type ReactNode, useMemo, useRef, useState } from 'react'
+import { type ReactNode, useRef, useState } from 'react'
 import type { Problem } from '@/lib/client/problem'
 import type { ElevationView } from '@/lib/contracts/inventory/rack'
 import { type Carried, moveLock, type StandsAt } from './drag-carried'
@@ -144,10 +144,13 @@ export function DragProvider(props: {
 
 /** Where a drop would land now, and why it may not. */
 function useTarget(elevation: ElevationView, carried: Carried | null, dragged: Dragged | null, aimed: Place | null) {
-  const best = useMemo(
-    () => (carried === null || dragged !== null ? null : bestPlace(elevation, carried)),
-    [elevation, carried, dragged],
-  )
+  // Chosen once: a place that is taken meanwhile is said to be taken, and does not become another under the finger.
+  const first = useRef<{ key: string; place: Place | null }>({ key: '', place: null })
+  const key = carried === null || dragged !== null ? '' : `${elevation.rack.code} ${carried.barcode} ${carried.heightU}`
+  if (first.current.key !== key) {
+    first.current = { key, place: carried === null || key === '' ? null : bestPlace(elevation, carried) }
+  }
+  const best = first.current.place
   if (carried === null) return { at: null, refusal: null }
   if (dragged === null) {
     const at = aimed ?? best

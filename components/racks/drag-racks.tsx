@@ -72,13 +72,15 @@ function RackTile({ elevation, carried }: { elevation: ElevationView; carried: C
     <button
       type="button"
       data-drop-rack={code}
-      aria-label={`Put into ${code} at ${words}, ${count} ${count === 1 ? 'place' : 'places'}`}
       tabIndex={by === 'pointer' ? -1 : 0}
       onClick={() => putInto(code)}
       className={classNames(tile, 't-free border-f bg-b text-text', isOver && 'outline-2 outline-accent')}
     >
-      <b className="mono">{shortCode(code)}</b>
-      <span className="truncate">{isOver ? `→ ${words}` : `${count} fit`}</span>
+      <b className="mono">{shortCode(code)}</b>{' '}
+      <span className="truncate">{isOver ? `at ${words}` : `${count} fit`}</span>
+      <span className="sr-only">
+        , put into {code} at {words}
+      </span>
     </button>
   )
 }
@@ -99,7 +101,6 @@ function TrayTile({ carried, warehouse }: { carried: Carried; warehouse: string 
     <button
       type="button"
       data-drop="tray"
-      aria-label={`Put into ${warehouse}`}
       onClick={() => putDown({ warehouse })}
       className={classNames(
         tile,
@@ -107,8 +108,8 @@ function TrayTile({ carried, warehouse }: { carried: Carried; warehouse: string 
         over?.kind === 'tray' && 'bg-b outline-2 outline-accent',
       )}
     >
-      <b>Tray</b>
-      <span className="mono truncate">{shortCode(warehouse)}</span>
+      <b>Tray</b> <span className="mono truncate">{shortCode(warehouse)}</span>
+      <span className="sr-only">, put into {warehouse}</span>
     </button>
   )
 }

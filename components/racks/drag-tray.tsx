@@ -120,8 +120,8 @@ function TrayRow({ server, model }: { server: ServerView; model: ServerModelView
   const content = (
     <>
       <Glyph name={lock === null ? 'drag' : 'lock'} className="text-text3" />
-      <span className="mono">{server.barcode}</span>
-      <span className="min-w-0 flex-1 truncate text-text2">{modelWords}</span>
+      <span className="mono">{server.barcode}</span>{' '}
+      <span className="min-w-0 flex-1 truncate text-text2">{modelWords}</span>{' '}
       <span className="text-text2">{server.model === undefined ? 'model not set' : `${server.heightU}U`}</span>
     </>
   )
@@ -138,12 +138,12 @@ function TrayRow({ server, model }: { server: ServerView; model: ServerModelView
       <button
         type="button"
         data-tray={server.barcode}
-        aria-label={`Pick up ${server.barcode}, ${modelWords}, ${server.heightU}U`}
         aria-pressed={isHeld}
         onPointerDown={(event) => arm(event, one, Math.floor((one.heightU - 1) / 2))}
         onClick={() => pickUp(one)}
         className={classNames(row, 'cursor-grab hover:bg-sunken', isHeld && 'bg-sunken text-text3')}
       >
+        <span className="sr-only">Pick up </span>
         {content}
       </button>
     </li>
