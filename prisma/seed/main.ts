@@ -10,6 +10,7 @@ import { seedCatalogue, seedParts } from './catalogue'
 import { imagineOrders, writeOrders, writePromises } from './orders'
 import { seedPeople } from './people'
 import { seedPlaces } from './place'
+import { seedPlannedMoves } from './plans'
 import { Random } from './random'
 import { imagineServers, writeServers } from './servers'
 
@@ -60,6 +61,7 @@ async function seed(): Promise<void> {
     say(`${servers.length} servers`)
     await writePromises(bulk, orders, now)
     say('plans, allocations and jobs')
+    await seedPlannedMoves(bulk, datacenters, servers, orders, now)
     await bulk.client.query('SELECT haas_fold_tallies()')
   })
   await bulk.client.query('ANALYZE')
