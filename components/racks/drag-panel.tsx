@@ -52,7 +52,7 @@ export function DragPanel({ carried, planLock }: { carried: Carried; planLock: s
           />
         </Section>
       )}
-      <DragTray />
+      <DragTray mayNotPlan={planLock} />
     </aside>
   )
 }

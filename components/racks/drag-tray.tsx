@@ -3,6 +3,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { usePathname, useSearchParams } from 'next/navigation'
 import { modelsQuery } from '@/components/servers/server-queries'
+import { Button } from '@/components/ui/button'
 import { classNames } from '@/components/ui/class-names'
 import { inputClass } from '@/components/ui/field'
 import { Glyph } from '@/components/ui/glyph'
@@ -16,11 +17,12 @@ import { type Carried, carriedFromServer, moveLock } from './drag-carried'
 import { useDrag } from './drag-context'
 import { shortModel } from './rack-cells'
 import { trayQuery, warehousesQuery } from './rack-queries'
+import { ASKED_AT_ONCE, TraySlots } from './tray-slots'
 
 const ROWS = 12
 
 /** What lies in a warehouse of this datacenter: to drag out of, to drop into, or to pick up with Enter. */
-export function DragTray() {
+export function DragTray({ mayNotPlan }: { mayNotPlan: string | null }) {
   const { elevation, warehouse, over, carried, by } = useDrag()
   const search = useSearchParams()
   const path = usePathname()
@@ -72,13 +74,21 @@ export function DragTray() {
           </>
         }
       >
-        <TrayRows warehouse={warehouse} find={find.trim()} />
+        <TrayRows warehouse={warehouse} find={find.trim()} mayNotPlan={mayNotPlan} change={change} />
       </Section>
     </div>
   )
 }
 
-function TrayRows({ warehouse, find }: { warehouse: string; find: string }) {
+function TrayRows(props: {
+  warehouse: string
+  find: string
+  mayNotPlan: string | null
+  change: (name: string, value: string) => void
+}) {
+  const { warehouse, find, mayNotPlan, change } = props
+  const { elevation, carried } = useDrag()
+  const asks = useSearchParams().get('ask') === 'tray'
   const answer = useQuery({ ...trayQuery(warehouse, find), placeholderData: (before) => before })
   const models = useQuery(modelsQuery())
   if (answer.isError) return <p className="text-text2">{problemOf(answer.error).detail}</p>
@@ -106,6 +116,21 @@ function TrayRows({ warehouse, find }: { warehouse: string; find: string }) {
           {nextCursor === undefined ? more : `${more} or more`} others. Filter to find one.
         </p>
       )}
+      {carried !== null ? null : (
+        <p className="mt-2">
+          <Button aria-expanded={asks} glyph="search" onClick={() => change('ask', asks ? '' : 'tray')}>
+            {items.length > ASKED_AT_ONCE ? `Where do the first ${ASKED_AT_ONCE} go?` : 'Where do they go?'}
+          </Button>
+        </p>
+      )}
+      {carried === null && asks ? (
+        <TraySlots
+          barcodes={items.slice(0, ASKED_AT_ONCE).map(({ barcode }) => barcode)}
+          datacenter={elevation.rack.datacenter}
+          mayNotPlan={mayNotPlan}
+          onKeep={(keep) => change('keep', keep)}
+        />
+      ) : null}
     </>
   )
 }

@@ -105,8 +105,8 @@ export function trayQuery(warehouse: string, q: string) {
 }
 
 /** Where servers would best go. Under `elevation`: any change of a rack may change the answer. */
-export function slotsQuery(servers: readonly string[], datacenter: string | undefined) {
-  const params = { server: servers, datacenter }
+export function slotsQuery(servers: readonly string[], datacenter: string | undefined, together?: boolean) {
+  const params = { server: servers, datacenter, together }
   return {
     queryKey: ['elevation', 'slots', params] as const,
     queryFn: ({ signal }: WithSignal) => apiGet<SlotSuggestionsView>('/racks/suggest-slots', params, signal),

@@ -37,7 +37,7 @@ export function RackSummary(props: {
         {rack.servers === 0 ? <p className="text-text2">Nothing stands here yet. Scan the first server in.</p> : null}
       </Section>
       <PlannedList elevation={elevation} mayNotMove={mayNotMove} mayNotPlan={mayNotPlan} />
-      <DragTray />
+      <DragTray mayNotPlan={mayNotPlan} />
       <Section title="Free" note="full depth">
         {free.length === 0 ? (
           <p className="text-text2">This rack is full.</p>
