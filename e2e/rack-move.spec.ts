@@ -270,6 +270,26 @@ test('a place is planned, drawn as a ghost, refused to others unless they say so
   await expect.poll(plans).toEqual([])
 })
 
+test('where all of the tray go is asked at once, apart as wished, and their places are kept with one press', async ({
+  page,
+}) => {
+  const site = await place()
+  const servers = [await server({ warehouse: site.warehouse }), await server({ warehouse: site.warehouse })]
+  await open(page, `/racks/${site.rack}`)
+  await page.getByRole('button', { name: 'Where do they go?' }).click()
+  await page.getByText('Apart', { exact: true }).click()
+  const answers = page.getByRole('list', { name: 'Where they go' })
+  await expect(answers).toContainText(`${site.rack} U1`)
+  await expect(answers).toContainText(`${site.beside} U1`)
+  await page.getByRole('button', { name: 'Plan 2 moves' }).click()
+  await expect(page.getByRole('button', { name: 'Plan 0 moves' })).toHaveAttribute('aria-disabled', 'true')
+  const { items } = await getView<List<PlannedMoveView>>(
+    api,
+    `/planned-moves?server=${servers[0]}&server=${servers[1]}`,
+  )
+  expect(items.map(({ rack, u }) => `${rack} U${u}`).sort()).toEqual([`${site.rack} U1`, `${site.beside} U1`])
+})
+
 for (const colorScheme of ['light', 'dark'] as const) {
   test(`with something in the hand and plans in the rack, the page is accessible: ${colorScheme}`, async ({
     browser,

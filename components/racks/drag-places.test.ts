@@ -57,7 +57,8 @@ describe('places for what is in the hand', () => {
     expect(refusalAt(elevation, carried(), front(1))).toBeNull()
   })
 
-  it('best: never the one where it stands', () => {
+  it('best: the planned one, and never the one where it stands', () => {
+    expect(bestPlace(elevation, carried({ barcode: 'P1', heightU: 1 }))).toEqual(front(10))
     expect(bestPlace(elevation, carried())).toEqual(front(1))
     const own = carried({ barcode: 'S1', heightU: 1, from: { rack: 'R1', u: 3, face: 'front' } })
     expect(bestPlace(elevation, own)).not.toEqual(front(3))

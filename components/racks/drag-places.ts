@@ -75,9 +75,11 @@ export function landing(elevation: ElevationView, carried: Shape, wanted: Place,
   return { ...wanted, u: Math.min(Math.max(wanted.u, range.u), range.u + range.positions - 1) }
 }
 
-/** The place of this rack that a technician would take. */
+/** The place of this rack that a technician would take: the planned one, else the best. */
 export function bestPlace(elevation: ElevationView, carried: Carried): Place | null {
   const { rack } = elevation
+  const plan = elevation.planned.find(({ barcode }) => barcode === carried.barcode)
+  if (plan !== undefined) return { u: plan.u, face: plan.face }
   const occupants = takenIn(elevation, carried.barcode).map((one) => ({ ...one, powerW: 0, weightKg: 0, group: null }))
   const wish = { keep: null, overBudget: true } as const
   const [answer] = suggestPlaces(
