@@ -114,6 +114,8 @@ test('a rack shows blocked units, what hangs at its sides and half-depth gear fr
   await post('/rack-items', { rack, u: 20, heightU: 2, kind: 'blocked', name: 'bent rail' })
   if (half !== undefined) await post('/inventory/scans', { barcode, location: { rack, u: 5 }, model: half.slug })
 
+  // Both faces beside each other want room.
+  await page.setViewportSize({ width: 1440, height: 900 })
   await signIn(page, 'TECH', `/racks/${rack}`)
   const rear = page.getByRole('region', { name: 'Rear' })
   await expect(page.getByRole('region', { name: 'Front' }).getByText('bent rail', { exact: true })).toBeVisible()

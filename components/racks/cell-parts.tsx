@@ -22,6 +22,9 @@ export const MONO = 'IBM Plex Mono, ui-monospace, SF Mono, Menlo, Consolas, mono
 /** From the middle line of a text to its base line. */
 export const BASE = '0.35em'
 
+/** What is seen of a cell beside its code: its name says it in words. */
+export const unheard = { 'aria-hidden': true } as const
+
 export const across = (width: number | null) => (width === null ? { width: '100%' } : { width })
 
 /** Around what is chosen or lit. */

@@ -18,8 +18,8 @@ describe('colourings', () => {
   test.each(COLOURS)('%s: each server has an entry, and no two entries look and are marked the same', (colour) => {
     const colouring = colouringOf(colour, countServers(colour, servers))
     for (const one of servers) expect(colouring.entries).toContain(colouring.entryOf(one))
-    for (const key of ['pattern', 'paper'] as const) {
-      const looks = colouring.entries.map((entry) => `${entry.tone} ${entry[key]} ${JSON.stringify(entry.mark)}`)
+    for (const where of ['pattern', 'paper'] as const) {
+      const looks = colouring.entries.map((entry) => `${entry.tone} ${entry[where]} ${JSON.stringify(entry.mark)}`)
       expect(new Set(looks).size).toBe(looks.length)
     }
   })

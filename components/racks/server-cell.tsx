@@ -2,7 +2,7 @@ import type { ReactNode } from 'react'
 import type { Colour } from '@/lib/contracts/inventory/rack'
 import type { Face } from '@/lib/domain/rack-space'
 import { type CellLook, lookOf } from './cell-look'
-import { across, BASE, type Canvas, cut, MONO, onMiddle, plate, ringOf, sheetGlyph, sizes } from './cell-parts'
+import { across, BASE, type Canvas, cut, MONO, onMiddle, plate, ringOf, sheetGlyph, sizes, unheard } from './cell-parts'
 import { cellWords, troubleWord } from './cell-words'
 import type { Entry } from './colourings'
 import { fromTop, shifted, tall } from './elevation-scale'
@@ -106,6 +106,7 @@ function markOfEntry(entry: Entry, at: { left: number; y: number; look: CellLook
         x={left + size.glyph / 2}
         y={y}
         dy={BASE}
+        {...unheard}
         textAnchor="middle"
         fontSize={size.font - 1}
         fontWeight="600"
@@ -165,6 +166,7 @@ function cellEnd({ canvas, server, words, look, y, supplies }: EndProps): ReactN
         : plate(look.plate, { x: right, y, width, font: size.font, moved: 2 - width - size.right })}
       {words === undefined ? null : (
         <text
+          {...unheard}
           x={right}
           y={y}
           dx={-size.right}
