@@ -42,6 +42,7 @@ const AREAS = {
   audit: [],
   access: ['audit'],
   inventory: ['access', 'audit'],
+  imports: ['inventory', 'access', 'audit'],
   planning: ['inventory', 'access', 'audit'],
   allocation: ['planning', 'inventory', 'access', 'audit'],
   provisioning: ['allocation', 'planning', 'inventory', 'access', 'audit'],

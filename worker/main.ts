@@ -4,6 +4,7 @@ import { hostname } from 'node:os'
 import { databaseUrl } from '@/lib/env/env'
 import { startConsumer } from '@/lib/jobs/consumer'
 import { makeContext } from '@/lib/services/access/make-context'
+import { runImport } from '@/lib/services/imports/run-import'
 import { sealPasswords } from '@/lib/services/inventory/seal-passwords'
 import { leaveWorker } from '@/lib/services/provisioning/leave-worker'
 import { makeDrivers } from './drivers/drivers'
@@ -35,6 +36,7 @@ async function main(settings: WorkerSettings): Promise<void> {
     handlers: {
       provision: ({ jobId }) => runJob(runner, jobId),
       power: (command) => handlePower(runner, command),
+      import: ({ importId }) => runImport(ctx, { importId, stopping: stopping.signal }),
     },
   })
   const stopMaintenance = startMaintenance(runner)

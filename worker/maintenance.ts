@@ -1,6 +1,8 @@
 import { forgetIdempotencyKeys } from '@/lib/services/access/forget-idempotency-keys'
 import type { Ctx } from '@/lib/services/access/make-context'
 import { sealAudit } from '@/lib/services/audit/seal-audit'
+import { forgetImports } from '@/lib/services/imports/forget-imports'
+import { wakeImports } from '@/lib/services/imports/wake-imports'
 import { endExpiredHolds } from '@/lib/services/inventory/end-expired-holds'
 import { beatWorker } from '@/lib/services/provisioning/beat-worker'
 import { sweepJobs } from '@/lib/services/provisioning/sweep-jobs'
@@ -34,6 +36,11 @@ export function startMaintenance(runner: Runner): () => Promise<void> {
       if (opened.counted + opened.due > 0) ctx.log.info(opened, 'tickets opened')
     }),
     every(ctx, 'seals of the audit log', SEAL_MS, () => sealAudit(ctx)),
+    every(ctx, 'imports whose worker is gone', timing.sweepMs, async () => {
+      const woken = await wakeImports(ctx)
+      if (woken > 0) ctx.log.info({ woken }, 'imports are gone on with')
+    }),
+    every(ctx, 'old imports', 60 * MINUTE_MS, () => forgetImports(ctx)),
     every(ctx, 'idempotency keys', 60 * MINUTE_MS, () => forgetIdempotencyKeys(ctx)),
     every(ctx, 'telemetry partitions', 60 * MINUTE_MS, () => keepTelemetryPartitions(ctx)),
     every(ctx, 'dumps that could not be read', 60 * MINUTE_MS, () => forgetDumps(ctx)),

@@ -31,6 +31,7 @@ export const AUDIT_ENTITIES = [
   'firmware-path',
   'telemetry-rule',
   'telemetry-dump',
+  'import',
   'hold',
   'user',
   'token',

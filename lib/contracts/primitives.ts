@@ -27,6 +27,8 @@ export const positive = z.int().min(1).max(MAX_INT)
 /** Rack units: U1 is the lowest. */
 export const rackUnit = z.int().min(1).max(100)
 export const heightU = z.int().min(1).max(100)
+/** 0: it takes no unit of its own, as a node in a chassis. */
+export const modelHeightU = z.int().min(0).max(100)
 export const depth = z.enum(['full', 'half'])
 export const face = z.enum(['front', 'rear'])
 

@@ -1,6 +1,7 @@
 import * as users from './access/user'
 import * as audit from './audit/audit'
 import type { Endpoint } from './endpoint'
+import * as imports from './imports/import'
 import * as datacenters from './inventory/datacenter'
 import * as holds from './inventory/hold'
 import * as plannedMoves from './inventory/planned-move'
@@ -39,6 +40,7 @@ const CONTRACTS: readonly object[] = [
   serverModels,
   servers,
   holds,
+  imports,
   images,
   orders,
   plans,

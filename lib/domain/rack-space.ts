@@ -31,7 +31,7 @@ export function collide(a: Omit<Occupant, 'key'>, b: Omit<Occupant, 'key'>): boo
 
 /** "U24" or "U24–25". */
 export function unitsInWords(u: number, heightU: number): string {
-  return heightU === 1 ? `U${u}` : `U${u}–${u + heightU - 1}`
+  return heightU <= 1 ? `U${u}` : `U${u}–${u + heightU - 1}`
 }
 
 /**
@@ -40,7 +40,7 @@ export function unitsInWords(u: number, heightU: number): string {
  */
 export function fits(rack: { heightU: number }, items: readonly Occupant[], candidate: PlaceCandidate): FitResult {
   const { u, heightU } = candidate
-  if (!Number.isInteger(u) || u < 1 || u + heightU - 1 > rack.heightU) {
+  if (!Number.isInteger(u) || u < 1 || u + Math.max(heightU, 1) - 1 > rack.heightU) {
     const reason = `${unitsInWords(u, heightU)} is outside the rack, which goes from U1 to U${rack.heightU}.`
     return { ok: false, code: 'does-not-fit', reason, blockedBy: [] }
   }

@@ -52,3 +52,8 @@ export async function enqueuePower(
 ): Promise<void> {
   await enqueue(tx, 'power', { serverId, action, requestedBy: tx.actor.name })
 }
+
+/** Has a worker begin an import, or go on with it. */
+export async function enqueueImport(tx: TxCtx, { importId }: { importId: string }): Promise<void> {
+  await enqueue(tx, 'import', { importId })
+}

@@ -12,6 +12,8 @@ export const JOB_PAYLOADS = {
   provision: z.strictObject({ jobId: z.uuid() }),
   /** Tells a server's BMC to power on, off or reset. */
   power: z.strictObject({ serverId: z.int(), action: z.enum(['on', 'off', 'reset']), requestedBy: z.string() }),
+  /** Goes on with a bulk import from where it stands. */
+  import: z.strictObject({ importId: z.uuid() }),
 } as const
 
 export type JobKindName = keyof typeof JOB_PAYLOADS
@@ -28,6 +30,14 @@ export const QUEUE_SETTINGS = {
     retryLimit: 2,
     retryDelay: 1,
     expireInSeconds: 86_400,
+    heartbeatSeconds: 10,
+    deleteAfterSeconds: 3_600,
+    notify: true,
+  },
+  import: {
+    retryLimit: 2,
+    retryDelay: 1,
+    expireInSeconds: 7_200,
     heartbeatSeconds: 10,
     deleteAfterSeconds: 3_600,
     notify: true,

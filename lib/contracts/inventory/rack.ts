@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { FIRMWARE_CONDITIONS, HEALTH } from '../../domain/state-words'
 import { bytes, endpoint, nothing } from '../endpoint'
 import { anyOf, page, pageQuery, search } from '../paging'
-import { code, face, heightU, positive, rackUnit, tags, text, utc, version } from '../primitives'
+import { code, face, heightU, modelHeightU, positive, rackUnit, tags, text, utc, version } from '../primitives'
 
 /** used: units taken on either face; states: servers by state; powerW and weightKg: sums over the models of what stands there. */
 export const rackView = z
@@ -65,7 +65,7 @@ export const elevationView = z
         model: z.string().optional(),
         modelName: z.string().optional(),
         u: rackUnit,
-        heightU,
+        heightU: modelHeightU,
         face,
         depth: z.enum(['full', 'half']),
         order: z.string().optional(),

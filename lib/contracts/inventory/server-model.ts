@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { endpoint, nothing } from '../endpoint'
 import { anyOf, page, pageQuery, search } from '../paging'
-import { code, count, depth, heightU, label, text, utc, version } from '../primitives'
+import { code, count, depth, label, modelHeightU, text, utc, version } from '../primitives'
 
 const firmwareTarget = z.strictObject({ component: label, version: label })
 
@@ -11,7 +11,7 @@ export const serverModelView = z
     slug: code,
     manufacturer: z.string(),
     model: z.string(),
-    heightU,
+    heightU: modelHeightU,
     depth,
     cpuCores: count.optional(),
     ramGb: count.optional(),
@@ -31,7 +31,7 @@ export const createServerModelInput = z.strictObject({
   slug: code,
   manufacturer: text(128),
   model: text(128),
-  heightU,
+  heightU: modelHeightU,
   depth: depth.default('full'),
   cpuCores: count.optional(),
   ramGb: count.optional(),
@@ -44,7 +44,7 @@ export const createServerModelInput = z.strictObject({
 export const editServerModelInput = z.strictObject({
   manufacturer: text(128).optional(),
   model: text(128).optional(),
-  heightU: heightU.optional(),
+  heightU: modelHeightU.optional(),
   depth: depth.optional(),
   cpuCores: count.nullable().optional(),
   ramGb: count.nullable().optional(),

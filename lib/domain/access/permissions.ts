@@ -48,6 +48,10 @@ export const PERMISSIONS = {
   'inventory.plan-move': PLACING,
   'inventory.drop-planned-move': PLACING,
 
+  // What a row does is asked for each row: this is to begin with.
+  'imports.read': FLOOR,
+  'imports.start-import': FLOOR,
+
   'lifecycle.set-power-outage': OPERATING,
   'lifecycle.set-rack-outage': OPERATING,
   'lifecycle.start-repair': BENCH,

@@ -22,6 +22,7 @@ export type AuditEntity =
   | 'incident'
   | 'telemetry-dump'
   | 'hold'
+  | 'import'
   | 'user'
   | 'token'
 

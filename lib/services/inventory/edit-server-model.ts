@@ -27,7 +27,7 @@ export async function editServerModel(ctx: Ctx, input: EditServerModel): Promise
   authorize(ctx, 'inventory.edit-server-model', null)
   checkFirmwareNames(input.firmwareTargets ?? [], 'firmwareTargets')
   try {
-    return await inTransaction(ctx, (tx) => edit(tx, input), { timeoutMs: TIMEOUT_MS })
+    return await inTransaction(ctx, (tx) => editModel(tx, input), { timeoutMs: TIMEOUT_MS })
   } catch (error) {
     const refusedByDatabase = isAppError(error) && databaseError(error.cause) !== null
     const misfit = refusedByDatabase ? await misfitOfModel(ctx, input) : null
@@ -35,7 +35,8 @@ export async function editServerModel(ctx: Ctx, input: EditServerModel): Promise
   }
 }
 
-const edit = async (tx: TxCtx, { slug, ifMatch, ...given }: EditServerModel): Promise<ServerModelView> => {
+/** The change itself, for whoever has a transaction already. */
+export const editModel = async (tx: TxCtx, { slug, ifMatch, ...given }: EditServerModel): Promise<ServerModelView> => {
   await tx.db.$queryRaw`SELECT 1 FROM server_models WHERE slug = ${slug}::citext FOR UPDATE`
   const before = await tx.db.serverModel.findUnique({ where: { slug }, select: serverModelSelect })
   if (before === null) throw notFound('server-model', slug)

@@ -1,4 +1,4 @@
-import type { Ctx } from '../../db/context'
+import type { Ctx, TxCtx } from '../../db/context'
 import { type AppError, conflict } from '../../domain/errors'
 import { unitsInWords } from '../../domain/rack-space'
 
@@ -16,7 +16,7 @@ interface Misfit {
  * when all do. For words only: the exclusion constraint has decided.
  */
 export const misfitOfModel = async (
-  ctx: Ctx,
+  ctx: Ctx | TxCtx,
   change: { slug: string; heightU?: number | undefined; depth?: 'full' | 'half' | undefined },
 ): Promise<AppError | null> => {
   const heightU = change.heightU ?? null

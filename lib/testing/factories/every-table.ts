@@ -70,6 +70,10 @@ INSERT INTO server_symptoms (server_id, symptom, component, state, at, since) VA
 INSERT INTO waiting_faults (server_id, ticket_type, component, priority, event_ts, event_hash, due_at) VALUES (1, 'CHECK_COOLING', 'CPU1', 'LOW', now(), 'h', now());
 INSERT INTO telemetry_hashes (server_id, hash) VALUES (1, '00000000-0000-0000-0000-000000000001');
 INSERT INTO idempotency_keys (actor_key, route, key, body_hash) VALUES ('a', 'r', 'k', 'h');
+INSERT INTO imports (id, kind, mode, dry_run, name, files, bytes, rows, actor, actor_key, started_by, created_at)
+  VALUES ('00000000-0000-0000-0000-000000000001', 'servers', 'all', false, 'a.csv', 1, 1, 5, '{}', 'a', 'who', now());
+INSERT INTO import_sources (import_id, position, name, body) SELECT id, 0, 'a.csv', '\\x01' FROM imports;
+INSERT INTO import_rows (import_id, row, line, text, errors) SELECT id, 1, 2, 'x', '[{"column": "", "message": "y"}]' FROM imports;
 
 -- The ids above are written by hand: what comes next starts beyond them.
 SELECT setval(pg_get_serial_sequence(c.table_name, 'id'), 1000) FROM information_schema.columns c

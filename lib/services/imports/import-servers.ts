@@ -1,0 +1,94 @@
+import type { Ctx, TxCtx } from '../../db/context'
+import type { Verdict } from '../../domain/imports/verdict'
+import { markRepeated } from './cells'
+import type { Claims, ImportPass } from './import-pass'
+import { judgeServer, type ServerPlan, type ServerWorld } from './judge-server'
+import { readOccupantsOf } from './read-occupants-of'
+import type { Table } from './read-table'
+import { readDatacenters, readModels, readRacks, readRetired, readServers, readWarehouses } from './references'
+import { parseServerRow, type ServerRow, type ServerValue } from './server-row'
+import { writeServers } from './write-servers'
+
+/** A table of servers: new ones where they stand or will arrive, and what is not known yet of those that are there. */
+export const openServers = (table: Table & { ok: true }): ImportPass => {
+  const rows = table.rows.map(parseServerRow)
+  markRepeated(rows, 'barcode')
+  let plans = new Map<number, ServerPlan>()
+  return {
+    rows,
+    columns: table.columns,
+    lock: (tx, from, to) => lockFor(tx, valuesOf(rows.slice(from, to))),
+    judge: async (ctx, from, to, claims) => {
+      const slice = rows.slice(from, to)
+      const world = await readWorld(ctx, valuesOf(slice), claims)
+      const judged = slice.map((row) => ({ row, plan: planOf(world, row) }))
+      plans = new Map(judged.map(({ row, plan }) => [row.row, plan]))
+      return judged.map(({ row, plan }): Verdict => {
+        const { row: number, line, file, text } = row
+        const errors = plan.outcome === 'bad' ? plan.errors : []
+        return { row: { row: number, line, file, text }, outcome: plan.outcome, errors }
+      })
+    },
+    write: async (tx, verdicts, about) => {
+      const planned = verdicts.flatMap(({ row }) => {
+        const plan = plans.get(row.row)
+        return plan === undefined ? [] : [{ row: row.row, plan }]
+      })
+      await writeServers(tx, planned, about)
+    },
+  }
+}
+
+function planOf(world: ServerWorld, row: ServerRow): ServerPlan {
+  if (row.value === null || row.errors.length > 0) return { outcome: 'bad', errors: row.errors }
+  return judgeServer(world, row.value)
+}
+
+const valuesOf = (rows: readonly ServerRow[]): ServerValue[] =>
+  rows.flatMap(({ value }) => (value === null ? [] : [value]))
+
+const readWorld = async (ctx: Ctx | TxCtx, values: readonly ServerValue[], claims: Claims): Promise<ServerWorld> => {
+  const racks = await readRacks(
+    ctx,
+    values.map(({ rack }) => rack),
+  )
+  const barcodes = values.map(({ barcode }) => barcode)
+  const stands = await readOccupantsOf(
+    ctx,
+    [...racks.values()].map(({ id }) => id),
+  )
+  // A rack that an earlier row of this pass has put something into is known from then on.
+  for (const { id } of racks.values()) if (!claims.has(id)) claims.set(id, stands.get(id) ?? [])
+  return {
+    actor: ctx.actor,
+    racks,
+    occupants: claims,
+    datacenters: await readDatacenters(
+      ctx,
+      values.map(({ datacenter }) => datacenter),
+    ),
+    warehouses: await readWarehouses(
+      ctx,
+      values.map(({ warehouse }) => warehouse),
+    ),
+    models: await readModels(
+      ctx,
+      values.map(({ model }) => model),
+    ),
+    servers: await readServers(ctx, barcodes),
+    retired: await readRetired(ctx, barcodes),
+  }
+}
+
+/** Servers by id, then models and racks as a scan takes them: nobody else fills a unit or reshapes a model meanwhile. */
+const lockFor = async (tx: TxCtx, values: readonly ServerValue[]): Promise<void> => {
+  const known = (codes: readonly (string | undefined)[]) => [...new Set(codes.filter((code) => code !== undefined))]
+  const [barcodes, models, racks] = [
+    known(values.map(({ barcode }) => barcode)),
+    known(values.map(({ model }) => model)),
+    known(values.map(({ rack }) => rack)),
+  ]
+  await tx.db.$queryRaw`SELECT id FROM servers WHERE barcode = ANY(${barcodes}::citext[]) ORDER BY id FOR UPDATE`
+  await tx.db.$queryRaw`SELECT id FROM server_models WHERE slug = ANY(${models}::citext[]) ORDER BY id FOR SHARE`
+  await tx.db.$queryRaw`SELECT id FROM racks WHERE code = ANY(${racks}::citext[]) ORDER BY id FOR NO KEY UPDATE`
+}

@@ -1,0 +1,209 @@
+import { type Ctx, inTransaction } from '../../db/context'
+import { isAppError } from '../../domain/errors'
+import { type Counts, countVerdicts } from '../../domain/imports/verdict'
+import {
+  announceImport,
+  beginPass,
+  type Claimed,
+  claimImport,
+  endImport,
+  keepBadRows,
+  LostImport,
+  recordProgress,
+  releaseImport,
+} from './import-lease'
+import type { Claims, ImportPass } from './import-pass'
+import { openImport } from './open-import'
+
+/** Rows between two writes of progress: a worker that dies loses no more than these. */
+const CHUNK = 500
+/** Somebody else took a place or a barcode between the look and the writing: it is looked at anew. */
+const ATTEMPTS = 4
+/** All or nothing is one transaction, however many rows it has. */
+const WHOLE_TIMEOUT_MS = 1_800_000
+const CHUNK_TIMEOUT_MS = 60_000
+
+/** What fails each time must not be begun for ever. */
+const MOST_CLAIMS = 30
+
+interface Run {
+  /** As whoever started it: their name stands in the audit log, and their grants decide. */
+  ctx: Ctx
+  claimed: Claimed
+  pass: ImportPass
+  stopping: AbortSignal
+}
+
+const NONE: Counts = { added: 0, changed: 0, unchanged: 0, bad: 0 }
+
+class Stopped extends Error {}
+
+/**
+ * For the worker: takes an import and does it, from its start or from where a lost worker left it. Whatever is written
+ * carries the claim's epoch, so that of two workers only the later one's counts. A stopping worker hands it back.
+ */
+export async function runImport(
+  worker: Ctx,
+  { importId, stopping }: { importId: string; stopping: AbortSignal },
+): Promise<void> {
+  const claimed = await claimImport(worker, importId)
+  if (claimed === null) return
+  const ctx: Ctx = { ...worker, actor: claimed.actor, requestId: `import:${claimed.id}` }
+  try {
+    await drive(ctx, claimed, stopping)
+  } catch (error) {
+    if (error instanceof LostImport) return
+    await releaseImport(ctx, claimed)
+    if (error instanceof Stopped) return
+    throw error
+  }
+}
+
+const drive = async (ctx: Ctx, claimed: Claimed, stopping: AbortSignal): Promise<void> => {
+  if (claimed.epoch > MOST_CLAIMS) {
+    const problem = `It was begun ${MOST_CLAIMS} times and never came to its end; the log of the workers says why.`
+    await inTransaction(ctx, (tx) => endImport(tx, claimed, { status: 'FAILED', problem }))
+    return
+  }
+  const sources = await ctx.db.importSource.findMany({ where: { importId: claimed.id }, orderBy: { position: 'asc' } })
+  const reading = openImport(
+    claimed.kind,
+    sources.map(({ name, body }) => ({ name, bytes: body })),
+  )
+  if (!reading.ok) {
+    await inTransaction(ctx, (tx) => endImport(tx, claimed, { status: 'FAILED', problem: reading.problem }))
+    return
+  }
+  const run: Run = { ctx, claimed, pass: reading.pass, stopping }
+  if (claimed.mode === 'good' && !claimed.dryRun) await writeGood(run)
+  else await checkThenWrite(run)
+}
+
+/** Looks at every row first. A dry run ends there, all or nothing where one is bad; else all is written at once. */
+const checkThenWrite = async (run: Run): Promise<void> => {
+  const { ctx, claimed } = run
+  for (let attempt = 1; ; attempt++) {
+    const counts = await check(run)
+    if (claimed.dryRun || counts.bad > 0) {
+      const status = claimed.dryRun ? 'CHECKED' : 'REFUSED'
+      await inTransaction(ctx, (tx) => endImport(tx, claimed, { status }))
+      return
+    }
+    try {
+      await writeAll(run)
+      return
+    } catch (error) {
+      if (!raced(error) || attempt === ATTEMPTS) throw error
+    }
+  }
+}
+
+const check = async (run: Run): Promise<Counts> => {
+  const { ctx, claimed, pass } = run
+  await begin(run, 'CHECKING')
+  const claims: Claims = new Map()
+  let counts = NONE
+  for (const [from, to] of chunksOf(pass, 0)) {
+    refuseWhenStopping(run)
+    const verdicts = await pass.judge(ctx, from, to, claims)
+    counts = plus(counts, countVerdicts(verdicts))
+    const sums = counts
+    await inTransaction(ctx, async (tx) => {
+      await keepBadRows(tx, claimed.id, verdicts)
+      await recordProgress(tx, claimed, { counts: sums, status: 'CHECKING' })
+      await announceImport(tx, claimed.id)
+    })
+  }
+  return counts
+}
+
+/** One transaction. Progress is told beside it, so that it is seen; it is true only when the transaction ends. */
+const writeAll = async (run: Run): Promise<void> => {
+  const { ctx, claimed, pass } = run
+  await begin(run, 'WRITING')
+  await inTransaction(
+    ctx,
+    async (tx) => {
+      let counts = NONE
+      await pass.lock(tx, 0, pass.rows.length)
+      for (const [from, to] of chunksOf(pass, 0)) {
+        refuseWhenStopping(run)
+        const verdicts = await pass.judge(tx, from, to, new Map())
+        counts = plus(counts, countVerdicts(verdicts))
+        if (counts.bad > 0) throw new Raced()
+        await pass.write(tx, verdicts, { importId: claimed.id })
+        await recordProgress(ctx, claimed, { counts, status: 'WRITING' })
+        await inTransaction(ctx, (beside) => announceImport(beside, claimed.id))
+      }
+      await endImport(tx, claimed, { status: 'DONE' })
+    },
+    { timeoutMs: WHOLE_TIMEOUT_MS },
+  )
+}
+
+/** Chunk by chunk, each with the progress that says so in its own transaction: no row is written twice, whoever dies. */
+const writeGood = async (run: Run): Promise<void> => {
+  const { ctx, claimed, pass } = run
+  const before = await ctx.db.import.findUniqueOrThrow({ where: { id: claimed.id } })
+  const resumed = before.status === 'WRITING' && before.rows === pass.rows.length
+  if (!resumed) await begin(run, 'WRITING')
+  const { added, changed, unchanged, bad } = resumed ? before : NONE
+  let counts: Counts = { added, changed, unchanged, bad }
+  for (const [from, to] of chunksOf(pass, added + changed + unchanged + bad)) {
+    refuseWhenStopping(run)
+    counts = await writeChunk(run, counts, [from, to])
+  }
+  await inTransaction(ctx, (tx) => endImport(tx, claimed, { status: 'DONE' }))
+}
+
+const writeChunk = async (run: Run, before: Counts, [from, to]: readonly [number, number]): Promise<Counts> => {
+  const { ctx, claimed, pass } = run
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await inTransaction(
+        ctx,
+        async (tx) => {
+          await pass.lock(tx, from, to)
+          const verdicts = await pass.judge(tx, from, to, new Map())
+          await pass.write(tx, verdicts, { importId: claimed.id })
+          await keepBadRows(tx, claimed.id, verdicts)
+          const counts = plus(before, countVerdicts(verdicts))
+          await recordProgress(tx, claimed, { counts, status: 'WRITING' })
+          await announceImport(tx, claimed.id)
+          return counts
+        },
+        { timeoutMs: CHUNK_TIMEOUT_MS },
+      )
+    } catch (error) {
+      if (!raced(error) || attempt === ATTEMPTS) throw error
+    }
+  }
+}
+
+const begin = ({ ctx, claimed, pass }: Run, status: 'CHECKING' | 'WRITING'): Promise<void> =>
+  inTransaction(ctx, (tx) => beginPass(tx, claimed, { status, rows: pass.rows.length, columns: pass.columns }))
+
+class Raced extends Error {}
+
+/** The database has refused what the look had let through: somebody was there in between. */
+function raced(error: unknown): boolean {
+  const codes = ['already-exists', 'slot-taken', 'does-not-fit', 'barcode-retired', 'still-referenced', 'conflict']
+  return error instanceof Raced || (isAppError(error) && codes.includes(error.code))
+}
+
+function refuseWhenStopping({ stopping }: Run): void {
+  if (stopping.aborted) throw new Stopped()
+}
+
+function* chunksOf(pass: ImportPass, start: number): Generator<readonly [number, number]> {
+  for (let from = start; from < pass.rows.length; from += CHUNK) yield [from, Math.min(from + CHUNK, pass.rows.length)]
+}
+
+function plus(a: Counts, b: Counts): Counts {
+  return {
+    added: a.added + b.added,
+    changed: a.changed + b.changed,
+    unchanged: a.unchanged + b.unchanged,
+    bad: a.bad + b.bad,
+  }
+}
