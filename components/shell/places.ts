@@ -40,6 +40,7 @@ export const placeGroups: readonly { title: string; places: readonly Place[] }[]
     title: 'Operate',
     places: [
       { label: 'Servers', href: '/servers', glyph: 'server', words: 'inventory' },
+      { label: 'Import', href: '/import', glyph: 'list', words: 'csv upload bulk device types racks servers' },
       { label: 'Provisioning', href: '/provisioning', glyph: 'flow', count: 'jobs', words: 'jobs workers wipe' },
       { label: 'Firmware', href: '/firmware', glyph: 'chip', words: 'versions upgrade path graph bios bmc flash' },
     ],

@@ -1,6 +1,7 @@
 import {
   darkServerWords,
   healthWords,
+  importWords,
   jobWords,
   type StateMark as Mark,
   orderWords,
@@ -24,6 +25,7 @@ const tables = {
   priority: priorityWords,
   health: healthWords,
   outage: outageWords,
+  import: importWords,
   darkServer: darkServerWords,
 } as const
 

@@ -65,27 +65,27 @@ export function apiAsk<View>(path: `/${string}`, question: object, signal: Abort
 }
 
 /**
- * POSTs a file under /api/v1 and tells how much of it has gone, 0 to 1, which fetch cannot. `key` is its Idempotency-Key: sent
- * again after an answer that was lost, it is not there twice. Throws as `apiGet`.
+ * POSTs a file, or a form with files, under /api/v1 and tells how much of it has gone, 0 to 1, which fetch cannot. `key` is its
+ * Idempotency-Key: sent again after an answer that was lost, it is not there twice. Throws as `apiGet`.
  */
 export function apiUpload<View>(
   path: `/${string}`,
-  file: Blob,
-  { key, onProgress }: { key: string; onProgress: (share: number) => void },
+  body: Blob | FormData,
+  { key, onProgress }: { key?: string; onProgress?: (share: number) => void } = {},
 ): Promise<View> {
   return new Promise((resolve, reject) => {
     const request = new XMLHttpRequest()
     request.open('POST', `/api/v1${path}`)
     request.setRequestHeader('accept', 'application/json')
-    request.setRequestHeader('content-type', file.type)
-    request.setRequestHeader('idempotency-key', key)
-    request.upload.onprogress = ({ loaded, total }) => onProgress(total === 0 ? 0 : loaded / total)
+    if (body instanceof Blob) request.setRequestHeader('content-type', body.type)
+    if (key !== undefined) request.setRequestHeader('idempotency-key', key)
+    request.upload.onprogress = ({ loaded, total }) => onProgress?.(total === 0 ? 0 : loaded / total)
     request.onerror = () => reject(new ApiProblem(problemOf(new Error('the network failed'))))
     request.onload = () => {
-      const body = jsonOf(request.responseText)
-      if (request.status >= 200 && request.status < 300) resolve(body as View)
-      else reject(new ApiProblem(toProblem(body, request.status)))
+      const answer = jsonOf(request.responseText)
+      if (request.status >= 200 && request.status < 300) resolve(answer as View)
+      else reject(new ApiProblem(toProblem(answer, request.status)))
     }
-    request.send(file)
+    request.send(body)
   })
 }

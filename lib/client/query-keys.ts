@@ -25,6 +25,7 @@ const alsoShownIn: Record<string, readonly string[]> = {
   warehouse: ['stock', 'search'],
   datacenter: ['capacity'],
   incident: [],
+  import: [],
   'server-model': ['server', 'capacity', 'elevation', 'firmware-graph', 'order'],
   order: ['capacity', 'search'],
   plan: ['order'],

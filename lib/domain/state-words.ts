@@ -1,3 +1,4 @@
+import type { ImportState } from './imports/import-state'
 import type { JobState } from './job-state'
 import type { OrderState } from './order-state'
 import type { PartState } from './part-state'
@@ -108,6 +109,18 @@ export const outageWords = {
   ONGOING: { tone: 'warn', glyph: 'triangle', word: 'Goes on' },
   OVER: { tone: 'free', glyph: 'check', word: 'Over' },
 } as const satisfies Record<string, StateMark>
+
+/** An import that was checked waits for whoever sent it; one that was refused has bad rows. */
+export const importWords: Record<ImportState, StateMark> = {
+  QUEUED: { tone: 'idle', glyph: 'clock', word: 'Waiting' },
+  CHECKING: { tone: 'work', glyph: 'half-disc', word: 'Checking' },
+  CHECKED: { tone: 'warn', glyph: 'hourglass', word: 'Checked' },
+  REFUSED: { tone: 'fail', glyph: 'diamond-x', word: 'Refused' },
+  WRITING: { tone: 'work', glyph: 'half-disc', word: 'Importing' },
+  DONE: { tone: 'free', glyph: 'ringed-check', word: 'Imported' },
+  CANCELLED: { tone: 'idle', glyph: 'slashed-ring', word: 'Cancelled' },
+  FAILED: { tone: 'fail', glyph: 'diamond-x', word: 'Not readable' },
+}
 
 /** What became of a server whose events an outage folded. */
 export const darkServerWords = {

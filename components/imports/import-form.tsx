@@ -1,0 +1,116 @@
+'use client'
+
+import { useRouter } from 'next/navigation'
+import { type FormEvent, useState } from 'react'
+import { Button, buttonClass } from '@/components/ui/button'
+import { TextAreaField } from '@/components/ui/field'
+import { ProblemNote } from '@/components/ui/problem-note'
+import { Segment } from '@/components/ui/segment'
+import { apiUpload, toQueryString } from '@/lib/client/api-fetch'
+import { type Problem, problemOf } from '@/lib/client/problem'
+import { type ImportView, MAX_IMPORT_BYTES } from '@/lib/contracts/imports/import'
+import { templateOf } from '@/lib/domain/imports/columns'
+import { IMPORT_KINDS, type ImportKindName } from '@/lib/domain/imports/import-state'
+import { ColumnsHelp } from './columns-help'
+import { DropZone } from './drop-zone'
+import { kindWords } from './import-words'
+
+/** What is to be imported, by files or by pasting. It is always checked first: nothing is changed from here. */
+export function ImportForm(props: { kind: ImportKindName; locks: Record<ImportKindName, string | null> }) {
+  const { kind, locks } = props
+  const router = useRouter()
+  const [files, setFiles] = useState<File[]>([])
+  const [text, setText] = useState('')
+  const [busy, setBusy] = useState(false)
+  const [problem, setProblem] = useState<Problem | null>(null)
+  const words = kindWords[kind]
+  const isTable = kind !== 'device-types'
+  const send = async (event: FormEvent) => {
+    event.preventDefault()
+    setBusy(true)
+    setProblem(null)
+    try {
+      const { id } = await apiUpload<ImportView>(
+        `/imports${toQueryString({ kind, dryRun: true })}`,
+        formOf(files, text, isTable),
+      )
+      router.push(`/import/${id}`)
+    } catch (error) {
+      setProblem(problemOf(error))
+      setBusy(false)
+    }
+  }
+  return (
+    <form
+      onSubmit={(event) => void send(event)}
+      className="grid gap-x-8 gap-y-4 px-4 pb-5 desk:grid-cols-[minmax(0,1fr)_340px]"
+    >
+      <div className="flex min-w-0 flex-col gap-3">
+        <Segment
+          label="What to import"
+          value={kind}
+          options={IMPORT_KINDS.map((one) => ({
+            value: one,
+            label: kindWords[one].title,
+            href: `/import?kind=${one}`,
+          }))}
+        />
+        <p className="max-w-[72ch] text-pretty text-text2">{words.lead}</p>
+        <DropZone
+          label={isTable ? 'Choose a file' : 'Choose files'}
+          hint={isTable ? 'or drop a CSV here: comma, semicolon or tab' : 'or drop YAML files here, or their folder'}
+          accept={isTable ? '.csv,.tsv,.txt,text/csv' : '.yaml,.yml'}
+          multiple={!isTable}
+          chosen={files}
+          onFiles={setFiles}
+        />
+        <TextAreaField
+          label={isTable ? 'Or paste the table, with its first line' : 'Or paste device types, with --- between them'}
+          value={text}
+          onChange={(event) => setText(event.currentTarget.value)}
+          disabled={files.length > 0}
+          hint={files.length > 0 ? 'A file is chosen: what is pasted would be left out.' : undefined}
+          rows={5}
+          spellCheck={false}
+        />
+        <ProblemNote problem={problem} />
+        <div className="flex flex-wrap items-center gap-2">
+          <Button type="submit" look="primary" busy={busy} disabledReason={locks[kind] ?? refuse(files, text)}>
+            Check it
+          </Button>
+          {files.length === 0 ? null : (
+            <Button look="quiet" glyph="x" onClick={() => setFiles([])}>
+              Leave the file out
+            </Button>
+          )}
+          <span className="text-small text-text3">Nothing is changed before you say so.</span>
+        </div>
+      </div>
+      <div className="min-w-0">
+        <ColumnsHelp kind={kind} />
+        {isTable ? (
+          <a
+            className={`${buttonClass()} mt-3`}
+            download={`${kind}-template.csv`}
+            href={`data:text/csv;charset=utf-8,${encodeURIComponent(templateOf(kind))}`}
+          >
+            Download a template
+          </a>
+        ) : null}
+      </div>
+    </form>
+  )
+}
+
+function refuse(files: readonly File[], text: string): string | null {
+  if (files.length === 0 && text.trim() === '') return 'Choose a file or paste something'
+  const bytes = files.reduce((sum, { size }) => sum + size, 0)
+  return bytes > MAX_IMPORT_BYTES ? `At most ${MAX_IMPORT_BYTES / 1_048_576} MB at once` : null
+}
+
+function formOf(files: readonly File[], text: string, isTable: boolean): FormData {
+  const form = new FormData()
+  const given = files.length > 0 ? files : [new File([text], isTable ? 'pasted.csv' : 'pasted.yaml')]
+  for (const file of given) form.append('files', file)
+  return form
+}
