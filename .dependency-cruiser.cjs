@@ -43,6 +43,7 @@ const AREAS = {
   access: ['audit'],
   inventory: ['access', 'audit'],
   imports: ['inventory', 'access', 'audit'],
+  labels: ['access'],
   planning: ['inventory', 'access', 'audit'],
   allocation: ['planning', 'inventory', 'access', 'audit'],
   provisioning: ['allocation', 'planning', 'inventory', 'access', 'audit'],

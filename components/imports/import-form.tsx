@@ -47,6 +47,7 @@ export function ImportForm(props: { kind: ImportKindName; locks: Record<ImportKi
     >
       <div className="flex min-w-0 flex-col gap-3">
         <Segment
+          className="self-start"
           label="What to import"
           value={kind}
           options={IMPORT_KINDS.map((one) => ({

@@ -3,6 +3,7 @@
 import { useState } from 'react'
 import { Crumbs } from '@/components/shell/crumbs'
 import { PageHeader } from '@/components/shell/page-header'
+import { ArrowText } from '@/components/ui/arrow-text'
 import { Banner } from '@/components/ui/banner'
 import { Button, ButtonLink } from '@/components/ui/button'
 import { Figure } from '@/components/ui/figure'
@@ -155,7 +156,12 @@ function ImportFacts({ view }: { view: ImportView }) {
           },
           {
             term: 'Columns read',
-            value: read.length === 0 ? null : <span className="mono break-all text-small">{text(read)}</span>,
+            value:
+              read.length === 0 ? null : (
+                <span className="mono break-all text-small">
+                  <ArrowText>{text(read)}</ArrowText>
+                </span>
+              ),
           },
           {
             term: 'Passed over',

@@ -26,6 +26,7 @@ export const placeGroups: readonly { title: string; places: readonly Place[] }[]
     places: [
       { label: 'Racks', href: '/racks', glyph: 'rack', words: 'elevation row' },
       { label: 'Scan', href: '/scan', glyph: 'scan', words: 'barcode place' },
+      { label: 'Labels', href: '/labels', glyph: 'print', words: 'print barcode qr sheet tape pdf' },
     ],
   },
   {

@@ -10,6 +10,7 @@ import * as servers from './inventory/server'
 import * as serverModels from './inventory/server-model'
 import * as slots from './inventory/slot'
 import * as warehouses from './inventory/warehouse'
+import * as labels from './labels/label'
 import * as capacity from './planning/capacity'
 import * as images from './planning/image'
 import * as orders from './planning/order'
@@ -41,6 +42,7 @@ const CONTRACTS: readonly object[] = [
   servers,
   holds,
   imports,
+  labels,
   images,
   orders,
   plans,

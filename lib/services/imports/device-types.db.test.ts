@@ -56,14 +56,14 @@ describe('the device type library', () => {
     )
     expect(refused).toMatchObject({ status: 'REFUSED', rows: 7, added: 1, bad: 6 })
     expect(await complaints(world.ctx, refused)).toEqual([
-      '2 u_height: Line 3: u_height has to be a number from 0 to 100',
-      '2 weight_unit: weight_unit has to be one of kg, g, lb, oz',
-      '2 power-ports.1.maximum_draw: Line 7: power-ports.1.maximum_draw has to be a number of watts',
+      '2 u_height: Line 3: has to be a number from 0 to 100',
+      '2 weight_unit: Has to be one of kg, g, lb, oz',
+      '2 power-ports.1.maximum_draw: Line 7: has to be a number of watts',
       expect.stringMatching(/^3 : Line \d: /),
       '4 : A device type is a list of fields, “manufacturer: …” first',
-      '5 u_height: Line 3: u_height is 0.5: half units are not kept here',
-      '5 is_full_depth: Line 4: is_full_depth has to be true or false',
-      '6 manufacturer: manufacturer is missing',
+      '5 u_height: Line 3: is 0.5: half units are not kept here',
+      '5 is_full_depth: Line 4: has to be true or false',
+      '6 manufacturer: Is missing',
       '7 model: acme-one stands in row 1 already',
     ])
     expect(await world.db.serverModel.count({ where: { manufacturer: 'Acme' } })).toBe(0)

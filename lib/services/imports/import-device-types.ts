@@ -139,8 +139,12 @@ class Fields {
     this.firstLine ??= line
     this.errors.push({
       column: field,
-      message: line === undefined ? `${field} ${message}` : `Line ${line}: ${field} ${message}`,
+      message: line === undefined ? capital(message) : `Line ${line}: ${message}`,
     })
     return undefined
   }
+}
+
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1)
 }

@@ -1,5 +1,5 @@
 import { createServerInput } from '../../contracts/inventory/server'
-import { code, face, label, rackUnit, tags, text } from '../../contracts/primitives'
+import { code, label, rackUnit, tags, text } from '../../contracts/primitives'
 import type { Face } from '../../domain/rack-space'
 import { Cells } from './cells'
 import type { TableRow } from './read-table'
@@ -58,7 +58,8 @@ export function parseServerRow(row: TableRow): ServerRow {
 function faceOf(cells: Cells, cell: string | undefined): Face | undefined {
   if (cell === undefined) return undefined
   const known = FACES[cell.toLowerCase()]
-  return known ?? cells.text('face', face)
+  if (known === undefined) cells.refuse('face', `“${cell.slice(0, 60)}” is neither front nor rear`)
+  return known
 }
 
 function bmcOf(address: string | undefined): ServerValue['bmc'] {

@@ -1,0 +1,143 @@
+import { readFileSync } from 'node:fs'
+import AxeBuilder from '@axe-core/playwright'
+import { type APIRequestContext, expect, type Page, test } from '@playwright/test'
+import type { ImportView } from '@/lib/contracts/imports/import'
+import type { ServerView } from '@/lib/contracts/inventory/server'
+import { getView, newApi } from './api'
+import { signIn } from './sign-in'
+
+let api: APIRequestContext
+test.beforeAll(async () => {
+  api = await newApi()
+})
+test.afterAll(() => api.dispose())
+
+const run = Date.now().toString(36).toUpperCase()
+const code = (name: string) => `E2E-${run}-${name}`
+const table = (name: string, ...rows: string[]) => ({
+  name,
+  mimeType: 'text/csv',
+  buffer: Buffer.from(['Barcode;Site;Rack;Position;Serial No.', ...rows].join('\r\n')),
+})
+
+const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
+async function expectAccessible(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).withTags(TAGS).setLegacyMode().analyze()
+  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`)).toEqual(
+    [],
+  )
+  expect(await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)).toBeLessThanOrEqual(0)
+}
+
+test('a table is checked, its bad rows are told by column and come back as a table, and only the good rows are imported', async ({
+  page,
+}) => {
+  await signIn(page, 'ADMIN', '/import')
+  const rows = [`${code('A')};FRA1;;;S-1`, `${code('B')};NOWHERE;;;`, `${code('A')};FRA1;;;`, `${code('C')};FRA1;;;S-3`]
+  await page.getByLabel('Choose a file').setInputFiles(table('delivery.csv', ...rows))
+  await expect(page.getByText(/delivery\.csv, \d+ kB/)).toBeVisible()
+  await page.getByRole('button', { name: 'Check it' }).click()
+  await page.waitForURL(/\/import\/[0-9a-f-]{36}$/)
+  await expect(page.getByText('2 rows are bad. Nothing is changed yet.')).toBeVisible()
+  await expect(page.getByRole('table', { name: 'Bad rows' })).toContainText('There is no datacenter NOWHERE')
+  await expect(page.getByRole('table', { name: 'Bad rows' })).toContainText(`${code('A')} stands in row 1 already`)
+  await expect(page.getByText('Site → datacenter')).toBeVisible()
+  expect((await api.get(`/api/v1/servers/${code('A')}`)).status()).toBe(404)
+
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('link', { name: 'Download them with their reasons' }).click(),
+  ])
+  const lines = readFileSync(await download.path(), 'utf8')
+    .trim()
+    .split('\r\n')
+  expect(lines[0]).toBe('\ufeffBarcode,Site,Rack,Position,Serial No.,reason')
+  expect(lines).toHaveLength(3)
+
+  // The report is where its address is, after a reload too.
+  await page.reload()
+  await expect(page.getByRole('button', { name: 'Import all' })).toHaveAttribute('aria-disabled', 'true')
+  await page.getByRole('button', { name: 'Only the good rows' }).click()
+  await expect(page.getByText('2 servers added, 0 changed; 2 rows are bad and left out.')).toBeVisible()
+  expect(await getView<ServerView>(api, `/servers/${code('C')}`)).toMatchObject({ state: 'NEW', serial: 'S-3' })
+
+  await page.getByRole('link', { name: 'Import more' }).click()
+  await expect(page.getByRole('table', { name: 'Imports' })).toContainText('delivery.csv')
+})
+
+test('with the keyboard alone: device types are pasted, checked and imported', async ({ page }) => {
+  await signIn(page, 'ADMIN', '/import?kind=device-types')
+  const focus = async (name: string, role: 'button' | 'textbox') => {
+    const wanted = page.getByRole(role, { name })
+    for (let i = 0; i < 80; i++) {
+      if (await wanted.evaluate((element) => element === document.activeElement).catch(() => false)) return
+      await page.keyboard.press('Tab')
+    }
+    throw new Error(`Tab never comes to ${name}`)
+  }
+  await focus('Or paste device types, with --- between them', 'textbox')
+  await page.keyboard.insertText(`manufacturer: Acme\nmodel: Node ${run}\nu_height: 0\nis_full_depth: false\n`)
+  await focus('Check it', 'button')
+  await page.keyboard.press('Enter')
+  await page.waitForURL(/\/import\/[0-9a-f-]{36}$/)
+  await expect(page.getByText('Every row can be taken. Nothing is changed yet.')).toBeVisible()
+  await focus('Import all', 'button')
+  await page.keyboard.press('Enter')
+  await expect(page.getByText('1 device type added, 0 changed.')).toBeVisible()
+  const slug = `acme-node-${run.toLowerCase()}`
+  expect(await getView(api, `/server-models/${slug}`)).toMatchObject({ heightU: 0, depth: 'half' })
+})
+
+test('on a phone: what cannot be read says so, and a long import shows how far it is and can be stopped', async ({
+  browser,
+}) => {
+  const context = await browser.newContext({
+    viewport: { width: 390, height: 844 },
+    colorScheme: 'dark',
+    hasTouch: true,
+  })
+  const page = await context.newPage()
+  await signIn(page, 'ADMIN', '/import')
+  await page
+    .getByLabel('Choose a file')
+    .setInputFiles({ name: 'no.csv', mimeType: 'text/csv', buffer: Buffer.from('a,b\n1,2') })
+  await page.getByRole('button', { name: 'Check it' }).tap()
+  await expect(page.getByText('There is no column barcode. The first line has: a, b.')).toBeVisible()
+  await expectAccessible(page)
+
+  await page.goto('/import')
+  const many = Array.from({ length: 20_000 }, (_, i) => `${code(`P${i}`)};FRA1;;;`)
+  await page.getByLabel('Choose a file').setInputFiles(table('many.csv', ...many))
+  await page.getByRole('button', { name: 'Check it' }).tap()
+  const bar = page.getByRole('progressbar')
+  await expect(bar).toHaveAttribute('aria-label', /[1-9][\d,]* of 20,000 rows checked/)
+  await page.getByRole('button', { name: 'Cancel' }).tap()
+  await expect(page.getByText('It was stopped; nothing was changed.')).toBeVisible()
+  await expectAccessible(page)
+  await context.close()
+})
+
+test('who may not record servers is told which role it takes', async ({ page }) => {
+  await signIn(page, 'VIEWER', '/import')
+  await expect(page.getByText('Import is not open to you')).toBeVisible()
+})
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  for (const width of [1440, 390]) {
+    test(`the pages are accessible and fit: ${colorScheme}, ${width} px`, async ({ browser }) => {
+      const context = await browser.newContext({ colorScheme, viewport: { width, height: 900 } })
+      const page = await context.newPage()
+      await signIn(page, 'ADMIN', '/import?kind=racks')
+      await expectAccessible(page)
+      const text = `barcode,datacenter,rack,u\n${code('X')},NOWHERE,,\n${code('Y')},FRA1,,`
+      const sent = await api.post('/api/v1/imports?kind=servers&dryRun=true', {
+        data: { files: [{ name: 'a.csv', text }] },
+      })
+      const { id }: ImportView = await sent.json()
+      await page.goto(`/import/${id}`)
+      await expect(page.getByRole('heading', { name: '1 bad row' })).toBeVisible()
+      await expectAccessible(page)
+      await context.close()
+    })
+  }
+}

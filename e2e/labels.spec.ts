@@ -1,0 +1,68 @@
+import { readFileSync } from 'node:fs'
+import AxeBuilder from '@axe-core/playwright'
+import { expect, type Page, test } from '@playwright/test'
+import { signIn } from './sign-in'
+
+const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
+async function expectAccessible(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).withTags(TAGS).setLegacyMode().analyze()
+  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`)).toEqual(
+    [],
+  )
+  expect(await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)).toBeLessThanOrEqual(0)
+}
+
+async function pdfOf(page: Page): Promise<string> {
+  const link = page.getByRole('link', { name: 'Download PDF' })
+  const [download] = await Promise.all([page.waitForEvent('download'), link.click()])
+  return readFileSync(await download.path(), 'latin1')
+}
+
+test('codes that are pasted become a sheet in real millimetres; an unknown one is named and keeps the PDF back', async ({
+  page,
+}) => {
+  await signIn(page, 'TECH', '/labels')
+  await expect(page.getByText('Nothing to print yet')).toBeVisible()
+  await page.getByLabel('Codes, one a line').fill('SRV-000001\nFRA1-A01\nNO-SUCH-THING')
+  await page.getByRole('button', { name: 'Show' }).click()
+  await expect(page.getByText('1 code is not known.')).toBeVisible()
+  await expect(page.getByRole('button', { name: 'Download PDF' })).toHaveAttribute('aria-disabled', 'true')
+
+  await page.getByLabel('Codes, one a line').fill('SRV-000001\nFRA1-A01')
+  await page.getByLabel('Begin at label').fill('5')
+  await page.getByRole('button', { name: 'Show' }).click()
+  await expect(page.getByText('2 labels on 1 sheet')).toBeVisible()
+  await expect(page.getByRole('img', { name: /First sheet of A4, 24 of 70 × 37 mm/ })).toBeVisible()
+  // The choice stands in the address.
+  await page.reload()
+  await expect(page.getByLabel('Begin at label')).toHaveValue('5')
+  const pdf = await pdfOf(page)
+  expect(pdf).toContain('/MediaBox [0 0 595.276 841.89]')
+  expect(pdf).toContain('(SRV-000001) Tj')
+  expect(pdf).toContain('(FRA1-A01) Tj')
+})
+
+test('with the keyboard alone: a rack’s servers on tape', async ({ page }) => {
+  await signIn(page, 'TECH', '/labels?contentsOf=FRA1-A01')
+  await page.getByLabel('Sheet or tape').focus()
+  await page.keyboard.type('Tape 24')
+  await page.keyboard.press('Tab')
+  await expect(page.getByRole('button', { name: 'Show' }).or(page.getByLabel('Begin at label'))).not.toHaveCount(0)
+  await page.getByRole('button', { name: 'Show' }).focus()
+  await page.keyboard.press('Enter')
+  await expect(page).toHaveURL(/layout=tape-24/)
+  await expect(page.getByRole('img', { name: /^Label / }).first()).toBeVisible()
+})
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  for (const width of [1440, 390]) {
+    test(`the page is accessible and fits: ${colorScheme}, ${width} px`, async ({ browser }) => {
+      const context = await browser.newContext({ colorScheme, viewport: { width, height: 900 } })
+      const page = await context.newPage()
+      await signIn(page, 'TECH', '/labels?codes=SRV-000001,SRV-000002,NO-SUCH-THING&first=3')
+      await expect(page.getByText('2 labels on 1 sheet')).toBeVisible()
+      await expectAccessible(page)
+      await context.close()
+    })
+  }
+}
