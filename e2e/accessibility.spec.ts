@@ -19,6 +19,8 @@ const PAGES = [
   '/tickets',
   '/tickets/T-1005',
   '/stock',
+  '/import',
+  '/labels?codes=SRV-000001',
   '/incidents',
   '/provisioning',
   '/provisioning?kind=provision&step=3',

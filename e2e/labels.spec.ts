@@ -31,6 +31,7 @@ test('codes that are pasted become a sheet in real millimetres; an unknown one i
   await page.getByLabel('Codes, one a line').fill('SRV-000001\nFRA1-A01')
   await page.getByLabel('Begin at label').fill('5')
   await page.getByRole('button', { name: 'Show' }).click()
+  await expect(page).toHaveURL(/first=5/)
   await expect(page.getByText('2 labels on 1 sheet')).toBeVisible()
   await expect(page.getByRole('img', { name: /First sheet of A4, 24 of 70 × 37 mm/ })).toBeVisible()
   // The choice stands in the address.

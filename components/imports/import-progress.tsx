@@ -21,7 +21,12 @@ export function ImportProgress({ view }: { view: ImportView }) {
   const rows = view.rows ?? 0
   const left = rows === 0 || seen === null ? null : secondsLeft(seen.first, seen.last, rows)
   const word = view.status === 'WRITING' ? 'written' : 'checked'
-  const text = rows === 0 ? 'The file is read' : `${formatCount(view.done)} of ${formatCount(rows)} rows ${word}`
+  const text =
+    rows === 0
+      ? status === 'QUEUED'
+        ? 'Waits for a worker'
+        : 'The file is read'
+      : `${formatCount(view.done)} of ${formatCount(rows)} rows ${word}`
   return (
     <div className="px-4 pb-3">
       <Progress value={view.done} max={Math.max(1, rows)} label={text} />

@@ -158,14 +158,14 @@ function ImportFacts({ view }: { view: ImportView }) {
             term: 'Columns read',
             value:
               read.length === 0 ? null : (
-                <span className="mono break-all text-small">
+                <span className="mono wrap-break-word text-small">
                   <ArrowText>{text(read)}</ArrowText>
                 </span>
               ),
           },
           {
             term: 'Passed over',
-            value: passed.length === 0 ? null : <span className="mono break-all text-small">{text(passed)}</span>,
+            value: passed.length === 0 ? null : <span className="mono wrap-break-word text-small">{text(passed)}</span>,
           },
         ]}
       />

@@ -42,16 +42,16 @@ const columns: readonly Column<ImportView>[] = [
   },
   { key: 'kind', head: 'What', width: '110px', cell: (one) => kindWords[one.kind].title },
   { key: 'at', head: 'When, UTC', width: '130px', cell: (one) => <Time at={one.createdAt} /> },
+  count('added', 'New'),
+  count('bad', 'Bad'),
+  count('changed', 'Changed'),
   {
     key: 'by',
     head: 'By',
-    width: '200px',
+    width: '220px',
     phone: 'hide',
-    cell: (one) => <span className="truncate">{one.startedBy}</span>,
+    cell: (one) => <span className="break-all text-text2">{one.startedBy}</span>,
   },
-  count('added', 'New'),
-  count('changed', 'Changed'),
-  count('bad', 'Bad'),
 ]
 
 /** To import in bulk: the form, and what was imported before. */

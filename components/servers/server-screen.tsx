@@ -96,7 +96,14 @@ export function ServerScreen(props: ServerScreenProps) {
             </div>
           </Section>
           <ServerBmc server={server} lock={locks.edit} />
-          <Section title="Record">
+          <Section
+            title="Record"
+            actions={
+              <ButtonLink look="quiet" glyph="print" href={`/labels?codes=${encodeURIComponent(server.barcode)}`}>
+                Print a label
+              </ButtonLink>
+            }
+          >
             <RecordList server={server} model={model} />
           </Section>
         </div>

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { type TestWorld, testWorld } from '../../testing/context'
 import { countStatements } from '../../testing/count-statements'
@@ -7,7 +8,9 @@ import { cancelImport } from './cancel-import'
 import { getImport } from './get-import'
 import { listImports } from './list-imports'
 import { rerunImport } from './rerun-import'
+import { runImport } from './run-import'
 import { startImport } from './start-import'
+import { wakeImports } from './wake-imports'
 import { writeBadRows } from './write-bad-rows'
 
 let world: TestWorld
@@ -189,6 +192,24 @@ describe('whoever else is there', () => {
     })
     await Promise.all([drainImport(world.ctx, id), drainImport(world.ctx, id), drainImport(world.ctx, id)])
     expect(await getImport(world.ctx, { id })).toMatchObject({ status: 'DONE', added: 1_200, bad: 0 })
+  })
+
+  it('a worker that stops hands it back, and the next one goes on where it stood', async () => {
+    const rows = Array.from({ length: 3_000 }, () => `${newCode('I')},,${site.datacenter.code},,,,,`)
+    const { id } = await startImport(world.ctx, {
+      ...{ kind: 'servers', mode: 'good', dryRun: false },
+      files: [{ name: 'a.csv', bytes: Buffer.from(servers(rows)) }],
+    })
+    const stopping = new AbortController()
+    const first = runImport(world.ctx, { importId: id, stopping: stopping.signal })
+    while ((await getImport(world.ctx, { id })).done === 0) await sleep(5)
+    stopping.abort()
+    await first
+    const left = await getImport(world.ctx, { id })
+    expect(left).toMatchObject({ status: 'WRITING' })
+    expect(left.done).toBeLessThan(3_000)
+    expect(await wakeImports(world.ctx)).toBe(1)
+    expect(await drainImport(world.ctx, id)).toMatchObject({ status: 'DONE', added: 3_000 })
   })
 
   it('two imports of the same servers at once: each server is created once, by one of them', async () => {

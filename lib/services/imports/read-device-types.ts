@@ -29,7 +29,7 @@ export function readDeviceTypes(files: readonly ImportFile[]): DeviceFiles {
 function documentsOf({ name, bytes }: ImportFile): DeviceDocument[] {
   const text = decodeText(bytes)
   const lines = new LineCounter()
-  // Anchors that stand for one another without end would take all memory: the library uses none.
+  // Aliases are never followed, so none of them can grow without end: only scalars are taken out of it.
   const parsed = parseAllDocuments(text, { lineCounter: lines, merge: false, prettyErrors: false })
   const list: readonly Document.Parsed[] = Array.isArray(parsed) ? parsed : []
   return list.flatMap((document): DeviceDocument[] => {
