@@ -212,6 +212,23 @@ describe('whoever else is there', () => {
     expect(await drainImport(world.ctx, id)).toMatchObject({ status: 'DONE', added: 3_000 })
   })
 
+  it('what the database refuses and no look can see makes one row bad, and not the others', async () => {
+    const [odd, ...others] = Array.from({ length: 9 }, () => newCode('J'))
+    await world.db.$executeRawUnsafe(`ALTER TABLE servers ADD CONSTRAINT servers_trap CHECK (barcode <> '${odd}')`)
+    const text = servers(
+      [...others.slice(0, 3), odd, ...others.slice(3)].map((code) => `${code},,${site.datacenter.code},,,,,`),
+    )
+    const done = await importText(world.ctx, { kind: 'servers', mode: 'good' }, text)
+    expect(done).toMatchObject({ status: 'DONE', added: 8, bad: 1 })
+    expect(await complaints(world.ctx, done)).toEqual([expect.stringMatching(/^4 : The state of things forbids this/)])
+    const whole = await importText(world.ctx, { kind: 'servers' }, text)
+    expect(whole).toMatchObject({
+      status: 'FAILED',
+      problem: expect.stringContaining('the database refuses one of them'),
+    })
+    await world.db.$executeRawUnsafe('ALTER TABLE servers DROP CONSTRAINT servers_trap')
+  })
+
   it('two imports of the same servers at once: each server is created once, by one of them', async () => {
     const rows = Array.from({ length: 600 }, () => `${newCode('H')},,${site.datacenter.code},,,,,`)
     const both = await Promise.all([

@@ -1,6 +1,6 @@
-import { type Ctx, inTransaction } from '../../db/context'
+import { type Ctx, inTransaction, type TxCtx } from '../../db/context'
 import { isAppError } from '../../domain/errors'
-import { type Counts, countVerdicts } from '../../domain/imports/verdict'
+import { type Counts, countVerdicts, type Verdict } from '../../domain/imports/verdict'
 import {
   announceImport,
   beginPass,
@@ -25,6 +25,9 @@ const CHUNK_TIMEOUT_MS = 60_000
 
 /** What fails each time must not be begun for ever. */
 const MOST_CLAIMS = 30
+
+/** Rows from the first up to, and without, the second. */
+type Slice = readonly [number, number]
 
 interface Run {
   /** As whoever started it: their name stands in the audit log, and their grants decide. */
@@ -93,7 +96,11 @@ const checkThenWrite = async (run: Run): Promise<void> => {
       await writeAll(run)
       return
     } catch (error) {
-      if (!raced(error) || attempt === ATTEMPTS) throw error
+      if (!raced(error)) throw error
+      if (attempt < ATTEMPTS) continue
+      const problem = `Every row looks good, and the database refuses one of them all the same: ${error.message}`
+      await inTransaction(ctx, (tx) => endImport(tx, claimed, { status: 'FAILED', problem }))
+      return
     }
   }
 }
@@ -156,37 +163,61 @@ const writeGood = async (run: Run): Promise<void> => {
   await inTransaction(ctx, (tx) => endImport(tx, claimed, { status: 'DONE' }))
 }
 
-const writeChunk = async (run: Run, before: Counts, [from, to]: readonly [number, number]): Promise<Counts> => {
-  const { ctx, claimed, pass } = run
+/**
+ * Where the database goes on refusing a chunk for what no look can see, it is halved: in the end the one row that it refuses is
+ * bad, in the database's own words, and the others are written.
+ */
+const writeChunk = async (run: Run, before: Counts, [from, to]: Slice): Promise<Counts> => {
   for (let attempt = 1; ; attempt++) {
     try {
-      return await inTransaction(
-        ctx,
-        async (tx) => {
-          await pass.lock(tx, from, to)
-          const verdicts = await pass.judge(tx, from, to, new Map())
-          await pass.write(tx, verdicts, { importId: claimed.id })
-          await keepBadRows(tx, claimed.id, verdicts)
-          const counts = plus(before, countVerdicts(verdicts))
-          await recordProgress(tx, claimed, { counts, status: 'WRITING' })
-          await announceImport(tx, claimed.id)
-          return counts
-        },
-        { timeoutMs: CHUNK_TIMEOUT_MS },
-      )
+      return await writeSlice(run, before, [from, to])
     } catch (error) {
-      if (!raced(error) || attempt === ATTEMPTS) throw error
+      if (!raced(error)) throw error
+      if (attempt < ATTEMPTS) continue
+      if (to - from === 1) return refuseRow(run, before, from, error)
     }
+    const middle = Math.floor((from + to) / 2)
+    return writeChunk(run, await writeChunk(run, before, [from, middle]), [middle, to])
   }
+}
+
+const writeSlice = ({ ctx, claimed, pass }: Run, before: Counts, [from, to]: Slice): Promise<Counts> =>
+  inTransaction(
+    ctx,
+    async (tx) => {
+      await pass.lock(tx, from, to)
+      const verdicts = await pass.judge(tx, from, to, new Map())
+      await pass.write(tx, verdicts, { importId: claimed.id })
+      return tell(tx, claimed, before, verdicts)
+    },
+    { timeoutMs: CHUNK_TIMEOUT_MS },
+  )
+
+const refuseRow = ({ ctx, claimed, pass }: Run, before: Counts, at: number, error: unknown): Promise<Counts> => {
+  const verdicts = pass.rows.slice(at, at + 1).map(({ row, line, file, text }): Verdict => {
+    const message = error instanceof Error ? error.message : String(error)
+    return { row: { row, line, file, text }, outcome: 'bad', errors: [{ column: '', message }] }
+  })
+  return inTransaction(ctx, (tx) => tell(tx, claimed, before, verdicts))
+}
+
+const tell = async (tx: TxCtx, claimed: Claimed, before: Counts, verdicts: readonly Verdict[]): Promise<Counts> => {
+  await keepBadRows(tx, claimed.id, verdicts)
+  const counts = plus(before, countVerdicts(verdicts))
+  await recordProgress(tx, claimed, { counts, status: 'WRITING' })
+  await announceImport(tx, claimed.id)
+  return counts
 }
 
 const begin = ({ ctx, claimed, pass }: Run, status: 'CHECKING' | 'WRITING'): Promise<void> =>
   inTransaction(ctx, (tx) => beginPass(tx, claimed, { status, rows: pass.rows.length, columns: pass.columns }))
 
-class Raced extends Error {}
+class Raced extends Error {
+  override message = 'a row became bad while it was written.'
+}
 
 /** The database has refused what the look had let through: somebody was there in between. */
-function raced(error: unknown): boolean {
+function raced(error: unknown): error is Error {
   const codes = ['already-exists', 'slot-taken', 'does-not-fit', 'barcode-retired', 'still-referenced', 'conflict']
   return error instanceof Raced || (isAppError(error) && codes.includes(error.code))
 }
@@ -195,7 +226,7 @@ function refuseWhenStopping({ stopping }: Run): void {
   if (stopping.aborted) throw new Stopped()
 }
 
-function* chunksOf(pass: ImportPass, start: number): Generator<readonly [number, number]> {
+function* chunksOf(pass: ImportPass, start: number): Generator<Slice> {
   for (let from = start; from < pass.rows.length; from += CHUNK) yield [from, Math.min(from + CHUNK, pass.rows.length)]
 }
 
