@@ -3,8 +3,8 @@ import type { ImportKindName } from '@/lib/domain/imports/import-state'
 
 const notes: Record<string, string> = {
   barcode: 'never used before',
-  serial: '',
-  assetNumber: '',
+  serial: 'its maker’s number',
+  assetNumber: 'your own number',
   model: 'slug of a server model',
   datacenter: 'where it is, or will arrive',
   warehouse: 'or rack and u',
@@ -15,7 +15,7 @@ const notes: Record<string, string> = {
   hostnames: 'with ; between',
   bmc: 'address; credentials on its page',
   code: 'of the rack',
-  row: '',
+  row: 'of racks, for the walking order',
   heightU: '1 to 100',
   maxPowerW: 'W',
   maxWeightKg: 'kg',

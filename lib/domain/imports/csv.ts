@@ -40,11 +40,15 @@ function delimiterOf(source: string): (typeof DELIMITERS)[number] {
 class Reader {
   line = 1
   private at = 0
+  /** What is left of a cell without quotes. */
+  private readonly cell: RegExp
 
   constructor(
     private readonly source: string,
     private readonly delimiter: string,
-  ) {}
+  ) {
+    this.cell = new RegExp(`[^${delimiter}\\r\\n]*`, 'y')
+  }
 
   get atEnd(): boolean {
     return this.at >= this.source.length
@@ -68,9 +72,10 @@ class Reader {
   }
 
   private plain(): string {
-    const start = this.at
-    while (!this.atEnd && !this.endsCell()) this.at++
-    return this.source.slice(start, this.at)
+    this.cell.lastIndex = this.at
+    const cell = this.cell.exec(this.source)?.[0] ?? ''
+    this.at += cell.length
+    return cell
   }
 
   private quoted(): string | null {
@@ -93,11 +98,6 @@ class Reader {
     }
     // What stands behind the closing quote belongs to the cell, as every spreadsheet reads it.
     return value + this.plain()
-  }
-
-  private endsCell(): boolean {
-    const char = this.source[this.at]
-    return char === this.delimiter || char === '\n' || char === '\r'
   }
 
   private lineEnd(): void {

@@ -1,5 +1,7 @@
 import type { z } from 'zod'
+import { isCode } from '../../domain/code'
 import type { CellError } from '../../domain/imports/verdict'
+import type { Table } from './read-table'
 
 const WHOLE = /^[+-]?\d{1,12}$/
 
@@ -62,17 +64,29 @@ function shown(cell: string): string {
   return cell.length > 60 ? `${cell.slice(0, 60)}…` : cell
 }
 
-/** The row in which each code stands first; of the others each says so. */
-export function markRepeated(
-  rows: readonly { row: number; code: string | undefined; errors: CellError[] }[],
-  column: string,
-): void {
+/** Of each row whose code stands in an earlier one already: which one that is. By position and row, from 1. */
+export function findRepeated(
+  count: number,
+  codeAt: (index: number) => string | undefined,
+): ReadonlyMap<number, number> {
   const first = new Map<string, number>()
-  for (const { row, code, errors } of rows) {
-    if (code === undefined) continue
-    const key = code.toLowerCase()
+  const repeated = new Map<number, number>()
+  for (let index = 0; index < count; index++) {
+    const key = codeAt(index)?.toLowerCase()
+    if (key === undefined) continue
     const before = first.get(key)
-    if (before === undefined) first.set(key, row)
-    else errors.push({ column, message: `${code} stands in row ${before} already` })
+    if (before === undefined) first.set(key, index + 1)
+    else repeated.set(index, before)
   }
+  return repeated
+}
+
+/** Codes for a lock: what is none is no row's, and the database would choke on some of it. */
+export function codesAt(table: Table, field: string, from: number, to: number): string[] {
+  const codes = new Set<string>()
+  for (let index = from; index < to; index++) {
+    const code = table.cell(index, field)
+    if (code !== undefined && isCode(code)) codes.add(code)
+  }
+  return [...codes]
 }

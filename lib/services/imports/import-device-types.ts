@@ -1,8 +1,8 @@
 import { code, depth as depthSchema, MAX_INT, text } from '../../contracts/primitives'
 import { foldCode } from '../../domain/code'
 import { deviceDraw, slugOf, WEIGHT_UNITS, weightInKg } from '../../domain/imports/device-power'
-import type { CellError, Verdict } from '../../domain/imports/verdict'
-import { markRepeated } from './cells'
+import type { CellError, ImportRow, Verdict } from '../../domain/imports/verdict'
+import { findRepeated } from './cells'
 import type { ImportPass } from './import-pass'
 import type { DeviceDocument } from './read-device-types'
 import { type DevicePlan, type DeviceValue, judgeDevices, writeDevices } from './write-device-types'
@@ -15,10 +15,12 @@ interface DeviceRow extends DeviceDocument {
 /** Device types as server models: heights, depth, weight and power. What they have no word of (cores, RAM) stays as it is. */
 export const openDeviceTypes = (documents: readonly DeviceDocument[]): ImportPass => {
   const rows = documents.map(parse)
-  markRepeated(rows, 'model')
+  for (const [index, before] of findRepeated(rows.length, (at) => rows[at]?.code))
+    rows[index]?.errors.push({ column: 'model', message: `${rows[index]?.code} stands in row ${before} already` })
   let plans = new Map<number, DevicePlan>()
   return {
-    rows,
+    count: rows.length,
+    row: (index) => rowOf(rows[index]),
     columns: [],
     lock: async (tx, from, to) => {
       const slugs = rows.slice(from, to).flatMap(({ code: slug }) => slug ?? [])
@@ -41,6 +43,11 @@ export const openDeviceTypes = (documents: readonly DeviceDocument[]): ImportPas
       )
     },
   }
+}
+
+function rowOf(row: DeviceRow | undefined): ImportRow {
+  const { row: number = 0, line = 0, file = null, text: own = '' } = row ?? {}
+  return { row: number, line, file, text: own }
 }
 
 function parse(document: DeviceDocument): DeviceRow {

@@ -11,7 +11,8 @@ export type Claims = Map<number, Occupant[]>
  * many rows they are given; a row that is written was judged in the same transaction, after `lock`.
  */
 export interface ImportPass {
-  readonly rows: readonly ImportRow[]
+  readonly count: number
+  row(index: number): ImportRow
   readonly columns: readonly ColumnMatch[]
   /** What writing these rows needs locked, in the one order of locks. */
   lock(tx: TxCtx, from: number, to: number): Promise<void>

@@ -4,7 +4,7 @@ import type { Ctx, TxCtx } from '../../db/context'
 import { can, refusal } from '../../domain/access/permissions'
 import { foldCode, walkKey } from '../../domain/code'
 import type { CellError, Verdict } from '../../domain/imports/verdict'
-import { Cells, markRepeated } from './cells'
+import { Cells, codesAt, findRepeated } from './cells'
 import type { ImportPass } from './import-pass'
 import type { Table, TableRow } from './read-table'
 import { readDatacenters } from './references'
@@ -12,7 +12,6 @@ import { type KnownRack, type RackPlan, type RackValue, readKnownRacks, writeRac
 
 interface RackRow extends TableRow {
   value: RackValue | null
-  code: string | undefined
 }
 
 interface RackWorld {
@@ -22,25 +21,32 @@ interface RackWorld {
 }
 
 /** A table of racks: new ones, and new budgets, rows and heights of those that are there. */
-export const openRacks = (table: Table & { ok: true }): ImportPass => {
-  const rows = table.rows.map(parse)
-  markRepeated(rows, 'code')
+export const openRacks = (table: Table): ImportPass => {
+  const repeated = findRepeated(table.count, (index) => table.cell(index, 'code'))
   let plans = new Map<number, RackPlan>()
-  const codesOf = (from: number, to: number) => rows.slice(from, to).flatMap(({ code: one }) => one ?? [])
+  const rowsIn = (from: number, to: number): RackRow[] =>
+    Array.from({ length: to - from }, (_, i) => {
+      const row = parse(table.row(from + i))
+      const before = repeated.get(from + i)
+      if (before !== undefined)
+        row.errors.push({ column: 'code', message: `${row.cells.code} stands in row ${before} already` })
+      return row
+    })
   return {
-    rows,
+    count: table.count,
+    row: table.row,
     columns: table.columns,
     lock: async (tx, from, to) => {
-      await tx.db
-        .$queryRaw`SELECT id FROM racks WHERE code = ANY(${codesOf(from, to)}::citext[]) ORDER BY id FOR UPDATE`
+      const codes = codesAt(table, 'code', from, to)
+      await tx.db.$queryRaw`SELECT id FROM racks WHERE code = ANY(${codes}::citext[]) ORDER BY id FOR UPDATE`
     },
     judge: async (ctx, from, to) => {
-      const slice = rows.slice(from, to)
+      const slice = rowsIn(from, to)
       const datacenters = await readDatacenters(
         ctx,
         slice.map(({ value }) => value?.datacenter),
       )
-      const world = { ctx, datacenters, racks: await readKnownRacks(ctx, codesOf(from, to)) }
+      const world = { ctx, datacenters, racks: await readKnownRacks(ctx, codesAt(table, 'code', from, to)) }
       const judged = slice.map((row) => ({ row, plan: planOf(world, row) }))
       plans = new Map(judged.map(({ row, plan }) => [row.row, plan]))
       return judged.map(({ row: { row, line, file, text }, plan }): Verdict => {
@@ -72,7 +78,7 @@ function parse(row: TableRow): RackRow {
   }
   const { errors } = cells
   const whole = own !== undefined && datacenter !== undefined && height !== undefined && errors.length === 0
-  return { ...row, errors, code: own, value: whole ? { code: own, datacenter, heightU: height, ...more } : null }
+  return { ...row, errors, value: whole ? { code: own, datacenter, heightU: height, ...more } : null }
 }
 
 function planOf(world: RackWorld, { value, errors }: RackRow): RackPlan {

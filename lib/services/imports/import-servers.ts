@@ -1,6 +1,6 @@
 import type { Ctx, TxCtx } from '../../db/context'
 import type { Verdict } from '../../domain/imports/verdict'
-import { markRepeated } from './cells'
+import { codesAt, findRepeated } from './cells'
 import type { Claims, ImportPass } from './import-pass'
 import { judgeServer, type ServerPlan, type ServerWorld } from './judge-server'
 import { readOccupantsOf } from './read-occupants-of'
@@ -10,16 +10,24 @@ import { parseServerRow, type ServerRow, type ServerValue } from './server-row'
 import { writeServers } from './write-servers'
 
 /** A table of servers: new ones where they stand or will arrive, and what is not known yet of those that are there. */
-export const openServers = (table: Table & { ok: true }): ImportPass => {
-  const rows = table.rows.map(parseServerRow)
-  markRepeated(rows, 'barcode')
+export const openServers = (table: Table): ImportPass => {
+  const repeated = findRepeated(table.count, (index) => table.cell(index, 'barcode'))
   let plans = new Map<number, ServerPlan>()
+  const rowsIn = (from: number, to: number): ServerRow[] =>
+    Array.from({ length: to - from }, (_, i) => {
+      const row = parseServerRow(table.row(from + i))
+      const before = repeated.get(from + i)
+      if (before !== undefined)
+        row.errors.push({ column: 'barcode', message: `${row.cells.barcode} stands in row ${before} already` })
+      return row
+    })
   return {
-    rows,
+    count: table.count,
+    row: table.row,
     columns: table.columns,
-    lock: (tx, from, to) => lockFor(tx, valuesOf(rows.slice(from, to))),
+    lock: (tx, from, to) => lockFor(tx, table, from, to),
     judge: async (ctx, from, to, claims) => {
-      const slice = rows.slice(from, to)
+      const slice = rowsIn(from, to)
       const world = await readWorld(ctx, valuesOf(slice), claims)
       const judged = slice.map((row) => ({ row, plan: planOf(world, row) }))
       plans = new Map(judged.map(({ row, plan }) => [row.row, plan]))
@@ -81,13 +89,10 @@ const readWorld = async (ctx: Ctx | TxCtx, values: readonly ServerValue[], claim
 }
 
 /** Servers by id, then models and racks as a scan takes them: nobody else fills a unit or reshapes a model meanwhile. */
-const lockFor = async (tx: TxCtx, values: readonly ServerValue[]): Promise<void> => {
-  const known = (codes: readonly (string | undefined)[]) => [...new Set(codes.filter((code) => code !== undefined))]
-  const [barcodes, models, racks] = [
-    known(values.map(({ barcode }) => barcode)),
-    known(values.map(({ model }) => model)),
-    known(values.map(({ rack }) => rack)),
-  ]
+const lockFor = async (tx: TxCtx, table: Table, from: number, to: number): Promise<void> => {
+  const barcodes = codesAt(table, 'barcode', from, to)
+  const models = codesAt(table, 'model', from, to)
+  const racks = codesAt(table, 'rack', from, to)
   await tx.db.$queryRaw`SELECT id FROM servers WHERE barcode = ANY(${barcodes}::citext[]) ORDER BY id FOR UPDATE`
   await tx.db.$queryRaw`SELECT id FROM server_models WHERE slug = ANY(${models}::citext[]) ORDER BY id FOR SHARE`
   await tx.db.$queryRaw`SELECT id FROM racks WHERE code = ANY(${racks}::citext[]) ORDER BY id FOR NO KEY UPDATE`

@@ -8,9 +8,9 @@ import { readTable } from './read-table'
 import type { ImportFile } from './start-import'
 
 /** Reads what was sent as the kind that it was sent as. */
-export function openImport(kind: ImportKindName, files: readonly ImportFile[]): ImportReading {
+export async function openImport(kind: ImportKindName, files: readonly ImportFile[]): Promise<ImportReading> {
   if (kind === 'device-types') {
-    const read = readDeviceTypes(files)
+    const read = await readDeviceTypes(files)
     return read.ok ? { ok: true, pass: openDeviceTypes(read.documents) } : read
   }
   const table = readTable(kind, files)

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises'
 import { type Document, isMap, isScalar, isSeq, LineCounter, type Node, parseAllDocuments, type YAMLMap } from 'yaml'
 import { MAX_IMPORT_ROWS } from '../../contracts/imports/import'
 import type { CellError, ImportRow } from '../../domain/imports/verdict'
@@ -15,10 +16,12 @@ export type DeviceFiles = { ok: true; documents: DeviceDocument[] } | { ok: fals
 const SEPARATE = 'A device type is a list of fields, “manufacturer: …” first'
 
 /** Reads files of NetBox's device type library: one device type a file, or several between `---`. */
-export function readDeviceTypes(files: readonly ImportFile[]): DeviceFiles {
+export async function readDeviceTypes(files: readonly ImportFile[]): Promise<DeviceFiles> {
   const documents: DeviceDocument[] = []
   for (const file of files) {
     for (const document of documentsOf(file)) documents.push({ ...document, row: documents.length + 1 })
+    // Some thousand files take seconds: between two of them others get their turn.
+    await setImmediate()
     if (documents.length > MAX_IMPORT_ROWS) return { ok: false, problem: `At most ${MAX_IMPORT_ROWS} go at once.` }
   }
   return documents.length === 0

@@ -11,12 +11,22 @@ export interface TableRow extends ImportRow {
   errors: CellError[]
 }
 
-export type Table = { ok: true; rows: TableRow[]; columns: ColumnMatch[] } | { ok: false; problem: string }
+/**
+ * Rows are made when they are asked for: a worker that made a hundred thousand of them at once would be deaf to everything else
+ * for seconds, its leases included.
+ */
+export interface Table {
+  ok: true
+  columns: ColumnMatch[]
+  count: number
+  row(index: number): TableRow
+  cell(index: number, field: string): string | undefined
+}
 
 const MOST_TEXT = 2_000
 
 /** Reads one file as a table of the kind; says in words why it is none. */
-export function readTable(kind: ImportKindName, files: readonly ImportFile[]): Table {
+export function readTable(kind: ImportKindName, files: readonly ImportFile[]): Table | { ok: false; problem: string } {
   const [file, second] = files
   if (file === undefined) return refused('Nothing was sent.')
   if (second !== undefined) return refused('A table is one file: send the others each by itself.')
@@ -33,34 +43,41 @@ export function readTable(kind: ImportKindName, files: readonly ImportFile[]): T
   if (csv.records.length > MAX_IMPORT_ROWS) {
     return refused(`It has ${csv.records.length} rows; at most ${MAX_IMPORT_ROWS} go at once.`)
   }
-  const rows = csv.records.map(({ line, cells }, index): TableRow => {
-    const surplus =
-      cells.length > csv.header.length && cells.slice(csv.header.length).some((cell) => cell.trim() !== '')
-    return {
-      row: index + 1,
-      line,
-      file: null,
-      text: storable(csvLine(cells)),
-      cells: cellsOf(columns, cells),
-      errors: surplus
-        ? [{ column: '', message: `It has ${cells.length} cells, the first line ${csv.header.length}` }]
-        : [],
-    }
-  })
-  return { ok: true, rows, columns: columns.map(({ header, field }) => ({ header: storable(header), field })) }
-}
-
-function refused(problem: string): Table {
-  return { ok: false, problem: storable(problem) }
-}
-
-function cellsOf(columns: readonly ColumnMatch[], cells: readonly string[]): Record<string, string> {
-  const found: Record<string, string> = {}
-  for (const [index, { field }] of columns.entries()) {
-    const cell = cells[index]?.trim()
-    if (field !== null && cell !== undefined && cell !== '') found[field] = cell
+  const { header, records } = csv
+  const places = new Map(columns.flatMap(({ field }, at) => (field === null ? [] : [[field, at] as const])))
+  const cell = (index: number, field: string) => {
+    const text = records[index]?.cells[places.get(field) ?? -1]?.trim()
+    return text === '' ? undefined : text
   }
-  return found
+  return {
+    ok: true,
+    columns: columns.map((column) => ({ header: storable(column.header), field: column.field })),
+    count: records.length,
+    cell,
+    row: (index) => {
+      const { line, cells } = records[index] ?? { line: 0, cells: [] }
+      const given = [...places.keys()].flatMap((field) => {
+        const text = cell(index, field)
+        return text === undefined ? [] : [[field, text] as const]
+      })
+      const surplus = cells.slice(header.length).some((each) => each.trim() !== '')
+      const errors = surplus
+        ? [{ column: '', message: `It has ${cells.length} cells, the first line ${header.length}` }]
+        : []
+      return {
+        row: index + 1,
+        line,
+        file: null,
+        text: storable(csvLine(cells)),
+        cells: Object.fromEntries(given),
+        errors,
+      }
+    },
+  }
+}
+
+function refused(problem: string): { ok: false; problem: string } {
+  return { ok: false, problem: storable(problem) }
 }
 
 /** UTF-8, UTF-16 with its mark, or what spreadsheets in the West saved before. */

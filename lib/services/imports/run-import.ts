@@ -69,7 +69,7 @@ const drive = async (ctx: Ctx, claimed: Claimed, stopping: AbortSignal): Promise
     return
   }
   const sources = await ctx.db.importSource.findMany({ where: { importId: claimed.id }, orderBy: { position: 'asc' } })
-  const reading = openImport(
+  const reading = await openImport(
     claimed.kind,
     sources.map(({ name, body }) => ({ name, bytes: body })),
   )
@@ -132,7 +132,7 @@ const writeAll = async (run: Run): Promise<void> => {
     ctx,
     async (tx) => {
       let counts = NONE
-      await pass.lock(tx, 0, pass.rows.length)
+      await pass.lock(tx, 0, pass.count)
       for (const [from, to] of chunksOf(pass, 0)) {
         refuseWhenStopping(run)
         const verdicts = await pass.judge(tx, from, to, new Map())
@@ -152,7 +152,7 @@ const writeAll = async (run: Run): Promise<void> => {
 const writeGood = async (run: Run): Promise<void> => {
   const { ctx, claimed, pass } = run
   const before = await ctx.db.import.findUniqueOrThrow({ where: { id: claimed.id } })
-  const resumed = before.status === 'WRITING' && before.rows === pass.rows.length
+  const resumed = before.status === 'WRITING' && before.rows === pass.count
   if (!resumed) await begin(run, 'WRITING')
   const { added, changed, unchanged, bad } = resumed ? before : NONE
   let counts: Counts = { added, changed, unchanged, bad }
@@ -194,10 +194,9 @@ const writeSlice = ({ ctx, claimed, pass }: Run, before: Counts, [from, to]: Sli
   )
 
 const refuseRow = ({ ctx, claimed, pass }: Run, before: Counts, at: number, error: unknown): Promise<Counts> => {
-  const verdicts = pass.rows.slice(at, at + 1).map(({ row, line, file, text }): Verdict => {
-    const message = error instanceof Error ? error.message : String(error)
-    return { row: { row, line, file, text }, outcome: 'bad', errors: [{ column: '', message }] }
-  })
+  const { row, line, file, text } = pass.row(at)
+  const message = error instanceof Error ? error.message : String(error)
+  const verdicts: Verdict[] = [{ row: { row, line, file, text }, outcome: 'bad', errors: [{ column: '', message }] }]
   return inTransaction(ctx, (tx) => tell(tx, claimed, before, verdicts))
 }
 
@@ -210,7 +209,7 @@ const tell = async (tx: TxCtx, claimed: Claimed, before: Counts, verdicts: reado
 }
 
 const begin = ({ ctx, claimed, pass }: Run, status: 'CHECKING' | 'WRITING'): Promise<void> =>
-  inTransaction(ctx, (tx) => beginPass(tx, claimed, { status, rows: pass.rows.length, columns: pass.columns }))
+  inTransaction(ctx, (tx) => beginPass(tx, claimed, { status, rows: pass.count, columns: pass.columns }))
 
 class Raced extends Error {
   override message = 'a row became bad while it was written.'
@@ -227,7 +226,7 @@ function refuseWhenStopping({ stopping }: Run): void {
 }
 
 function* chunksOf(pass: ImportPass, start: number): Generator<Slice> {
-  for (let from = start; from < pass.rows.length; from += CHUNK) yield [from, Math.min(from + CHUNK, pass.rows.length)]
+  for (let from = start; from < pass.count; from += CHUNK) yield [from, Math.min(from + CHUNK, pass.count)]
 }
 
 function plus(a: Counts, b: Counts): Counts {

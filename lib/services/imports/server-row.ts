@@ -22,7 +22,6 @@ export interface ServerValue {
 export interface ServerRow extends TableRow {
   /** null where the row has errors of its own: what it refers to is not looked up. */
   value: ServerValue | null
-  code: string | undefined
 }
 
 const hostnames = createServerInput.shape.hostnames.unwrap()
@@ -50,7 +49,6 @@ export function parseServerRow(row: TableRow): ServerRow {
   return {
     ...row,
     errors,
-    code: barcode,
     value: barcode === undefined || errors.length > 0 ? null : { barcode, ...value },
   }
 }
