@@ -4,7 +4,7 @@ import { z } from 'zod'
 import { limitProvisioningInput } from '../contracts/inventory/datacenter'
 import { placeHoldInput } from '../contracts/inventory/hold'
 import { planMoveInput } from '../contracts/inventory/planned-move'
-import { powerInput, scanInput, setBmcInput, transitionInput } from '../contracts/inventory/server'
+import { powerInput, scanInput, setBmcInput, takeBackScanInput, transitionInput } from '../contracts/inventory/server'
 import { code } from '../contracts/primitives'
 import { defineAction } from '../http/action'
 import { dropPlannedMove as dropPlan } from '../services/inventory/drop-planned-move'
@@ -15,9 +15,12 @@ import { placeHold as hold } from '../services/inventory/place-hold'
 import { planMove as plan } from '../services/inventory/plan-move'
 import { powerServer as power } from '../services/inventory/power-server'
 import { scanServer as scan } from '../services/inventory/scan-server'
+import { takeBackScan as takeBack } from '../services/inventory/take-back-scan'
 import { transitionServer as transition } from '../services/lifecycle/transition-server'
 
 export const scanServer = defineAction(scanInput, scan)
+
+export const takeBackScan = defineAction(takeBackScanInput, takeBack)
 
 export const transitionServer = defineAction(transitionInput.extend({ barcode: code }), transition)
 

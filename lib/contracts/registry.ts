@@ -6,6 +6,7 @@ import * as datacenters from './inventory/datacenter'
 import * as holds from './inventory/hold'
 import * as plannedMoves from './inventory/planned-move'
 import * as racks from './inventory/rack'
+import * as resolve from './inventory/resolve'
 import * as servers from './inventory/server'
 import * as serverModels from './inventory/server-model'
 import * as slots from './inventory/slot'
@@ -40,6 +41,7 @@ const CONTRACTS: readonly object[] = [
   plannedMoves,
   serverModels,
   servers,
+  resolve,
   holds,
   imports,
   labels,

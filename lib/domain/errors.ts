@@ -27,6 +27,7 @@ export const ERROR_CODES = [
   'barcode-retired', // a barcode is never used again
   'decommissioned',
   'slot-taken', // details.blockedBy
+  'moved-since', // scanned earlier than it was moved by somebody else; details.theirs
   'does-not-fit', // outside the rack, or a model or a rack's height that what stands there forbids
   'wrong-datacenter', // the state binds the server to its datacenter
   'cannot-move', // the state binds the server to its slot

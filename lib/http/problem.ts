@@ -26,6 +26,7 @@ export const STATUS_OF: Record<ErrorCode, number> = {
   'barcode-retired': 409,
   decommissioned: 409,
   'slot-taken': 409,
+  'moved-since': 409,
   'does-not-fit': 409,
   'wrong-datacenter': 409,
   'cannot-move': 409,

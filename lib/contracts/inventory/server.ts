@@ -122,14 +122,21 @@ export const scanLocation = z.union([
   z.strictObject({ warehouse: code }),
   z.strictObject({ rack: code, u: rackUnit, face: face.optional() }),
 ])
-/** overPlanned: also into units that are kept for another server, whose plan is dropped. */
+/**
+ * overPlanned: also into units that are kept for another server, whose plan is dropped. scannedAt: when it was scanned, where it
+ * is sent later; what was moved by somebody else after that is not moved back by it.
+ */
 export const scanInput = z.strictObject({
   barcode: code,
   location: scanLocation,
   model: code.optional(),
   overPlanned: z.boolean().optional(),
+  scannedAt: instant.optional(),
 })
 export type ScanInput = z.output<typeof scanInput>
+/** The scan that is taken back, as it was made. */
+export const takeBackScanInput = z.strictObject({ barcode: code, location: scanLocation })
+export type TakeBackScanInput = z.output<typeof takeBackScanInput>
 
 /** message: what happened, in words a technician understands; warnings: over budget and the like. */
 export const scanView = serverView
@@ -245,6 +252,17 @@ export const scanEndpoint = endpoint({
   alsoSuccess: 201,
   response: z.union([scanView, scanBatchView]),
   refusals: [409, 422],
+})
+export const takeBackScanEndpoint = endpoint({
+  method: 'POST',
+  path: '/inventory/scans/undo',
+  operation: 'inventory.take-back-scan',
+  tag,
+  summary: 'Take back one’s last scan of a server: it goes back to where it was, unless it was moved since',
+  body: takeBackScanInput,
+  success: 200,
+  response: scanView,
+  refusals: [404, 409, 422],
 })
 export const transitionServerEndpoint = endpoint({
   method: 'POST',

@@ -38,6 +38,7 @@ export const PERMISSIONS = {
   'inventory.edit-server': FLOOR,
   'inventory.delete-server': OPERATING,
   'inventory.scan-server': HANDS,
+  'inventory.take-back-scan': HANDS,
   'inventory.transition-server': HANDS,
   // Needed on top for every transition that is no part of a repair: see `transitionOperation`.
   'inventory.transition-beyond-repair': FLOOR,

@@ -2,6 +2,7 @@ import type { Ctx } from '../../db/context'
 import { databaseError, SQLSTATE, violates } from '../../db/database-error'
 import { AppError, conflict, isAppError } from '../../domain/errors'
 import { type Depth, type Face, fits, nearestFit } from '../../domain/rack-space'
+import { listMoves, theirs } from './last-move'
 import { nameOccupant, type RackOccupant, readOccupants } from './rack-occupants'
 
 /** A place in a rack that something was to take. */
@@ -67,6 +68,8 @@ const placeRefusal = async (ctx: Ctx, wanted: WantedPlace, refuseAs?: 'does-not-
   if (fit.ok) return null
   const inTheWay = others.filter((occupant) => fit.blockedBy.includes(nameOccupant(occupant)))
   const nearest = nearestFit(rack, others, { heightU, face, depth }, u)
+  const blocker = inTheWay.find((occupant) => occupant.server !== null)
+  const [move] = blocker === undefined ? [] : await listMoves(ctx, blocker.key, null)
   const hint =
     nearest === null ? `Rack ${rack.code} has no free place for it.` : `The nearest free place is U${nearest}.`
   const latest = await latestArrival(ctx, inTheWay)
@@ -77,6 +80,8 @@ const placeRefusal = async (ctx: Ctx, wanted: WantedPlace, refuseAs?: 'does-not-
     ...plansInTheWay(inTheWay),
     ...(latest === null ? {} : { takenBy: latest.by }),
     ...(nearest === null ? {} : { nearestU: nearest }),
+    // Who put it there, and when: what a scan that was sent late is shown beside its own.
+    ...(blocker === undefined || move === undefined ? {} : { theirs: { barcode: blocker.key, ...theirs(move) } }),
   })
 }
 

@@ -19,6 +19,9 @@ export interface Placing {
   model: ResolvedModel | null
   /** Also into units that are kept for another server. */
   overPlanned: boolean
+  action: 'inventory.scan-server' | 'inventory.take-back-scan'
+  /** When it was scanned, where it was sent later. */
+  scannedAt?: Date | undefined
 }
 
 /** Writes what a scan decided: place, state, model and its audit rows (one a transition). Returns the warnings. */
@@ -71,9 +74,9 @@ const warningsOf = async (tx: TxCtx, { server, location, outcome, model }: Placi
 }
 
 const audit = async (tx: TxCtx, placing: Placing, warnings: string[], planDone: boolean): Promise<void> => {
-  const { server, created, location, outcome, model } = placing
+  const { server, created, location, outcome, model, action, scannedAt } = placing
   const record: AuditRecord = {
-    action: 'inventory.scan-server',
+    action,
     entity: 'server',
     key: server.barcode,
     datacenterId: location.datacenterId,
@@ -82,6 +85,7 @@ const audit = async (tx: TxCtx, placing: Placing, warnings: string[], planDone: 
       ...(outcome.moves ? { place: { from: standsIn(server), to: goesTo(location) } } : {}),
       ...(model === null ? {} : { model: model.slug }),
       ...(planDone ? { planned: 'done' } : {}),
+      ...(scannedAt === undefined ? {} : { scannedAt: scannedAt.toISOString() }),
       ...(warnings.length === 0 ? {} : { warnings }),
     },
   }

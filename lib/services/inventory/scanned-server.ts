@@ -43,9 +43,12 @@ export const findOrCreateScanned = async (
   const created = known === null && (await create(tx, input, datacenterId))
   const locked = known ?? (await lockServer(tx, barcode))
   if (locked === null) throw conflict('conflict', `${barcode} was deleted at this moment. Scan it again.`)
-  const server = await tx.db.server.findUniqueOrThrow({ where: { id: locked.id }, select: scannedSelect })
-  return { server, created }
+  return { server: await readScanned(tx, locked.id), created }
 }
+
+/** A server that the caller has locked. */
+export const readScanned = (tx: TxCtx, id: number): Promise<ScannedServer> =>
+  tx.db.server.findUniqueOrThrow({ where: { id }, select: scannedSelect })
 
 const create = async (
   tx: TxCtx,
