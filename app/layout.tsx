@@ -8,6 +8,7 @@ import './globals.css'
 
 export const metadata: Metadata = {
   description: 'Hardware as a service for people who run their own servers.',
+  icons: { icon: '/icons/icon-192.png', apple: '/icons/apple-touch-180.png' },
 }
 
 export const viewport: Viewport = {

@@ -1,11 +1,15 @@
 'use client'
 
+import dynamic from 'next/dynamic'
 import { useState } from 'react'
 import { Button, ButtonLink } from '@/components/ui/button'
-import { PickUnitDialog } from './pick-unit-dialog'
 import { RepairLink } from './repair-link'
 import type { ScanAnswer } from './scan-answers'
 import type { Scanner } from './use-scanner'
+
+const PickUnitDialog = dynamic(() => import('./pick-unit-dialog').then((module) => module.PickUnitDialog), {
+  ssr: false,
+})
 
 const wide = 'h-[52px]! min-w-0 flex-1! px-2!'
 
@@ -18,6 +22,8 @@ export function AnswerActions({ answer, scanner }: { answer: ScanAnswer; scanner
       Open
     </ButtonLink>
   )
+  if (answer.verdict === 'kept') return <KeptActions answer={answer} scanner={scanner} />
+  if (answer.href !== undefined) return <OpenOther href={answer.href} />
   if (answer.verdict !== 'no') {
     return !answer.server ? null : (
       <Bar>
@@ -31,7 +37,7 @@ export function AnswerActions({ answer, scanner }: { answer: ScanAnswer; scanner
   return (
     <Bar>
       {nearest === null ? (
-        <Button size="touch" glyph="retry" className={wide} busy={busy} onClick={() => scanner.submit(answer.code)}>
+        <Button size="touch" glyph="retry" className={wide} busy={busy} onClick={() => scanner.retry(answer)}>
           Try again
         </Button>
       ) : (
@@ -64,6 +70,26 @@ export function AnswerActions({ answer, scanner }: { answer: ScanAnswer; scanner
           onClose={() => setPicking(false)}
         />
       ) : null}
+    </Bar>
+  )
+}
+
+function KeptActions({ answer, scanner }: { answer: ScanAnswer; scanner: Scanner }) {
+  return (
+    <Bar>
+      <Button size="touch" glyph="undo" className={wide} busy={scanner.busy} onClick={() => scanner.undo(answer)}>
+        Undo
+      </Button>
+    </Bar>
+  )
+}
+
+function OpenOther({ href }: { href: string }) {
+  return (
+    <Bar>
+      <ButtonLink size="touch" className={wide} href={href}>
+        Open
+      </ButtonLink>
     </Bar>
   )
 }

@@ -7,6 +7,7 @@ import type { ScanAnswer } from './scan-answers'
 const looks: Record<ScanAnswer['verdict'], { className: string; glyph: GlyphName }> = {
   yes: { className: 't-free bg-f text-o', glyph: 'ringed-check' },
   no: { className: 't-fail bg-f text-o', glyph: 'diamond-x' },
+  kept: { className: 't-warn border-line border-y bg-b text-text', glyph: 'hourglass' },
   look: { className: 't-idle border-line border-y bg-canvas text-text', glyph: 'info' },
 }
 
@@ -28,7 +29,7 @@ export function AnswerCard({ answer }: { answer: ScanAnswer }) {
       style={answer.verdict === 'no' ? stripes : undefined}
     >
       <p className="flex items-center gap-3 font-semibold text-[19px] leading-[26px] [--gx:var(--f)]">
-        <Glyph name={glyph} size={answer.verdict === 'look' ? 24 : 38} />
+        <Glyph name={glyph} size={answer.verdict === 'look' ? 24 : answer.verdict === 'kept' ? 28 : 38} />
         {answer.title}
       </p>
       <p
@@ -41,6 +42,9 @@ export function AnswerCard({ answer }: { answer: ScanAnswer }) {
       </p>
       <p className="mt-0.5 text-pretty font-medium text-[22px] leading-7">{answer.lead}</p>
       {answer.note === '' ? null : <p className="mt-1.5 text-pretty text-[15px] leading-[21px]">{answer.note}</p>}
+      {answer.next === undefined || answer.next.length === 0 ? null : (
+        <p className="mt-1.5 text-pretty text-[15px] leading-[21px]">May be done now: {answer.next.join(', ')}.</p>
+      )}
       {answer.warnings.map((warning) => (
         <p key={warning} className="mt-1.5 flex gap-2 font-semibold text-[15px] leading-[21px]">
           <Glyph name="triangle" size={16} className="mt-0.5" />

@@ -1,40 +1,67 @@
 import { apiGet } from '@/lib/client/api-fetch'
 import { ApiProblem } from '@/lib/client/problem'
-import type { SearchResult } from '@/lib/contracts/audit/audit'
+import type { KnownCode, ScanStore } from '@/lib/client/scan-queue/scan-store'
 import type { ElevationView } from '@/lib/contracts/inventory/rack'
+import type { ResolvedCode, ResolveView } from '@/lib/contracts/inventory/resolve'
 import type { ServerView } from '@/lib/contracts/inventory/server'
 import { foldCode } from '@/lib/domain/code'
 import { nearestFit } from '@/lib/domain/rack-space'
+import { readCode } from '@/lib/domain/scan-code'
 import { occupantsOf } from '../racks/rack-cells'
 
-/** What a scanned code turned out to be. */
+/** What a scanned code turned out to be. `away`: nobody could be asked, and this is what the device knows by itself. */
 export type Resolved =
-  | { kind: 'server'; server: ServerView }
-  | { kind: 'other'; match: SearchResult }
-  | { kind: 'unknown' }
+  | { kind: 'server'; server: ServerView; next: ResolvedCode['next'] }
+  | { kind: 'other'; match: ResolvedCode }
+  | { kind: 'unknown'; code: string }
+  | { kind: 'no-code' }
+  | { kind: 'away'; code: string; known: KnownCode | null }
 
-/** Looks a code up: as a server first, as that is what is scanned most, then as anything else that has exactly this code. */
-export async function resolveCode(code: string): Promise<Resolved> {
-  const server = await findServer(code)
-  if (server !== null) return { kind: 'server', server }
-  const match = await findOther(code, ['rack', 'warehouse', 'ticket', 'order', 'part'])
-  return match === null ? { kind: 'unknown' } : { kind: 'other', match }
+const PATIENCE_MS = 4_000
+
+/** Asks the server what a code is; where it can't be reached, the device. */
+export async function resolveCode(typed: string, device: { store: ScanStore; away: boolean }): Promise<Resolved> {
+  const [first] = readCode(typed).candidates
+  if (first === undefined) return { kind: 'no-code' }
+  const { store, away } = device
+  // What is known to be away is not waited for: a hand scanner would be held up at each code.
+  const view = away && !navigator.onLine ? null : await ask(typed)
+  if (view === null) return { kind: 'away', code: first, known: await knownOf(store, typed) }
+  const [match] = view.items
+  if (match === undefined) return { kind: 'unknown', code: first }
+  await store.know(knowable(match))
+  return match.server === undefined
+    ? { kind: 'other', match }
+    : { kind: 'server', server: match.server, next: match.next }
 }
 
-/** The thing of one of these kinds that has exactly this code, or null. */
-export async function findOther(code: string, kinds: readonly SearchResult['kind'][]): Promise<SearchResult | null> {
-  const { items } = await apiGet<{ items: SearchResult[] }>('/search', { q: code })
-  const exact = items.filter((item) => foldCode(item.code) === foldCode(code))
-  return exact.find((item) => kinds.includes(item.kind)) ?? null
+/** The thing of one of these kinds that has this code, or null. */
+export async function findOther(typed: string, kinds: readonly ResolvedCode['kind'][]): Promise<ResolvedCode | null> {
+  const { items } = await apiGet<ResolveView>('/resolve', { code: typed })
+  return items.find((item) => kinds.includes(item.kind)) ?? null
 }
 
-async function findServer(code: string): Promise<ServerView | null> {
+/** null where nothing reached the server; a refusal is thrown. */
+async function ask(typed: string): Promise<ResolveView | null> {
   try {
-    return await apiGet<ServerView>(`/servers/${encodeURIComponent(code)}`)
+    return await apiGet<ResolveView>('/resolve', { code: typed }, AbortSignal.timeout(PATIENCE_MS))
   } catch (error) {
-    if (error instanceof ApiProblem && error.problem.status === 404) return null
-    throw error
+    if (error instanceof ApiProblem && error.problem.status !== 0 && error.problem.status < 500) throw error
+    return null
   }
+}
+
+async function knownOf(store: ScanStore, typed: string): Promise<KnownCode | null> {
+  for (const candidate of readCode(typed).candidates) {
+    const known = await store.known(foldCode(candidate))
+    if (known !== null) return known
+  }
+  return null
+}
+
+function knowable({ kind, code, server }: ResolvedCode): KnownCode[] {
+  if (kind === 'server') return [{ id: foldCode(code), code, kind, heightU: server?.heightU }]
+  return kind === 'rack' || kind === 'warehouse' ? [{ id: foldCode(code), code, kind }] : []
 }
 
 /** The lowest free unit of a rack, and how many units are free; u null where it is full. */

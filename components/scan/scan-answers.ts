@@ -1,12 +1,11 @@
 import type { Problem } from '@/lib/client/problem'
 import { blockersOf } from '@/lib/client/problem'
+import type { ResolvedCode } from '@/lib/contracts/inventory/resolve'
 import type { ScanView, ServerView } from '@/lib/contracts/inventory/server'
-import { type Face, unitsInWords } from '@/lib/domain/rack-space'
+import { unitsInWords } from '@/lib/domain/rack-space'
 import { scanOutcome, scanTarget } from '@/lib/domain/scan'
 import { serverWords } from '@/lib/domain/state-words'
-import { locationOf, placeWords, type ScanPlace } from './scan-place'
-
-export type ScanLocation = { warehouse: string } | { rack: string; u: number; face?: Face }
+import { locationOf, placeWords, type ScanLocation, type ScanPlace } from './scan-place'
 
 /** Scans back to where it was, or why that can't be done; null where nothing was moved. */
 export type Undo = { location: ScanLocation; words: string } | { reason: string } | null
@@ -15,8 +14,8 @@ export type Undo = { location: ScanLocation; words: string } | { reason: string 
 export interface ScanAnswer {
   id: string
   at: string
-  /** yes and no speak with a tone; look only tells. */
-  verdict: 'yes' | 'no' | 'look'
+  /** yes and no speak with a tone; look only tells; kept waits on this device to be sent. */
+  verdict: 'yes' | 'no' | 'look' | 'kept'
   /** One word: Racked, Stored, Not placed. */
   title: string
   code: string
@@ -30,6 +29,12 @@ export interface ScanAnswer {
   /** The code is a server that there is: it can be opened. */
   server: boolean
   undo: Undo
+  /** Its line in the queue, where it has one. */
+  seq?: number | undefined
+  /** What it is, where that is no server: opened by its own page. */
+  href?: string | undefined
+  /** What may be done with it now, in words. */
+  next?: readonly string[] | undefined
   /** The nearest place where it would fit. */
   nearest: { u: number; words: string } | null
   /** Height of what was scanned, to pick a unit for it. */
@@ -104,8 +109,15 @@ export function refusedAnswer(
 }
 
 /** The answer to a look-up: no place is set, or one may not place. */
-export function lookAnswer(server: ServerView, where: string | null, why: string, about: About): ScanAnswer {
+export function lookAnswer(
+  server: ServerView,
+  where: string | null,
+  why: string,
+  next: ResolvedCode['next'],
+  about: About,
+): ScanAnswer {
   return {
+    next: next.map(({ label }) => label),
     ...base(about, server.barcode),
     verdict: 'look',
     title: serverWords[server.state].word,
@@ -120,6 +132,39 @@ export function lookAnswer(server: ServerView, where: string | null, why: string
 /** A code that is nothing we know, or no code at all. */
 export function unknownAnswer(code: string, lead: string, note: string, about: About): ScanAnswer {
   return { ...base(about, code), verdict: 'no', title: 'Not known', lead, note, short: lead, server: false }
+}
+
+const kinds: Record<string, string> = { part: 'A part', piece: 'A piece' }
+
+/** A part or a single piece: it goes onto shelves and into servers, not into racks. */
+export function otherAnswer(match: ResolvedCode, place: ScanPlace | null, about: About): ScanAnswer {
+  const note =
+    place?.into === 'rack' ? 'The place of your scans is a rack: a part goes onto the shelf of a warehouse.' : ''
+  return {
+    ...base(about, match.code),
+    verdict: 'look',
+    title: kinds[match.kind] ?? 'Found',
+    lead: match.title,
+    note,
+    short: match.title,
+    server: false,
+    href: match.href,
+  }
+}
+
+/** Kept on this device: sent in order when the network is back. */
+export function keptAnswer(barcode: string, heightU: number, seq: number, place: ScanPlace, about: About): ScanAnswer {
+  return {
+    ...base(about, barcode),
+    verdict: 'kept',
+    title: 'Kept on this device',
+    lead: placeWords(place, heightU),
+    note: 'Checked and applied when the network is back. Keep scanning.',
+    short: place.into === 'rack' ? unitsInWords(place.u, heightU) : place.warehouse,
+    server: false,
+    heightU,
+    seq,
+  }
 }
 
 /** The answer to a rack or warehouse: the next scans go there. */
@@ -192,6 +237,7 @@ const titles: Record<string, string> = {
   'illegal-transition': 'Not taken in',
   forbidden: 'Not allowed',
   unreachable: 'Not sent',
+  'moved-since': 'Moved meanwhile',
   'rate-limited': 'Too fast',
 }
 

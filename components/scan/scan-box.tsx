@@ -44,7 +44,7 @@ export function ScanBox(props: {
           autoCorrect="off"
           spellCheck={false}
           enterKeyHint="go"
-          maxLength={200}
+          maxLength={400}
           className="mono h-14 w-full rounded-overlay border-2 border-control bg-surface pr-3 pl-11 text-[16px] outline-none placeholder:font-sans focus:border-accent"
         />
         {busy ? (

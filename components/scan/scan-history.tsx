@@ -7,6 +7,7 @@ import type { ScanAnswer } from './scan-answers'
 const marks: Record<ScanAnswer['verdict'], { glyph: GlyphName; tone: string; word: string }> = {
   yes: { glyph: 'ringed-check', tone: 't-free', word: 'done' },
   no: { glyph: 'diamond-x', tone: 't-fail', word: 'refused' },
+  kept: { glyph: 'hourglass', tone: 't-warn', word: 'kept' },
   look: { glyph: 'info', tone: 't-idle', word: 'looked up' },
 }
 

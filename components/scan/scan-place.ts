@@ -1,6 +1,9 @@
 import { toQueryString } from '@/lib/client/api-fetch'
 import { type Face, unitsInWords } from '@/lib/domain/rack-space'
 
+/** A location as the scan command takes it. */
+export type ScanLocation = { warehouse: string } | { rack: string; u: number; face?: Face | undefined }
+
 /** Where the unit goes after a placement: over what was placed, under it, or it stays. */
 export const STEPS = ['up', 'down', 'stay'] as const
 export type Step = (typeof STEPS)[number]
@@ -41,10 +44,16 @@ export function scanHref(place: ScanPlace | null, datacenter?: string | null): s
 }
 
 /** The location as the scan command takes it. The front is left to the server, which keeps the face of what stands there. */
-export function locationOf(place: ScanPlace) {
+export function locationOf(place: ScanPlace): ScanLocation {
   if (place.into === 'warehouse') return { warehouse: place.warehouse }
   const { rack, u, face } = place
   return face === 'front' ? { rack, u } : { rack, u, face }
+}
+
+/** The place of a location; it stays where it is. */
+export function placeFrom(location: ScanLocation): ScanPlace {
+  if ('warehouse' in location) return { into: 'warehouse', warehouse: location.warehouse }
+  return { into: 'rack', rack: location.rack, u: location.u, face: location.face ?? 'front', step: 'stay' }
 }
 
 /** The place for the next scan, after something of this height was placed. A warehouse stays what it is. */

@@ -1,16 +1,20 @@
 import { placeOf } from '@/components/servers/server-facts'
-import type { SearchResult } from '@/lib/contracts/audit/audit'
+import type { ResolvedCode } from '@/lib/contracts/inventory/resolve'
 import type { ServerView } from '@/lib/contracts/inventory/server'
-import { CODE_RULE, isCode, normaliseCode } from '@/lib/domain/code'
-import { findFreeUnit, resolveCode } from './resolve-code'
-import { type About, intoAnswer, lookAnswer, type ScanAnswer, unknownAnswer } from './scan-answers'
+import { CODE_RULE } from '@/lib/domain/code'
+import { findFreeUnit, type Resolved } from './resolve-code'
+import { type About, intoAnswer, lookAnswer, otherAnswer, type ScanAnswer, unknownAnswer } from './scan-answers'
 import type { ScanPlace } from './scan-place'
 
-/** A server to be placed; `before` is null for one that nobody knows yet. */
+/** A server to be placed; `before` is null for one that nobody knows yet, or that could not be asked for. */
 export interface Placement {
   code: string
   before: ServerView | null
   place: ScanPlace
+  /** When it was scanned. */
+  at: Date
+  /** As far as it is known. */
+  heightU: number
   model?: string | undefined
 }
 
@@ -27,21 +31,29 @@ export interface Road {
   say: (answer: ScanAnswer) => void
   put: (placement: Placement) => Promise<unknown>
   open: (href: string) => void
+  resolve: (typed: string) => Promise<Resolved>
 }
 
 /** The road of a scan: what is the code, where does it go. A rack or warehouse sets the place, a ticket or order opens. */
-export async function takeScan(road: Road, typed: string): Promise<void> {
-  const code = normaliseCode(typed)
-  if (code === '') return
-  if (!isCode(code)) {
-    return road.say(unknownAnswer(code.slice(0, 64), 'This is no code', `A code is ${CODE_RULE}.`, road.about()))
+export async function takeScan(road: Road, typed: string, at: Date): Promise<void> {
+  const found = await road.resolve(typed)
+  if (found.kind === 'no-code') {
+    const note = `A code is ${CODE_RULE}; our own labels and GS1 are read as well.`
+    return road.say(unknownAnswer(typed.trim().slice(0, 64), 'This is no code', note, road.about()))
   }
-  dropQuestion(road, code)
-  const found = await resolveCode(code)
-  if (found.kind === 'server') return takeServer(road, code, found.server)
-  if (found.kind === 'unknown') return takeUnknown(road, code)
-  if (found.match.kind === 'rack' || found.match.kind === 'warehouse') return enterPlace(road, found.match)
-  road.open(found.match.href)
+  dropQuestion(road, codeOf(found))
+  if (found.kind === 'server') return takeServer(road, found.server, found.next, at)
+  if (found.kind === 'unknown') return takeUnknown(road, found.code)
+  if (found.kind === 'away') return takeAway(road, found, at)
+  const { match } = found
+  if (match.kind === 'rack' || match.kind === 'warehouse') return enterPlace(road, match.kind, match.code)
+  if (match.kind === 'ticket' || match.kind === 'order') return road.open(match.href)
+  road.say(otherAnswer(match, road.place(), road.about()))
+}
+
+function codeOf(found: Exclude<Resolved, { kind: 'no-code' }>): string {
+  if (found.kind === 'server') return found.server.barcode
+  return found.kind === 'other' ? found.match.code : found.code
 }
 
 /** Another code comes while a model is asked for: the one before is not recorded, and that is said. */
@@ -52,14 +64,14 @@ function dropQuestion(road: Road, code: string): void {
   road.ask(null)
 }
 
-async function takeServer(road: Road, code: string, server: ServerView): Promise<void> {
+async function takeServer(road: Road, server: ServerView, next: ResolvedCode['next'], at: Date): Promise<void> {
   const place = road.place()
   if (place !== null && road.locked === null) {
-    await road.put({ code, before: server, place })
+    await road.put({ code: server.barcode, before: server, place, at, heightU: server.heightU })
     return
   }
   const why = road.locked === null ? 'Scan a rack or a warehouse first to place it.' : `${road.locked}.`
-  road.say(lookAnswer(server, placeOf(server), why, road.about(server.model)))
+  road.say(lookAnswer(server, placeOf(server), why, next, road.about(server.model)))
 }
 
 function takeUnknown(road: Road, code: string): void {
@@ -71,13 +83,33 @@ function takeUnknown(road: Road, code: string): void {
   road.say(unknownAnswer(code, 'Nothing has this code', why, road.about()))
 }
 
-async function enterPlace(road: Road, match: SearchResult): Promise<void> {
-  if (match.kind === 'warehouse') {
-    road.setPlace({ into: 'warehouse', warehouse: match.code })
-    return road.say(intoAnswer(match.code, 'Scan what goes in.', road.about()))
+/** Nobody can be asked: what this device knows as a place is one, all else is taken for a server. */
+async function takeAway(road: Road, found: Resolved & { kind: 'away' }, at: Date): Promise<void> {
+  const { code, known } = found
+  if (known?.kind === 'warehouse') return enterWarehouse(road, known.code)
+  if (known?.kind === 'rack') {
+    const now = road.place()
+    road.setPlace({ into: 'rack', rack: known.code, u: 1, face: 'front', step: now?.into === 'rack' ? now.step : 'up' })
+    return road.say(intoAnswer(known.code, 'From U1: set the unit yourself, as nobody can be asked.', road.about()))
   }
-  const { rack, u, free } = await findFreeUnit(match.code)
+  const place = road.place()
+  if (place !== null && road.locked === null) {
+    await road.put({ code: known?.code ?? code, before: null, place, at, heightU: known?.heightU ?? 1 })
+    return
+  }
+  const why = road.locked === null ? 'Without network it is kept once a place is set.' : `${road.locked}.`
+  road.say(unknownAnswer(code, 'No network to look it up', why, road.about()))
+}
+
+async function enterPlace(road: Road, kind: 'rack' | 'warehouse', code: string): Promise<void> {
+  if (kind === 'warehouse') return enterWarehouse(road, code)
+  const { rack, u, free } = await findFreeUnit(code)
   const now = road.place()
   road.setPlace({ into: 'rack', rack, u: u ?? 1, face: 'front', step: now?.into === 'rack' ? now.step : 'up' })
   road.say(intoAnswer(rack, u === null ? 'It is full.' : `From U${u}. ${free}U free.`, road.about()))
+}
+
+function enterWarehouse(road: Road, warehouse: string): void {
+  road.setPlace({ into: 'warehouse', warehouse })
+  road.say(intoAnswer(warehouse, 'Scan what goes in.', road.about()))
 }

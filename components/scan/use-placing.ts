@@ -1,20 +1,24 @@
 'use client'
 
-import { useQuery } from '@tanstack/react-query'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useCallback, useMemo, useRef } from 'react'
 import { serverChanges } from '@/components/servers/server-changes'
 import { modelsQuery } from '@/components/servers/server-queries'
-import { scanServer } from '@/lib/actions/inventory-actions'
+import { takeBackScan } from '@/lib/actions/inventory-actions'
+import { keysTouchedBy } from '@/lib/client/query-keys'
+import type { DeviceQueue } from '@/lib/client/scan-queue/browser-queue'
+import type { QueuedScan } from '@/lib/client/scan-queue/queued-scan'
 import { useCommand } from '@/lib/client/use-command'
-import { type About, acceptedAnswer, refusedAnswer, type ScanAnswer } from './scan-answers'
-import { locationOf } from './scan-place'
+import { type About, acceptedAnswer, keptAnswer, refusedAnswer, type ScanAnswer } from './scan-answers'
+import { locationOf, placeFrom, type ScanLocation } from './scan-place'
 import type { Placement } from './scan-road'
 
-/** Sends a placement and words the answer. `earlier`: the answers so far, newest first. */
+/** Keeps a placement, sends it and words the answer. `earlier`: the answers so far, newest first. */
 export function usePlacing() {
   const models = useQuery(modelsQuery())
   const bySlug = useMemo(() => new Map((models.data?.items ?? []).map((model) => [model.slug, model])), [models.data])
-  const command = useCommand(scanServer, { changes: ({ server }) => serverChanges(server) })
+  const client = useQueryClient()
+  const takeBack = useCommand(takeBackScan, { changes: serverChanges })
   const count = useRef(0)
 
   // Not crypto.randomUUID: that is missing where the page is not served over https.
@@ -31,27 +35,59 @@ export function usePlacing() {
     [bySlug],
   )
 
-  const put = async (placement: Placement, earlier: readonly ScanAnswer[]): Promise<ScanAnswer> => {
-    const { code, before, place, model } = placement
-    const outcome = await command.run({
-      barcode: code,
-      location: locationOf(place),
-      ...(model === undefined ? {} : { model }),
-    })
-    if (outcome.ok) {
-      const { server } = outcome.data
-      return acceptedAnswer(server, before, place, about(server.model))
+  /** What became of a scan of the queue, in words. */
+  const answerTo = (scan: QueuedScan, heightU: number, earlier: readonly ScanAnswer[]): ScanAnswer => {
+    const { body, before, server, problem, seq } = scan
+    const place = placeFrom(body.location)
+    if (server !== undefined) {
+      for (const queryKey of serverChanges(server).flatMap(keysTouchedBy)) void client.invalidateQueries({ queryKey })
+      return { ...acceptedAnswer(server, before, place, about(server.model)), seq }
     }
-    const slug = model ?? before?.model
-    return refusedAnswer(before?.barcode ?? code, outcome.problem, {
+    const slug = body.model ?? before?.model
+    if (problem === undefined) return keptAnswer(body.barcode, heightU, seq, place, about(slug))
+    const refused = refusedAnswer(body.barcode, problem, {
       ...about(slug),
-      heightU: before?.heightU ?? (slug === undefined ? 1 : (bySlug.get(slug)?.heightU ?? 1)),
+      ...{ heightU, earlier },
       known: before !== null,
-      retryModel: model,
-      earlier,
+      retryModel: body.model,
       now: Date.now(),
     })
+    return { ...refused, seq }
   }
 
-  return { put, about, models: models.data?.items ?? [] }
+  const put = async (device: DeviceQueue, placement: Placement, earlier: readonly ScanAnswer[]) => {
+    const { before, place, model, at } = placement
+    const heightU =
+      before?.heightU ?? (model === undefined ? undefined : bySlug.get(model)?.heightU) ?? placement.heightU
+    const scan = await device.queue.add({
+      body: {
+        barcode: before?.barcode ?? placement.code,
+        location: locationOf(place),
+        ...(model === undefined ? {} : { model }),
+        scannedAt: at.toISOString(),
+      },
+      before,
+    })
+    return answerTo(scan, heightU, earlier)
+  }
+
+  /** Takes back the scan of this server into this place. */
+  const undo = async (answer: ScanAnswer, location: ScanLocation, earlier: readonly ScanAnswer[]) => {
+    const outcome = await takeBack.run({ barcode: answer.code, location })
+    if (outcome.ok) {
+      const server = outcome.data
+      const back: ScanLocation | null =
+        server.rack !== undefined && server.u !== undefined
+          ? { rack: server.rack, u: server.u, face: server.face }
+          : server.warehouse === undefined
+            ? null
+            : { warehouse: server.warehouse }
+      const place = placeFrom(back ?? location)
+      return { ...acceptedAnswer(server, null, place, about(server.model)), note: '', title: 'Put back', undo: null }
+    }
+    const { heightU } = answer
+    return refusedAnswer(answer.code, outcome.problem, { ...about(), heightU, known: true, earlier, now: Date.now() })
+  }
+
+  return { put, undo, answerTo, about, models: models.data?.items ?? [] }
 }

@@ -1,36 +1,36 @@
 'use client'
 
-import { useRouter, useSearchParams } from 'next/navigation'
-import { useCallback, useEffect, useRef, useState, useTransition } from 'react'
+import { useSearchParams } from 'next/navigation'
+import { useCallback, useEffect, useRef, useState } from 'react'
+import { replaceQuery } from '@/lib/client/page-address'
 import { readPlace, type ScanPlace, scanHref } from './scan-place'
 
 /**
- * The place of scans. It lives in the URL, but the screen and the next scan don't wait for the page that goes with it: a
- * hand scanner is faster. `current` is true also between two renders.
+ * The place of scans. It lives in the URL, and is written there beside the router: the page is the same for every place, a
+ * hand scanner is faster than a request, and without network there is none. `current` is true also between two renders.
  */
 export function useScanPlace() {
-  const router = useRouter()
   const search = useSearchParams()
   const datacenter = search.get('datacenter')
   const inUrl = scanHref(readPlace(search), datacenter)
   const [place, show] = useState(() => readPlace(search))
   const latest = useRef(place)
-  const [writing, start] = useTransition()
 
   const setPlace = useCallback(
     (next: ScanPlace | null) => {
       latest.current = next
       show(next)
-      start(() => router.replace(scanHref(next, datacenter), { scroll: false }))
+      replaceQuery(scanHref(next, datacenter))
     },
-    [router, datacenter],
+    [datacenter],
   )
-  // Back, forward and links change the URL by themselves: then the place follows it.
+  // Back, forward and links change the URL by themselves: then the place follows it. The hook's word may be an older one.
   useEffect(() => {
-    if (writing || scanHref(latest.current, datacenter) === inUrl) return
-    latest.current = readPlace(new URLSearchParams(inUrl.split('?')[1] ?? ''))
-    show(latest.current)
-  }, [inUrl, writing, datacenter])
+    const now = readPlace(new URLSearchParams(window.location.search))
+    if (inUrl === '' || scanHref(latest.current, datacenter) === scanHref(now, datacenter)) return
+    latest.current = now
+    show(now)
+  }, [inUrl, datacenter])
 
   const current = useCallback(() => latest.current, [])
   return { place, setPlace, current }

@@ -3,11 +3,14 @@
 import { useRouter } from 'next/navigation'
 import { useRef, useState } from 'react'
 import { problemOf } from '@/lib/client/problem'
+import type { DeviceQueue } from '@/lib/client/scan-queue/browser-queue'
+import { deviceNow } from '@/lib/client/scan-queue/device-clock'
+import type { QueuedScan } from '@/lib/client/scan-queue/queued-scan'
 import type { ServerModelView } from '@/lib/contracts/inventory/server-model'
 import { keepRecentModel } from './recent-models'
 import { resolveCode } from './resolve-code'
-import { refusedAnswer, type ScanAnswer, type ScanLocation } from './scan-answers'
-import { advance, type ScanPlace } from './scan-place'
+import { refusedAnswer, type ScanAnswer } from './scan-answers'
+import { advance, locationOf, placeFrom, type ScanLocation, type ScanPlace } from './scan-place'
 import { type Placement, type Road, takeScan } from './scan-road'
 import { answerAloud } from './scan-sounds'
 import { usePlacing } from './use-placing'
@@ -29,14 +32,19 @@ export interface Scanner {
   answerModel: (slug: string | null) => void
   /** Scans once more, at another unit. */
   placeAt: (answer: ScanAnswer, u: number) => void
+  /** The same once more. */
+  retry: (answer: ScanAnswer) => void
+  /** A refused line is sent anew as of now, into its own place or another. */
+  sendAnew: (scan: QueuedScan, location?: ScanLocation) => void
   undo: (answer: ScanAnswer) => void
 }
 
 /** Scans and what came of them. They are worked off one after another: a hand scanner is faster than a network. */
-export function useScanner(locked: string | null): Scanner {
+export function useScanner(locked: string | null, device: () => Promise<DeviceQueue>): Scanner {
   const router = useRouter()
   const { place, setPlace, current } = useScanPlace()
-  const { put, about, models } = usePlacing()
+  const placing = usePlacing()
+  const { about, models } = placing
   const log = useAnswers()
   const question = useQuestion()
   const { enqueue, busy } = useQueue((code, error) =>
@@ -46,49 +54,85 @@ export function useScanner(locked: string | null): Scanner {
   )
   const placedFrom = useRef(new Map<string, ScanPlace>())
 
-  const putAndGoOn = async (placement: Placement) => {
-    const answer = await put(placement, log.latest())
-    if (answer.verdict === 'yes') {
-      placedFrom.current.set(answer.id, placement.place)
-      setPlace(advance(placement.place, answer.heightU))
+  const goOn = (answer: ScanAnswer, from: ScanPlace) => {
+    if (answer.verdict === 'yes' || answer.verdict === 'kept') {
+      placedFrom.current.set(answer.id, from)
+      setPlace(advance(from, answer.heightU))
     }
     log.say(answer)
   }
+  const putAndGoOn = async (placement: Placement) =>
+    goOn(await placing.put(await device(), placement, log.latest()), placement.place)
+  const resolve = async (typed: string) => {
+    const { store, queue } = await device()
+    return resolveCode(typed, { store, away: queue.snapshot().awaySince !== null })
+  }
   const road: Road = {
-    ...{ locked, setPlace, about, say: log.say, put: putAndGoOn, ask: question.ask, asking: question.latest },
+    ...{ locked, setPlace, about, resolve, say: log.say, put: putAndGoOn, ask: question.ask, asking: question.latest },
     place: current,
     open: (href) => router.push(href),
   }
-  const again = async (answer: ScanAnswer, at: ScanPlace) => {
-    const found = await resolveCode(answer.code)
-    return { code: answer.code, before: found.kind === 'server' ? found.server : null, place: at }
+  const sendAnew = async (seq: number, heightU: number, location?: ScanLocation) => {
+    const sent = await (await device()).queue.sendAnew(seq, location)
+    if (sent === null) return
+    const answer = placing.answerTo(sent, heightU, log.latest())
+    const at = placeFrom(sent.body.location)
+    const now = current()
+    // On with the units of the rack that one is scanning into; a line of long ago leaves the place alone.
+    if (now?.into === 'rack' && at.into === 'rack' && now.rack === at.rack) goOn(answer, { ...now, u: at.u })
+    else log.say(answer)
+  }
+  const undo = async (answer: ScanAnswer) => {
+    const { queue } = await device()
+    const from = placedFrom.current.get(answer.id)
+    if (answer.verdict === 'kept' && answer.seq !== undefined) {
+      if (!(await queue.drop(answer.seq))) return
+      if (from !== undefined) setPlace(from)
+      return log.say({
+        ...answer,
+        verdict: 'look',
+        title: 'Taken out',
+        lead: 'It will not be sent.',
+        note: '',
+        undo: null,
+      })
+    }
+    const scan = queue.snapshot().scans?.find(({ seq }) => seq === answer.seq)
+    if (answer.undo === null || !('location' in answer.undo) || scan === undefined) return
+    const back = await placing.undo(answer, scan.body.location, log.latest())
+    if (back.verdict === 'yes' && from !== undefined) setPlace(from)
+    log.say(back)
   }
 
   return {
     ...{ place, setPlace, models, busy, answers: log.answers, asking: question.asking },
-    submit: (typed) => enqueue(typed.trim(), () => takeScan(road, typed)),
+    submit: (typed) => {
+      const at = deviceNow()
+      enqueue(typed.trim(), () => takeScan(road, typed, at))
+    },
     answerModel: (slug) => {
       const code = question.latest()
       const at = current()
       if (code === null || at === null) return
       question.ask(null)
       if (slug !== null) keepRecentModel(slug)
-      enqueue(code, () => putAndGoOn({ code, before: null, place: at, model: slug ?? undefined }))
+      const scan = { code, before: null, place: at, at: deviceNow(), heightU: 1, model: slug ?? undefined }
+      enqueue(code, () => putAndGoOn(scan))
     },
     placeAt: (answer, u) =>
       enqueue(answer.code, async () => {
         const at = current()
-        if (at?.into !== 'rack') return
-        await putAndGoOn({ ...(await again(answer, { ...at, u })), model: answer.retryModel })
+        if (at?.into !== 'rack' || answer.seq === undefined) return
+        await sendAnew(answer.seq, answer.heightU, locationOf({ ...at, u }))
       }),
-    undo: (answer) =>
-      enqueue(answer.code, async () => {
-        if (answer.undo === null || !('location' in answer.undo)) return
-        const back = await put(await again(answer, placeFrom(answer.undo.location)), log.latest())
-        const from = placedFrom.current.get(answer.id)
-        if (back.verdict === 'yes' && from !== undefined) setPlace(from)
-        log.say(back.verdict === 'yes' ? { ...back, title: 'Put back', undo: null } : back)
-      }),
+    retry: (answer) => {
+      const { seq } = answer
+      if (seq === undefined) return enqueue(answer.code, () => takeScan(road, answer.code, deviceNow()))
+      enqueue(answer.code, () => sendAnew(seq, answer.heightU))
+    },
+    sendAnew: (scan, location) =>
+      enqueue(scan.body.barcode, () => sendAnew(scan.seq, scan.before?.heightU ?? 1, location)),
+    undo: (answer) => enqueue(answer.code, () => undo(answer)),
   }
 }
 
@@ -126,9 +170,4 @@ function useQueue(onError: (code: string, error: unknown) => void) {
       .finally(() => setWaiting((count) => count - 1))
   }
   return { enqueue, busy: waiting > 0 }
-}
-
-function placeFrom(location: ScanLocation): ScanPlace {
-  if ('warehouse' in location) return { into: 'warehouse', warehouse: location.warehouse }
-  return { into: 'rack', rack: location.rack, u: location.u, face: location.face ?? 'front', step: 'stay' }
 }

@@ -89,3 +89,30 @@ export function apiUpload<View>(
     request.send(body)
   })
 }
+
+/**
+ * A change that has to arrive once although the network may be away: whoever keeps it sends it again with the same `key`
+ * and the same body, and gets the first answer. Any other change is a server action. Throws as `apiGet`; a call that takes
+ * longer than `patienceMs` did not reach the server.
+ */
+export async function apiRepeat<View>(
+  path: `/${string}`,
+  body: object,
+  options: { key: string; patienceMs: number },
+): Promise<View> {
+  const signal = AbortSignal.timeout(options.patienceMs)
+  try {
+    return await answerOf<View>(path, {
+      method: 'POST',
+      headers: {
+        accept: 'application/json',
+        'content-type': 'application/json',
+        'idempotency-key': options.key,
+      },
+      body: JSON.stringify(body),
+      signal,
+    })
+  } catch (error) {
+    throw error instanceof ApiProblem ? error : new ApiProblem(problemOf(error))
+  }
+}

@@ -7,5 +7,5 @@ import { type PageParams, pagePath } from '@/lib/auth/page-path'
 export default async function ScanPage(props: { searchParams: Promise<PageParams> }) {
   const ctx = await pageContext(pagePath('/scan', await props.searchParams))
   if (lockOf(ctx, 'inventory.read') !== null) return <Forbidden title="Scan" operation="inventory.read" />
-  return <ScanScreen locked={lockOf(ctx, 'inventory.scan-server')} />
+  return <ScanScreen locked={lockOf(ctx, 'inventory.scan-server')} person={ctx.actor.key} />
 }

@@ -24,7 +24,6 @@ afterAll(() => world.close())
 const tech = () => world.as('TECH')
 const other = () => world.as('OPERATOR')
 const intoRack = (u: number) => ({ rack: site.rack.code, u })
-const intoWarehouse = () => ({ warehouse: site.warehouse.code })
 const stored = () =>
   aServer(world.db, {
     ...{ datacenterId: site.datacenter.id, warehouseId: site.warehouse.id, state: 'IN_WAREHOUSE' },
