@@ -3,13 +3,14 @@
 import dynamic from 'next/dynamic'
 import { useState } from 'react'
 import { Button, ButtonLink } from '@/components/ui/button'
-import { RepairLink } from './repair-link'
 import type { ScanAnswer } from './scan-answers'
 import type { Scanner } from './use-scanner'
 
 const PickUnitDialog = dynamic(() => import('./pick-unit-dialog').then((module) => module.PickUnitDialog), {
   ssr: false,
 })
+
+const RepairLink = dynamic(() => import('./repair-link').then((module) => module.RepairLink), { ssr: false })
 
 const wide = 'h-[52px]! min-w-0 flex-1! px-2!'
 

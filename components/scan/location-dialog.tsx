@@ -9,7 +9,8 @@ import { TextField } from '@/components/ui/field'
 import { Segment } from '@/components/ui/segment'
 import { problemOf } from '@/lib/client/problem'
 import { isCode, normaliseCode } from '@/lib/domain/code'
-import { findFreeUnit, findOther } from './resolve-code'
+import { findFreeUnit } from './free-unit'
+import { findOther } from './resolve-code'
 import { type ScanPlace, STEPS, type Step } from './scan-place'
 
 const steps: readonly { value: Step; label: string }[] = [

@@ -10,7 +10,7 @@ import { countParts } from './batch-words'
 /** No network, an ended session, a browser that keeps nothing, refusals that came late: what it means and the way out. */
 export function QueueBanners({ state, onRefused }: { state: QueueState; onRefused: (() => void) | null }) {
   const { kept } = countParts(state.scans ?? [])
-  const late = (state.scans ?? []).filter(({ status, attempts }) => status === 'refused' && attempts > 1).length
+  const late = (state.scans ?? []).filter((scan) => scan.status === 'refused' && scan.late === true).length
   return (
     <>
       {state.awaySince === null ? null : (

@@ -1,13 +1,10 @@
 import { apiGet } from '@/lib/client/api-fetch'
 import { ApiProblem } from '@/lib/client/problem'
 import type { KnownCode, ScanStore } from '@/lib/client/scan-queue/scan-store'
-import type { ElevationView } from '@/lib/contracts/inventory/rack'
 import type { ResolvedCode, ResolveView } from '@/lib/contracts/inventory/resolve'
 import type { ServerView } from '@/lib/contracts/inventory/server'
 import { foldCode } from '@/lib/domain/code'
-import { nearestFit } from '@/lib/domain/rack-space'
 import { readCode } from '@/lib/domain/scan-code'
-import { occupantsOf } from '../racks/rack-cells'
 
 /** What a scanned code turned out to be. `away`: nobody could be asked, and this is what the device knows by itself. */
 export type Resolved =
@@ -62,11 +59,4 @@ async function knownOf(store: ScanStore, typed: string): Promise<KnownCode | nul
 function knowable({ kind, code, server }: ResolvedCode): KnownCode[] {
   if (kind === 'server') return [{ id: foldCode(code), code, kind, heightU: server?.heightU }]
   return kind === 'rack' || kind === 'warehouse' ? [{ id: foldCode(code), code, kind }] : []
-}
-
-/** The lowest free unit of a rack, and how many units are free; u null where it is full. */
-export async function findFreeUnit(rack: string): Promise<{ rack: string; u: number | null; free: number }> {
-  const elevation = await apiGet<ElevationView>(`/racks/${encodeURIComponent(rack)}/elevation`)
-  const u = nearestFit(elevation.rack, occupantsOf(elevation), { heightU: 1, face: 'front', depth: 'full' }, 1)
-  return { rack: elevation.rack.code, u, free: Math.max(0, elevation.rack.heightU - elevation.rack.usedU) }
 }

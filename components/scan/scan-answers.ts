@@ -1,5 +1,6 @@
 import type { Problem } from '@/lib/client/problem'
 import { blockersOf } from '@/lib/client/problem'
+import type { QueuedScan } from '@/lib/client/scan-queue/queued-scan'
 import type { ResolvedCode } from '@/lib/contracts/inventory/resolve'
 import type { ScanView, ServerView } from '@/lib/contracts/inventory/server'
 import { unitsInWords } from '@/lib/domain/rack-space'
@@ -167,6 +168,16 @@ export function keptAnswer(barcode: string, heightU: number, seq: number, place:
   }
 }
 
+/** What was kept, once it is known what became of it. */
+export function afterSending(kept: ScanAnswer, scan: QueuedScan | undefined): ScanAnswer {
+  if (kept.verdict !== 'kept' || scan === undefined || scan.status === 'kept') return kept
+  if (scan.status === 'done') {
+    return { ...kept, verdict: 'yes', title: 'Sent', note: 'It was applied when the network was back.', server: true }
+  }
+  const lead = stop(scan.problem?.detail ?? 'It was refused')
+  return { ...kept, verdict: 'no', title: 'Refused when sent', lead, note: 'Look at the batch.', short: lead }
+}
+
 /** The answer to a rack or warehouse: the next scans go there. */
 export function intoAnswer(code: string, lead: string, about: About): ScanAnswer {
   return {
@@ -206,7 +217,8 @@ export function undoOf(now: ServerView, before: ServerView | null): Undo {
   return { location: locationOf(target), words: placeWords(target, before.heightU) }
 }
 
-function placeToReturn(before: ServerView): ScanPlace | null {
+/** Where a server stands; null: in no place. */
+export function placeToReturn(before: ServerView): ScanPlace | null {
   const { rack, u, face, warehouse } = before
   if (rack !== undefined && u !== undefined) return { into: 'rack', rack, u, face: face ?? 'front', step: 'stay' }
   return warehouse === undefined ? null : { into: 'warehouse', warehouse }

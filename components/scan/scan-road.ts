@@ -1,10 +1,17 @@
-import { placeOf } from '@/components/servers/server-facts'
 import type { ResolvedCode } from '@/lib/contracts/inventory/resolve'
 import type { ServerView } from '@/lib/contracts/inventory/server'
 import { CODE_RULE } from '@/lib/domain/code'
-import { findFreeUnit, type Resolved } from './resolve-code'
-import { type About, intoAnswer, lookAnswer, otherAnswer, type ScanAnswer, unknownAnswer } from './scan-answers'
-import type { ScanPlace } from './scan-place'
+import type { Resolved } from './resolve-code'
+import {
+  type About,
+  intoAnswer,
+  lookAnswer,
+  otherAnswer,
+  placeToReturn,
+  type ScanAnswer,
+  unknownAnswer,
+} from './scan-answers'
+import { placeWords, type ScanPlace } from './scan-place'
 
 /** A server to be placed; `before` is null for one that nobody knows yet, or that could not be asked for. */
 export interface Placement {
@@ -71,7 +78,9 @@ async function takeServer(road: Road, server: ServerView, next: ResolvedCode['ne
     return
   }
   const why = road.locked === null ? 'Scan a rack or a warehouse first to place it.' : `${road.locked}.`
-  road.say(lookAnswer(server, placeOf(server), why, next, road.about(server.model)))
+  const stands = placeToReturn(server)
+  const where = stands === null ? null : placeWords(stands, server.heightU)
+  road.say(lookAnswer(server, where, why, next, road.about(server.model)))
 }
 
 function takeUnknown(road: Road, code: string): void {
@@ -103,6 +112,7 @@ async function takeAway(road: Road, found: Resolved & { kind: 'away' }, at: Date
 
 async function enterPlace(road: Road, kind: 'rack' | 'warehouse', code: string): Promise<void> {
   if (kind === 'warehouse') return enterWarehouse(road, code)
+  const { findFreeUnit } = await import('./free-unit')
   const { rack, u, free } = await findFreeUnit(code)
   const now = road.place()
   road.setPlace({ into: 'rack', rack, u: u ?? 1, face: 'front', step: now?.into === 'rack' ? now.step : 'up' })

@@ -1,5 +1,6 @@
 'use client'
 
+import dynamic from 'next/dynamic'
 import { useSearchParams } from 'next/navigation'
 import { useEffect } from 'react'
 import { HeaderActions } from '@/components/shell/header-actions'
@@ -7,7 +8,6 @@ import { PageHeader } from '@/components/shell/page-header'
 import { Banner } from '@/components/ui/banner'
 import { Button } from '@/components/ui/button'
 import { replaceQuery } from '@/lib/client/page-address'
-import { BatchView } from './batch-view'
 import { BATCH_PARTS, type BatchPart, countParts } from './batch-words'
 import { keepPage } from './keep-page'
 import { QueueBanners } from './queue-banners'
@@ -15,10 +15,13 @@ import { ScanStation } from './scan-station'
 import { useDeviceQueue } from './use-device-queue'
 import { useScanner } from './use-scanner'
 
+/** Fetched when it is first opened, and kept for when there is no network. */
+const BatchView = dynamic(() => import('./batch-view').then((module) => module.BatchView), { ssr: false })
+
 /** For a thumb with a glove on: a place that is set once, one box, one large answer. `locked`: may only look things up. */
 export function ScanScreen({ locked, person }: { locked: string | null; person: string }) {
   const { open, device, state } = useDeviceQueue(person)
-  const scanner = useScanner(locked, open)
+  const scanner = useScanner(locked, open, state.scans)
   const search = useSearchParams()
   const inBatch = search.get('view') === 'batch'
   const part = BATCH_PARTS.find((one) => one === search.get('part')) ?? 'all'

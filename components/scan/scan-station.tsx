@@ -24,6 +24,10 @@ export function ScanStation({ scanner }: { scanner: Scanner }) {
   const [camera, setCamera] = useState(false)
   const box = useRef<HTMLInputElement>(null)
   const refocus = useCallback(() => box.current?.focus({ preventScroll: true }), [])
+  const closeCamera = () => {
+    setCamera(false)
+    refocus()
+  }
   const last = scanner.answers[0]
   const settled = last?.id
   // A hand scanner types into whatever has the focus: after each answer that is the box again. On a phone whose camera
@@ -48,12 +52,12 @@ export function ScanStation({ scanner }: { scanner: Scanner }) {
           glyph="camera"
           aria-pressed={camera}
           className="px-3! text-touch!"
-          onClick={() => setCamera(!camera)}
+          onClick={() => (camera ? closeCamera() : setCamera(true))}
         >
           {camera ? 'Close' : 'Camera'}
         </Button>
       </div>
-      {camera ? <CameraPane onCode={scanner.submit} onClose={() => setCamera(false)} /> : null}
+      {camera ? <CameraPane onCode={scanner.submit} onClose={closeCamera} /> : null}
       {scanner.asking !== null ? (
         <ModelQuestion
           key={scanner.asking}

@@ -1,7 +1,7 @@
 'use client'
 
-import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { useCallback, useMemo, useRef } from 'react'
+import { useQueryClient } from '@tanstack/react-query'
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { serverChanges } from '@/components/servers/server-changes'
 import { modelsQuery } from '@/components/servers/server-queries'
 import { takeBackScan } from '@/lib/actions/inventory-actions'
@@ -9,15 +9,16 @@ import { keysTouchedBy } from '@/lib/client/query-keys'
 import type { DeviceQueue } from '@/lib/client/scan-queue/browser-queue'
 import type { QueuedScan } from '@/lib/client/scan-queue/queued-scan'
 import { useCommand } from '@/lib/client/use-command'
+import type { ServerModelView } from '@/lib/contracts/inventory/server-model'
 import { type About, acceptedAnswer, keptAnswer, refusedAnswer, type ScanAnswer } from './scan-answers'
 import { locationOf, placeFrom, type ScanLocation } from './scan-place'
 import type { Placement } from './scan-road'
 
 /** Keeps a placement, sends it and words the answer. `earlier`: the answers so far, newest first. */
 export function usePlacing() {
-  const models = useQuery(modelsQuery())
-  const bySlug = useMemo(() => new Map((models.data?.items ?? []).map((model) => [model.slug, model])), [models.data])
   const client = useQueryClient()
+  const models = useModels()
+  const bySlug = useMemo(() => new Map(models.map((model) => [model.slug, model])), [models])
   const takeBack = useCommand(takeBackScan, { changes: serverChanges })
   const count = useRef(0)
 
@@ -89,5 +90,28 @@ export function usePlacing() {
     return refusedAnswer(answer.code, outcome.problem, { ...about(), heightU, known: true, earlier, now: Date.now() })
   }
 
-  return { put, undo, answerTo, about, models: models.data?.items ?? [] }
+  return { put, undo, answerTo, about, models }
+}
+
+const noModels: readonly ServerModelView[] = []
+
+/** Asked for once and again when the network is back; not observed, as an observer is a tenth of this page's script. */
+function useModels(): readonly ServerModelView[] {
+  const client = useQueryClient()
+  const [models, setModels] = useState(noModels)
+  useEffect(() => {
+    let here = true
+    const ask = async () => {
+      // Without network answers name the model's slug instead.
+      const page = await client.fetchQuery({ ...modelsQuery(), retry: false }).catch(() => null)
+      if (here && page !== null) setModels(page.items)
+    }
+    void ask()
+    window.addEventListener('online', ask)
+    return () => {
+      here = false
+      window.removeEventListener('online', ask)
+    }
+  }, [client])
+  return models
 }

@@ -9,7 +9,7 @@ import type { QueuedScan } from '@/lib/client/scan-queue/queued-scan'
 import type { ServerModelView } from '@/lib/contracts/inventory/server-model'
 import { keepRecentModel } from './recent-models'
 import { resolveCode } from './resolve-code'
-import { refusedAnswer, type ScanAnswer } from './scan-answers'
+import { afterSending, refusedAnswer, type ScanAnswer } from './scan-answers'
 import { advance, locationOf, placeFrom, type ScanLocation, type ScanPlace } from './scan-place'
 import { type Placement, type Road, takeScan } from './scan-road'
 import { answerAloud } from './scan-sounds'
@@ -40,7 +40,11 @@ export interface Scanner {
 }
 
 /** Scans and what came of them. They are worked off one after another: a hand scanner is faster than a network. */
-export function useScanner(locked: string | null, device: () => Promise<DeviceQueue>): Scanner {
+export function useScanner(
+  locked: string | null,
+  device: () => Promise<DeviceQueue>,
+  scans: readonly QueuedScan[] | null,
+): Scanner {
   const router = useRouter()
   const { place, setPlace, current } = useScanPlace()
   const placing = usePlacing()
@@ -105,7 +109,13 @@ export function useScanner(locked: string | null, device: () => Promise<DeviceQu
   }
 
   return {
-    ...{ place, setPlace, models, busy, answers: log.answers, asking: question.asking },
+    ...{ place, setPlace, models, busy, asking: question.asking },
+    answers: log.answers.map((answer) =>
+      afterSending(
+        answer,
+        scans?.find(({ seq }) => seq === answer.seq),
+      ),
+    ),
     submit: (typed) => {
       const at = deviceNow()
       enqueue(typed.trim(), () => takeScan(road, typed, at))

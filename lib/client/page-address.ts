@@ -20,8 +20,12 @@ export function replaceQuery(href: string): void {
  * Renders the page anew. Next's router takes a page with another query for another page: refreshed while the address is ahead
  * of it, it finds an answer that does not fit, and the second time in a row it loads the page anew, with what is being typed
  * lost. So it is told of the address first.
+ *
+ * Without network it does nothing: the router would load the page anew, and lose what is on it. Live updates refresh
+ * everything once they are back.
  */
 export function refreshPage(router: Router): void {
+  if (!navigator.onLine) return
   const address = here()
   const isAhead = ahead === address
   ahead = null

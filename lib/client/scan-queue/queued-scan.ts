@@ -25,6 +25,8 @@ export interface QueuedScan {
   server?: ScanView | undefined
   problem?: Problem | undefined
   settled?: Settlement | undefined
+  /** Refused when nobody waited for the answer any more. */
+  late?: boolean | undefined
 }
 
 export type NewScan = Omit<QueuedScan, 'seq' | 'status' | 'attempts' | 'key'>

@@ -35,6 +35,8 @@ export class ScanQueue {
   private readonly listeners = new Set<() => void>()
   private flushing: Promise<void> | null = null
   private failures = 0
+  /** Those whose answer somebody waits for. */
+  private readonly awaited = new Set<number>()
   private cancelRetry: (() => void) | null = null
 
   constructor(
@@ -73,11 +75,13 @@ export class ScanQueue {
       status: 'kept',
       attempts: 0,
     })
+    this.awaited.add(kept.seq)
     await this.reload()
     this.ports.announce()
     await this.flush()
     // One that was at its last look when this came did not see it.
     if (this.find(kept.seq)?.status === 'kept' && this.state.awaySince === null) await this.flush()
+    this.awaited.delete(kept.seq)
     return this.find(kept.seq) ?? kept
   }
 
@@ -157,7 +161,7 @@ export class ScanQueue {
       const attempts = scan.attempts + 1
       if (failureOf(problem, attempts) === 'refused') {
         this.reached(true)
-        await this.write({ ...scan, status: 'refused', problem, attempts })
+        await this.write({ ...scan, status: 'refused', problem, attempts, late: !this.awaited.has(scan.seq) })
         return true
       }
       await this.write({ ...scan, attempts })
