@@ -27,7 +27,7 @@ async function scriptOf(context: BrowserContext, path: string): Promise<number> 
 }
 
 test('scanning asks a phone for at most 25 kB of script above an empty page', async ({ browser }) => {
-  const context = await browser.newContext({ viewport: { width: 390, height: 844 }, serviceWorkers: 'block' })
+  const context = await browser.newContext({ viewport: { width: 390, height: 844 } })
   const page = await context.newPage()
   await signIn(page, 'TECH', EMPTY)
   await page.close()

@@ -5,8 +5,10 @@ import { limitProvisioningInput } from '../contracts/inventory/datacenter'
 import { placeHoldInput } from '../contracts/inventory/hold'
 import { planMoveInput } from '../contracts/inventory/planned-move'
 import { powerInput, scanInput, setBmcInput, takeBackScanInput, transitionInput } from '../contracts/inventory/server'
-import { code } from '../contracts/primitives'
+import { settleLineInput, startStocktakeInput, stocktakeScanInput } from '../contracts/inventory/stocktake'
+import { code, uuid } from '../contracts/primitives'
 import { defineAction } from '../http/action'
+import { closeStocktake as closeCount } from '../services/inventory/close-stocktake'
 import { dropPlannedMove as dropPlan } from '../services/inventory/drop-planned-move'
 import { editDatacenter } from '../services/inventory/edit-datacenter'
 import { editServer } from '../services/inventory/edit-server'
@@ -14,7 +16,10 @@ import { endHold as end } from '../services/inventory/end-hold'
 import { placeHold as hold } from '../services/inventory/place-hold'
 import { planMove as plan } from '../services/inventory/plan-move'
 import { powerServer as power } from '../services/inventory/power-server'
+import { recordStocktakeScan as recordSeen } from '../services/inventory/record-stocktake-scan'
 import { scanServer as scan } from '../services/inventory/scan-server'
+import { settleStocktakeLine as settleLine } from '../services/inventory/settle-stocktake-line'
+import { startStocktake as startCount } from '../services/inventory/start-stocktake'
 import { takeBackScan as takeBack } from '../services/inventory/take-back-scan'
 import { transitionServer as transition } from '../services/lifecycle/transition-server'
 
@@ -37,3 +42,11 @@ export const powerServer = defineAction(powerInput.extend({ barcode: code }), po
 export const setBmc = defineAction(setBmcInput, editServer)
 
 export const limitProvisioning = defineAction(limitProvisioningInput, editDatacenter)
+
+export const startStocktake = defineAction(startStocktakeInput, startCount)
+
+export const recordStocktakeScan = defineAction(stocktakeScanInput.extend({ id: uuid }), recordSeen)
+
+export const settleStocktakeLine = defineAction(settleLineInput.extend({ id: uuid }), settleLine)
+
+export const closeStocktake = defineAction(z.strictObject({ id: uuid }), closeCount)

@@ -10,6 +10,7 @@ import * as resolve from './inventory/resolve'
 import * as servers from './inventory/server'
 import * as serverModels from './inventory/server-model'
 import * as slots from './inventory/slot'
+import * as stocktakes from './inventory/stocktake'
 import * as warehouses from './inventory/warehouse'
 import * as labels from './labels/label'
 import * as capacity from './planning/capacity'
@@ -42,6 +43,7 @@ const CONTRACTS: readonly object[] = [
   serverModels,
   servers,
   resolve,
+  stocktakes,
   holds,
   imports,
   labels,

@@ -47,6 +47,12 @@ const plan = (order: number) => `
   VALUES (${order}, 'greedy', '{}', false, 'greedy', 'feasible', 1, '{}', '[]', 'who')`
 
 const CHECKS: Record<string, string> = {
+  stocktakes_one_place_check: `UPDATE stocktakes SET warehouse_id = 1`,
+  stocktakes_closed_check: `UPDATE stocktakes SET closed_at = now()`,
+  stocktake_lines_seen_check: `UPDATE stocktake_lines SET seen_by = NULL`,
+  stocktake_lines_settled_check: `UPDATE stocktake_lines SET settled = 'ignored'`,
+  stocktake_lines_reason_check: `UPDATE stocktake_lines SET settled = 'missing', settled_at = now(), settled_by = 'who'`,
+  stocktake_lines_something_check: `UPDATE stocktake_lines SET seen_at = NULL, seen_by = NULL`,
   allocations_ended_check: `INSERT INTO allocations (order_id, server_id, status) VALUES (1, 3, 'RETURNED')`,
   datacenters_code_check: `INSERT INTO datacenters (code, name) VALUES ('with blank', 'x')`,
   warehouses_code_check: `INSERT INTO warehouses (code, datacenter_id) VALUES ('', 1)`,
@@ -120,6 +126,10 @@ const CHECKS: Record<string, string> = {
 }
 
 const UNIQUES: Record<string, string> = {
+  stocktakes_open_rack_key: `INSERT INTO stocktakes (rack_id, datacenter_id, started_by, started_at) VALUES (1, 1, 'who', now())`,
+  stocktakes_open_warehouse_key: `INSERT INTO stocktakes (warehouse_id, datacenter_id, started_by, started_at) VALUES (1, 1, 'who', now())`,
+  stocktake_lines_pkey: `INSERT INTO stocktake_lines (stocktake_id, code, seen_at, seen_by)
+    VALUES ('00000000-0000-0000-0000-000000000001', 'racked-1', now(), 'who')`,
   allocation_plans_one_current: plan(1),
   allocations_one_active_per_server: `INSERT INTO allocations (order_id, server_id) VALUES (2, 2)`,
   allocations_replaced_by_id_key: `INSERT INTO allocations (order_id, server_id, status, ended_at, replaced_by_id) VALUES (1, 1, 'LOST', now(), 1)`,

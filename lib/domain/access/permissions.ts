@@ -39,6 +39,10 @@ export const PERMISSIONS = {
   'inventory.delete-server': OPERATING,
   'inventory.scan-server': HANDS,
   'inventory.take-back-scan': HANDS,
+  'inventory.start-stocktake': HANDS,
+  'inventory.record-stocktake-scan': HANDS,
+  'inventory.settle-stocktake-line': HANDS,
+  'inventory.close-stocktake': HANDS,
   'inventory.transition-server': HANDS,
   // Needed on top for every transition that is no part of a repair: see `transitionOperation`.
   'inventory.transition-beyond-repair': FLOOR,

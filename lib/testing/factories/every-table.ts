@@ -69,6 +69,9 @@ INSERT INTO incident_servers (incident_id, server_id, events, first_at, last_at,
 INSERT INTO server_symptoms (server_id, symptom, component, state, at, since) VALUES (1, 'temperature', 'CPU1', 'CLEARED', now(), now());
 INSERT INTO waiting_faults (server_id, ticket_type, component, priority, event_ts, event_hash, due_at) VALUES (1, 'CHECK_COOLING', 'CPU1', 'LOW', now(), 'h', now());
 INSERT INTO telemetry_hashes (server_id, hash) VALUES (1, '00000000-0000-0000-0000-000000000001');
+INSERT INTO stocktakes (id, rack_id, datacenter_id, started_by, started_at) VALUES ('00000000-0000-0000-0000-000000000001', 1, 1, 'who', now());
+INSERT INTO stocktakes (id, warehouse_id, datacenter_id, started_by, started_at) VALUES ('00000000-0000-0000-0000-000000000002', 1, 1, 'who', now());
+INSERT INTO stocktake_lines (stocktake_id, code, seen_at, seen_by) VALUES ('00000000-0000-0000-0000-000000000001', 'RACKED-1', now(), 'who');
 INSERT INTO idempotency_keys (actor_key, route, key, body_hash) VALUES ('a', 'r', 'k', 'h');
 INSERT INTO imports (id, kind, mode, dry_run, name, files, bytes, rows, actor, actor_key, started_by, created_at)
   VALUES ('00000000-0000-0000-0000-000000000001', 'servers', 'all', false, 'a.csv', 1, 1, 5, '{}', 'a', 'who', now());
