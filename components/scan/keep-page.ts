@@ -24,8 +24,6 @@ export async function keepPage(store: ScanStore): Promise<void> {
 async function keepShell(): Promise<void> {
   if (!('serviceWorker' in navigator)) return
   await navigator.serviceWorker.register('/scan-worker.js', { scope: '/', updateViaCache: 'none' })
-  // What waits on this device has to be seen without network too.
-  await import('./batch-view')
   const { active } = await navigator.serviceWorker.ready
   const own = performance
     .getEntriesByType('resource')

@@ -3,7 +3,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
 import { warehousesQuery } from '@/components/racks/rack-queries'
-import { Button } from '@/components/ui/button'
+import { Button, ButtonLink } from '@/components/ui/button'
 import { Dialog, DialogFooter } from '@/components/ui/dialog'
 import { TextField } from '@/components/ui/field'
 import { Segment } from '@/components/ui/segment'
@@ -36,6 +36,16 @@ export function LocationDialog(props: {
       }}
     >
       <LocationForm place={place} onPlace={onPlace} />
+      {place === null ? null : (
+        <div className="-mx-4 mt-4 border-line border-t px-4 pt-3">
+          <ButtonLink
+            glyph="list"
+            href={`/scan/stocktakes?place=${encodeURIComponent(place.into === 'rack' ? place.rack : place.warehouse)}`}
+          >
+            {`Count what is in ${place.into === 'rack' ? place.rack : place.warehouse}`}
+          </ButtonLink>
+        </div>
+      )}
       <Warehouses scope={scope} onPick={(warehouse) => onPlace({ into: 'warehouse', warehouse })} />
     </Dialog>
   )

@@ -7,6 +7,7 @@ import { HeaderActions } from '@/components/shell/header-actions'
 import { PageHeader } from '@/components/shell/page-header'
 import { Banner } from '@/components/ui/banner'
 import { Button } from '@/components/ui/button'
+import { EmptyState } from '@/components/ui/empty-state'
 import { replaceQuery } from '@/lib/client/page-address'
 import { BATCH_PARTS, type BatchPart, countParts } from './batch-words'
 import { keepPage } from './keep-page'
@@ -15,8 +16,17 @@ import { ScanStation } from './scan-station'
 import { useDeviceQueue } from './use-device-queue'
 import { useScanner } from './use-scanner'
 
-/** Fetched when it is first opened, and kept for when there is no network. */
-const BatchView = dynamic(() => import('./batch-view').then((module) => module.BatchView), { ssr: false })
+const loadBatch = () => import('./batch-view').then((module) => module.BatchView).catch(() => NotLoaded)
+const BatchView = dynamic(loadBatch, { ssr: false })
+
+/** A part of the page that was not fetched while there was network. */
+function NotLoaded() {
+  return (
+    <EmptyState title="This part of the page is not on this device yet">
+      Scans are kept all the same. Load the page again when the network is back.
+    </EmptyState>
+  )
+}
 
 /** For a thumb with a glove on: a place that is set once, one box, one large answer. `locked`: may only look things up. */
 export function ScanScreen({ locked, person }: { locked: string | null; person: string }) {
@@ -25,6 +35,8 @@ export function ScanScreen({ locked, person }: { locked: string | null; person: 
   const search = useSearchParams()
   const inBatch = search.get('view') === 'batch'
   const part = BATCH_PARTS.find((one) => one === search.get('part')) ?? 'all'
+  // Before the network can go: what waits on this device has to be seen without it.
+  useEffect(() => void loadBatch(), [])
   useEffect(() => {
     if (device !== null) void keepPage(device.store)
   }, [device])

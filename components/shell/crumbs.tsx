@@ -40,6 +40,7 @@ export function Crumbs({ items }: { items: readonly Crumb[] }) {
 }
 
 const words: Record<string, string> = {
+  stocktakes: 'Stocktakes',
   new: 'New',
   users: 'Users',
   tokens: 'Tokens',

@@ -71,7 +71,8 @@ const NAMING = ['21', '8004', '8003', '250', '00', '240', '241', '01', '02', '41
 export function readCode(input: string): ReadCode {
   const trimmed = input.trim()
   const isGs1 = GS1_SYMBOLOGY.test(trimmed) || trimmed.startsWith(GS)
-  const text = trimmed.replace(SYMBOLOGY, '').replace(/^\u001d/, '')
+  const read = trimmed.replace(SYMBOLOGY, '')
+  const text = read.startsWith(GS) ? read.slice(1) : read
   if (isGs1) return gs1(elementStrings(text), text)
   if (/^\(\d{2,4}\)/.test(text)) return gs1(bracketed(text), text)
   if (/^https?:\/\//i.test(text)) return address(text)

@@ -1,0 +1,116 @@
+'use client'
+
+import Link from 'next/link'
+import { useRouter } from 'next/navigation'
+import { type FormEvent, useState } from 'react'
+import { PageHeader } from '@/components/shell/page-header'
+import { Button, ButtonLink } from '@/components/ui/button'
+import { EmptyState } from '@/components/ui/empty-state'
+import { TextField } from '@/components/ui/field'
+import { Glyph } from '@/components/ui/glyph'
+import { Time } from '@/components/ui/time'
+import { startStocktake } from '@/lib/actions/inventory-actions'
+import { problemOf } from '@/lib/client/problem'
+import { useCommand } from '@/lib/client/use-command'
+import type { StocktakeSummaryView } from '@/lib/contracts/inventory/stocktake'
+import type { Page } from '@/lib/contracts/paging'
+import { findOther } from './resolve-code'
+
+/** Stocktakes, newest first, and the box in which one is begun. */
+export function StocktakesScreen(props: {
+  list: Page<StocktakeSummaryView>
+  place: string | undefined
+  locked: string | null
+}) {
+  const { list, place, locked } = props
+  return (
+    <div className="mx-auto min-h-[calc(100dvh-var(--shell-head)-var(--shell-foot))] max-w-[640px] border-line text-touch tab:border-r tab:border-l">
+      <PageHeader title="Stocktakes" />
+      <StartForm place={place} locked={locked} />
+      {list.items.length === 0 ? (
+        <EmptyState title="Nothing was counted yet">
+          Name a rack or a warehouse above, then scan all that is in it: what is missing and what does not belong there
+          is shown.
+        </EmptyState>
+      ) : (
+        <ul aria-label="Stocktakes">
+          {list.items.map((stocktake) => (
+            <li key={stocktake.id} className="border-line border-b">
+              <Line stocktake={stocktake} />
+            </li>
+          ))}
+        </ul>
+      )}
+      {list.nextCursor === null || list.nextCursor === undefined ? null : (
+        <div className="px-4 py-3">
+          <ButtonLink href={`/scan/stocktakes?cursor=${encodeURIComponent(list.nextCursor)}`}>Older ones</ButtonLink>
+        </div>
+      )}
+    </div>
+  )
+}
+
+function Line({ stocktake }: { stocktake: StocktakeSummaryView }) {
+  const { id, rack, warehouse, startedBy, startedAt, counts } = stocktake
+  const closed = counts !== undefined
+  return (
+    <Link
+      href={`/scan/stocktakes/${id}`}
+      className="flex min-h-14 flex-wrap items-center gap-x-2.5 px-4 py-2 hover:bg-canvas"
+    >
+      <span className={`${closed ? 't-free' : 't-work'} flex text-x`}>
+        <Glyph name={closed ? 'ringed-check' : 'half-disc'} size={16} title={closed ? 'closed' : 'being counted'} />
+      </span>
+      <b className="mono font-medium">{rack ?? warehouse}</b>
+      <span className="text-[14px] text-text2">
+        {counts === undefined
+          ? 'being counted'
+          : `${counts.found} found, ${counts.missing} missing, ${counts.unexpected} unexpected`}
+      </span>
+      <span className="ml-auto text-[13px] text-text2">
+        {startedBy}, <Time at={startedAt} look="stamp" />
+      </span>
+    </Link>
+  )
+}
+
+function StartForm({ place, locked }: { place: string | undefined; locked: string | null }) {
+  const router = useRouter()
+  const [code, setCode] = useState(place ?? '')
+  const [error, setError] = useState<string | null>(null)
+  const command = useCommand(startStocktake, {
+    leaves: true,
+    onDone: ({ stocktake }) => router.push(`/scan/stocktakes/${stocktake.id}`),
+    onProblem: ({ detail }) => setError(detail),
+  })
+  const start = async () => {
+    const match = await findOther(code, ['rack', 'warehouse'])
+    if (match === null) setError(`There is no rack or warehouse ${code.trim()}`)
+    else await command.run(match.kind === 'rack' ? { rack: match.code } : { warehouse: match.code })
+  }
+  const submit = (event: FormEvent) => {
+    event.preventDefault()
+    start().catch((thrown: unknown) => setError(problemOf(thrown).detail))
+  }
+  return (
+    <form onSubmit={submit} className="flex items-end gap-3 border-line border-b px-4 pb-4">
+      <TextField
+        label="Rack or warehouse to count"
+        mono
+        required
+        autoComplete="off"
+        autoCapitalize="characters"
+        value={code}
+        onChange={(event) => {
+          setCode(event.target.value)
+          setError(null)
+        }}
+        error={error ?? undefined}
+        className="min-w-0 flex-1"
+      />
+      <Button type="submit" look="primary" busy={command.pending} disabledReason={locked} reasonAt="below">
+        Count
+      </Button>
+    </form>
+  )
+}
