@@ -140,6 +140,17 @@ describe('a scanned code', () => {
     expect((await resolveCode(tech(), { code: 'two words' })).candidates).toEqual([])
   })
 
+  it('names a part and a single piece, each with the page of where it is', async () => {
+    const part = await world.db.sparePart.create({ data: { sku: 'SSD-9', kind: 'DISK', description: 'A disk' } })
+    const { id: warehouseId } = site.warehouse
+    await world.db.stock.create({ data: { sparePartId: part.id, warehouseId, available: 1 } })
+    await world.db.part.create({ data: { serial: 'PIECE-9', state: 'IN_STOCK', sparePartId: part.id, warehouseId } })
+    const found = async (code: string) =>
+      (await resolveCode(tech(), { code })).items.map(({ kind, href }) => [kind, href])
+    expect(await found('ssd-9')).toEqual([['part', '/stock?sku=SSD-9']])
+    expect(await found('piece-9')).toEqual([['piece', `/stock?part=SSD-9%40${site.warehouse.code}`]])
+  })
+
   it('shows nothing of datacenters that are not the actor’s', async () => {
     const { barcode } = await stored()
     const elsewhere = await aSite(world.db)

@@ -16,16 +16,17 @@ interface Row {
   title: string
   state: string | null
   id: number | null
+  /** Of a piece: the page of where it is. */
+  page: string | null
 }
 
-const PAGES: Record<Kind, string> = {
+const PAGES: Record<Exclude<Kind, 'piece'>, string> = {
   server: '/servers/',
   rack: '/racks/',
   warehouse: '/stock?warehouse=',
   ticket: '/tickets/',
   order: '/orders/',
   part: '/stock?sku=',
-  piece: '/stock?q=',
 }
 /** Where a code names two things, what is scanned most comes first; a code of ours before a maker's serial. */
 const ORDER: readonly Kind[] = ['server', 'rack', 'warehouse', 'ticket', 'order', 'part', 'piece']
@@ -44,11 +45,11 @@ export async function resolveCode(ctx: Ctx, input: { code: string }): Promise<Re
     .filter((row) => row.candidate === first)
     .sort((a, b) => Number(a.by !== 'code') - Number(b.by !== 'code') || ORDER.indexOf(a.kind) - ORDER.indexOf(b.kind))
   const servers = await readServers(ctx, matches)
-  const items = matches.map(({ kind, by, code, title, state, id }): ResolvedCode => {
+  const items = matches.map(({ kind, by, code, title, state, id, page }): ResolvedCode => {
     const server = id === null ? undefined : servers.get(id)
     return {
       ...{ kind, by, code, title },
-      href: `${PAGES[kind]}${encodeURIComponent(code)}`,
+      href: page ?? (kind === 'piece' ? '/stock' : `${PAGES[kind]}${encodeURIComponent(code)}`),
       ...(state === null ? {} : { state }),
       next: server?.next ?? nextOf(kind),
       ...(server === undefined ? {} : { server: server.view }),
@@ -88,12 +89,13 @@ function matchSql(ctx: Ctx, candidates: readonly string[]): Prisma.Sql {
   const servers = (by: ResolvedCode['by'], match: Prisma.Sql) => Prisma.sql`(
     SELECT 'server' AS kind, ${by} AS by, c.candidate, s.barcode::text AS code,
       concat_ws(' · ', m.manufacturer || ' ' || m.model, coalesce(r.code || ' U' || s.u, w.code::text)) AS title,
-      s.state::text AS state, s.id
+      s.state::text AS state, s.id, NULL::text AS page
     FROM ${codes} JOIN servers s ON ${match} LEFT JOIN server_models m ON m.id = s.model_id
       LEFT JOIN racks r ON r.id = s.rack_id LEFT JOIN warehouses w ON w.id = s.warehouse_id
     WHERE ${within('inventory.read', 's.datacenter_id')} LIMIT ${MOST})`
-  const other = (kind: Kind, column: string, title: Prisma.Sql, from: Prisma.Sql) => Prisma.sql`(
-    SELECT ${kind} AS kind, 'code' AS by, c.candidate, ${Prisma.raw(column)}::text AS code, ${title}, NULL::int AS id
+  const nowhere = Prisma.sql`NULL::text`
+  const other = (kind: Kind, column: string, title: Prisma.Sql, from: Prisma.Sql, page = nowhere) => Prisma.sql`(
+    SELECT ${kind} AS kind, 'code' AS by, c.candidate, ${Prisma.raw(column)}::text AS code, ${title}, NULL::int AS id, ${page} AS page
     FROM ${codes} JOIN ${from} LIMIT ${MOST})`
   return Prisma.join(
     [
@@ -140,6 +142,8 @@ function matchSql(ctx: Ctx, candidates: readonly string[]): Prisma.Sql {
         Prisma.sql`parts i ON i.serial = c.candidate::citext LEFT JOIN spare_parts p ON p.id = i.spare_part_id
           LEFT JOIN warehouses w ON w.id = i.warehouse_id LEFT JOIN servers y ON y.id = i.server_id
           WHERE (w.id IS NULL AND y.id IS NULL) OR ${within('tickets.read', 'coalesce(w.datacenter_id, y.datacenter_id)')}`,
+        // In a server, or on the shelf of its part.
+        Prisma.sql`coalesce('/servers/' || y.barcode, '/stock?part=' || p.sku || '%40' || w.code)`,
       ),
     ],
     ' UNION ALL ',
