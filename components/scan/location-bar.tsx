@@ -15,18 +15,13 @@ export function LocationBar(props: {
   onChange: () => void
 }) {
   const { place, onPlace, onChange } = props
+  const code = place === null ? '' : place.into === 'rack' ? place.rack : place.warehouse
   return (
     <div className="flex min-h-16 items-center gap-2.5 border-line border-b bg-canvas px-4 py-2">
       <div className="min-w-0 flex-1">
         <Small>{place === null ? 'No place is set' : 'Scanning into'}</Small>
-        <b className="mono block truncate text-[19px] leading-6">
-          {place === null ? (
-            <span className="font-sans text-touch">Scan a rack or warehouse</span>
-          ) : place.into === 'rack' ? (
-            place.rack
-          ) : (
-            place.warehouse
-          )}
+        <b className={`mono block truncate leading-6 ${code.length > 8 ? 'text-[14px]' : 'text-[19px]'}`} title={code}>
+          {place === null ? <span className="font-sans text-touch">Scan a rack or warehouse</span> : code}
         </b>
       </div>
       {place?.into !== 'rack' ? null : (

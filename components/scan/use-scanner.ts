@@ -69,7 +69,9 @@ export function useScanner(
     goOn(await placing.put(await device(), placement, log.latest()), placement.place)
   const resolve = async (typed: string) => {
     const { store, queue } = await device()
-    return resolveCode(typed, { store, away: queue.snapshot().awaySince !== null })
+    const found = await resolveCode(typed, { store, away: queue.snapshot().awaySince !== null })
+    if (found.kind !== 'no-code') queue.reached(found.kind !== 'away')
+    return found
   }
   const road: Road = {
     ...{ locked, setPlace, about, resolve, say: log.say, put: putAndGoOn, ask: question.ask, asking: question.latest },

@@ -28,7 +28,10 @@ async function begin(by: string): Promise<DeviceQueue> {
   const channel = typeof BroadcastChannel === 'undefined' ? null : new BroadcastChannel(LOCK)
   const queue = new ScanQueue(store, by, ports(channel))
   channel?.addEventListener('message', () => void queue.reload())
-  window.addEventListener('online', () => void queue.flush())
+  window.addEventListener('online', () => {
+    queue.reached(true)
+    void queue.flush()
+  })
   window.addEventListener('offline', () => queue.reached(false))
   document.addEventListener('visibilitychange', () => {
     if (!document.hidden) void queue.flush()
