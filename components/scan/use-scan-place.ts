@@ -20,7 +20,7 @@ export function useScanPlace() {
     (next: ScanPlace | null) => {
       latest.current = next
       show(next)
-      replaceQuery(scanHref(next, datacenter))
+      replaceQuery(withView(scanHref(next, datacenter)))
     },
     [datacenter],
   )
@@ -34,4 +34,16 @@ export function useScanPlace() {
 
   const current = useCallback(() => latest.current, [])
   return { place, setPlace, current }
+}
+
+/** The part of the page that is looked at stays: a line of the batch may be placed from there. */
+function withView(href: string): string {
+  const now = new URLSearchParams(window.location.search)
+  const [path = href, query = ''] = href.split('?')
+  const params = new URLSearchParams(query)
+  for (const name of ['view', 'part']) {
+    const value = now.get(name)
+    if (value !== null) params.set(name, value)
+  }
+  return params.size === 0 ? path : `${path}?${params}`
 }

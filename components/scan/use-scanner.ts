@@ -78,14 +78,15 @@ export function useScanner(
     place: current,
     open: (href) => router.push(href),
   }
-  const sendAnew = async (seq: number, heightU: number, location?: ScanLocation) => {
+  /** `goesOn`: it is the scan of just now, and the next one follows it; a line of long ago leaves the place alone. */
+  const sendAnew = async (seq: number, heightU: number, goesOn: boolean, location?: ScanLocation) => {
     const sent = await (await device()).queue.sendAnew(seq, location)
     if (sent === null) return
     const answer = placing.answerTo(sent, heightU, log.latest())
     const at = placeFrom(sent.body.location)
     const now = current()
-    // On with the units of the rack that one is scanning into; a line of long ago leaves the place alone.
-    if (now?.into === 'rack' && at.into === 'rack' && now.rack === at.rack) goOn(answer, { ...now, u: at.u })
+    const same = now?.into === 'rack' && at.into === 'rack' && now.rack === at.rack
+    if (goesOn && same) goOn(answer, { ...now, u: at.u })
     else log.say(answer)
   }
   const undo = async (answer: ScanAnswer) => {
@@ -135,15 +136,15 @@ export function useScanner(
       enqueue(answer.code, async () => {
         const at = current()
         if (at?.into !== 'rack' || answer.seq === undefined) return
-        await sendAnew(answer.seq, answer.heightU, locationOf({ ...at, u }))
+        await sendAnew(answer.seq, answer.heightU, true, locationOf({ ...at, u }))
       }),
     retry: (answer) => {
       const { seq } = answer
       if (seq === undefined) return enqueue(answer.code, () => takeScan(road, answer.code, deviceNow()))
-      enqueue(answer.code, () => sendAnew(seq, answer.heightU))
+      enqueue(answer.code, () => sendAnew(seq, answer.heightU, true))
     },
     sendAnew: (scan, location) =>
-      enqueue(scan.body.barcode, () => sendAnew(scan.seq, scan.before?.heightU ?? 1, location)),
+      enqueue(scan.body.barcode, () => sendAnew(scan.seq, scan.before?.heightU ?? 1, false, location)),
     undo: (answer) => enqueue(answer.code, () => undo(answer)),
   }
 }
