@@ -20,7 +20,10 @@ export function LocationBar(props: {
     <div className="flex min-h-16 items-center gap-2.5 border-line border-b bg-canvas px-4 py-2">
       <div className="min-w-0 flex-1">
         <Small>{place === null ? 'No place is set' : 'Scanning into'}</Small>
-        <b className={`mono block truncate leading-6 ${code.length > 8 ? 'text-[14px]' : 'text-[19px]'}`} title={code}>
+        <b
+          className={`mono block truncate leading-6 ${code.length > 8 ? 'text-[14px] tab:text-[19px]' : 'text-[19px]'}`}
+          title={code}
+        >
           {place === null ? <span className="font-sans text-touch">Scan a rack or warehouse</span> : code}
         </b>
       </div>

@@ -1,6 +1,15 @@
 import { describe, expect, test } from 'vitest'
 import type { ScanView, ServerView } from '@/lib/contracts/inventory/server'
-import { acceptedAnswer, lookAnswer, refusedAnswer, type ScanAnswer, undoOf } from './scan-answers'
+import {
+  acceptedAnswer,
+  afterSending,
+  keptAnswer,
+  lookAnswer,
+  otherAnswer,
+  refusedAnswer,
+  type ScanAnswer,
+  undoOf,
+} from './scan-answers'
 import type { ScanPlace } from './scan-place'
 
 const at = '2026-11-23T14:20:00Z'
@@ -114,5 +123,36 @@ test('a look-up tells state and place, and why nothing was placed', () => {
     title: 'Racked',
     lead: 'FRA1-A07 U24',
     note: 'Dell PowerEdge R750. No place is set.',
+  })
+})
+
+test('what was kept says what became of it once it was sent', () => {
+  const kept = keptAnswer('SRV-1', 2, 7, place, about)
+  expect(kept).toMatchObject({ verdict: 'kept', lead: 'FRA1-A07, U24–25', seq: 7 })
+  const body = { barcode: 'SRV-1', location: { rack: 'FRA1-A07', u: 24 }, scannedAt: at }
+  const line = { seq: 7, key: 'k', by: 'kim', body, before: null, attempts: 1 }
+  expect(afterSending(kept, { ...line, status: 'kept' })).toBe(kept)
+  expect(afterSending(kept, { ...line, status: 'done', server: scan })).toMatchObject({ verdict: 'yes', title: 'Sent' })
+  const problem = { ...refusal, code: 'moved-since', detail: 'SRV-1: lee moved it into FRA1-W1 after it was scanned.' }
+  expect(afterSending(kept, { ...line, status: 'refused', problem })).toMatchObject({
+    verdict: 'no',
+    lead: 'lee moved it into FRA1-W1 after it was scanned',
+  })
+})
+
+test('a part that is scanned while the place is a rack is told where it goes', () => {
+  const match = {
+    kind: 'part',
+    by: 'code',
+    code: 'SSD-1',
+    title: 'A disk',
+    href: '/stock?sku=SSD-1',
+    next: [],
+  } as const
+  expect(otherAnswer({ ...match, next: [] }, place, about)).toMatchObject({
+    verdict: 'look',
+    title: 'A part',
+    href: '/stock?sku=SSD-1',
+    note: expect.stringContaining('shelf of a warehouse'),
   })
 })

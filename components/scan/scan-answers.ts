@@ -83,8 +83,7 @@ export function refusedAnswer(
     now: number
   },
 ): ScanAnswer {
-  const own = `${barcode}: `
-  const detail = problem.detail.startsWith(own) ? problem.detail.slice(own.length) : problem.detail
+  const detail = withoutOwn(barcode, problem.detail)
   const [first = detail, rest = ''] = splitOnce(detail, '. ')
   const blockers = blockersOf(problem)
   const placedJustNow = about.earlier.find((answer) => answer.verdict === 'yes' && blockers.includes(answer.code))
@@ -174,7 +173,7 @@ export function afterSending(kept: ScanAnswer, scan: QueuedScan | undefined): Sc
   if (scan.status === 'done') {
     return { ...kept, verdict: 'yes', title: 'Sent', note: 'It was applied when the network was back.', server: true }
   }
-  const lead = stop(scan.problem?.detail ?? 'It was refused')
+  const lead = stop(withoutOwn(kept.code, scan.problem?.detail ?? 'It was refused'))
   return { ...kept, verdict: 'no', title: 'Refused when sent', lead, note: 'Look at the batch.', short: lead }
 }
 
@@ -257,6 +256,10 @@ function splitOnce(text: string, at: string): [string, string?] {
   const index = text.indexOf(at)
   return index < 0 ? [text] : [text.slice(0, index), text.slice(index + at.length)]
 }
+
+/** Without the code that stands above it in large type. */
+const withoutOwn = (code: string, detail: string) =>
+  detail.startsWith(`${code}: `) ? detail.slice(code.length + 2) : detail
 
 /** Without the stop at the end, or with exactly one. */
 const stop = (text: string, end = '') => `${text.replace(/\.$/, '')}${end}`

@@ -2,16 +2,18 @@
 
 import dynamic from 'next/dynamic'
 import { useSearchParams } from 'next/navigation'
-import { useEffect } from 'react'
+import { useEffect, useRef } from 'react'
 import { HeaderActions } from '@/components/shell/header-actions'
 import { PageHeader } from '@/components/shell/page-header'
 import { Banner } from '@/components/ui/banner'
 import { Button } from '@/components/ui/button'
 import { EmptyState } from '@/components/ui/empty-state'
 import { replaceQuery } from '@/lib/client/page-address'
+import type { QueuedScan } from '@/lib/client/scan-queue/queued-scan'
 import { BATCH_PARTS, type BatchPart, countParts } from './batch-words'
 import { keepPage } from './keep-page'
 import { QueueBanners } from './queue-banners'
+import { answerAloud } from './scan-sounds'
 import { ScanStation } from './scan-station'
 import { useDeviceQueue } from './use-device-queue'
 import { useScanner } from './use-scanner'
@@ -32,6 +34,7 @@ function NotLoaded() {
 export function ScanScreen({ locked, person }: { locked: string | null; person: string }) {
   const { open, device, state } = useDeviceQueue(person)
   const scanner = useScanner(locked, open, state.scans)
+  useLateRefusals(state.scans)
   const search = useSearchParams()
   const inBatch = search.get('view') === 'batch'
   const part = BATCH_PARTS.find((one) => one === search.get('part')) ?? 'all'
@@ -86,4 +89,14 @@ export function ScanScreen({ locked, person }: { locked: string | null; person: 
       )}
     </div>
   )
+}
+
+/** What is refused when nobody waits for it any more is heard as well: the phone may be in a pocket. */
+function useLateRefusals(scans: readonly QueuedScan[] | null): void {
+  const late = scans?.filter((scan) => scan.status === 'refused' && scan.late === true).length
+  const before = useRef<number | undefined>(undefined)
+  useEffect(() => {
+    if (late !== undefined && before.current !== undefined && late > before.current) answerAloud('no')
+    before.current = late
+  }, [late])
 }
