@@ -1,24 +1,16 @@
 'use client'
 
-import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
 import { useSearchParams } from 'next/navigation'
-import { type ReactNode, useRef, useState } from 'react'
-import type { Problem } from '@/lib/client/problem'
+import { type PointerEvent, type ReactNode, useRef } from 'react'
 import type { ElevationView } from '@/lib/contracts/inventory/rack'
-import { type Carried, moveLock, type StandsAt } from './drag-carried'
-import { useDragCommand } from './drag-command'
+import { type Carried, moveLock } from './drag-carried'
 import { DragContext, type DragValue, type RefusedDrop } from './drag-context'
-import { useHand } from './drag-hand'
 import { DragKeys } from './drag-keys'
-import { bestPlace, facesFor, landing, nextPlace, type Place, placesIn, refusalAt } from './drag-places'
+import { bestPlace, facesFor, landing, nextPlace, type Place, placesIn, type Refusal, refusalAt } from './drag-places'
 import { type Over, useDragPointer } from './drag-pointer'
-import { elevationQuery, warehousesQuery } from './rack-queries'
-
-interface Dragged {
-  carried: Carried
-  over: Over
-  grippedAt: { x: number; y: number }
-}
+import { type Dragged, useDragState } from './drag-state'
+import { warehousesQuery } from './rack-queries'
 
 /** Holds what is being moved on a rack's page, by whatever means: everything below reads it with `useDrag`. */
 export function DragProvider(props: {
@@ -28,86 +20,14 @@ export function DragProvider(props: {
   children: ReactNode
 }) {
   const { elevation, neighbours, mayNot, children } = props
-  const client = useQueryClient()
-  const { inHand, take, empty } = useHand(elevation)
-  const { move, pending } = useDragCommand()
-  const [dragged, setDragged] = useState<Dragged | null>(null)
-  const [aimed, setAimed] = useState<Place | null>(null)
-  const [refusedDrop, setRefusedDrop] = useState<RefusedDrop | null>(null)
-  const [problem, setProblem] = useState<Problem | null>(null)
+  const state = useDragState(elevation)
+  const { inHand, dragged, aimed, refusedDrop, problem, pending, pickUp, aim } = state
   const warehouse = useTrayWarehouse(elevation.rack.datacenter)
   const carried = dragged?.carried ?? inHand
   const target = useTarget(elevation, carried, dragged, aimed)
-
-  const pickUp = (one: Carried) => {
-    setAimed(null)
-    setProblem(null)
-    setRefusedDrop(null)
-    take(one)
-  }
-  const giveUp = () => {
-    abort()
-    setDragged(null)
-    setAimed(null)
-    setProblem(null)
-    setRefusedDrop(null)
-    empty()
-  }
-  const send = async (one: Carried, to: StandsAt, options: { overPlanned?: boolean } = {}) => {
-    setDragged(null)
-    empty()
-    setAimed(null)
-    setProblem(null)
-    const refused = await move(one, to, options)
-    if (refused === null) return focusServer(one.barcode)
-    // Back in the hand: what was meant is not lost, and another place is one key away.
-    pickUp(one)
-    if ('rack' in to && to.rack === elevation.rack.code) setAimed(to)
-    setProblem(refused)
-  }
-  const intoRack = async (one: Carried, code: string) => {
-    const there = await client.fetchQuery(elevationQuery(code))
-    const place = bestPlace(there, one)
-    if (place !== null) return send(one, { rack: code, ...place })
-    setDragged(null)
-  }
-  const letGo = (over: Over) => {
-    const now = latest.current
-    if (now.dragged === null) return
-    const { carried: one } = now.dragged
-    const refuse = (refusal: RefusedDrop['refusal']) => {
-      setDragged(null)
-      setRefusedDrop({ carried: one, refusal, ...pointer.current })
-    }
-    const lock = moveLock(one, over?.kind === 'tray' ? 'warehouse' : 'rack')
-    if (over === null) return setDragged(null)
-    if (lock !== null) return refuse(lock)
-    if (over.kind === 'rack') return void intoRack(one, over.code)
-    if (over.kind === 'tray') {
-      if (warehouse === undefined || isIn(one, warehouse)) return setDragged(null)
-      return void send(one, { warehouse })
-    }
-    const { at, refusal } = now.target
-    if (at === null || isAt(one, elevation.rack.code, at)) return setDragged(null)
-    if (refusal !== null) return refuse(refusal)
-    void send(one, { rack: elevation.rack.code, ...at })
-  }
-  const { arm, abort } = useDragPointer({
-    onLift: (one, grippedAt) => {
-      empty()
-      setRefusedDrop(null)
-      setProblem(null)
-      setDragged({ carried: one, over: null, grippedAt })
-    },
-    onOver: (over) => setDragged((now) => (now === null ? null : { ...now, over })),
-    onLetGo: letGo,
-  })
-  const latest = useRef({ dragged, target })
-  latest.current = { dragged, target }
-  const pointer = useRef({ x: 0, y: 0 })
-
+  const { arm, abort, onPointerMoveCapture } = useDropping(elevation, state, target, warehouse)
   const value: DragValue = {
-    ...{ elevation, carried, refusedDrop, problem, pending, mayNot, warehouse, pickUp, giveUp, ...target },
+    ...{ elevation, carried, refusedDrop, problem, pending, mayNot, warehouse, pickUp, aim, ...target },
     by: dragged !== null ? 'pointer' : inHand !== null ? 'hand' : null,
     grippedAt: dragged?.grippedAt ?? { x: 0, y: 0 },
     over: dragged?.over ?? null,
@@ -115,31 +35,76 @@ export function DragProvider(props: {
     arm: (event, one, grip) => {
       if (mayNot === null) arm(event, one, grip)
     },
-    aim: (place) => {
-      setProblem(null)
-      setAimed(place)
-    },
     step: (by) => {
       if (carried === null) return
-      const face = target.at?.face ?? carried.face
-      setProblem(null)
-      setAimed(nextPlace(placesIn(elevation, carried, face), target.at, by))
+      aim(nextPlace(placesIn(elevation, carried, target.at?.face ?? carried.face), target.at, by))
     },
     putDown: (to, options) => {
-      if (carried !== null) void send(carried, to, options)
+      if (carried !== null) void state.send(carried, to, options)
     },
     putInto: (rack) => {
-      if (carried !== null) void intoRack(carried, rack)
+      if (carried !== null) void state.sendInto(carried, rack)
+    },
+    giveUp: () => {
+      abort()
+      state.clear()
+      state.empty()
     },
   }
   return (
     <DragContext value={value}>
-      <div onPointerMoveCapture={(event) => (pointer.current = { x: event.clientX, y: event.clientY })}>
+      <div onPointerMoveCapture={onPointerMoveCapture}>
         <DragKeys neighbours={neighbours} />
         {children}
       </div>
     </DragContext>
   )
+}
+
+/** Dragging with a pointer: what is lifted, and what a drop does or why it does nothing. */
+function useDropping(
+  elevation: ElevationView,
+  state: ReturnType<typeof useDragState>,
+  target: { at: Place | null; refusal: Refusal | null },
+  warehouse: string | undefined,
+) {
+  const pointer = useRef({ x: 0, y: 0 })
+  const latest = useRef({ state, target })
+  latest.current = { state, target }
+  const { code } = elevation.rack
+  const drop = (one: Carried, over: Over) => {
+    const { at, refusal } = latest.current.target
+    const refuse = (why: RefusedDrop['refusal']) =>
+      state.setRefusedDrop({ carried: one, refusal: why, ...pointer.current })
+    const lock = over === null ? null : moveLock(one, over.kind === 'tray' ? 'warehouse' : 'rack')
+    if (over === null) return
+    if (lock !== null) return refuse(lock)
+    if (over.kind === 'rack') return void state.sendInto(one, over.code)
+    if (over.kind === 'tray') {
+      if (warehouse !== undefined && !isIn(one, warehouse)) void state.send(one, { warehouse })
+      return
+    }
+    if (at === null || isAt(one, code, at)) return
+    if (refusal !== null) return refuse(refusal)
+    void state.send(one, { rack: code, ...at })
+  }
+  const { arm, abort } = useDragPointer({
+    onLift: (one, grippedAt) => {
+      state.clear()
+      state.empty()
+      state.setDragged({ carried: one, over: null, grippedAt })
+    },
+    onOver: (over) => state.setDragged((now) => (now === null ? null : { ...now, over })),
+    onLetGo: (over) => {
+      const held = latest.current.state.dragged
+      state.setDragged(null)
+      if (held !== null) drop(held.carried, over)
+    },
+  })
+  const onPointerMoveCapture = (event: PointerEvent) => {
+    pointer.current = { x: event.clientX, y: event.clientY }
+  }
+  return { arm, abort, onPointerMoveCapture }
 }
 
 /** Where a drop would land now, and why it may not. */
@@ -181,12 +146,3 @@ const isAt = ({ from, depth }: Carried, rack: string, at: Place) =>
 
 const isIn = ({ from }: Carried, warehouse: string) =>
   from !== null && 'warehouse' in from && from.warehouse === warehouse
-
-/** The focus goes with the server, to where it stands now. */
-function focusServer(barcode: string): void {
-  requestAnimationFrame(() => {
-    const cell = document.querySelector<HTMLElement>(`[data-cell="${CSS.escape(barcode)}"]`)
-    if (document.activeElement === null || document.activeElement === document.body)
-      cell?.focus({ preventScroll: true })
-  })
-}
