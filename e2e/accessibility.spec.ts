@@ -1,9 +1,11 @@
 /** Every page, in both themes, on a desk and on a phone: WCAG 2.2 AA by axe, nothing scrolls sideways, one main heading. */
 import AxeBuilder from '@axe-core/playwright'
-import { expect, type Page, test } from '@playwright/test'
+import { type APIRequestContext, expect, type Page, test } from '@playwright/test'
 import type { Page as List } from '@/lib/contracts/paging'
 import type { OrderView } from '@/lib/contracts/planning/order'
 import type { JobView } from '@/lib/contracts/provisioning/job'
+import type { StockView } from '@/lib/contracts/tickets/stock'
+import { aPng } from '@/lib/testing/factories/photo'
 import { getView, newApi } from './api'
 import { signIn } from './sign-in'
 
@@ -39,6 +41,8 @@ const PAGES = [
 ]
 /** A job that failed and its order, with its log open, by steps and over the clock. */
 let jobPages: string[] = []
+/** A ticket's photo seen large, a piece with its history, a dump that could not be read. */
+let carePages: string[] = []
 /** The same, of an order that has plans and of one that has none: seen once the answer is there. */
 let wizardPages: { path: string; shown: (page: Page) => Promise<void> }[] = []
 
@@ -64,8 +68,27 @@ test.beforeAll(async () => {
     `/orders/${order}?view=clock&job=${id}`,
   ])
   expect(jobPages).toHaveLength(4)
+  carePages = await makeCarePages(api)
   await api.dispose()
 })
+
+async function makeCarePages(api: APIRequestContext): Promise<string[]> {
+  const headers = { 'content-type': 'image/png' }
+  const photo = await api.post('/api/v1/tickets/T-1005/photos', { data: Buffer.from(aPng(80, 60)), headers })
+  const [stock] = (await getView<List<StockView>>(api, '/stock?limit=1')).items
+  const { sku = '', warehouse = '' } = stock ?? {}
+  const serials = [`AXE-${Date.now()}`]
+  const received = await api.post('/api/v1/stock/movements', {
+    data: { sku, warehouse, quantity: 1, reason: 'delivery', serials },
+  })
+  expect([photo.status(), received.status()]).toEqual([201, 201])
+  const { dump } = await (await api.post('/api/v1/telemetry/smartctl', { data: { cut: 'off' } })).json()
+  return [
+    `/tickets/T-1005?photo=${(await photo.json()).id}`,
+    `/stock?part=${encodeURIComponent(`${sku}@${warehouse}`)}&piece=${serials[0]}`,
+    `/settings/dumps?dump=${dump}`,
+  ]
+}
 
 const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
 
@@ -82,7 +105,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
       const asOnDesk = width === 1440 && colorScheme === 'light'
       const asOnPhone = width === 390 && colorScheme === 'dark'
       const wizard = asOnDesk || asOnPhone ? wizardPages : []
-      const pages = [...[...PAGES, ...jobPages].map((path) => ({ path, shown: null })), ...wizard]
+      const pages = [...[...PAGES, ...jobPages, ...carePages].map((path) => ({ path, shown: null })), ...wizard]
       for (const { path, shown } of pages) {
         await page.goto(path)
         await shown?.(page)
