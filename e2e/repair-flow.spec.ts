@@ -142,6 +142,37 @@ test('a failing disk is repaired with two scans beyond the server: wrong ones ar
   ])
 })
 
+test('a part that the ticket does not name comes out all the same once a person says why: asked first, and kept in the history', async ({
+  page,
+}) => {
+  const { server } = await serverWithSpare()
+  const serial = `FORCE${Date.now()}`
+  const ticket = await failingDisk(server, serial)
+  await signIn(page, 'REPAIR', `/tickets/${ticket.number}`)
+  const step = page.locator('[aria-current=step]')
+  await page.getByRole('button', { name: 'Take and start' }).click()
+  await expect(step).toContainText('Scan the server')
+  await scan(page, server.barcode)
+  await expect(step).toContainText('Scan the failed disk')
+  await scan(page, `${serial}X`)
+  await expect(answer(page, 'Wrong part')).toBeVisible()
+  await page.getByRole('button', { name: 'It is the right one…' }).click()
+  const dialog = page.getByRole('dialog', { name: `Take out ${serial}X all the same?` })
+  await expect(dialog).toContainText(`The ticket is about ${serial}`)
+  await dialog.getByRole('button', { name: 'Put it back' }).click()
+  await expect(dialog).toBeHidden()
+  await expect(step).toContainText('Scan the failed disk')
+
+  await page.getByRole('button', { name: 'It is the right one…' }).click()
+  await dialog.getByRole('textbox', { name: 'Why it is the right one' }).fill('Its light blinks amber')
+  await dialog.getByRole('button', { name: 'It is the right one' }).click()
+  await expect(answer(page, 'Taken out')).toBeVisible()
+  await expect(step).toContainText('Scan the new disk')
+  const { components } = await get<TicketView>(`/tickets/${ticket.number}`)
+  expect(components).toMatchObject([{ name: serial, removedSerial: `${serial}X` }])
+  await expect(page.getByText(`${serial}X taken out for ${serial}: Its light blinks amber`)).toBeVisible()
+})
+
 const SMARTCTL = join(ROOT, '..', 'shared', 'fixtures', 'smartctl', 'scrutiny')
 const dump = (file: string): Record<string, unknown> => JSON.parse(readFileSync(join(SMARTCTL, file), 'utf8'))
 
