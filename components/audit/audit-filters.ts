@@ -28,6 +28,7 @@ export const AUDIT_ENTITIES = [
   'ticket',
   'stock',
   'spare-part',
+  'part',
   'firmware-path',
   'telemetry-rule',
   'telemetry-dump',
@@ -75,6 +76,7 @@ const places: Record<string, (key: string) => string> = {
   ticket: (key) => `/tickets/${key}`,
   stock: (key) => `/stock?part=${key}`,
   'spare-part': (key) => `/stock?q=${key}`,
+  'telemetry-dump': (key) => `/settings/dumps?dump=${key}`,
 }
 
 /** Where the thing of an entry is shown; undefined for what has no page. */
