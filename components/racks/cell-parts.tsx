@@ -1,5 +1,5 @@
 import type { ReactNode, SVGAttributes } from 'react'
-import { symbolId } from './elevation-defs'
+import { letterId, symbolId } from './elevation-defs'
 import { type Scale, tall, toMiddle } from './elevation-scale'
 
 /** Where cells are drawn: in a row (the end of a barcode in 80 px), or on the face of a rack alone. */
@@ -21,9 +21,6 @@ export const sizes = {
 export const MONO = 'IBM Plex Mono, ui-monospace, SF Mono, Menlo, Consolas, monospace'
 /** From the middle line of a text to its base line. */
 export const BASE = '0.35em'
-
-/** What is seen of a cell beside its code: its name says it in words. */
-export const unheard = { 'aria-hidden': true } as const
 
 export const across = (width: number | null) => (width === null ? { width: '100%' } : { width })
 
@@ -84,6 +81,12 @@ interface GlyphPlace {
   size: number
   ink: string
   behind?: string
+}
+
+/** A letter in the place of a glyph. Not as text: the legend says what it stands for, and so does the cell's name. */
+export function sheetLetter(letter: string, at: { x: number; y: number; size: number; ink: string }): ReactNode {
+  const { x, y, size, ink } = at
+  return <use href={`#${letterId(letter)}`} x={x} y={y - size / 2} width={size} height={size} fill={ink} />
 }
 
 /** A glyph of the sheet, on the middle line `y`. */

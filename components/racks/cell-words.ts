@@ -11,13 +11,15 @@ export function markOf(state: string): StateMark {
 }
 
 /**
- * What a cell says to those who can't see it, and in its tooltip: first what stands on it, so that who speaks what they
- * see is understood.
+ * What a cell says to those who can't see it, and in its tooltip: first what stands on it (its code, and `seen` beside it),
+ * so that who speaks what they see is understood.
  */
-export function cellWords(server: StandingServer, entry?: Entry): string {
+export function cellWords(server: StandingServer, entry?: Entry, seen?: string): string {
   const state = markOf(server.state).word
   // Joined by hand: a row writes hundreds of these while it scrolls.
-  let said = `${server.barcode} ${shortModel(server.modelName)}, ${state.toLowerCase()}, ${unitsInWords(server.u, server.heightU)}`
+  const model = shortModel(server.modelName)
+  const beside = seen === undefined || seen === model ? model : `${seen}, ${model}`
+  let said = `${server.barcode} ${beside}, ${state.toLowerCase()}, ${unitsInWords(server.u, server.heightU)}`
   if (server.order !== undefined) said += `, ${server.order}`
   if (server.held) said += ', on hold'
   if (server.openHighTickets > 0) said += ', open ticket of high priority'

@@ -8,6 +8,10 @@ const PATTERNS: readonly CellPattern[] = ['stripes', 'dots', 'hatched', 'rows', 
 const ICONS = ['lock', 'flow', 'bolt', 'list', 'minus'] as const
 
 export const patternId = (tone: Tone, pattern: CellPattern) => `cell-${tone}-${pattern}`
+const LETTERS = ['A', 'B', 'C', 'D', 'E', 'F', 'G', 'H', '1', '2', '3', '4', '?', '+', '–']
+
+/** Signs that are no letters have no place in an id: its code has. */
+export const letterId = (letter: string) => `cell-letter-${letter.charCodeAt(0)}`
 export const symbolId = (glyph: string) => `cell-glyph-${glyph}`
 
 /** Patterns and glyphs that the elevations of a page (or of a file) refer to: once, before them. */
@@ -31,6 +35,13 @@ export function ElevationDefsInside() {
       {Object.entries(stateGlyphs).map(([name, paths]) => (
         <symbol key={name} id={symbolId(name)} viewBox="0 0 16 16">
           {paths}
+        </symbol>
+      ))}
+      {LETTERS.map((letter) => (
+        <symbol key={letter} id={letterId(letter)} viewBox="0 0 16 16">
+          <text x="8" y="13.4" textAnchor="middle" fontSize="15" fontWeight="600">
+            {letter}
+          </text>
         </symbol>
       ))}
       {ICONS.map((name) => (

@@ -1,5 +1,5 @@
 import { unitsInWords } from '@/lib/domain/rack-space'
-import { across, BASE, type Canvas, cut, MONO, ringOf, sheetGlyph, sizes, unheard } from './cell-parts'
+import { across, BASE, type Canvas, cut, MONO, ringOf, sheetGlyph, sizes } from './cell-parts'
 import { fromTop, shifted, tall, toMiddle } from './elevation-scale'
 import type { Ghost, RackCell } from './rack-cells'
 import { shortCode } from './rack-cells'
@@ -68,7 +68,7 @@ export function BehindCell(props: {
   selected?: boolean | undefined
 }) {
   const { canvas, cell, href, selected = false } = props
-  const words = `${cell.label}, ${cell.words}`
+  const words = `${cell.label} ${cell.words}`
   const content = (
     <>
       <rect
@@ -115,7 +115,7 @@ function BehindWords({ canvas, cell }: { canvas: Canvas; cell: RackCell & { kind
       <Plate x={5} chars={label.length * 1.08} size={size} />
       <text x={8} dy={BASE} fontFamily={MONO}>
         {label}
-      </text>
+      </text>{' '}
       <rect
         x={right}
         y={-size.font / 2}
@@ -124,7 +124,7 @@ function BehindWords({ canvas, cell }: { canvas: Canvas; cell: RackCell & { kind
         transform={`translate(${-width - size.right + 3} 0)`}
         fill="var(--sunken)"
       />
-      <text {...unheard} x={right} dx={-size.right} dy={BASE} textAnchor="end" fontSize={size.font - 0.5}>
+      <text x={right} dx={-size.right} dy={BASE} textAnchor="end" fontSize={size.font - 0.5}>
         {cell.words}
       </text>
     </g>

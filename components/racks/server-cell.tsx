@@ -2,7 +2,19 @@ import type { ReactNode } from 'react'
 import type { Colour } from '@/lib/contracts/inventory/rack'
 import type { Face } from '@/lib/domain/rack-space'
 import { type CellLook, lookOf } from './cell-look'
-import { across, BASE, type Canvas, cut, MONO, onMiddle, plate, ringOf, sheetGlyph, sizes, unheard } from './cell-parts'
+import {
+  across,
+  BASE,
+  type Canvas,
+  cut,
+  MONO,
+  onMiddle,
+  plate,
+  ringOf,
+  sheetGlyph,
+  sheetLetter,
+  sizes,
+} from './cell-parts'
 import { cellWords, troubleWord } from './cell-words'
 import type { Entry } from './colourings'
 import { fromTop, shifted, tall } from './elevation-scale'
@@ -31,7 +43,8 @@ export function serverCell(props: CellProps): ReactNode {
   const { canvas, server, entry, href, selected = false, lit = false, tabbable = false } = props
   const faded = props.faded === true && !selected
   const look = lookOf(entry, canvas.paper === true ? entry.paper : entry.pattern, faded)
-  const words = cellWords(server, entry)
+  const seen = endOf(canvas, server, props.colour, props.face ?? 'front')
+  const words = cellWords(server, entry, seen)
   const place = shifted(canvas.scale, fromTop(canvas.rackU, server))
   const high = tall(canvas.scale, server.heightU)
   const ring = selected ? 'var(--text)' : lit ? 'var(--accent)' : null
@@ -39,7 +52,7 @@ export function serverCell(props: CellProps): ReactNode {
     <>
       <rect {...across(canvas.width)} {...high} rx="1.5" {...look.body} />
       {look.edge === null ? null : <rect width={sizes[canvas.size].edge} {...high} fill={look.edge} />}
-      {faded ? null : cellContent(props, look)}
+      {faded ? null : cellContent(props, look, seen)}
       {ring === null ? null : ringOf(canvas, server, ring)}
     </>
   )
@@ -68,14 +81,17 @@ export function serverCell(props: CellProps): ReactNode {
   )
 }
 
-function cellContent({ canvas, server, entry, colour, face = 'front' }: CellProps, look: CellLook): ReactNode {
+function cellContent(
+  { canvas, server, entry, colour, face = 'front' }: CellProps,
+  look: CellLook,
+  words: string | undefined,
+): ReactNode {
   const size = sizes[canvas.size]
   const quiet = look.edge === null && entry.pattern === 'outline' && 'glyph' in entry.mark
   // Without an edge to clear, the words of a row begin further left and leave room at the end.
   const left = canvas.size === 'row' && colour !== 'state' ? 3.5 : size.left
   const from = left + size.glyph + size.gap
   const label = canvas.size === 'row' ? shortCode(server.barcode) : cut(server.barcode, 22)
-  const words = endOf(canvas, server, colour, face)
   return onMiddle(canvas, server, {}, (y) => (
     <>
       {look.plate === null
@@ -84,7 +100,7 @@ function cellContent({ canvas, server, entry, colour, face = 'front' }: CellProp
       {quiet ? null : markOfEntry(entry, { left, y, look, canvas })}
       <text x={from} y={y} dy={BASE} fontFamily={MONO} fontSize={size.font} fill={look.text}>
         {label}
-      </text>
+      </text>{' '}
       {cellEnd({
         canvas,
         server,
@@ -101,20 +117,7 @@ function markOfEntry(entry: Entry, at: { left: number; y: number; look: CellLook
   const { left, y, look, canvas } = at
   const size = sizes[canvas.size]
   if ('letter' in entry.mark) {
-    return (
-      <text
-        x={left + size.glyph / 2}
-        y={y}
-        dy={BASE}
-        {...unheard}
-        textAnchor="middle"
-        fontSize={size.font - 1}
-        fontWeight="600"
-        fill={look.mark}
-      >
-        {entry.mark.letter}
-      </text>
-    )
+    return sheetLetter(entry.mark.letter, { x: left, y, size: size.glyph, ink: look.mark })
   }
   return sheetGlyph({ name: entry.mark.glyph, x: left, y, size: size.glyph, ink: look.mark, behind: look.behindMark })
 }
@@ -166,7 +169,6 @@ function cellEnd({ canvas, server, words, look, y, supplies }: EndProps): ReactN
         : plate(look.plate, { x: right, y, width, font: size.font, moved: 2 - width - size.right })}
       {words === undefined ? null : (
         <text
-          {...unheard}
           x={right}
           y={y}
           dx={-size.right}
