@@ -157,7 +157,8 @@ function cellEnd({ canvas, server, words, look, y, supplies }: EndProps): ReactN
   const isRow = canvas.size === 'row'
   const glyph = size.glyph - 1
   const right = canvas.width ?? '100%'
-  const width = words === undefined ? (supplies ? 46 : 0) : words.length * size.font * (isRow ? 0.5 : 0.62) + 4
+  const width =
+    words === undefined ? (supplies ? 46 : 0) : isRow ? words.length * 4.8 + 2 : words.length * size.font * 0.62 + 4
   // In a row the words say what the marks would, and leave no room for them.
   const crowded = isRow && words !== undefined
   const marks = crowded ? [] : [server.held ? 'lock' : null, server.openHighTickets > 0 ? 'double-chevron' : null]
