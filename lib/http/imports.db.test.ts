@@ -36,7 +36,7 @@ it('a table is sent as it stands, asked after, mended from its own list of bad r
     },
   ])
   const bad = await world.api('GET', `/imports/${sent.body.id}/bad-rows`)
-  expect(bad.headers.get('content-type')).toBe('text/csv')
+  expect(bad.headers.get('content-type')).toBe('text/csv; charset=utf-8')
   expect(bad.headers.get('content-disposition')).toMatch(/^attachment; filename="bad-rows-[0-9a-f]{8}.csv"$/)
   expect(bad.body).toBe('barcode,datacenter,reason\r\nAPI-2,nowhere,datacenter: There is no datacenter nowhere\r\n')
   const all = await world.api('POST', `/imports/${sent.body.id}/run`, { body: { mode: 'all' } })

@@ -149,10 +149,10 @@ describe('the number of SQL statements', () => {
     expect(many.length).toBeLessThanOrEqual(11)
   })
 
-  it('of a page of racks is 4, of an elevation at most 9', async () => {
+  it('of a page of racks is 4, of an elevation at most 10', async () => {
     expect(await countStatements(world, (ctx) => listRacks(ctx, { limit: 50 }))).toHaveLength(4)
     expect(
       (await countStatements(world, (ctx) => getElevation(ctx, { code: site.rack.code }))).length,
-    ).toBeLessThanOrEqual(9)
+    ).toBeLessThanOrEqual(10)
   })
 })

@@ -83,7 +83,7 @@ function faultsOf({ target, path }: FuzzRequest, answer: ApiAnswer): string[] {
   }
   if (elsewhere) return []
   if (target.operation.responses[status] === undefined) return [`${status} ${body?.code} is not documented`]
-  return status < 300 ? shapeFaults(target, body) : []
+  return status < 300 ? shapeFaults(target, answer) : []
 }
 
 function namesFields(errors: unknown): boolean {
@@ -94,8 +94,13 @@ function namesFields(errors: unknown): boolean {
   )
 }
 
-function shapeFaults({ operation }: Target, body: unknown): string[] {
-  const result = ENDPOINTS[`${operation.operationId}Endpoint`]?.response.safeParse(body === '' ? undefined : body)
+function shapeFaults({ operation }: Target, { body, headers }: ApiAnswer): string[] {
+  const endpoint = ENDPOINTS[`${operation.operationId}Endpoint`]
+  if (endpoint?.file !== undefined) {
+    const type = headers.get('content-type') ?? 'nothing'
+    return endpoint.file.includes(type.replace(/;.*/, '')) ? [] : [`${type} is no promised file`]
+  }
+  const result = endpoint?.response.safeParse(body === '' ? undefined : body)
   if (result === undefined || result.success) return []
   return [
     `not the promised shape: ${result.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`)[0]}`,
