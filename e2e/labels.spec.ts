@@ -32,7 +32,7 @@ test('codes that are pasted become a sheet in real millimetres; an unknown one i
   await page.getByLabel('Begin at label').fill('5')
   await page.getByRole('button', { name: 'Show' }).click()
   await expect(page).toHaveURL(/first=5/)
-  await expect(page.getByText('2 labels on 1 sheet')).toBeVisible()
+  await expect(page.getByText('2 labels on 1 sheet').filter({ visible: true })).toBeVisible()
   await expect(page.getByRole('img', { name: /First sheet of A4, 24 of 70 × 37 mm/ })).toBeVisible()
   // The choice stands in the address.
   await page.reload()
@@ -61,7 +61,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
       const context = await browser.newContext({ colorScheme, viewport: { width, height: 900 } })
       const page = await context.newPage()
       await signIn(page, 'TECH', '/labels?codes=SRV-000001,SRV-000002,NO-SUCH-THING&first=3')
-      await expect(page.getByText('2 labels on 1 sheet')).toBeVisible()
+      await expect(page.getByText('2 labels on 1 sheet').filter({ visible: true })).toBeVisible()
       await expectAccessible(page)
       await context.close()
     })

@@ -58,7 +58,7 @@ test('a photo of a phone is turned upright, made small, freed of where it was ta
 }) => {
   const number = await aTicket()
   await signIn(page, 'REPAIR', `/tickets/${number}`)
-  await expect(page.getByText('No photos yet.')).toBeVisible()
+  await expect(page.getByText('No photos yet.').filter({ visible: true })).toBeVisible()
   const input = page.locator('input[type=file]')
   await expect(input).toHaveAttribute('capture', 'environment')
   await expect(input).toHaveAttribute('accept', 'image/*')
@@ -93,7 +93,7 @@ test('a photo that does not arrive says so and is sent again without being there
 }) => {
   const number = await aTicket()
   await signIn(page, 'TECH', `/tickets/${number}`)
-  await expect(page.getByText('No photos yet.')).toBeVisible()
+  await expect(page.getByText('No photos yet.').filter({ visible: true })).toBeVisible()
   // It arrives, and its answer is lost.
   let sent = 0
   await page.route(/\/photos$/, async (route) => {

@@ -71,7 +71,7 @@ test('what is typed lights its server at once, wherever it stands, and is kept i
 test('by keys alone: the strip scrolls the row, one tab stop a rack, arrows walk, Enter opens, Esc closes', async ({
   page,
 }) => {
-  await signIn(page, 'TECH', '/racks')
+  await signIn(page, 'TECH', '/racks?datacenter=FRA1')
   await expect(cells(page).first()).toBeVisible()
   const strip = page.getByRole('slider', { name: 'Racks in view' })
   await strip.focus()

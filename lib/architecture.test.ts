@@ -55,45 +55,48 @@ describe('rooms', () => {
 })
 
 describe('the check of the rooms is itself checked: each violation planted in a copy is seen', () => {
+  const target = 'lib/services/inventory/planted-target'
+  const planted = (
+    [
+      ['lib/domain', `@/${target}`, 'room-domain'],
+      ['lib/contracts', `@/${target}`, 'room-contracts'],
+      ['lib/jobs', `@/${target}`, 'room-jobs'],
+      ['lib/services/planning', '@/lib/env/env', 'room-services'],
+      ['lib/services/audit', `@/${target}`, 'area-audit'],
+      ['lib/services/tickets', '@/lib/services/planning/planted-target', 'area-tickets'],
+      ['lib/http', '@/lib/db/client', 'room-auth-http'],
+      ['lib/client', `@/${target}`, 'room-client'],
+      ['components', `@/${target}`, 'room-components'],
+      ['app/planted', '@/lib/db/client', 'room-app'],
+      ['worker', '@/components/planted-target', 'room-worker'],
+      ['lib/domain', 'zod', 'packages-domain'],
+      ['lib/domain', 'node:fs', 'no-builtins-in-domain'],
+      ['lib/services/planning', 'next/headers', 'packages-services'],
+      ['lib/services/planning', 'server-only', 'no-server-only-outside-next'],
+      ['app/planted', '@/lib/testing/database', 'nobody-imports-tests'],
+    ] as const
+  ).map(([folder, imported, rule], i) => ({ file: `${folder}/planted-${i}.ts`, imported, rule }))
   const copy = mkdtempSync(join(tmpdir(), 'haas-rooms-'))
-  beforeAll(() => {
+  let violations: string[] = []
+  beforeAll(async () => {
     cpSync(join(ROOT, 'lib'), join(copy, 'lib'), { recursive: true })
     symlinkSync(join(ROOT, 'node_modules'), join(copy, 'node_modules'))
+    const targets = [`${target}.ts`, 'lib/services/planning/planted-target.ts', 'components/planted-target.tsx']
+    for (const each of targets) plant(each, 'export const target = 1\n')
+    for (const { file, imported } of planted)
+      plant(file, `import * as target from '${imported}'\nexport const planted = target\n`)
+    violations = (await checkRooms(copy)).violations
   })
   afterAll(() => rmSync(copy, { recursive: true }))
 
-  const target = 'lib/services/inventory/planted-target'
-  it.each([
-    ['lib/domain/planted.ts', `@/${target}`, 'room-domain'],
-    ['lib/contracts/planted.ts', `@/${target}`, 'room-contracts'],
-    ['lib/jobs/planted.ts', `@/${target}`, 'room-jobs'],
-    ['lib/services/planning/planted.ts', '@/lib/env/env', 'room-services'],
-    ['lib/services/audit/planted.ts', `@/${target}`, 'area-audit'],
-    ['lib/services/tickets/planted.ts', '@/lib/services/planning/planted-target', 'area-tickets'],
-    ['lib/http/planted.ts', '@/lib/db/client', 'room-auth-http'],
-    ['lib/client/planted.ts', `@/${target}`, 'room-client'],
-    ['components/planted.tsx', `@/${target}`, 'room-components'],
-    ['app/planted/page.tsx', '@/lib/db/client', 'room-app'],
-    ['worker/planted.ts', '@/components/planted-target', 'room-worker'],
-    ['lib/domain/planted.ts', 'zod', 'packages-domain'],
-    ['lib/domain/planted.ts', 'node:fs', 'no-builtins-in-domain'],
-    ['lib/services/planning/planted.ts', 'next/headers', 'packages-services'],
-    ['lib/services/planning/planted.ts', 'server-only', 'no-server-only-outside-next'],
-    ['app/planted/page.tsx', '@/lib/testing/database', 'nobody-imports-tests'],
-  ])('%s importing %s breaks %s', async (file, imported, rule) => {
-    const targets = [`${target}.ts`, 'lib/services/planning/planted-target.ts', 'components/planted-target.tsx']
-    for (const each of targets) plant(each, 'export const target = 1\n')
-    const remove = plant(file, `import * as target from '${imported}'\nexport const planted = target\n`)
-    const { violations } = await checkRooms(copy)
-    remove()
+  it.each(planted)('$file importing $imported breaks $rule', ({ file, rule }) => {
     expect(violations.some((violation) => violation.startsWith(`${rule}: ${file}`))).toBe(true)
   })
 
-  function plant(file: string, content: string): () => void {
+  function plant(file: string, content: string): void {
     const path = join(copy, file)
     mkdirSync(dirname(path), { recursive: true })
     writeFileSync(path, content)
-    return () => rmSync(path)
   }
 })
 

@@ -41,10 +41,16 @@ const isModified = (event: MouseEvent) => event.metaKey || event.ctrlKey || even
  * height, Home and End) and opens them beside the page. Cells carry `data-cell` top first, faces `data-face`. The cells are
  * links: Enter opens, with a modifier key they are ordinary ones. One listener for hundreds of them.
  */
-export function CellKeys({ children, className }: { children: ReactNode; className?: string }) {
+export function CellKeys(props: {
+  children: ReactNode
+  className?: string
+  /** The arrows are somebody else's: something is in the hand. */
+  still?: boolean
+}) {
+  const { children, className, still = false } = props
   const open = useContext(OpenPanel)
   const onKeyDown = (event: KeyboardEvent<HTMLDivElement>) => {
-    if (!KEYS.has(event.key) || !isElement(event.target) || !event.target.matches('[data-cell]')) return
+    if (still || !KEYS.has(event.key) || !isElement(event.target) || !event.target.matches('[data-cell]')) return
     event.preventDefault()
     const next = target(event.key, event.target, event.currentTarget)
     next?.focus()

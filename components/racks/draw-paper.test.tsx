@@ -29,7 +29,7 @@ describe('a drawing as a file', () => {
       'SRV-2',
       'pdu pdu-a, left side, along U2–39',
       'blocked bent rail',
-      'SRV-9 planned for U9–10, ORD-7',
+      'SRV-9 ORD-7, planned for U9–10',
     ])
       expect(file).toContain(words)
     expect(file).toContain('half depth, in front')

@@ -153,21 +153,19 @@ export function GhostCell(props: { canvas: Canvas; ghost: Ghost; href?: string |
   )
 }
 
+/** First what stands on it, as `cellWords` does. */
 function ghostWords(ghost: Ghost): string {
   const by = ghost.by === undefined ? '' : ` by ${ghost.by}`
-  const parts = [
-    `${ghost.barcode} planned for ${unitsInWords(ghost.u, ghost.heightU)}${by}`,
-    ghost.from === undefined ? undefined : `now in ${ghost.from}`,
-    ghost.order,
-  ]
-  return parts.filter(Boolean).join(', ')
+  const from = ghost.from === undefined || ghost.order === undefined ? '' : `, now in ${ghost.from}`
+  return `${ghost.barcode} ${ghostEnd(ghost)}, planned for ${unitsInWords(ghost.u, ghost.heightU)}${by}${from}`
 }
+
+const ghostEnd = ({ order, from }: Ghost): string => order ?? (from === undefined ? 'to come' : `from ${from}`)
 
 /** Of an order in the tone of what is promised; else quiet. */
 function GhostLook({ canvas, ghost }: { canvas: Canvas; ghost: Ghost }) {
   const size = sizes[canvas.size]
   const tone = ghost.order === undefined ? 'idle' : 'held'
-  const why = ghost.order ?? (ghost.from === undefined ? 'to come' : `from ${ghost.from}`)
   const right = canvas.width === null ? '100%' : canvas.width
   return (
     <>
@@ -193,7 +191,7 @@ function GhostLook({ canvas, ghost }: { canvas: Canvas; ghost: Ghost }) {
         </text>
         {canvas.size === 'row' ? null : (
           <text x={right} dx={-size.right} dy={BASE} textAnchor="end" fontSize={size.font - 0.5}>
-            {why}
+            {ghostEnd(ghost)}
           </text>
         )}
       </g>

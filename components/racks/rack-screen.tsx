@@ -144,7 +144,7 @@ function RackPage(props: RackScreenProps & { view: ElevationView; problem: Probl
             />
           </div>
           <PanelProvider value={open}>
-            <CellKeys className="flex gap-5">
+            <CellKeys className="flex gap-5" still={carried !== null}>
               <Liftable>
                 {(['front', 'rear'] as const).map((side) => (
                   <RackFace
