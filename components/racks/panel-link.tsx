@@ -1,7 +1,7 @@
 'use client'
 
 import Link from 'next/link'
-import { useRouter, useSearchParams } from 'next/navigation'
+import { useSearchParams } from 'next/navigation'
 import {
   type ComponentProps,
   createContext,
@@ -11,6 +11,7 @@ import {
   useOptimistic,
   useTransition,
 } from 'react'
+import { useGo } from '@/lib/client/use-go'
 
 /** How a link opens its server beside the page; null where nothing does. */
 export const OpenPanel = createContext<((href: string) => void) | null>(null)
@@ -25,16 +26,16 @@ const serverIn = (search: { get(name: string): string | null }) => search.get('s
  * behind. Not history.pushState: after that, Next's next refresh of the page is a full reload.
  */
 export function usePanelServer(): { server: string | undefined; open: (href: string) => void } {
-  const router = useRouter()
+  const go = useGo()
   const [server, setServer] = useOptimistic(serverIn(useSearchParams()))
   const [, start] = useTransition()
   const open = useCallback(
     (href: string) =>
       start(() => {
         setServer(serverIn(new URL(href, window.location.href).searchParams))
-        router.push(href, { scroll: false })
+        go(href, { scroll: false })
       }),
-    [router, setServer],
+    [go, setServer],
   )
   return { server, open }
 }

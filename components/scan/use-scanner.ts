@@ -1,11 +1,11 @@
 'use client'
 
-import { useRouter } from 'next/navigation'
 import { useRef, useState } from 'react'
 import { problemOf } from '@/lib/client/problem'
 import type { DeviceQueue } from '@/lib/client/scan-queue/browser-queue'
 import { deviceNow } from '@/lib/client/scan-queue/device-clock'
 import type { QueuedScan } from '@/lib/client/scan-queue/queued-scan'
+import { useGo } from '@/lib/client/use-go'
 import type { ServerModelView } from '@/lib/contracts/inventory/server-model'
 import { keepRecentModel } from './recent-models'
 import { resolveCode } from './resolve-code'
@@ -45,7 +45,7 @@ export function useScanner(
   device: () => Promise<DeviceQueue>,
   scans: readonly QueuedScan[] | null,
 ): Scanner {
-  const router = useRouter()
+  const go = useGo()
   const { place, setPlace, current } = useScanPlace()
   const placing = usePlacing()
   const { about, models } = placing
@@ -76,7 +76,7 @@ export function useScanner(
   const road: Road = {
     ...{ locked, setPlace, about, resolve, say: log.say, put: putAndGoOn, ask: question.ask, asking: question.latest },
     place: current,
-    open: (href) => router.push(href),
+    open: (href) => go(href),
   }
   /** `goesOn`: it is the scan of just now, and the next one follows it; a line of long ago leaves the place alone. */
   const sendAnew = async (seq: number, heightU: number, goesOn: boolean, location?: ScanLocation) => {

@@ -1,12 +1,12 @@
 'use client'
 
-import { useRouter } from 'next/navigation'
 import { useEffect, useMemo, useRef, useState } from 'react'
 import { PageHeader } from '@/components/shell/page-header'
 import { Banner } from '@/components/ui/banner'
 import { Button, ButtonLink } from '@/components/ui/button'
 import { EmptyState } from '@/components/ui/empty-state'
 import { useFresh } from '@/lib/client/use-fresh'
+import { useGo } from '@/lib/client/use-go'
 import type { TicketView } from '@/lib/contracts/tickets/ticket'
 import { TICKET_STATES } from '@/lib/domain/ticket-state'
 import { type CardStates, ColumnHeads, ColumnTabs, LaneBoard, PlainBoard } from './board-columns'
@@ -128,7 +128,7 @@ export function TicketsBoard(props: { first: BoardView; filters: BoardFilters; m
 
 /** The chosen card: in the URL, and where the focus is. */
 function useChosenCard(board: BoardView, rows: readonly BoardView[]) {
-  const router = useRouter()
+  const go = useGo()
   const [number, select] = useUrlWord('ticket')
   const ticket = ticketsOf(board).find((one) => one.number === number) ?? null
   return {
@@ -143,7 +143,7 @@ function useChosenCard(board: BoardView, rows: readonly BoardView[]) {
       card?.scrollIntoView({ block: 'nearest' })
     },
     open: () => {
-      if (ticket !== null) router.push(`/tickets/${encodeURIComponent(ticket.number)}`)
+      if (ticket !== null) go(`/tickets/${encodeURIComponent(ticket.number)}`)
     },
   }
 }

@@ -17,6 +17,7 @@ import { type LiveStatus, LiveStream } from './live-stream'
 import { refreshPage } from './page-address'
 import { type Change, keysTouchedBy } from './query-keys'
 import { isRefreshHeld } from './refresh-hold'
+import { useHoldOnLinks } from './use-go'
 
 /** Refresh at most this often, and never two refreshes at once. */
 const FLUSH_MS = 300
@@ -54,6 +55,7 @@ export function LiveUpdates({ children }: { children: ReactNode }) {
   const [log] = useState(() => new ChangeLog())
   const [status, setStatus] = useState<LiveStatus>(connecting)
   const refresh = useCoalescedRefresh()
+  useHoldOnLinks()
 
   useEffect(() => {
     const stream = new LiveStream('/api/v1/events', {

@@ -1,0 +1,57 @@
+'use client'
+
+import { usePathname, useRouter, useSearchParams } from 'next/navigation'
+import { useCallback, useEffect, useRef } from 'react'
+import { holdRefresh } from './refresh-hold'
+
+/** Holds refreshes from now until the address has changed. */
+function useHoldUntilThere(): () => void {
+  const held = useRef<(() => void) | null>(null)
+  const address = `${usePathname()}?${useSearchParams()}`
+  // biome-ignore lint/correctness/useExhaustiveDependencies: ends when the address is another
+  useEffect(
+    () => () => {
+      held.current?.()
+      held.current = null
+    },
+    [address],
+  )
+  return useCallback(() => {
+    const before = held.current
+    held.current = holdRefresh()
+    before?.()
+  }, [])
+}
+
+/**
+ * Goes to another page by code. Not by the router alone, where the address may be ahead of it (`replaceQuery`): a refresh on the
+ * way tells the router of the address that is being left, which calls it back.
+ */
+export function useGo(): (href: string, options?: { scroll?: boolean }) => void {
+  const router = useRouter()
+  const hold = useHoldUntilThere()
+  return useCallback(
+    (href, options) => {
+      hold()
+      router.push(href, options)
+    },
+    [router, hold],
+  )
+}
+
+const isOrdinary = (event: MouseEvent) =>
+  event.button === 0 && !event.metaKey && !event.ctrlKey && !event.shiftKey && !event.altKey
+
+/** The same for every link that is followed. */
+export function useHoldOnLinks(): void {
+  const hold = useHoldUntilThere()
+  useEffect(() => {
+    const onClick = (event: MouseEvent) => {
+      const link =
+        event.target instanceof Element ? event.target.closest('a[href^="/"]:not([target], [download])') : null
+      if (link !== null && isOrdinary(event)) hold()
+    }
+    document.addEventListener('click', onClick, true)
+    return () => document.removeEventListener('click', onClick, true)
+  }, [hold])
+}
