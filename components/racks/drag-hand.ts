@@ -2,7 +2,7 @@
 
 import { useQuery } from '@tanstack/react-query'
 import { usePathname, useSearchParams } from 'next/navigation'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { modelQuery, serverQuery } from '@/components/servers/server-queries'
 import { replaceQuery } from '@/lib/client/page-address'
 import type { ElevationView } from '@/lib/contracts/inventory/rack'
@@ -24,6 +24,8 @@ export function useHand(elevation: ElevationView): {
   // What was written a moment ago, until Next's own copy of the address has it: the next key may come before that.
   const [written, setWritten] = useState<{ over: string | undefined; moving: string | undefined } | null>(null)
   if (written !== null && written.over !== shown) setWritten(null)
+  const latest = useRef(shown)
+  latest.current = shown
   const moving = written !== null && written.over === shown ? written.moving : shown
   const standing = elevation.servers.find((server) => server.barcode === moving)
   const asked = useQuery({ ...serverQuery(moving ?? ''), enabled: moving !== undefined && standing === undefined })
@@ -35,7 +37,8 @@ export function useHand(elevation: ElevationView): {
     params.delete('server')
     params.delete('moving')
     if (barcode !== undefined) params.set('moving', barcode)
-    if (barcode !== shown) setWritten({ over: shown, moving: barcode })
+    const over = latest.current
+    setWritten(over === barcode ? null : { over, moving: barcode })
     const query = params.toString()
     replaceQuery(query === '' ? path : `${path}?${query}`)
   }
