@@ -8,6 +8,8 @@ export const RACKS_ON_PAPER = 50
 export interface PaperHrefs {
   print: string
   svg: string
+  /** Labels of the rack and of what stands in it; a row has none of its own. */
+  labels?: string | undefined
   /** What the file holds, where that is not all. */
   note?: string | undefined
 }
@@ -28,5 +30,6 @@ export function paperOfRack(code: string, colour: Colour): PaperHrefs {
   return {
     print: `/print/racks${toQueryString({ rack: code, colour })}`,
     svg: `/api/v1/racks/${encodeURIComponent(code)}/elevation.svg${toQueryString({ colour })}`,
+    labels: `/labels${toQueryString({ codes: code, contentsOf: code })}`,
   }
 }

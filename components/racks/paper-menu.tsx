@@ -3,9 +3,9 @@
 import { ButtonLink } from '@/components/ui/button'
 import type { PaperHrefs } from './paper-hrefs'
 
-/** The same drawing for paper, black on white: to print, and as a file. */
+/** The same drawing for paper, black on white: to print, and as a file; and labels. */
 export function PaperMenu({ hrefs }: { hrefs: PaperHrefs }) {
-  const { print, svg, note } = hrefs
+  const { print, svg, labels, note } = hrefs
   return (
     <>
       <ButtonLink href={svg} download>
@@ -15,6 +15,7 @@ export function PaperMenu({ hrefs }: { hrefs: PaperHrefs }) {
       <ButtonLink href={print} glyph="print">
         Print
       </ButtonLink>
+      {labels === undefined ? null : <ButtonLink href={labels}>Labels</ButtonLink>}
     </>
   )
 }

@@ -24,13 +24,14 @@ export function AnswerActions({ answer, scanner }: { answer: ScanAnswer; scanner
     </ButtonLink>
   )
   if (answer.verdict === 'kept') return <KeptActions answer={answer} scanner={scanner} />
-  if (answer.href !== undefined) return <OpenOther href={answer.href} />
+  if (answer.href !== undefined) return <OpenOther href={answer.href} code={answer.code} />
   if (answer.verdict !== 'no') {
     return !answer.server ? null : (
       <Bar>
         <RepairLink barcode={answer.code} className={`${wide} basis-full!`} />
         <UndoButton answer={answer} scanner={scanner} />
         {open}
+        <LabelLink code={answer.code} />
       </Bar>
     )
   }
@@ -85,12 +86,21 @@ function KeptActions({ answer, scanner }: { answer: ScanAnswer; scanner: Scanner
   )
 }
 
-function OpenOther({ href }: { href: string }) {
+function LabelLink({ code }: { code: string }) {
+  return (
+    <ButtonLink size="touch" className="h-[52px]!" href={`/labels?codes=${encodeURIComponent(code)}`}>
+      Label
+    </ButtonLink>
+  )
+}
+
+function OpenOther({ href, code }: { href: string; code: string }) {
   return (
     <Bar>
       <ButtonLink size="touch" className={wide} href={href}>
         Open
       </ButtonLink>
+      <LabelLink code={code} />
     </Bar>
   )
 }

@@ -43,7 +43,7 @@ export async function traceFrames(
   await work()
   await session.send('Tracing.end')
   await done
-  
+
   return framesOf(events)
 }
 

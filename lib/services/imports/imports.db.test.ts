@@ -4,6 +4,7 @@ import { type TestWorld, testWorld } from '../../testing/context'
 import { countStatements } from '../../testing/count-statements'
 import { aRackedServer, aSite, type Site } from '../../testing/factories/inventory'
 import { complaints, drainImport, importText } from '../../testing/imports'
+import { planMove } from '../inventory/plan-move'
 import { cancelImport } from './cancel-import'
 import { getImport } from './get-import'
 import { listImports } from './list-imports'
@@ -107,6 +108,26 @@ describe('servers by a table', () => {
     expect(first).toMatch(/^B-\d+,no-such-model,nowhere,.*face: “sideways”/)
     // It can be sent again as it is: the column of reasons is passed over.
     expect(await importText(world.ctx, { kind: 'servers', dryRun: true }, table)).toMatchObject({ bad: 11 })
+  })
+
+  it('stay off what is kept for others, and may stand beside what hangs at the side', async () => {
+    const stored = await world.db.server.create({
+      data: {
+        barcode: newCode('K'),
+        datacenterId: site.datacenter.id,
+        state: 'IN_WAREHOUSE',
+        warehouseId: site.warehouse.id,
+      },
+    })
+    await planMove(world.ctx, { server: stored.barcode, rack: site.rack.code, u: 30, face: 'front' })
+    await world.db.rackItem.create({
+      data: { rackId: site.rack.id, u: 1, heightU: 40, face: 'front', side: 'left', kind: 'pdu', name: 'PDU-A' },
+    })
+    const rows = [30, 31].map((u) => `${newCode('K')},${site.model.slug},,,${site.rack.code},${u},,`)
+    const refused = await importText(world.ctx, { kind: 'servers' }, servers(rows))
+    expect(await complaints(world.ctx, refused)).toEqual([
+      `1 u: ${site.rack.code}: U30 is taken by what is kept for ${stored.barcode}.`,
+    ])
   })
 
   it('a dry run changes nothing and is the same look; a second import of the same table changes nothing', async () => {
