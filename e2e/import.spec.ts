@@ -34,6 +34,7 @@ test('a table is checked, its bad rows are told by column and come back as a tab
 }) => {
   await signIn(page, 'ADMIN', '/import')
   const rows = [`${code('A')};FRA1;;;S-1`, `${code('B')};NOWHERE;;;`, `${code('A')};FRA1;;;`, `${code('C')};FRA1;;;S-3`]
+  await expect(page.getByText('Live', { exact: true }).filter({ visible: true })).toBeVisible()
   await page.getByLabel('Choose a file').setInputFiles(table('delivery.csv', ...rows))
   await expect(page.getByText(/delivery\.csv, \d+ kB/)).toBeVisible()
   await page.getByRole('button', { name: 'Check it' }).click()

@@ -1,6 +1,6 @@
 'use client'
 
-import { type DragEvent, useId, useState } from 'react'
+import { type DragEvent, useEffect, useId, useRef, useState } from 'react'
 import { buttonClass } from '@/components/ui/button'
 import { classNames } from '@/components/ui/class-names'
 import { Glyph } from '@/components/ui/glyph'
@@ -17,6 +17,13 @@ export function DropZone(props: {
   const { label, hint, accept, multiple, chosen, onFiles } = props
   const id = useId()
   const [over, setOver] = useState(false)
+  const input = useRef<HTMLInputElement>(null)
+  // Chosen on a slow phone before the page was alive, it was told to nobody.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once, when the page comes alive
+  useEffect(() => {
+    const early = [...(input.current?.files ?? [])]
+    if (early.length > 0) onFiles(early)
+  }, [])
   const drop = async (event: DragEvent) => {
     event.preventDefault()
     setOver(false)
@@ -47,6 +54,7 @@ export function DropZone(props: {
         {label}
       </label>
       <input
+        ref={input}
         id={id}
         type="file"
         accept={accept}
