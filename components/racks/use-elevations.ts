@@ -45,9 +45,9 @@ export function useElevations(codes: readonly string[], range: Range, first: rea
   }, [client, firstKey, first])
 
   const from = Math.max(0, Math.floor((range.from - AHEAD) / RACKS_A_CHUNK))
-  const to = Math.floor((range.to + AHEAD) / RACKS_A_CHUNK)
+  const to = range.to < range.from ? -1 : Math.floor((range.to + AHEAD) / RACKS_A_CHUNK)
   return useQueries({
-    queries: chunks.slice(from, to + 1).map((chunk, index) => ({
+    queries: chunks.slice(from, Math.max(from, to + 1)).map((chunk, index) => ({
       ...elevationsQuery(chunk),
       ...(from + index === 0 ? { initialData: { items: [...first] } } : {}),
     })),

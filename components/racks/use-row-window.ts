@@ -5,6 +5,7 @@ import { type Range, type RowLayout, rangeSeen } from './row-layout'
 
 /** Racks drawn beyond either edge of the window, so that they are there before they are seen. */
 const BEYOND = 2
+const NOTHING: Range = { from: 0, to: -1 }
 
 export interface RowWindow {
   left: number
@@ -27,7 +28,8 @@ export function useRowWindow(
     if (box === null) return
     const seen = { left: box.scrollLeft, width: box.clientWidth }
     onMove(seen)
-    const next = rangeSeen(layout.places, seen, BEYOND)
+    // Hidden, as on a phone, it shows nothing, and nothing is asked for it.
+    const next = seen.width === 0 ? NOTHING : rangeSeen(layout.places, seen, BEYOND)
     setRange((now) => (now.from === next.from && now.to === next.to ? now : next))
   }, [scroller, layout, onMove])
   useEffect(() => {

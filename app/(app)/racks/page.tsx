@@ -1,3 +1,4 @@
+import { headers } from 'next/headers'
 import { Forbidden } from '@/components/access/forbidden'
 import {
   colourOf,
@@ -46,7 +47,9 @@ export default async function RacksPage(props: { searchParams: Promise<PageParam
     getRackCounts(ctx, { by: filters.colour, datacenter, row }),
     filters.server === undefined ? null : findServer(ctx, filters.server),
   ])
-  const codes = racks.items.slice(0, RACKS_A_CHUNK).map((rack) => rack.code)
+  // A phone shows a list of racks, not what stands in them.
+  const isPhone = /\bMobile\b/.test((await headers()).get('user-agent') ?? '')
+  const codes = isPhone ? [] : racks.items.slice(0, RACKS_A_CHUNK).map((rack) => rack.code)
   const elevations = codes.length === 0 ? { items: [] } : await listElevations(ctx, { rack: codes })
   return (
     <RacksScreen
