@@ -141,7 +141,7 @@ test('on a phone the row is a list to tap on, and nothing scrolls sideways', asy
   const { rack, barcode } = await standing()
   await page.setViewportSize({ width: 390, height: 844 })
   await signIn(page, 'TECH', '/racks?datacenter=FRA1')
-  await expect(page.locator('[data-row]')).toBeHidden()
+  await expect(page.locator('[data-row]:visible')).toHaveCount(0)
   await page.getByRole('searchbox', { name: 'Find a server in these racks' }).fill(barcode)
   await expect(page.getByRole('status').filter({ hasText: '1 server lit' })).toBeVisible()
   await page.getByRole('link', { name: new RegExp(`^${rack}`) }).click()

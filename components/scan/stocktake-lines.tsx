@@ -16,8 +16,14 @@ const groups: readonly { status: StocktakeLineView['status']; title: string; gly
 ]
 
 /** The lines of a count: differences first, each with the ways to settle it. */
-export function StocktakeLines(props: { view: StocktakeView; locked: string | null; busy: boolean; onSettle: Settle }) {
-  const { view, locked, busy, onSettle } = props
+export function StocktakeLines(props: {
+  view: StocktakeView
+  locked: string | null
+  /** The line that is being settled; the others need not wait for it. */
+  settling: string | null
+  onSettle: Settle
+}) {
+  const { view, locked, settling, onSettle } = props
   return groups.map(({ status, title, glyph, tone }) => {
     const lines = view.lines.filter((line) => line.status === status)
     if (lines.length === 0) return null
@@ -36,7 +42,7 @@ export function StocktakeLines(props: { view: StocktakeView; locked: string | nu
                 <span className="text-[13px] text-text2">{wordsOf(line)}</span>
               </div>
               {line.settled === undefined && status !== 'found' && locked === null ? (
-                <Ways line={line} view={view} busy={busy} onSettle={onSettle} />
+                <Ways line={line} view={view} busy={settling === line.code} onSettle={onSettle} />
               ) : null}
             </li>
           ))}

@@ -26,6 +26,7 @@ export function StocktakeScreen({ first, locked }: { first: StocktakeView; locke
     queryKey: queryKeys.one('stocktake', id),
     queryFn: ({ signal }) => apiGet<StocktakeView>(`/stocktakes/${id}`, {}, signal),
   })
+  const [settling, setSettling] = useState<string | null>(null)
   const [said, setSaid] = useState<{ yes: boolean; words: string } | null>(null)
   const box = useRef<HTMLInputElement>(null)
   const keep = (now: StocktakeView) => client.setQueryData(queryKeys.one('stocktake', id), now)
@@ -85,10 +86,11 @@ export function StocktakeScreen({ first, locked }: { first: StocktakeView; locke
       <StocktakeLines
         view={view}
         locked={closed ? 'It is closed' : locked}
-        busy={settle.pending}
-        onSettle={(line: StocktakeLineView, as, reason) =>
+        settling={settle.pending ? settling : null}
+        onSettle={(line: StocktakeLineView, as, reason) => {
+          setSettling(line.code)
           void settle.run({ id, code: line.code, as, ...(reason === undefined ? {} : { reason }) })
-        }
+        }}
       />
       {closed || locked !== null ? null : (
         <div className="sticky bottom-(--shell-foot) border-line border-t bg-canvas px-4 py-3">
