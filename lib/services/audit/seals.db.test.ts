@@ -127,6 +127,15 @@ describe('the seals of the audit log', () => {
     expect(await verifyAudit(world.ctx, {})).toMatchObject({ entries: 4, broken: null, unsealed: 0 })
   })
 
+  it('see each writer before its first id is drawn: its transaction has a number by then', async () => {
+    const numbered = await world.db.$transaction(async (tx) => {
+      await tx.$executeRaw`INSERT INTO audit_log (actor, action, entity, key) SELECT 'a', 'b', 'server', 'c' WHERE false`
+      const [row] = await tx.$queryRaw<{ id: string | null }[]>`SELECT pg_current_xact_id_if_assigned()::text AS id`
+      return row?.id ?? null
+    })
+    expect(numbered).not.toBeNull()
+  })
+
   it('of four workers beside six writers: each entry is under one seal, in one chain', async () => {
     let writing = true
     const sealers = Array.from({ length: 4 }, async () => {
