@@ -1,24 +1,34 @@
 import { defineConfig } from '@playwright/test'
+import { findWorld } from './e2e/world'
 import { findBrowser } from './lib/testing/browser'
 
 const { executablePath, args, env } = await findBrowser()
+
+const PROMPT = /@prompt/
 
 export default defineConfig({
   testDir: 'e2e',
   // A folder of its own: Playwright empties it at every start.
   outputDir: 'test-results/playwright',
   globalSetup: './e2e/global-setup.ts',
-  // One world for all tests: one worker, and a test that fails is a test that fails.
-  workers: 1,
+  // Each worker has a world of its own, and a test that fails is a test that fails.
+  workers: 2,
   retries: 0,
-  timeout: 60_000,
+  // No timed tests but those that say a time: these limits only end what hangs, on a busy machine too.
+  timeout: 120_000,
+  expect: { timeout: 15_000 },
   forbidOnly: true,
   reporter: [['list']],
   use: {
     // Set by the global setup: the workers read this file again.
-    baseURL: process.env.HAAS_E2E_BASE,
+    baseURL: findWorld()?.base,
     launchOptions: { executablePath, args, env: { ...process.env, ...env } },
     screenshot: 'only-on-failure',
     trace: 'retain-on-failure',
   },
+  projects: [
+    { name: 'shared', grepInvert: PROMPT },
+    // What has to be there within a second is looked at with nothing beside it.
+    { name: 'prompt', grep: PROMPT, workers: 1, dependencies: ['shared'] },
+  ],
 })

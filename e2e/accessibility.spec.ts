@@ -90,9 +90,12 @@ async function makeCarePages(api: APIRequestContext): Promise<string[]> {
   ]
 }
 
+// The longest of all: both sizes at once, each in a world of its own.
+test.describe.configure({ mode: 'parallel' })
+
 for (const width of [1440, 390]) {
   test(`every page is accessible and fits: ${width} px, in both themes`, async ({ browser }) => {
-    test.setTimeout(240_000)
+    test.setTimeout(480_000)
     const viewport = { width, height: width === 390 ? 844 : 900 }
     const context = await browser.newContext({ viewport })
     const page = await context.newPage()

@@ -1,10 +1,13 @@
 import { type APIRequestContext, expect, request } from '@playwright/test'
+import { findWorld } from './world'
 
 /** The API as an outside system with a token calls it. To be disposed of by whoever asked. */
 export function newApi(): Promise<APIRequestContext> {
+  const world = findWorld()
+  if (world === undefined) throw new Error('Only a test has a world to call')
   return request.newContext({
-    baseURL: process.env.HAAS_E2E_BASE ?? '',
-    extraHTTPHeaders: { authorization: `Bearer ${process.env.HAAS_E2E_TOKEN}` },
+    baseURL: world.base,
+    extraHTTPHeaders: { authorization: `Bearer ${world.token}` },
   })
 }
 

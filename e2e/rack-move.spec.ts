@@ -204,9 +204,9 @@ async function phone(browser: Browser) {
   return { page: await context.newPage(), close: () => context.close() }
 }
 
-test('two people on one rack: each sees the other within a second, and who comes second is told who was first', async ({
-  browser,
-}) => {
+test('two people on one rack: each sees the other within a second, and who comes second is told who was first', {
+  tag: '@prompt',
+}, async ({ browser }) => {
   const site = await place()
   const [mine, theirs] = [await server({ warehouse: site.warehouse }), await server({ warehouse: site.warehouse })]
   const [first, second] = [await browser.newContext(), await browser.newContext()]

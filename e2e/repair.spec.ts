@@ -65,9 +65,9 @@ const onTheShelf = async (sku: string, warehouse: string): Promise<number> => {
   return available + reserved
 }
 
-test('a SMART_FAIL posted to the API appears on the open board within a second, with its spare and shelf; the repair crew closes it and the stock falls by one', async ({
-  page,
-}) => {
+test('a SMART_FAIL posted to the API appears on the open board within a second, with its spare and shelf; the repair crew closes it and the stock falls by one', {
+  tag: '@prompt',
+}, async ({ page }) => {
   const { server } = await serverWithSpare()
   await signIn(page, 'REPAIR', '/tickets')
   await expect(page.getByText('Live', { exact: true }).filter({ visible: true })).toBeVisible()

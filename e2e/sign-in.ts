@@ -12,6 +12,12 @@ export async function signIn(page: Page, role: Exclude<Role, 'INGEST'>, path = '
   await (await signInButton(page)).click()
   await page.waitForURL((url) => url.pathname !== '/sign-in')
   await expect(page.getByRole('navigation', { name: 'Main' }).first()).toBeVisible()
+  await streamedIn(page)
+}
+
+/** Waits until nothing that was streamed lies hidden beside what it replaces: until then, things stand there twice. */
+export async function streamedIn(page: Page): Promise<void> {
+  await expect(page.locator('div[hidden][id^="S:"]')).toHaveCount(0)
 }
 
 /** The form's button once the page's script runs: before that, it says that it is busy. */
