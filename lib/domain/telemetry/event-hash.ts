@@ -5,13 +5,13 @@ export type HashableEvent = { barcode: string; ts: Date; kind: string; payload: 
  * no blanks, the time in UTC to the millisecond, the barcode without case. What it is hashed with is the service's.
  */
 export function canonicalEvent(event: HashableEvent): string {
-  return canonicalEventOf(event, canonicalJson(event.payload))
+  return canonicalEventOf({ ...event, at: event.ts.toISOString() }, canonicalJson(event.payload))
 }
 
-/** The same where the payload's canonical JSON is at hand. */
-export function canonicalEventOf(event: Omit<HashableEvent, 'payload'>, payloadJson: string): string {
+/** The same where the payload's canonical JSON is at hand, and the time as its text in UTC to the millisecond. */
+export function canonicalEventOf(event: { barcode: string; at: string; kind: string }, payloadJson: string): string {
   const barcode = quoted(event.barcode.trim().toLowerCase())
-  return `{"barcode":${barcode},"kind":${quoted(event.kind)},"payload":${payloadJson},"ts":"${event.ts.toISOString()}"}`
+  return `{"barcode":${barcode},"kind":${quoted(event.kind)},"payload":${payloadJson},"ts":"${event.at}"}`
 }
 
 /** JSON with sorted keys. What JSON has no word for (undefined) is left out of objects and null in arrays. */
@@ -22,11 +22,18 @@ export function canonicalJson(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map((item) => canonicalJson(item)).join(',')}]`
   const members = value as Readonly<Record<string, unknown>>
   let text = ''
-  for (const key of Object.keys(value).sort()) {
+  for (const key of sortedKeys(members)) {
     const item = members[key]
     if (item !== undefined) text += `${text === '' ? '' : ','}${quoted(key)}:${canonicalJson(item)}`
   }
   return `{${text}}`
+}
+
+/** By code unit; what one program sends comes in one order, which often is this one. */
+function sortedKeys(members: object): string[] {
+  const keys = Object.keys(members)
+  for (let i = 1; i < keys.length; i++) if ((keys[i - 1] ?? '') > (keys[i] ?? '')) return keys.sort()
+  return keys
 }
 
 /** Printable ASCII without quote and backslash, which JSON writes as it is: nearly every string of an event. */

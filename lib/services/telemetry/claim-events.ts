@@ -1,5 +1,6 @@
 import { codeArray, intArray, textArray } from '../../db/array-literal'
 import type { TxCtx } from '../../db/context'
+import { jsonList } from './payload-list'
 import type { WeighedEvent } from './weigh-events'
 
 export interface Claim {
@@ -23,10 +24,10 @@ export async function claimEvents(tx: TxCtx, weighed: readonly WeighedEvent[]): 
       SELECT u.index, u.server_id, u.ts, u.kind, u.hash, left(u.hash, 32)::uuid AS claim, u.given_hash, u.outcome, u.reason, u.payload
       FROM ROWS FROM (
         unnest(${intArray(events.map((event) => event.index))}::int[], ${intArray(events.map((event) => event.server.id))}::int[],
-               ${codeArray(events.map((event) => event.ts.toISOString()))}::timestamptz[], ${codeArray(events.map((event) => event.kind))}::text[],
+               ${codeArray(events.map((event) => event.at))}::timestamptz[], ${codeArray(events.map((event) => event.kind))}::text[],
                ${codeArray(events.map((event) => event.hash))}::text[], ${textArray(events.map((event) => event.givenHash))}::text[],
                ${textArray(weighed.map(({ light }) => light?.outcome ?? null))}::text[], ${textArray(weighed.map(({ light }) => light?.reason ?? null))}::text[]),
-        jsonb_array_elements(${`[${events.map((event) => event.payloadJson).join(',')}]`}::jsonb)
+        jsonb_array_elements(convert_from(${jsonList(events)}, 'UTF8')::jsonb)
       ) AS u(index, server_id, ts, kind, hash, given_hash, outcome, reason, payload)),
     claimed AS (
       INSERT INTO telemetry_hashes (server_id, hash, seen_at)

@@ -11,6 +11,8 @@ export interface ParsedEvent {
   index: number
   barcode: string
   ts: Date
+  /** `ts` as text in UTC, to the millisecond: what is hashed and stored. */
+  at: string
   kind: string
   payload: Record<string, unknown>
   /** The payload's canonical JSON: what is hashed and what is stored. */
@@ -60,16 +62,9 @@ export function validEvent(event: unknown): Valid | { errors: Rejection['errors'
 function parse(index: number, ts: Date, { input, payloadJson }: Valid): ParsedEvent {
   const { barcode, kind, payload } = input
   const givenHash = input.eventHash ?? null
-  return {
-    index,
-    barcode,
-    ts,
-    kind,
-    payload,
-    payloadJson,
-    givenHash,
-    hash: hashOf({ barcode, ts, kind }, payloadJson, givenHash),
-  }
+  const at = ts.toISOString()
+  const hash = hashOf({ barcode, ts, at, kind }, payloadJson, givenHash)
+  return { index, barcode, ts, at, kind, payload, payloadJson, givenHash, hash }
 }
 
 /**
@@ -78,7 +73,11 @@ function parse(index: number, ts: Date, { input, payloadJson }: Valid): ParsedEv
  * Events of one time thus lie together in the index of hashes, however large that grows: those that arrive go to a few
  * pages of it that are in memory, where a plain hash would bring in another page from anywhere for each.
  */
-function hashOf(event: { barcode: string; ts: Date; kind: string }, payloadJson: string, given: string | null): string {
+function hashOf(
+  event: Pick<ParsedEvent, 'barcode' | 'ts' | 'at' | 'kind'>,
+  payloadJson: string,
+  given: string | null,
+): string {
   if (given === null) {
     const minute = Math.floor(event.ts.getTime() / 60_000)
     return minute.toString(16).padStart(8, '0') + sha256(canonicalEventOf(event, payloadJson)).slice(8)
