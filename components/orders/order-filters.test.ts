@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { groupOf, orderStates, ordersHref } from './order-filters'
+import { countText, groupOf, orderSort, orderStates, ordersHref } from './order-filters'
 
 describe('filters of the list of orders', () => {
   test('states come from the URL without case, and unknown words are left out', () => {
@@ -17,5 +17,18 @@ describe('filters of the list of orders', () => {
     expect(groupOf(['ACTIVE'])).toBe('active')
     expect(groupOf(['DRAFT'])).toBeNull()
     expect(groupOf([])).toBe('all')
+  })
+
+  test('the usual order of the list has no word in the URL, nor has one that is unknown', () => {
+    expect([orderSort('cpuCores'), orderSort('-createdAt'), orderSort('colour')]).toEqual([
+      'cpuCores',
+      undefined,
+      undefined,
+    ])
+    expect(ordersHref({ status: [], mine: 'true' }, { sort: '-customer' })).toBe('/orders?mine=true&sort=-customer')
+  })
+
+  test('a count is exact to 1,000', () => {
+    expect([countText(1_000), countText(1_001)]).toEqual(['1,000', '1,000+'])
   })
 })

@@ -5,7 +5,7 @@ export interface SegmentOption {
   value: string
   label: string
   glyph?: GlyphName | undefined
-  count?: number | undefined
+  count?: number | string | undefined
   /** With it the segment is a set of links: the choice lives in the URL. */
   href?: string | undefined
 }

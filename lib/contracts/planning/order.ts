@@ -3,6 +3,7 @@ import { ORDER_STATES } from '../../domain/order-state'
 import { endpoint, nothing } from '../endpoint'
 import { anyOf, page, pageQuery, search } from '../paging'
 import { code, count, instant, text, utc, version } from '../primitives'
+import { ORDER_SORTS } from './order-sorts'
 import { comparisonInput, planComparison, planInput, planView } from './plan'
 
 export const orderStatus = z.enum(ORDER_STATES)
@@ -38,6 +39,8 @@ export const orderView = z
     nvmeGb: z.int(),
     lines: z.array(z.object({ count: z.int(), minCpuCores: z.int(), minRamGb: z.int(), minNvmeGb: z.int() })),
     plan: z.uuid().optional(),
+    /** How many its lines ask for, or its plan takes; absent for totals that have no plan yet. */
+    wantedServers: z.int().optional(),
     servers: z.array(code),
     degraded: z.array(code),
     jobs: z.array(z.uuid()),
@@ -45,6 +48,8 @@ export const orderView = z
     boot: bootMethod,
     waves: waves.optional(),
     endsAt: utc.optional(),
+    /** Name of who placed it. */
+    createdBy: z.string().optional(),
     cancelRequested: z.boolean(),
     statusSince: utc,
     createdAt: utc,
@@ -105,22 +110,49 @@ export type Conflict = z.input<typeof conflict>
 const params = z.strictObject({ number: code })
 const tag = 'Orders'
 
+/** mine: placed by whoever asks; trouble: failed, past its end while active, or missing a server that it lost. */
+const orderFilters = {
+  q: search,
+  status: anyOf(orderStatus),
+  datacenter: anyOf(code),
+  customer: anyOf(text(200)),
+  mine: z.enum(['true']).optional(),
+  trouble: z.enum(['true']).optional(),
+}
+
+export const orderCounts = z
+  .object({
+    /** What the filters show now. */
+    shown: z.int(),
+    status: z.partialRecord(orderStatus, z.int()),
+    datacenter: z.record(z.string(), z.int()),
+    mine: z.int(),
+    trouble: z.int(),
+    /** Customers of the latest orders, most first. */
+    customers: z.array(z.object({ customer: z.string(), orders: z.int() })),
+  })
+  .meta({ id: 'OrderCounts' })
+export type OrderCounts = z.input<typeof orderCounts>
+
 export const listOrdersEndpoint = endpoint({
   method: 'GET',
   path: '/orders',
   operation: 'planning.read',
   tag,
   summary: 'List orders, newest first',
-  query: z.strictObject({
-    ...pageQuery,
-    q: search,
-    status: anyOf(orderStatus),
-    datacenter: anyOf(code),
-    customer: anyOf(text(200)),
-    sort: z.enum(['createdAt', '-createdAt']).default('-createdAt'),
-  }),
+  query: z.strictObject({ ...pageQuery, ...orderFilters, sort: z.enum(ORDER_SORTS).default('-createdAt') }),
   success: 200,
   response: page(orderView),
+})
+export const countOrdersEndpoint = endpoint({
+  method: 'GET',
+  path: '/order-counts',
+  operation: 'planning.read',
+  tag,
+  summary: 'How many orders each filter of the list would show beside the others; over 1,000 counts as 1,001',
+  query: z.strictObject(orderFilters),
+  success: 200,
+  response: orderCounts,
 })
 export const createOrderEndpoint = endpoint({
   method: 'POST',

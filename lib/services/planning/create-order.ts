@@ -41,6 +41,8 @@ export async function createOrder(ctx: Ctx, input: NewOrder): Promise<OrderView>
         boot: input.boot ?? 'media',
         endsAt: input.endsAt === undefined ? null : new Date(input.endsAt),
         lines: { create: (input.lines ?? []).map((line, position) => ({ ...line, position })) },
+        createdBy: tx.actor.name,
+        createdByKey: tx.actor.key,
         createdAt: tx.clock(),
         statusSince: tx.clock(),
       },

@@ -26,12 +26,15 @@ export async function loadOrders(
       i.slug::text AS image, o.boot::text AS boot, o.canary, o.failure_budget AS "failureBudget",
       (SELECT p.id::text FROM allocation_plans p WHERE p.order_id = o.id AND p.status IN ('current', 'allocated')
         ORDER BY p.created_at DESC LIMIT 1) AS plan,
+      (SELECT (p.totals ->> 'servers')::int FROM allocation_plans p WHERE p.order_id = o.id AND p.status IN ('current', 'allocated')
+        ORDER BY p.created_at DESC LIMIT 1) AS "plannedServers",
       (SELECT COALESCE(jsonb_agg(jsonb_build_object('status', a.status, 'planId', a.plan_id, 'barcode', s.barcode)
           ORDER BY a.id), '[]')
         FROM allocations a JOIN servers s ON s.id = a.server_id
         WHERE a.order_id = o.id AND (a.status = 'ACTIVE' OR a.status = 'LOST' AND a.replaced_by_id IS NULL)) AS allocations,
       (SELECT COALESCE(jsonb_agg(j.id ORDER BY j.created_at, j.id), '[]') FROM provision_jobs j WHERE j.order_id = o.id) AS jobs,
-      o.ends_at AS "endsAt", o.cancel_requested_at AS "cancelRequestedAt", o.status_since AS "statusSince",
+      o.ends_at AS "endsAt", o.cancel_requested_at AS "cancelRequestedAt", o.created_by AS "createdBy",
+      o.status_since AS "statusSince",
       o.created_at AS "createdAt", o.updated_at AS "updatedAt", o.version
     FROM orders o JOIN datacenters d ON d.id = o.datacenter_id LEFT JOIN images i ON i.id = o.image_id
     WHERE ${condition}`

@@ -20,6 +20,9 @@ export interface OrderRow {
   failureBudget: number | null
   /** Current, or allocated. */
   plan: string | null
+  /** How many servers that plan has. */
+  plannedServers: number | null
+  createdBy: string | null
   /** Active ones, and those lost that were not replaced. */
   allocations: { status: 'ACTIVE' | 'LOST'; planId: string | null; barcode: string }[]
   jobs: string[]
@@ -42,6 +45,7 @@ export function toOrderView(row: OrderRow): OrderView {
     nvmeGb: row.nvmeGb,
     lines: row.lines.map(({ id, ...line }) => line),
     ...(row.plan === null ? {} : { plan: row.plan }),
+    ...wantedOf(row),
     servers: row.allocations.filter(({ status }) => status === 'ACTIVE').map(({ barcode }) => barcode),
     degraded: degradedOf(row),
     jobs: row.jobs,
@@ -49,12 +53,19 @@ export function toOrderView(row: OrderRow): OrderView {
     boot: row.boot,
     ...wavesOf(row),
     ...(row.endsAt === null ? {} : { endsAt: row.endsAt.toISOString() }),
+    ...(row.createdBy === null ? {} : { createdBy: row.createdBy }),
     cancelRequested: row.cancelRequestedAt !== null,
     statusSince: row.statusSince.toISOString(),
     createdAt: row.createdAt.toISOString(),
     updatedAt: row.updatedAt.toISOString(),
     version: row.version,
   }
+}
+
+/** Of lines as many as they ask for; of totals as many as the plan takes. */
+function wantedOf({ lines, plannedServers }: OrderRow): Pick<OrderView, 'wantedServers'> {
+  if (lines.length > 0) return { wantedServers: lines.reduce((sum, { count }) => sum + count, 0) }
+  return plannedServers === null ? {} : { wantedServers: plannedServers }
 }
 
 function wavesOf({ canary, failureBudget }: OrderRow): Pick<OrderView, 'waves'> {
