@@ -5,7 +5,7 @@ import { TextField } from '@/components/ui/field'
 import { formatCount } from '@/components/ui/numbers'
 import type { Problem } from '@/lib/client/problem'
 import { fieldError } from '@/lib/client/problem'
-import { type Draft, emptyLine, type Line } from './order-draft'
+import { type Draft, emptyLine, type Line, MAX_LINES } from './order-draft'
 
 const whole = (text: string, most = 1_000_000_000) => Math.min(most, Number(text.replaceAll(/\D/g, '')) || 0)
 const shown = (value: number) => (value === 0 ? '' : formatCount(value))
@@ -102,7 +102,7 @@ function LinesFields({ draft, onChange, problem }: FieldsProps) {
       <Button
         className="mt-3"
         glyph="plus"
-        disabledReason={draft.lines.length >= 20 ? 'Twenty lines are the most.' : null}
+        disabledReason={draft.lines.length >= MAX_LINES ? 'A hundred lines are the most.' : null}
         onClick={() => onChange({ ...draft, lines: [...draft.lines, draft.lines.at(-1) ?? emptyLine] })}
       >
         Add a line

@@ -18,7 +18,8 @@ export interface Draft {
   lines: readonly Line[]
 }
 
-const MAX_LINES = 20
+/** As many as an order may have. */
+export const MAX_LINES = 100
 export const emptyLine: Line = { count: 1, minCpuCores: 0, minRamGb: 0, minNvmeGb: 0 }
 
 const whole = (text: string | null | undefined, most = 2_147_483_647): number => {

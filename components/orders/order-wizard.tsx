@@ -6,6 +6,7 @@ import { useFresh } from '@/lib/client/use-fresh'
 import type { CapacityView } from '@/lib/contracts/planning/capacity'
 import type { ImageView } from '@/lib/contracts/planning/image'
 import type { OrderView } from '@/lib/contracts/planning/order'
+import type { SketchView } from '@/lib/contracts/planning/order-sketch'
 import type { PlanView } from '@/lib/contracts/planning/plan'
 import { draftFrom, draftOf } from './order-draft'
 import { WizardCommit } from './wizard-commit'
@@ -25,12 +26,14 @@ export function OrderWizard(props: {
   step: WizardStep
   order: OrderView | null
   plan: PlanView | null
+  sketch: SketchView | null
+  begun: readonly SketchView[]
   capacity: CapacityView
   images: readonly ImageView[]
   locks: WizardLocks
   today: string
 }) {
-  const { step, order, plan, images, locks, today } = props
+  const { step, order, plan, sketch, begun, images, locks, today } = props
   const params = useSearchParams()
   const { view: capacity } = useFresh(props.capacity, capacityQuery(null))
   const typed = draftFrom(new URLSearchParams(params))
@@ -46,12 +49,14 @@ export function OrderWizard(props: {
     const demand =
       order !== null && (params.has('cores') || params.has('ram') || params.has('nvme') || params.has('lines'))
     const first = demand ? { ...draft, ...demandOf(typed) } : draft
-    return <WizardWhat first={first} order={order} capacity={capacity} lock={locks.create} />
+    return <WizardWhat first={first} sketch={sketch} order={order} capacity={capacity} lock={locks.create} />
   }
   return (
     <WizardWho
       draft={draft}
       number={order?.number}
+      sketch={sketch}
+      begun={begun}
       capacity={capacity}
       images={images}
       lock={locks.create}

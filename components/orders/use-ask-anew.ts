@@ -8,8 +8,8 @@ import { type Draft, orderInput } from './order-draft'
 import { useDiscard } from './use-discard'
 
 export interface AskAnew {
-  /** Makes an order of the draft; the one before it goes. Returns its number, or null where it was refused. */
-  askAnew: (draft: Draft) => Promise<string | null>
+  /** Makes an order of the draft; the one before it goes, and what was kept while it was typed. Returns its number, or null where it was refused. */
+  askAnew: (draft: Draft, kept?: string) => Promise<string | null>
   /** Two orders in place of one: what can be served now, and the rest. Both or none. Returns the first one's number. */
   split: (part: Draft, rest: Draft) => Promise<string | null>
   pending: boolean
@@ -23,8 +23,8 @@ export function useAskAnew(order: OrderView | null): AskAnew {
     changes: (made) => [{ entity: 'order', key: made.number }],
   })
   const discarding = useDiscard()
-  const askAnew = async (draft: Draft) => {
-    const made = await making.run(orderInput(draft))
+  const askAnew = async (draft: Draft, kept?: string) => {
+    const made = await making.run({ ...orderInput(draft), ...(kept === undefined ? {} : { sketch: kept }) })
     if (!made.ok) return null
     if (order !== null) await discarding.discard(order, `Asked anew as ${made.data.number}`)
     return made.data.number

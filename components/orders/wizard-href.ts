@@ -10,6 +10,8 @@ export function wizardHref(
   about: {
     order?: string | undefined
     draft?: Draft | undefined
+    /** Under which id what is typed is kept. */
+    kept?: string | undefined
     /** Of the plans: what they keep to, and the chosen one. */
     limits?: PlanLimits | undefined
     objective?: Objective | undefined
@@ -17,5 +19,5 @@ export function wizardHref(
 ): string {
   const draft = about.draft === undefined ? {} : draftParams(about.draft)
   const limits = about.limits === undefined ? {} : limitsParams(about.limits)
-  return `/orders/new${toQueryString({ order: about.order, step, ...draft, objective: about.objective, ...limits })}`
+  return `/orders/new${toQueryString({ order: about.order, step, kept: about.kept, ...draft, objective: about.objective, ...limits })}`
 }

@@ -8,21 +8,27 @@ import { Segment } from '@/components/ui/segment'
 import { replaceQuery } from '@/lib/client/page-address'
 import type { CapacityView } from '@/lib/contracts/planning/capacity'
 import type { OrderView } from '@/lib/contracts/planning/order'
+import type { SketchView } from '@/lib/contracts/planning/order-sketch'
 import { DemandFields } from './demand-fields'
 import { FitNote } from './fit-note'
+import { KeptMark } from './kept-mark'
 import { askedOf, asksForSomething, type Draft, draftOf, sameDemand } from './order-draft'
 import { useAskAnew } from './use-ask-anew'
+import { useKeptDraft } from './use-kept-draft'
 import { askedText, OrderSummary, WizardFrame } from './wizard-frame'
 import { wizardHref } from './wizard-href'
 
 /** Second step: totals, or lines of shapes; below, as one types, whether it fits. Its end makes the order, as a draft. */
 export function WizardWhat(props: {
   first: Draft
+  /** What is kept of it, where it is no order yet. */
+  sketch: SketchView | null
   order: OrderView | null
   capacity: CapacityView
   lock: string | null
 }) {
-  const { first, order, capacity, lock } = props
+  const { first, sketch, order, capacity, lock } = props
+  const kept = useKeptDraft('what', sketch, first)
   const router = useRouter()
   const formId = useId()
   const [draft, setDraftState] = useState(first)
@@ -32,7 +38,8 @@ export function WizardWhat(props: {
   const setDraft = (next: Draft) => {
     setDraftState(next)
     // Typed values go along in the address, so that a reload keeps them; the server need not hear of each key.
-    replaceQuery(wizardHref('what', { order: order?.number, draft: next }))
+    if (order === null) kept.keep(next)
+    else replaceQuery(wizardHref('what', { order: order.number, draft: next }))
   }
 
   const submit = async (event: FormEvent) => {
@@ -43,7 +50,7 @@ export function WizardWhat(props: {
       router.push(wizardHref('plan', { order: order.number }))
       return
     }
-    const number = await askAnew(draft)
+    const number = await askAnew(draft, order === null ? await kept.settled() : undefined)
     if (number !== null) router.push(wizardHref('plan', { order: number }))
   }
 
@@ -51,6 +58,7 @@ export function WizardWhat(props: {
   return (
     <WizardFrame
       step="what"
+      aside={order === null ? <KeptMark kept={kept} step="what" /> : undefined}
       summary={
         <OrderSummary
           number={order?.number}
@@ -61,7 +69,10 @@ export function WizardWhat(props: {
       }
       foot={
         <>
-          <ButtonLink href={wizardHref('who', order === null ? { draft } : { order: order.number })} glyph="left">
+          <ButtonLink
+            href={wizardHref('who', order === null ? { draft, kept: kept.id } : { order: order.number })}
+            glyph="left"
+          >
             Back
           </ButtonLink>
           <span className="flex-1" />

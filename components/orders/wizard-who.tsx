@@ -12,7 +12,11 @@ import { fieldError } from '@/lib/client/problem'
 import { useCommand } from '@/lib/client/use-command'
 import type { CapacityView } from '@/lib/contracts/planning/capacity'
 import type { ImageView } from '@/lib/contracts/planning/image'
+import type { SketchView } from '@/lib/contracts/planning/order-sketch'
+import { KeptDrafts } from './kept-drafts'
+import { KeptMark } from './kept-mark'
 import { type Draft, endOf } from './order-draft'
+import { useKeptDraft } from './use-kept-draft'
 import { WizardFrame } from './wizard-frame'
 import { wizardHref } from './wizard-href'
 
@@ -21,18 +25,35 @@ const textOf = (data: FormData, name: string): string => {
   return typeof value === 'string' ? value.trim() : ''
 }
 
+function typedIn(form: HTMLFormElement, draft: Draft, number: string | undefined): Draft {
+  const data = new FormData(form)
+  return {
+    ...draft,
+    customer: textOf(data, 'customer'),
+    datacenter: number === undefined ? textOf(data, 'datacenter') : draft.datacenter,
+    image: textOf(data, 'image'),
+    boot: textOf(data, 'boot') === 'network' ? 'network' : 'media',
+    endsOn: textOf(data, 'endsOn'),
+  }
+}
+
 /** First step: who it is for, and where. Of an order that exists, the datacenter stays. */
 export function WizardWho(props: {
   draft: Draft
   number: string | undefined
+  /** What is kept of it, where it is no order yet. */
+  sketch: SketchView | null
+  /** Others that were begun. */
+  begun: readonly SketchView[]
   capacity: CapacityView
   images: readonly ImageView[]
   lock: string | null
   today: string
 }) {
-  const { draft, number, capacity, images, lock, today } = props
+  const { draft, number, sketch, begun, capacity, images, lock, today } = props
   const router = useRouter()
   const formId = useId()
+  const kept = useKeptDraft('who', sketch, draft)
   const [missing, setMissing] = useState<{ customer?: string; datacenter?: string }>({})
   const command = useCommand(editOrder, {
     leaves: true,
@@ -41,15 +62,7 @@ export function WizardWho(props: {
 
   const submit = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault()
-    const data = new FormData(event.currentTarget)
-    const next: Draft = {
-      ...draft,
-      customer: textOf(data, 'customer'),
-      datacenter: number === undefined ? textOf(data, 'datacenter') : draft.datacenter,
-      image: textOf(data, 'image'),
-      boot: textOf(data, 'boot') === 'network' ? 'network' : 'media',
-      endsOn: textOf(data, 'endsOn'),
-    }
+    const next = typedIn(event.currentTarget, draft, number)
     const lacks = {
       ...(next.customer === '' ? { customer: 'Say who the servers are for.' } : {}),
       ...(next.datacenter === '' ? { datacenter: 'Choose where they should stand.' } : {}),
@@ -57,7 +70,9 @@ export function WizardWho(props: {
     setMissing(lacks)
     if (Object.keys(lacks).length > 0) return
     if (number === undefined) {
-      router.push(wizardHref('what', { draft: next }))
+      kept.keep(next)
+      const id = await kept.settled()
+      router.push(wizardHref('what', { draft: next, kept: id }))
       return
     }
     const outcome = await command.run({
@@ -73,6 +88,7 @@ export function WizardWho(props: {
   return (
     <WizardFrame
       step="who"
+      aside={number === undefined ? <KeptMark kept={kept} step="who" /> : undefined}
       foot={
         <>
           <ButtonLink href="/orders" look="quiet">
@@ -93,66 +109,74 @@ export function WizardWho(props: {
         </>
       }
     >
-      <form
-        id={formId}
-        noValidate
-        onSubmit={(event) => void submit(event)}
-        className="flex max-w-[480px] flex-col gap-4 p-4"
-      >
-        <TextField
-          label="Customer"
-          name="customer"
-          defaultValue={draft.customer}
-          maxLength={200}
-          autoFocus
-          autoComplete="organization"
-          error={missing.customer ?? fieldError(command.problem, 'customer')}
-        />
-        <SelectField
-          label="Datacenter"
-          name="datacenter"
-          defaultValue={draft.datacenter}
-          emptyLabel="Choose one"
-          disabled={number !== undefined}
-          hint={number === undefined ? undefined : `${number} is made for it: for another, start a new order.`}
-          error={missing.datacenter}
-          options={capacity.datacenters.map((row) => ({
-            value: row.code,
-            label: `${row.code}, ${row.name}: ${formatCount(row.free)} free`,
-          }))}
-        />
-        <SelectField
-          label="Image"
-          name="image"
-          defaultValue={draft.image}
-          emptyLabel="None"
-          hint="Installed on each server when the order is provisioned."
-          options={images.map((image) => ({ value: image.slug, label: image.name }))}
-          error={fieldError(command.problem, 'image')}
-        />
-        <SelectField
-          label="Started from"
-          name="boot"
-          defaultValue={draft.boot}
-          hint="As a disc: the BMC puts the image in as virtual media. Over the network: your boot server answers."
-          options={[
-            { value: 'media', label: 'The image as a disc' },
-            { value: 'network', label: 'The network' },
-          ]}
-          error={fieldError(command.problem, 'boot')}
-        />
-        <TextField
-          label="Ends on"
-          name="endsOn"
-          type="date"
-          min={today}
-          defaultValue={draft.endsOn}
-          hint="Leave it empty for an order without an end."
-          className="max-w-[200px]"
-          error={fieldError(command.problem, 'endsAt')}
-        />
-        <ProblemNote problem={command.problem} shownFields={['customer', 'image', 'boot', 'endsAt']} />
-      </form>
+      <div className="grid flex-1 grid-cols-[minmax(0,480px)_minmax(0,560px)] gap-x-8 max-wide:grid-cols-1 max-wide:content-start">
+        <form
+          id={formId}
+          noValidate
+          onSubmit={(event) => void submit(event)}
+          onChange={(event) => {
+            if (number === undefined) kept.keep(typedIn(event.currentTarget, draft, number))
+          }}
+          className="flex min-w-0 max-w-[480px] flex-col gap-4 p-4"
+        >
+          <TextField
+            label="Customer"
+            name="customer"
+            defaultValue={draft.customer}
+            maxLength={200}
+            autoFocus
+            autoComplete="organization"
+            error={missing.customer ?? fieldError(command.problem, 'customer')}
+          />
+          <SelectField
+            label="Datacenter"
+            name="datacenter"
+            defaultValue={draft.datacenter}
+            emptyLabel="Choose one"
+            disabled={number !== undefined}
+            hint={number === undefined ? undefined : `${number} is made for it: for another, start a new order.`}
+            error={missing.datacenter}
+            options={capacity.datacenters.map((row) => ({
+              value: row.code,
+              label: `${row.code}, ${row.name}: ${formatCount(row.free)} free`,
+            }))}
+          />
+          <SelectField
+            label="Image"
+            name="image"
+            defaultValue={draft.image}
+            emptyLabel="None"
+            hint="Installed on each server when the order is provisioned."
+            options={images.map((image) => ({ value: image.slug, label: image.name }))}
+            error={fieldError(command.problem, 'image')}
+          />
+          <SelectField
+            label="Started from"
+            name="boot"
+            defaultValue={draft.boot}
+            hint="As a disc: the BMC puts the image in as virtual media. Over the network: your boot server answers."
+            options={[
+              { value: 'media', label: 'The image as a disc' },
+              { value: 'network', label: 'The network' },
+            ]}
+            error={fieldError(command.problem, 'boot')}
+          />
+          <TextField
+            label="Ends on"
+            name="endsOn"
+            type="date"
+            min={today}
+            defaultValue={draft.endsOn}
+            hint="Leave it empty for an order without an end."
+            className="max-w-[200px]"
+            error={fieldError(command.problem, 'endsAt')}
+          />
+          <ProblemNote problem={command.problem} shownFields={['customer', 'image', 'boot', 'endsAt']} />
+        </form>
+        <div className="min-w-0 wide:pt-2">
+          <KeptDrafts sketches={begun} />
+        </div>
+      </div>
     </WizardFrame>
   )
 }

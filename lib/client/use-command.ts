@@ -35,7 +35,8 @@ export interface Command<Input, Data> {
   dismiss: () => void
 }
 
-async function settle<Data>(call: () => Promise<CommandResult<Data>>): Promise<CommandOutcome<Data>> {
+/** What a server action came to; without network it is a problem too. */
+export async function settle<Data>(call: () => Promise<CommandResult<Data>>): Promise<CommandOutcome<Data>> {
   try {
     const result = await call()
     if (result.ok) return result

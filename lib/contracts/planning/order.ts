@@ -65,6 +65,8 @@ const head = {
   image: code.optional(),
   boot: bootMethod.optional(),
   endsAt: instant.optional(),
+  /** What was kept while it was typed: thrown away once the order is there. */
+  sketch: z.uuid().optional(),
 }
 /** Totals (each ≥ 0, one > 0) or lines. */
 export const createOrderInput = z

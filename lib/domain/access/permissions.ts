@@ -65,6 +65,8 @@ export const PERMISSIONS = {
   'planning.create-order': PLANNING,
   'planning.edit-order': PLANNING,
   'planning.delete-order': PLANNING,
+  'planning.save-sketch': PLANNING,
+  'planning.drop-sketch': PLANNING,
   'planning.plan-order': PLANNING,
   'planning.drop-plan': PLANNING,
   'planning.create-image': OPERATING,

@@ -23,6 +23,8 @@ export interface NewOrder {
   boot?: 'media' | 'network' | undefined
   /** ISO 8601 */
   endsAt?: string | undefined
+  /** What was kept while it was typed, if anything: it goes. */
+  sketch?: string | undefined
 }
 
 /** Places an order, as a draft. An order by lines keeps the lines' sums as its totals. */
@@ -55,6 +57,9 @@ export async function createOrder(ctx: Ctx, input: NewOrder): Promise<OrderView>
       to: row.status,
       datacenterId: datacenter.id,
     })
+    if (input.sketch !== undefined) {
+      await tx.db.orderSketch.deleteMany({ where: { id: input.sketch, ownerKey: tx.actor.key } })
+    }
     return viewOrder(tx, row.id)
   })
 }
