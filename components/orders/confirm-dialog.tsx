@@ -12,6 +12,7 @@ import { useCommand } from '@/lib/client/use-command'
 import type { OrderView, WavesInput } from '@/lib/contracts/planning/order'
 import type { FirmwarePlanView } from '@/lib/contracts/provisioning/firmware-plan'
 import { type Confirmation, type ConfirmedAction, confirmationOf } from './order-confirm'
+import { OrderEnding } from './order-ending'
 import { typedWaves, WavesFields, wavesOf } from './waves-fields'
 import { wizardHref } from './wizard-href'
 
@@ -48,6 +49,7 @@ function ConfirmBody(props: { order: OrderView; action: ConfirmedAction; words: 
   const inWaves = (action === 'provision' || action === 'retry') && order.servers.length > 1
   return (
     <>
+      {action === 'cancel' || action === 'release' ? <OrderEnding number={order.number} action={action} /> : null}
       {words.reason ? (
         <TextAreaField
           label="Reason, if you like"

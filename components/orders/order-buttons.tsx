@@ -3,16 +3,16 @@
 import { useRouter } from 'next/navigation'
 import { useState } from 'react'
 import { Button, ButtonLink } from '@/components/ui/button'
-import { Menu, MenuItem } from '@/components/ui/menu'
+import { Menu, MenuItem, MenuSeparator } from '@/components/ui/menu'
 import type { OrderView } from '@/lib/contracts/planning/order'
 import type { FirmwarePlanView } from '@/lib/contracts/provisioning/firmware-plan'
 import { type OrderAction, type OrderFacts, orderActions } from '@/lib/domain/order-state'
 import { ConfirmDialog } from './confirm-dialog'
 import type { ConfirmedAction } from './order-confirm'
-import { wizardHref } from './wizard-href'
+import { againHref, wizardHref } from './wizard-href'
 
 /** Why this person may not, by action; null where the role allows it. */
-export type OrderLocks = Record<OrderAction, string | null>
+export type OrderLocks = Record<OrderAction | 'again', string | null>
 
 /** What comes next in an order's life, by its state. */
 const FORWARD: Partial<Record<OrderView['status'], OrderAction>> = {
@@ -51,6 +51,11 @@ export function OrderButtons({ order, facts, locks, firmware }: ButtonsProps) {
       {forward === undefined ? null : (
         <Forward action={forward} order={order} reason={reasonOf(forward)} onRun={() => run(forward)} />
       )}
+      {over ? (
+        <ButtonLink href={againHref(order)} glyph="plus" disabledReason={locks.again} reasonAt="before">
+          Order this again…
+        </ButtonLink>
+      ) : null}
       {over || order.status === 'ACTIVE' || order.status === 'RELEASING' ? null : (
         <Button
           look="danger"
@@ -82,6 +87,10 @@ export function OrderButtons({ order, facts, locks, firmware }: ButtonsProps) {
               {label}
             </MenuItem>
           ))}
+        <MenuSeparator />
+        <MenuItem href={againHref(order)} glyph="plus" disabledReason={locks.again}>
+          Order this again…
+        </MenuItem>
       </Menu>
       <ConfirmDialog order={order} firmware={firmware} action={asking} onClose={() => setAsking(null)} />
     </>

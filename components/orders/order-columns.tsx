@@ -39,11 +39,11 @@ function sorting(filters: OrderFilters, by: SortedBy, first: 'up' | 'down' = 'up
 }
 
 const columns: readonly OrderColumn[] = [
-  { key: 'number', head: 'Order', width: '112px', cell: (order) => <CodeText strong>{order.number}</CodeText> },
+  { key: 'number', head: 'Order', width: '104px', cell: (order) => <CodeText strong>{order.number}</CodeText> },
   {
     key: 'status',
     head: 'Status',
-    width: '186px',
+    width: '172px',
     phone: 'trail',
     cell: (order) => (
       <span className="flex items-center gap-2.5 tab:justify-between">
@@ -52,15 +52,15 @@ const columns: readonly OrderColumn[] = [
       </span>
     ),
   },
-  { key: 'customer', head: 'Customer', sort: 'customer', cell: (order) => order.customer },
-  { key: 'datacenter', head: 'Where', width: '72px', cell: (order) => <CodeText>{order.datacenter}</CodeText> },
-  { key: 'servers', head: 'Servers', align: 'end', width: '86px', cell: (order) => <Servers order={order} /> },
-  { key: 'trouble', head: 'Trouble', width: '140px', cell: (order) => <Trouble order={order} /> },
+  { key: 'customer', head: 'Customer', sort: 'customer', cell: (order) => <Customer name={order.customer} /> },
+  { key: 'datacenter', head: 'Where', width: '64px', cell: (order) => <CodeText>{order.datacenter}</CodeText> },
+  { key: 'servers', head: 'Servers', align: 'end', width: '80px', cell: (order) => <Servers order={order} /> },
+  { key: 'trouble', head: 'Trouble', width: '130px', cell: (order) => <Trouble order={order} /> },
   {
     key: 'cores',
     head: 'Cores',
     align: 'end',
-    width: '80px',
+    width: '76px',
     phone: 'hide',
     sort: 'cpuCores',
     first: 'down',
@@ -70,7 +70,7 @@ const columns: readonly OrderColumn[] = [
     key: 'ram',
     head: 'RAM, GB',
     align: 'end',
-    width: '90px',
+    width: '84px',
     phone: 'hide',
     cell: (order) => formatCount(order.ramGb),
   },
@@ -78,7 +78,7 @@ const columns: readonly OrderColumn[] = [
     key: 'nvme',
     head: 'NVMe, GB',
     align: 'end',
-    width: '100px',
+    width: '92px',
     phone: 'hide',
     cell: (order) => formatCount(order.nvmeGb),
   },
@@ -105,19 +105,24 @@ const columns: readonly OrderColumn[] = [
     key: 'ends',
     head: 'Ends',
     align: 'end',
-    width: '84px',
+    width: '104px',
     phone: 'hide',
     cell: (order) =>
-      order.endsAt === undefined ? <span className="text-text3">open</span> : <Time at={order.endsAt} look="day" />,
-  },
-  {
-    key: 'by',
-    head: 'Placed by',
-    width: '130px',
-    phone: 'hide',
-    cell: (order) => <span className="block max-w-[130px] truncate text-text2">{order.createdBy ?? ''}</span>,
+      order.endsAt === undefined ? (
+        <span className="text-text3">open</span>
+      ) : (
+        <Time at={order.endsAt} look="day" className="whitespace-nowrap" />
+      ),
   },
 ]
+
+function Customer({ name }: { name: string }) {
+  return (
+    <span className="block truncate tab:[contain:inline-size]" title={name}>
+      {name}
+    </span>
+  )
+}
 
 /** Held of wanted: "3 / 5"; of totals without a plan nobody knows yet how many it takes. */
 function Servers({ order }: { order: OrderView }) {

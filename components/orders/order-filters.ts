@@ -46,7 +46,6 @@ export const statusGroups: readonly { value: string; label: string; status: read
     status: ['DRAFT', 'PLANNED', 'ALLOCATED', 'PROVISIONING', 'FAILED', 'RELEASING'],
   },
   { value: 'active', label: 'Active', status: ['ACTIVE'] },
-  { value: 'failed', label: 'Failed', status: ['FAILED'] },
   { value: 'ended', label: 'Ended', status: ['RELEASED', 'CANCELLED'] },
 ]
 

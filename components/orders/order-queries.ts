@@ -3,9 +3,11 @@ import { queryKeys } from '@/lib/client/query-keys'
 import type { ServerView } from '@/lib/contracts/inventory/server'
 import type { Page } from '@/lib/contracts/paging'
 import type { OrderView } from '@/lib/contracts/planning/order'
+import type { OrderEndingView } from '@/lib/contracts/planning/order-ending'
 import type { PlanComparison } from '@/lib/contracts/planning/plan'
 import type { FirmwarePlanView } from '@/lib/contracts/provisioning/firmware-plan'
 import type { JobView } from '@/lib/contracts/provisioning/job'
+import type { OrderEnd } from '@/lib/domain/orders/order-ending'
 import type { PlanLimits } from './plan-options'
 
 /** The most jobs and servers that an order's page shows. */
@@ -18,6 +20,14 @@ interface Asked {
 export const orderQuery = (number: string) => ({
   queryKey: queryKeys.one('order', number),
   queryFn: ({ signal }: Asked) => apiGet<OrderView>(`/orders/${encodeURIComponent(number)}`, {}, signal),
+})
+
+/** What ending it would do now; under its own key, so that it is worked out anew when the order changes. */
+export const orderEndingQuery = (number: string, action: OrderEnd) => ({
+  queryKey: queryKeys.part('order', number, 'ending', { action }),
+  queryFn: ({ signal }: Asked) =>
+    apiGet<OrderEndingView>(`/orders/${encodeURIComponent(number)}/ending`, { action }, signal),
+  retry: false,
 })
 
 export const orderJobsQuery = (number: string) => {

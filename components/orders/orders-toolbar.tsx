@@ -107,7 +107,7 @@ interface MenuProps {
 function StatusMenu({ filters, counts }: MenuProps) {
   const { status } = filters
   return (
-    <Menu label="States" trigger={<Button endGlyph="down">Each state</Button>}>
+    <Menu label="States" trigger={<Button endGlyph="down">State</Button>}>
       {ORDER_STATES.map((state) => {
         const on = status.includes(state)
         return (

@@ -1,6 +1,7 @@
 import { toQueryString } from '@/lib/client/api-fetch'
+import type { OrderView } from '@/lib/contracts/planning/order'
 import type { Objective } from '@/lib/domain/planning/plan'
-import { type Draft, draftParams } from './order-draft'
+import { type Draft, draftOf, draftParams } from './order-draft'
 import { limitsParams, type PlanLimits } from './plan-options'
 import type { WizardStep } from './wizard-steps'
 
@@ -20,4 +21,9 @@ export function wizardHref(
   const draft = about.draft === undefined ? {} : draftParams(about.draft)
   const limits = about.limits === undefined ? {} : limitsParams(about.limits)
   return `/orders/new${toQueryString({ order: about.order, step, kept: about.kept, ...draft, objective: about.objective, ...limits })}`
+}
+
+/** A new order that asks for the same, for the same customer; its end is to be chosen anew. */
+export function againHref(order: OrderView): string {
+  return wizardHref('who', { draft: { ...draftOf(order), endsOn: '' } })
 }

@@ -16,6 +16,7 @@ import * as labels from './labels/label'
 import * as capacity from './planning/capacity'
 import * as images from './planning/image'
 import * as orders from './planning/order'
+import * as endings from './planning/order-ending'
 import * as sketches from './planning/order-sketch'
 import * as plans from './planning/plan'
 import * as firmwareGraphs from './provisioning/firmware-graph'
@@ -50,6 +51,7 @@ const CONTRACTS: readonly object[] = [
   labels,
   images,
   orders,
+  endings,
   sketches,
   plans,
   capacity,

@@ -1,6 +1,7 @@
 import type { TxCtx } from '../../db/context'
 import { lockServers } from '../../db/locks'
 import { AppError, illegalTransition } from '../../domain/errors'
+import { stateWhenFree } from '../../domain/orders/order-ending'
 import { type ServerState, serverMachine } from '../../domain/server-state'
 import { recordAudits } from '../audit/record-audit'
 
@@ -8,6 +9,7 @@ interface Held {
   id: number
   barcode: string
   state: ServerState
+  rackId: number | null
   to: 'RACKED' | 'IN_WAREHOUSE'
   datacenterId: number
   order: string | null
@@ -24,11 +26,12 @@ export async function giveBackServers(
 ): Promise<void> {
   if (input.serverIds.length === 0) return
   await lockServers(tx, input.serverIds)
-  const held = await tx.db.$queryRaw<Held[]>`
+  const rows = await tx.db.$queryRaw<Omit<Held, 'to'>[]>`
     SELECT s.id, s.barcode::text AS barcode, s.state::text AS state, s.datacenter_id AS "datacenterId",
-      CASE WHEN s.rack_id IS NULL THEN 'IN_WAREHOUSE' ELSE 'RACKED' END AS "to", o.number::text AS "order"
+      s.rack_id AS "rackId", o.number::text AS "order"
     FROM servers s LEFT JOIN orders o ON o.id = s.order_id
     WHERE s.id = ANY(${[...input.serverIds]}::int[]) ORDER BY s.id`
+  const held = rows.map((server): Held => ({ ...server, to: stateWhenFree(server) }))
   for (const { barcode, state, to } of held) {
     const given = (state === 'ALLOCATED' || state === 'IN_SERVICE') && serverMachine.canGo(state, to)
     if (!given) throw illegalTransition('server', barcode, state, to, serverMachine.allowed(state))

@@ -1,7 +1,7 @@
 import type { OrderView } from '../../contracts/planning/order'
 import { type Ctx, inTransaction, type TxCtx } from '../../db/context'
-import { illegalTransition } from '../../domain/errors'
-import { orderMachine } from '../../domain/order-state'
+import type { JobState } from '../../domain/job-state'
+import { jobEndsWhen } from '../../domain/orders/order-ending'
 import { recordAudit } from '../audit/record-audit'
 import { applyOrderTransition } from '../planning/apply-order-transition'
 import type { OrderRow } from '../planning/order-view'
@@ -10,6 +10,7 @@ import { endJob } from './end-job'
 import { freeServers } from './free-servers'
 import { lockHeldServers } from './lock-held-servers'
 import { lockedOrder } from './locked-order'
+import { refuseEnding } from './refuse-ending'
 
 const ACTION = 'provisioning.cancel-order'
 
@@ -23,14 +24,12 @@ export async function cancelOrder(
 ): Promise<OrderView> {
   return inTransaction(ctx, async (tx) => {
     const order = await lockedOrder(tx, input.number, ACTION)
-    if (!orderMachine.canGo(order.status, 'CANCELLED')) {
-      throw illegalTransition('order', order.number, order.status, 'CANCELLED', orderMachine.allowed(order.status))
-    }
+    refuseEnding(order, [], 'cancel')
     if (order.status === 'PROVISIONING') await cancelProvisioning(tx, order, input.reason)
     else {
       await lockHeldServers(tx, order.id)
       await applyOrderTransition(tx, { orderId: order.id, to: 'CANCELLED', action: ACTION, reason: input.reason })
-      await freeServers(tx, { orderId: order.id, action: ACTION, reason: input.reason })
+      await freeServers(tx, { orderId: order.id, action: ACTION, reason: input.reason, end: 'cancel' })
     }
     return viewOrder(tx, order.id)
   })
@@ -54,14 +53,14 @@ async function cancelProvisioning(tx: TxCtx, order: OrderRow, reason: string | u
     detail: { requested: true },
   })
   // Locks each row: a job that is being claimed at this moment is seen as what it became.
-  const jobs = await tx.db.$queryRaw<{ id: string; status: string; server_id: number }[]>`
+  const jobs = await tx.db.$queryRaw<{ id: string; status: JobState; server_id: number }[]>`
     SELECT id::text AS id, status::text AS status, server_id FROM provision_jobs
     WHERE order_id = ${order.id} AND kind = 'provision' AND status IN ('PENDING', 'RUNNING') ORDER BY id FOR UPDATE`
   await tx.db.provisionJob.updateMany({
     where: { id: { in: jobs.map(({ id }) => id) } },
     data: { cancelRequestedAt: at },
   })
-  for (const { id, server_id: serverId } of jobs.filter(({ status }) => status === 'PENDING')) {
+  for (const { id, server_id: serverId } of jobs.filter(({ status }) => jobEndsWhen(status) === 'now')) {
     const job = { jobId: id, kind: 'provision' as const, orderId: order.id, serverId }
     await endJob(tx, job, { to: 'CANCELLED', reason: reason ?? 'The order was cancelled.' }, ACTION)
   }
@@ -71,6 +70,6 @@ async function cancelProvisioning(tx: TxCtx, order: OrderRow, reason: string | u
       to: 'CANCELLED',
       action: ACTION,
     })
-    await freeServers(tx, { orderId: order.id, action: ACTION, reason })
+    await freeServers(tx, { orderId: order.id, action: ACTION, reason, end: 'cancel' })
   }
 }

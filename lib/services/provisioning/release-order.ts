@@ -1,12 +1,11 @@
 import type { OrderView } from '../../contracts/planning/order'
 import { type Ctx, inTransaction } from '../../db/context'
-import { conflict, illegalTransition } from '../../domain/errors'
-import { orderMachine } from '../../domain/order-state'
 import { applyOrderTransition } from '../planning/apply-order-transition'
 import { viewOrder } from '../planning/view-order'
 import { freeServers } from './free-servers'
 import { lockHeldServers } from './lock-held-servers'
 import { lockedOrder } from './locked-order'
+import { refuseEnding } from './refuse-ending'
 import { settleOrder } from './settle-order'
 
 const ACTION = 'provisioning.release-order'
@@ -21,14 +20,7 @@ export async function releaseOrder(
 ): Promise<OrderView> {
   return inTransaction(ctx, async (tx) => {
     const order = await lockedOrder(tx, input.number, ACTION)
-    if (!orderMachine.canGo(order.status, 'RELEASING')) {
-      throw illegalTransition('order', order.number, order.status, 'RELEASING', orderMachine.allowed(order.status))
-    }
-    const busy = (await lockHeldServers(tx, order.id)).filter(({ state }) => state === 'PROVISIONING')
-    if (busy.length > 0) {
-      const servers = busy.map(({ barcode }) => barcode)
-      throw conflict('conflict', `Still being provisioned: ${servers.join(', ')}. Cancel the job first.`, { servers })
-    }
+    refuseEnding(order, await lockHeldServers(tx, order.id), 'release')
     await applyOrderTransition(tx, {
       orderId: order.id,
       to: 'RELEASING',
@@ -36,7 +28,7 @@ export async function releaseOrder(
       reason: input.reason,
       locked: order,
     })
-    await freeServers(tx, { orderId: order.id, action: ACTION, reason: input.reason, wipeAll: true })
+    await freeServers(tx, { orderId: order.id, action: ACTION, reason: input.reason, end: 'release' })
     // An order that has lost every server has nothing to wait for.
     await settleOrder(tx, { orderId: order.id, action: ACTION })
     return viewOrder(tx, order.id)

@@ -20,7 +20,7 @@ export async function settleOrder(tx: TxCtx, input: { orderId: number; action: s
   const to = orderStatusAfter(jobs, { cancelRequested, releasing })
   if (to === null) return false
   await applyOrderTransition(tx, { orderId: input.orderId, to, action: input.action, from: [order.status] })
-  if (to === 'CANCELLED') await freeServers(tx, { orderId: input.orderId, action: input.action })
+  if (to === 'CANCELLED') await freeServers(tx, { orderId: input.orderId, action: input.action, end: 'cancel' })
   return true
 }
 

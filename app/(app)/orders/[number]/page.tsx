@@ -42,6 +42,7 @@ export default async function OrderPage(props: Props) {
       firmware={firmware}
       came={arrivals(log.items)}
       locks={{
+        again: lockOf(ctx, 'planning.create-order'),
         plan: lockOf(ctx, 'planning.plan-order'),
         'drop-plan': lockOf(ctx, 'planning.drop-plan'),
         allocate: lockOf(ctx, 'allocation.allocate-order'),
