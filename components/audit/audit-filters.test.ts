@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { auditHref, auditParams, entityHref, fieldOf, instantOf } from './audit-filters'
+import { auditHref, auditParams, entityHref, fieldOf, instantOf, lifeFrom, lifeHref } from './audit-filters'
 
 describe('the audit log’s URL', () => {
   test('another filter starts at the first page without the open entry; another entry keeps the page', () => {
@@ -17,6 +17,13 @@ describe('the audit log’s URL', () => {
 
   test('the API is asked without the open entry', () => {
     expect(auditParams({ key: 'T-1', entry: '7' })).toEqual({ key: ['T-1'] })
+  })
+
+  test('servers, orders and tickets have a life, with its own address', () => {
+    expect(lifeHref('order', 'ORD-1')).toBe('/audit?of=order%3AORD-1')
+    expect(lifeHref('hold', 'x')).toBeUndefined()
+    expect(lifeFrom('server:SRV:1')).toEqual({ entity: 'server', key: 'SRV:1' })
+    expect([lifeFrom('hold:x'), lifeFrom('order:'), lifeFrom(undefined)]).toEqual([null, null, null])
   })
 
   test('an entry leads to its thing where that has a page', () => {

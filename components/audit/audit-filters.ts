@@ -6,6 +6,9 @@ export interface AuditFilters {
   key?: string | undefined
   actor?: string | undefined
   action?: string | undefined
+  request?: string | undefined
+  /** The life of one thing: `order:ORD-10391`. */
+  of?: string | undefined
   since?: string | undefined
   until?: string | undefined
   cursor?: string | undefined
@@ -46,12 +49,14 @@ export function auditHref(filters: AuditFilters, change: Partial<AuditFilters> =
 }
 
 /** What the API is asked for. */
-export function auditParams({ entity, key, actor, action, since, until, cursor }: AuditFilters) {
+export function auditParams({ entity, key, actor, action, request, of, since, until, cursor }: AuditFilters) {
   return {
     ...(entity === undefined ? {} : { entity: [entity] }),
     ...(key === undefined ? {} : { key: [key] }),
     ...(actor === undefined ? {} : { actor: [actor] }),
     ...(action === undefined ? {} : { action: [action] }),
+    ...(request === undefined ? {} : { request: [request] }),
+    ...(of === undefined ? {} : { of }),
     ...(since === undefined ? {} : { since }),
     ...(until === undefined ? {} : { until }),
     ...(cursor === undefined ? {} : { cursor }),
@@ -82,4 +87,18 @@ const places: Record<string, (key: string) => string> = {
 /** Where the thing of an entry is shown; undefined for what has no page. */
 export function entityHref(entity: string, key: string): string | undefined {
   return places[entity]?.(encodeURIComponent(key))
+}
+
+const LIVES: readonly string[] = ['server', 'order', 'ticket']
+
+/** The log of all that belongs to a thing; undefined for what has no life of its own. */
+export function lifeHref(entity: string, key: string): string | undefined {
+  return LIVES.includes(entity) ? auditHref({}, { of: `${entity}:${key}` }) : undefined
+}
+
+/** "order:ORD-1" → its entity and key; null for anything else. */
+export function lifeFrom(of: string | undefined): { entity: string; key: string } | null {
+  const [entity = '', ...rest] = of?.split(':') ?? []
+  const key = rest.join(':')
+  return LIVES.includes(entity) && /^[A-Za-z0-9._:-]{1,64}$/.test(key) ? { entity, key } : null
 }

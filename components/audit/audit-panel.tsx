@@ -4,7 +4,8 @@ import { SidePanel } from '@/components/ui/side-panel'
 import { Time } from '@/components/ui/time'
 import type { AuditSealView, AuditView } from '@/lib/contracts/audit/audit'
 import { AuditChange } from './audit-change'
-import { type AuditFilters, auditHref, entityHref } from './audit-filters'
+import { AuditDiff } from './audit-diff'
+import { type AuditFilters, auditHref, entityHref, lifeHref } from './audit-filters'
 
 /** One entry whole: who, what, why, by which request, and the detail that was kept. */
 export function AuditPanel(props: {
@@ -17,6 +18,7 @@ export function AuditPanel(props: {
 }) {
   const { entry, seal, filters, previousHref, nextHref } = props
   const href = entityHref(entry.entity, entry.key)
+  const life = lifeHref(entry.entity, entry.key)
   return (
     <SidePanel
       label={`Audit entry ${entry.id}`}
@@ -51,7 +53,12 @@ export function AuditPanel(props: {
               term: 'Request',
               value:
                 entry.requestId === undefined ? null : (
-                  <span className="mono text-small [overflow-wrap:anywhere]">{entry.requestId}</span>
+                  <a
+                    className="link mono text-small [overflow-wrap:anywhere]"
+                    href={auditHref({}, { request: entry.requestId })}
+                  >
+                    {entry.requestId}
+                  </a>
                 ),
             },
             {
@@ -61,6 +68,11 @@ export function AuditPanel(props: {
           ]}
         />
         <p className="mt-3 flex flex-wrap gap-x-4 gap-y-1">
+          {life === undefined ? null : (
+            <a className="link text-accent-text" href={life}>
+              The life of {entry.key}
+            </a>
+          )}
           <a className="link text-accent-text" href={auditHref({}, { entity: entry.entity, key: entry.key })}>
             All of {entry.key}
           </a>
@@ -70,10 +82,8 @@ export function AuditPanel(props: {
         </p>
       </div>
       {entry.detail === undefined ? null : (
-        <Section title="Detail">
-          <pre className="overflow-x-auto whitespace-pre-wrap text-small [overflow-wrap:anywhere]">
-            {JSON.stringify(entry.detail, null, 2)}
-          </pre>
+        <Section title="Before and after">
+          <AuditDiff detail={entry.detail} />
         </Section>
       )}
     </SidePanel>

@@ -59,7 +59,7 @@ export function confirmationOf(action: ConfirmedAction, order: OrderView, firmwa
       return {
         ...base,
         title: `Release ${order.number}?`,
-        what: `${servers} go out of service. Each is wiped, and free once its wipe has succeeded; what is on its disks is gone for good.`,
+        what: `${servers} go out of service; what is on their disks is gone for good.`,
         confirm: `Release ${servers}`,
         keep: 'Keep it running',
         danger: true,
@@ -86,6 +86,6 @@ function provisionText(order: OrderView, servers: string, firmware: Firmware): s
 
 function cancelText(order: OrderView, servers: string): string {
   if (order.status === 'DRAFT' || order.status === 'PLANNED') return 'It holds no server. The order ends here.'
-  if (order.status === 'ALLOCATED') return `${servers} are given back, and are free again at once.`
-  return `Jobs that wait end at once, running ones after their step or hop, never inside a flash. ${servers} are given back, those with data on their disks after a wipe. The order is cancelled when the last job has ended.`
+  if (order.servers.length > 0) return `It lets go of its ${servers}.`
+  return 'It holds no server any more. The order ends here.'
 }

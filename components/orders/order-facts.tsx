@@ -1,10 +1,13 @@
+import Link from 'next/link'
 import { CodeText } from '@/components/ui/code-text'
 import { countOf, formatCount } from '@/components/ui/numbers'
 import { DetailList, Section } from '@/components/ui/section'
 import { ToneMark } from '@/components/ui/state-mark'
 import { Time } from '@/components/ui/time'
+import { toQueryString } from '@/lib/client/api-fetch'
 import type { OrderView } from '@/lib/contracts/planning/order'
 import type { PlanView } from '@/lib/contracts/planning/plan'
+import { ordersHref } from './order-filters'
 import { PlanRacks } from './plan-racks'
 import { PlanTotals } from './plan-totals'
 import { limitsText, objectiveWords, proofMark } from './plan-words'
@@ -13,10 +16,24 @@ import { askedText } from './wizard-frame'
 /** What was asked, for whom, until when. */
 export function OrderFactsList({ order }: { order: OrderView }) {
   return (
-    <Section title="Order">
+    <Section
+      title="Order"
+      actions={
+        <Link href={`/audit${toQueryString({ of: `order:${order.number}` })}`} className="link text-accent-text">
+          its whole life
+        </Link>
+      }
+    >
       <DetailList
         items={[
-          { term: 'Customer', value: order.customer },
+          {
+            term: 'Customer',
+            value: (
+              <Link href={ordersHref({ status: [] }, { customer: order.customer })} className="link">
+                {order.customer}
+              </Link>
+            ),
+          },
           {
             term: 'Where',
             value: <CodeText href={`/racks?datacenter=${order.datacenter}`}>{order.datacenter}</CodeText>,
@@ -53,7 +70,15 @@ export function OrderFactsList({ order }: { order: OrderView }) {
             term: 'Ends',
             value: order.endsAt === undefined ? 'open' : <Time at={order.endsAt} look="day" />,
           },
-          { term: 'Placed', value: <Time at={order.createdAt} /> },
+          {
+            term: 'Placed',
+            value: (
+              <>
+                <Time at={order.createdAt} />
+                {order.createdBy === undefined ? null : <span>by {order.createdBy}</span>}
+              </>
+            ),
+          },
         ]}
       />
     </Section>
@@ -82,9 +107,12 @@ export function OrderPlan({ order, plan }: { order: OrderView; plan: PlanView })
         <span className="text-small text-text3">{proof.note}</span>
       </div>
       <PlanTotals plan={plan} asked={order} />
-      <div className="mt-3">
-        <PlanRacks items={plan.items} />
-      </div>
+      {/* Held servers are drawn where they stand now, beside their list. */}
+      {order.servers.length > 0 ? null : (
+        <div className="mt-3">
+          <PlanRacks items={plan.items} />
+        </div>
+      )}
     </Section>
   )
 }

@@ -3,7 +3,9 @@ import { type Column, DataTable } from '@/components/ui/data-table'
 import { StateMark } from '@/components/ui/state-mark'
 import type { ServerView } from '@/lib/contracts/inventory/server'
 import { Place } from './plan-items'
+import { PlanRacks, racksDrawn } from './plan-racks'
 import { TableHead } from './table-head'
+import { usePlanElevations } from './use-plan-elevations'
 
 const columns: readonly Column<ServerView>[] = [
   { key: 'barcode', head: 'Server', width: '116px', cell: (server) => <CodeText strong>{server.barcode}</CodeText> },
@@ -31,6 +33,25 @@ function Drift({ server }: { server: ServerView }) {
   )
 }
 
+/** So many racks are drawn; the others are counted. */
+const RACKS_DRAWN = 24
+
+/** Where they stand, with what stands around them. */
+function InTheirRacks({ servers }: { servers: readonly ServerView[] }) {
+  const items = servers.map(({ barcode, model, rack, u }) => ({
+    barcode,
+    model: model ?? '',
+    ...(rack === undefined ? {} : { rack }),
+    ...(u === undefined ? {} : { u }),
+  }))
+  const elevations = usePlanElevations(racksDrawn(items, RACKS_DRAWN))
+  return (
+    <div className="border-line border-t px-4 py-3">
+      <PlanRacks items={items} most={RACKS_DRAWN} linked surroundings={{ elevations, isFree: () => false }} />
+    </div>
+  )
+}
+
 /** The servers that the order holds. */
 export function OrderServers({ servers, more }: { servers: readonly ServerView[]; more: boolean }) {
   return (
@@ -44,6 +65,7 @@ export function OrderServers({ servers, more }: { servers: readonly ServerView[]
         rowHref={(server) => `/servers/${server.barcode}`}
         changeKey={(server) => `server:${server.barcode}`}
       />
+      <InTheirRacks servers={servers} />
     </>
   )
 }

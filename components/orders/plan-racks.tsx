@@ -14,8 +14,10 @@ export function PlanRacks(props: {
   /** What stands around the chosen servers; left out where only they are shown. */
   surroundings?: Surroundings | undefined
   most?: number | undefined
+  /** Whole codes that lead to their racks, however many are drawn. */
+  linked?: boolean | undefined
 }) {
-  const { items, surroundings, most } = props
+  const { items, surroundings, most, linked = most === undefined } = props
   const racks = byRack(items)
   const shown = most === undefined ? racks : racks.slice(0, most)
   const rest = racks.slice(shown.length)
@@ -27,7 +29,7 @@ export function PlanRacks(props: {
           <span className="mt-0.5 text-[10px] text-text2 leading-[13px]">
             {rack === null ? (
               'stock'
-            ) : most === undefined ? (
+            ) : linked ? (
               <CodeText href={`/racks/${rack}`}>{rack}</CodeText>
             ) : (
               <CodeText>{shortCode(rack)}</CodeText>

@@ -47,8 +47,8 @@ export function ServerAudit(props: { barcode: string; first: Page<AuditView> | n
       title="Last changes"
       actions={
         locked === null ? (
-          <Link href={`/audit${toQueryString({ entity: 'server', key: barcode })}`} className="link text-accent-text">
-            all
+          <Link href={`/audit${toQueryString({ of: `server:${barcode}` })}`} className="link text-accent-text">
+            its whole life
           </Link>
         ) : undefined
       }

@@ -1,12 +1,15 @@
+import Link from 'next/link'
 import { Glyph } from '@/components/ui/glyph'
 import { Section } from '@/components/ui/section'
 import { Time } from '@/components/ui/time'
+import { toQueryString } from '@/lib/client/api-fetch'
 import type { AuditView } from '@/lib/contracts/audit/audit'
 import type { Page } from '@/lib/contracts/paging'
 import { historyWords } from './history-words'
 
 /** What was done to the ticket and by whom, newest first, from the audit log. */
-export function TicketHistory({ history, lock }: { history: Page<AuditView> | null; lock: string | null }) {
+export function TicketHistory(props: { number: string; history: Page<AuditView> | null; lock: string | null }) {
+  const { number, history, lock } = props
   if (history === null) {
     return (
       <Section title="History">
@@ -18,7 +21,15 @@ export function TicketHistory({ history, lock }: { history: Page<AuditView> | nu
     )
   }
   return (
-    <Section title="History" note={history.nextCursor === undefined ? undefined : `newest ${history.items.length}`}>
+    <Section
+      title="History"
+      note={history.nextCursor === undefined ? undefined : `newest ${history.items.length}`}
+      actions={
+        <Link href={`/audit${toQueryString({ of: `ticket:${number}` })}`} className="link text-accent-text">
+          its whole life
+        </Link>
+      }
+    >
       {history.items.length === 0 ? <p className="text-text2">Nothing was done to it yet.</p> : null}
       <ul>
         {history.items.map((entry) => (

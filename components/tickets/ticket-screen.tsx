@@ -119,7 +119,7 @@ export function TicketScreen(props: {
           </TicketActionBar>
           <TicketPhotos ticket={ticket} lock={locks.photo} />
           <TicketNotes ticket={ticket} lock={locks.edit} />
-          <TicketHistory history={history} lock={locks.history} />
+          <TicketHistory number={ticket.number} history={history} lock={locks.history} />
           <div className="border-line border-t desk:hidden">
             <EvidenceList ticket={ticket} />
           </div>

@@ -1,5 +1,5 @@
 import { Forbidden } from '@/components/access/forbidden'
-import { type AuditFilters, auditHref, auditParams } from '@/components/audit/audit-filters'
+import { type AuditFilters, auditHref, auditParams, lifeFrom } from '@/components/audit/audit-filters'
 import { AuditScreen } from '@/components/audit/audit-screen'
 import { orNotFound } from '@/lib/auth/or-not-found'
 import { pageContext } from '@/lib/auth/page-context'
@@ -21,6 +21,8 @@ export default async function AuditPage(props: { searchParams: Promise<PageParam
     key: paramOf(params, 'key'),
     actor: paramOf(params, 'actor'),
     action: paramOf(params, 'action'),
+    request: paramOf(params, 'request'),
+    of: lifeFrom(paramOf(params, 'of')) === null ? undefined : paramOf(params, 'of'),
     since: paramOf(params, 'since'),
     until: paramOf(params, 'until'),
     cursor: paramOf(params, 'cursor'),

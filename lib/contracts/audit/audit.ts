@@ -32,6 +32,15 @@ export const listAuditEndpoint = endpoint({
     key: anyOf(text(128)),
     actor: anyOf(text(200)),
     action: anyOf(text(128)),
+    request: anyOf(text(128)),
+    of: z
+      .string()
+      .regex(/^(server|order|ticket):[A-Za-z0-9._:-]{1,64}$/, { message: 'server:, order: or ticket: and its code' })
+      .optional()
+      .meta({
+        description: 'The life of one thing: its own entries and those of what belongs to it',
+        example: 'order:ORD-10391',
+      }),
     since: instant.optional(),
     until: instant.optional(),
   }),
