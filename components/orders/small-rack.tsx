@@ -44,7 +44,7 @@ export function SmallRack(props: { rack: string; chosen: readonly Chosen[]; surr
       <title>{words}</title>
       <rect x={0.5} y={0.5} width={WIDTH - 1} height={height * UNIT + 1} fill="var(--surface)" stroke="var(--line2)" />
       {taken.map((thing) => (
-        <rect key={`${thing.u} ${thing.face}`} {...box(thing)} fill="var(--line2)" opacity={0.7} />
+        <rect key={'id' in thing ? thing.id : thing.barcode} {...box(thing)} fill="var(--line2)" opacity={0.7} />
       ))}
       {free.map((server) => (
         <rect key={server.barcode} {...outline(box(server))} fill="var(--surface)" stroke="var(--free)" />

@@ -2,7 +2,7 @@
 
 import { useState } from 'react'
 import { roleWords } from '@/components/access/roles-text'
-import { Button } from '@/components/ui/button'
+import { Button, ButtonLink } from '@/components/ui/button'
 import { type Column, DataTable } from '@/components/ui/data-table'
 import { Dialog, DialogFooter } from '@/components/ui/dialog'
 import { EmptyState } from '@/components/ui/empty-state'
@@ -13,10 +13,12 @@ import { Time } from '@/components/ui/time'
 import { revokeToken } from '@/lib/actions/access-actions'
 import { useCommand } from '@/lib/client/use-command'
 import type { TokenView } from '@/lib/contracts/access/user'
+import { AccessFilterBar } from './access-filter-bar'
+import { type AccessFilters, isNarrowed } from './access-filters'
 import { TokenDialog } from './token-dialog'
 
 /** What other systems use to call the API. */
-export function TokensTable({ tokens }: { tokens: readonly TokenView[] }) {
+export function TokensTable({ tokens, filters }: { tokens: readonly TokenView[]; filters: AccessFilters }) {
   const [making, setMaking] = useState(false)
   const [revoking, setRevoking] = useState<TokenView | null>(null)
   const columns: readonly Column<TokenView>[] = [
@@ -39,6 +41,13 @@ export function TokensTable({ tokens }: { tokens: readonly TokenView[] }) {
         ) : (
           <Time at={token.expiresAt} look="day" />
         ),
+    },
+    {
+      key: 'made',
+      head: 'Made',
+      width: '120px',
+      phone: 'hide',
+      cell: (token) => <Time at={token.createdAt} look="day" />,
     },
     { key: 'by', head: 'Made by', width: '150px', phone: 'hide', cell: (token) => token.createdBy },
     {
@@ -67,7 +76,7 @@ export function TokensTable({ tokens }: { tokens: readonly TokenView[] }) {
           </Button>
         }
       >
-        <p className="text-text2">Sent as a bearer token by other systems.</p>
+        <AccessFilterBar filters={filters} datacenters={[]} />
       </Toolbar>
       <DataTable
         label="API tokens"
@@ -77,9 +86,19 @@ export function TokensTable({ tokens }: { tokens: readonly TokenView[] }) {
         changeKey={(token) => `token:${token.id}`}
         height={38}
         empty={
-          <EmptyState title="No tokens yet">
-            Make one for each system that calls the API, with no more than the role that it needs.
-          </EmptyState>
+          isNarrowed(filters) ? (
+            <EmptyState
+              title="No token matches"
+              action={<ButtonLink href="/settings?tab=tokens">Show all tokens</ButtonLink>}
+            >
+              Part of its name, or of the name of who made it, finds it.
+            </EmptyState>
+          ) : (
+            <EmptyState title="No tokens yet">
+              Make one for each system that calls the API, with no more than the role that it needs. It is sent as a
+              bearer token.
+            </EmptyState>
+          )
         }
       />
       <TokenDialog open={making} onClose={() => setMaking(false)} />

@@ -2,17 +2,24 @@
 
 import { useState } from 'react'
 import { rolesText } from '@/components/access/roles-text'
-import { Button } from '@/components/ui/button'
+import { Button, ButtonLink } from '@/components/ui/button'
 import { type Column, DataTable } from '@/components/ui/data-table'
 import { EmptyState } from '@/components/ui/empty-state'
 import { Toolbar } from '@/components/ui/section'
 import { ToneMark } from '@/components/ui/state-mark'
 import { Time } from '@/components/ui/time'
 import type { UserView } from '@/lib/contracts/access/user'
+import { AccessFilterBar } from './access-filter-bar'
+import { type AccessFilters, isNarrowed } from './access-filters'
 import { UserDialog } from './user-dialog'
 
 /** Everyone who may sign in, with their roles. */
-export function UsersTable({ users, datacenters }: { users: readonly UserView[]; datacenters: readonly string[] }) {
+export function UsersTable(props: {
+  users: readonly UserView[]
+  datacenters: readonly string[]
+  filters: AccessFilters
+}) {
+  const { users, datacenters, filters } = props
   const [chosen, setChosen] = useState<UserView | 'new' | null>(null)
   const columns: readonly Column<UserView>[] = [
     { key: 'name', head: 'Name', width: '180px', cell: (user) => <span className="font-semibold">{user.name}</span> },
@@ -60,7 +67,7 @@ export function UsersTable({ users, datacenters }: { users: readonly UserView[];
           </Button>
         }
       >
-        <p className="text-text2">People who sign in with e-mail and password.</p>
+        <AccessFilterBar filters={filters} datacenters={datacenters} />
       </Toolbar>
       <DataTable
         label="Users"
@@ -69,7 +76,15 @@ export function UsersTable({ users, datacenters }: { users: readonly UserView[];
         rowKey={(user) => user.id}
         changeKey={(user) => `user:${user.id}`}
         height={38}
-        empty={<EmptyState title="No users yet">Add the first one, with the roles of their work.</EmptyState>}
+        empty={
+          isNarrowed(filters) ? (
+            <EmptyState title="No user matches" action={<ButtonLink href="/settings">Show all users</ButtonLink>}>
+              Part of a name or an e-mail finds them.
+            </EmptyState>
+          ) : (
+            <EmptyState title="No users yet">Add the first one, with the roles of their work.</EmptyState>
+          )
+        }
       />
       <UserDialog user={chosen} datacenters={datacenters} onClose={() => setChosen(null)} />
     </>

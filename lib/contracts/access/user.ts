@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { ROLES } from '../../domain/access/permissions'
 import { endpoint, nothing } from '../endpoint'
-import { page, pageQuery, search } from '../paging'
+import { anyOf, page, pageQuery, search } from '../paging'
 import { code, instant, text, utc, version } from '../primitives'
 
 export const role = z.enum(ROLES)
@@ -65,7 +65,13 @@ export const listUsersEndpoint = endpoint({
   operation: 'access.read',
   tag,
   summary: 'List users',
-  query: z.strictObject({ ...pageQuery, q: search }),
+  query: z.strictObject({
+    ...pageQuery,
+    q: search,
+    role: anyOf(role),
+    datacenter: code.optional().meta({ description: 'Who has a role there, or everywhere' }),
+    disabled: z.enum(['true', 'false']).optional(),
+  }),
   success: 200,
   response: page(userView),
 })
@@ -114,13 +120,21 @@ export const deleteUserEndpoint = endpoint({
   response: nothing,
   refusals: [404, 409, 412],
 })
+/** unused: live, and not used for 90 days. */
+const TOKEN_STATES = ['live', 'expired', 'revoked', 'unused'] as const
+
 export const listTokensEndpoint = endpoint({
   method: 'GET',
   path: '/tokens',
   operation: 'access.read',
   tag,
   summary: 'List API tokens',
-  query: z.strictObject({ ...pageQuery }),
+  query: z.strictObject({
+    ...pageQuery,
+    q: search.meta({ description: 'Part of its name, or of the name of who made it' }),
+    role: anyOf(role),
+    state: z.enum(TOKEN_STATES).optional(),
+  }),
   success: 200,
   response: page(tokenView),
 })
