@@ -61,6 +61,11 @@ function LinesFields({ draft, onChange, problem }: FieldsProps) {
             key={index}
             className="flex flex-wrap items-end gap-2"
           >
+            {index === 0 ? null : (
+              <span aria-hidden className="w-full text-small text-text3 tab:hidden">
+                Line {index + 1}: servers, cores, RAM, NVMe
+              </span>
+            )}
             <LineField
               label="Servers"
               first={index === 0}
