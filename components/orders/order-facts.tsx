@@ -34,11 +34,11 @@ export function OrderFactsList({ order }: { order: OrderView }) {
               </Link>
             ),
           },
+          { term: 'Asked', value: askedText(order) },
           {
             term: 'Where',
             value: <CodeText href={`/racks?datacenter=${order.datacenter}`}>{order.datacenter}</CodeText>,
           },
-          { term: 'Asked', value: askedText(order) },
           {
             term: 'Lines',
             value:
