@@ -101,7 +101,11 @@ export function AuditScreen(props: {
       }
     >
       <PageHeader title="Audit" hidden />
-      <AuditForm key={JSON.stringify({ ...filters, entry: undefined, cursor: undefined })} filters={filters} />
+      <AuditForm
+        key={JSON.stringify({ ...filters, entry: undefined, cursor: undefined })}
+        filters={filters}
+        narrow={entry !== null}
+      />
       {problem === null ? null : (
         <Banner glyph="offline" title="This list may be old.">
           {problem.detail}
@@ -117,7 +121,9 @@ export function AuditScreen(props: {
         height={32}
         empty={
           <EmptyState title="No entry matches" action={<ButtonLink href="/audit">Show the whole log</ButtonLink>}>
-            Keys, names and actions are compared whole. Take one away to see more.
+            {filters.of === undefined
+              ? 'Keys, names and actions are compared whole. Take one away to see more.'
+              : 'Nothing that happened to it is in the log, or what is there is not yours to read.'}
           </EmptyState>
         }
       />
