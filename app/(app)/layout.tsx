@@ -9,6 +9,7 @@ import { getProfile } from '@/lib/services/access/get-profile'
 import { makeContext } from '@/lib/services/access/make-context'
 import { listDatacenters } from '@/lib/services/inventory/list-datacenters'
 import { getWorkCounts } from '@/lib/services/lifecycle/get-work-counts'
+import { paletteLocks } from './palette-locks'
 
 /** Everything behind the sign-in. A page sends whoever is not signed in away itself, as only it knows where to come back to. */
 export default async function SignedInLayout({ children }: { children: ReactNode }) {
@@ -27,6 +28,7 @@ export default async function SignedInLayout({ children }: { children: ReactNode
         person={{ name: profile.name, email: profile.email ?? '', roles: rolesText(profile.grants) }}
         datacenters={datacenters.items.map(({ code, name }) => ({ code, name }))}
         counts={{ ...counts }}
+        locks={paletteLocks(ctx)}
         navFolded={jar.get(NAV_COOKIE)?.value === 'folded'}
       >
         {children}

@@ -5,6 +5,7 @@ import { type ReactNode, useCallback, useState } from 'react'
 import { AppHeader } from './app-header'
 import { AppNav, type NavCounts } from './app-nav'
 import { CrumbsProvider, ShellTitle } from './crumbs'
+import type { PaletteLocks } from './palette-intents'
 import type { ShellPerson } from './person-menu'
 import { keepNavFolded } from './preferences'
 import type { DatacenterChoice } from './scope'
@@ -27,9 +28,11 @@ export function AppShell(props: {
   counts?: NavCounts | undefined
   /** From the cookie NAV_COOKIE: `'folded'`. */
   navFolded?: boolean | undefined
+  /** What this person may not do from the palette. */
+  locks: PaletteLocks
   children: ReactNode
 }) {
-  const { person, datacenters, counts = {}, navFolded = false, children } = props
+  const { person, datacenters, counts = {}, navFolded = false, locks, children } = props
   const [folded, setFolded] = useState(navFolded)
   const [palette, setPalette] = useState<'never' | 'open' | 'closed'>('never')
   const openPalette = useCallback(() => setPalette('open'), [])
@@ -60,7 +63,12 @@ export function AppShell(props: {
       </div>
       <TabBar counts={counts} datacenters={datacenters} />
       {palette === 'never' ? null : (
-        <CommandPalette open={palette === 'open'} onOpenChange={(open) => setPalette(open ? 'open' : 'closed')} />
+        <CommandPalette
+          open={palette === 'open'}
+          onOpenChange={(open) => setPalette(open ? 'open' : 'closed')}
+          locks={locks}
+          showKeys={() => undefined}
+        />
       )}
     </CrumbsProvider>
   )

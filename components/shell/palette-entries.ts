@@ -1,5 +1,7 @@
 import type { GlyphName } from '@/components/ui/glyph'
-import type { SearchAction, SearchItem, SearchKind } from '@/lib/client/search'
+import { toQueryString } from '@/lib/client/api-fetch'
+import type { SearchItem } from '@/lib/client/search'
+import type { PaletteIntent } from './palette-intents'
 import { allPlaces } from './places'
 import { withScope } from './scope-href'
 
@@ -9,11 +11,15 @@ export interface PaletteEntry {
   glyph: GlyphName
   code: string | null
   title: string
-  href: string | null
-  kind: SearchKind
+  /** Whose table its state's word is in. */
+  kind: string
   state: string | null
+  /** Where it leads to, or what it does; neither where it is refused. */
+  href: string | null
+  intent: PaletteIntent | null
   disabledReason: string | null
-  actions: readonly SearchAction[]
+  /** The thing itself, for what can be done with it and for what was opened last. */
+  item: SearchItem | null
 }
 
 export interface PaletteGroup {
@@ -21,77 +27,88 @@ export interface PaletteGroup {
   entries: readonly PaletteEntry[]
 }
 
-const kinds: readonly { kind: SearchKind; title: string; glyph: GlyphName }[] = [
-  { kind: 'server', title: 'Servers', glyph: 'server' },
+type Kind = SearchItem['kind']
+
+const kinds: readonly { kind: Kind; title: string; glyph: GlyphName; list?: (q: string) => string }[] = [
+  { kind: 'server', title: 'Servers', glyph: 'server', list: (q) => `/servers${toQueryString({ q })}` },
   { kind: 'rack', title: 'Racks', glyph: 'rack' },
-  { kind: 'order', title: 'Orders', glyph: 'order' },
+  { kind: 'order', title: 'Orders', glyph: 'order', list: (q) => `/orders${toQueryString({ q })}` },
   { kind: 'ticket', title: 'Tickets', glyph: 'ticket' },
-  { kind: 'part', title: 'Parts', glyph: 'part' },
+  { kind: 'part', title: 'Parts', glyph: 'part', list: (q) => `/stock${toQueryString({ q })}` },
+  { kind: 'piece', title: 'Pieces', glyph: 'chip' },
   { kind: 'warehouse', title: 'Warehouses', glyph: 'house' },
+  { kind: 'datacenter', title: 'Datacenters', glyph: 'pin' },
 ]
 
-function entryOf(item: SearchItem, glyph: GlyphName): PaletteEntry {
-  return {
-    id: `${item.kind}:${item.code}`,
-    glyph,
+/** So many of a kind are answered: there may be more. */
+const FULL = 5
+
+const plain = { code: null, kind: 'page', state: null, href: null, intent: null, disabledReason: null, item: null }
+
+/** An entry that leads to a page or does something. */
+export function plainEntry(entry: Partial<PaletteEntry> & Pick<PaletteEntry, 'id' | 'glyph' | 'title'>): PaletteEntry {
+  return { ...plain, ...entry }
+}
+
+/** The entry of a thing. */
+export function itemEntry(item: SearchItem, scopeOfId = ''): PaletteEntry {
+  return plainEntry({
+    id: `${scopeOfId}${item.kind}:${item.code}`,
+    glyph: kinds.find(({ kind }) => kind === item.kind)?.glyph ?? 'info',
     code: item.code,
     title: item.title,
-    href: item.href,
-    kind: item.kind,
+    // Pieces have the words of parts.
+    kind: item.kind === 'piece' ? 'part' : item.kind,
     state: item.state ?? null,
-    disabledReason: null,
-    actions: item.actions ?? [],
-  }
+    href: item.href,
+    item,
+  })
 }
 
 /** Pages whose name or other words hold the text; all of them when nothing is typed. */
 function pagesFor(text: string, scope: string | null): PaletteEntry[] {
-  const wanted = text.toLowerCase()
   return allPlaces
-    .filter((place) => `${place.label} ${place.words ?? ''}`.toLowerCase().includes(wanted))
-    .map((place) => ({
-      id: `page:${place.href}`,
-      glyph: place.glyph,
-      code: null,
-      title: place.label,
-      href: withScope(place.href, scope),
-      kind: 'page',
-      state: null,
-      disabledReason: null,
-      actions: [],
-    }))
+    .filter((place) => holdsWords(`${place.label} ${place.words ?? ''}`, text))
+    .map((place) =>
+      plainEntry({
+        id: `page:${place.href}`,
+        glyph: place.glyph,
+        title: place.label,
+        href: withScope(place.href, scope),
+      }),
+    )
 }
 
-/** Matches by kind, in the order the API ranked them, then pages. */
+/** Whether each word that was typed is in it. */
+export function holdsWords(all: string, typed: string): boolean {
+  const lower = all.toLowerCase()
+  return typed
+    .toLowerCase()
+    .split(/\s+/)
+    .every((word) => lower.includes(word))
+}
+
+/** Matches by kind, as the API ranked them, then pages. The kind of what is called exactly so comes first. */
 export function paletteGroups(items: readonly SearchItem[], text: string, scope: string | null): PaletteGroup[] {
-  const found = kinds.map(({ kind, title, glyph }) => ({
-    title,
-    entries: items.filter((item) => item.kind === kind).map((item) => entryOf(item, glyph)),
-  }))
-  return [...found, { title: 'Pages', entries: pagesFor(text, scope) }].filter((group) => group.entries.length > 0)
+  const exact = items.find((item) => isCalled(item, text))?.kind
+  const found = kinds.map(({ kind, title, list }) => {
+    const own = items.filter((item) => item.kind === kind).map((item) => itemEntry(item))
+    const more = list !== undefined && own.length >= FULL ? [moreEntry(kind, title, list(text))] : []
+    return { kind, title, entries: [...own, ...more] }
+  })
+  const first = found.filter(({ kind }) => kind === exact)
+  const rest = found.filter(({ kind }) => kind !== exact)
+  return [...first, ...rest, { title: 'Pages', entries: pagesFor(text, scope) }].filter(
+    (group) => group.entries.length > 0,
+  )
 }
 
-/** What can be done with the chosen match. */
-export function actionGroup(entry: PaletteEntry | undefined): PaletteGroup | null {
-  if (entry === undefined || entry.actions.length === 0) return null
-  return {
-    title: `${entry.code ?? entry.title}, what you can do`,
-    entries: entry.actions.map((action) => ({
-      id: `action:${entry.id}:${action.title}`,
-      glyph: entry.glyph,
-      code: null,
-      title: action.title,
-      href: action.href ?? null,
-      kind: entry.kind,
-      state: null,
-      disabledReason: action.disabledReason ?? null,
-      actions: [],
-    })),
-  }
-}
+const moreEntry = (kind: Kind, title: string, href: string): PaletteEntry =>
+  plainEntry({ id: `more:${kind}`, glyph: 'list', title: `All ${title.toLowerCase()} with this`, href })
+
+const isCalled = (item: SearchItem, text: string) => item.code.toLowerCase() === text.toLowerCase()
 
 /** The one a scanner means: the same code without case, or the only match. */
 export function exactMatch(items: readonly SearchItem[], text: string): SearchItem | undefined {
-  const same = items.find((item) => item.code.toLowerCase() === text.toLowerCase())
-  return same ?? (items.length === 1 ? items[0] : undefined)
+  return items.find((item) => isCalled(item, text)) ?? (items.length === 1 ? items[0] : undefined)
 }

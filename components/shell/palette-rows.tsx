@@ -12,16 +12,16 @@ export function PaletteRows(props: {
   group: PaletteGroup
   text: string
   currentId: string | undefined
-  onGo: (href: string | null) => void
+  onRun: (entry: PaletteEntry) => void
 }) {
-  const { group, text, currentId, onGo } = props
+  const { group, text, currentId, onRun } = props
   return (
     <Command.Group
       heading={group.title}
       className="**:[[cmdk-group-heading]]:px-3.5 **:[[cmdk-group-heading]]:pt-[9px] **:[[cmdk-group-heading]]:pb-[3px] **:[[cmdk-group-heading]]:font-medium **:[[cmdk-group-heading]]:text-note **:[[cmdk-group-heading]]:text-text3"
     >
       {group.entries.map((entry) => (
-        <PaletteRow key={entry.id} entry={entry} text={text} current={entry.id === currentId} onGo={onGo} />
+        <PaletteRow key={entry.id} entry={entry} text={text} current={entry.id === currentId} onRun={onRun} />
       ))}
     </Command.Group>
   )
@@ -31,15 +31,15 @@ function PaletteRow(props: {
   entry: PaletteEntry
   text: string
   current: boolean
-  onGo: (href: string | null) => void
+  onRun: (entry: PaletteEntry) => void
 }) {
-  const { entry, text, current, onGo } = props
+  const { entry, text, current, onRun } = props
   const locked = entry.disabledReason !== null
   return (
     <Command.Item
       value={entry.id}
       aria-disabled={locked || undefined}
-      onSelect={() => onGo(locked ? null : entry.href)}
+      onSelect={() => onRun(entry)}
       className={classNames(
         'flex min-h-8 cursor-pointer items-center gap-2.5 px-3.5 glove:min-h-12',
         current && 'bg-accent-tint shadow-[inset_2px_0_0_var(--accent)] [--gx:var(--accent-tint)]',
@@ -53,9 +53,9 @@ function PaletteRow(props: {
       </span>
       <span className="flex-1" />
       {locked ? (
-        <span className="inline-flex items-center gap-1.5 text-small">
+        <span className="inline-flex min-w-0 items-center gap-1.5 text-right text-small">
           <Glyph name="lock" />
-          {entry.disabledReason}
+          <span className="min-w-0 text-pretty">{entry.disabledReason}</span>
         </span>
       ) : entry.state === null ? null : (
         <AnyStateMark kind={entry.kind} state={entry.state} />

@@ -22,3 +22,8 @@ export function notifyRollback(problem: Problem, options: { title?: string; acti
 export function notifyUndo(title: string, undo: () => void): void {
   toast(title, { duration: 8_000, action: { label: 'Undo', onClick: undo } })
 }
+
+/** Something was done to what is not on this page: nothing else would say so. */
+export function notifyDone(title: string): void {
+  toast(title, { duration: 5_000 })
+}

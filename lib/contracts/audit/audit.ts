@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { endpoint } from '../endpoint'
 import { anyOf, page, pageQuery } from '../paging'
-import { code, instant, sha256, text, utc } from '../primitives'
+import { instant, sha256, text, utc } from '../primitives'
 
 export const auditView = z
   .object({
@@ -88,8 +88,8 @@ export const listAuditSealsEndpoint = endpoint({
 })
 
 export const searchResult = z.object({
-  kind: z.enum(['server', 'rack', 'order', 'ticket', 'part', 'warehouse']),
-  code,
+  kind: z.enum(['server', 'rack', 'order', 'ticket', 'part', 'piece', 'warehouse', 'datacenter']),
+  code: z.string(),
   title: z.string(),
   href: z.string(),
   state: z.string().optional(),
@@ -99,7 +99,8 @@ export const searchEndpoint = endpoint({
   path: '/search',
   operation: 'inventory.read',
   tag: 'Inventory',
-  summary: 'Find a server, rack, warehouse, order, ticket or part by the start of its code',
+  summary:
+    'Find a server, rack, order, ticket, part, piece, warehouse or datacenter by any part of its code, serial, asset number, host name or name',
   query: z.strictObject({ q: text(128) }),
   success: 200,
   response: z.object({ items: z.array(searchResult) }).meta({ id: 'SearchAnswer' }),

@@ -15,6 +15,7 @@ import { getPlan } from '@/lib/services/planning/get-plan'
 import { getFirmwarePlan } from '@/lib/services/provisioning/get-firmware-plan'
 import { listJobs } from '@/lib/services/provisioning/list-jobs'
 import { jobLocks } from '../../provisioning/job-page-locks'
+import { orderLocks } from '../order-locks'
 
 type Props = { params: Promise<{ number: string }>; searchParams: Promise<PageParams> }
 
@@ -41,17 +42,7 @@ export default async function OrderPage(props: Props) {
       servers={servers}
       firmware={firmware}
       came={arrivals(log.items)}
-      locks={{
-        again: lockOf(ctx, 'planning.create-order'),
-        plan: lockOf(ctx, 'planning.plan-order'),
-        'drop-plan': lockOf(ctx, 'planning.drop-plan'),
-        allocate: lockOf(ctx, 'allocation.allocate-order'),
-        provision: lockOf(ctx, 'provisioning.provision-order'),
-        retry: lockOf(ctx, 'provisioning.provision-order'),
-        cancel: lockOf(ctx, 'provisioning.cancel-order'),
-        release: lockOf(ctx, 'provisioning.release-order'),
-        replace: lockOf(ctx, 'allocation.replace-server'),
-      }}
+      locks={orderLocks(ctx)}
       jobLocks={jobLocks(ctx)}
       jobsLook={jobsLookOf({
         view: paramOf(search, 'view'),

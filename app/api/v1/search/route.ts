@@ -1,8 +1,8 @@
 import { searchEndpoint } from '@/lib/contracts/audit/audit'
 import { handle } from '@/lib/http/handle'
 import { routes } from '@/lib/http/routes'
-import { findByCode } from '@/lib/services/access/find-by-code'
+import { findAnything } from '@/lib/services/access/find-anything'
 
 export const { GET, POST, PUT, PATCH, DELETE } = routes({
-  GET: handle(searchEndpoint, (ctx, { query }) => findByCode(ctx, query)),
+  GET: handle(searchEndpoint, (ctx, { query }) => findAnything(ctx, query)),
 })

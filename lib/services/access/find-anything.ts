@@ -1,0 +1,88 @@
+import type { SearchResult } from '../../contracts/audit/audit'
+import type { Ctx } from '../../db/context'
+import { Prisma } from '../../db/generated/client'
+import { type Source, searchSources } from './search-sources'
+
+type Kind = SearchResult['kind']
+
+interface Row {
+  kind: Kind
+  code: string
+  title: string
+  state: string | null
+  /** Of a piece: the page of where it is. */
+  page: string | null
+  starts: boolean
+}
+
+const PER_KIND = 5
+/** Fewer letters have no trigram. They are looked for at the start of every code, and anywhere in the newest of a kind. */
+const TRIGRAM = 3
+const NEWEST = 2_000
+const MOST = 50
+
+const PAGES: Record<Kind, string> = {
+  server: '/servers/',
+  rack: '/racks/',
+  warehouse: '/stock?warehouse=',
+  order: '/orders/',
+  ticket: '/tickets/',
+  part: '/stock?sku=',
+  piece: '/stock?q=',
+  datacenter: '/?datacenter=',
+}
+
+/**
+ * Whatever has `q` in its code, serial, name or customer, at most five of a kind, in the datacenters that the actor may read: what
+ * is called so first, then what begins with it, then what holds it. One statement; each part of it walks an index on lower(code) in
+ * order, and only where that gives too few the newest of the kind, and an index of trigrams.
+ */
+export async function findAnything(ctx: Ctx, input: { q: string }): Promise<{ items: SearchResult[] }> {
+  const rows = await ctx.db.$queryRaw<Row[]>(searchSql(ctx, input.q))
+  const wanted = input.q.toLowerCase()
+  const rankOf = ({ code, starts }: Row) => (code.toLowerCase() === wanted ? 0 : starts ? 1 : 2)
+  const ranked = KINDS.flatMap((kind) => {
+    const own = new Map(rows.filter((row) => row.kind === kind).map((row) => [row.code, row]))
+    return [...own.values()].sort((a, b) => rankOf(a) - rankOf(b) || (a.code < b.code ? -1 : 1)).slice(0, PER_KIND)
+  })
+  return {
+    items: ranked.map(({ kind, code, title, state, page }) => ({
+      kind,
+      code,
+      title,
+      href: page ?? `${PAGES[kind]}${encodeURIComponent(code)}`,
+      ...(state === null ? {} : { state }),
+    })),
+  }
+}
+
+const KINDS: readonly Kind[] = ['server', 'rack', 'order', 'ticket', 'part', 'piece', 'warehouse', 'datacenter']
+
+/** Exported for the test that looks at its plan. */
+export function searchSql(ctx: Ctx, q: string): Prisma.Sql {
+  const text = q.toLowerCase()
+  return Prisma.join(
+    searchSources(ctx, `%${text.replaceAll(/[\\%_]/g, (sign) => `\\${sign}`)}%`).map((source) => partSql(source, text)),
+    ' UNION ALL ',
+  )
+}
+
+function partSql({ kind, table, key, words, like, ids, within, view }: Source, from: string): Prisma.Sql {
+  const begins = Prisma.sql`${key} ~>=~ ${from} AND ${key} ~<=~ ${`${from}\u{10FFFF}`}`
+  const rest = Prisma.sql`${within} AND NOT (${begins}) LIMIT ${2 * PER_KIND}`
+  const everywhere =
+    kind === 'datacenter' || from.length < TRIGRAM
+      ? Prisma.empty
+      : Prisma.sql`UNION ALL (SELECT a.id, FALSE FROM haas_ids_like(${kind}, ${like}, ${ids}::int[], ${MOST}) f(id)
+          JOIN ${table} a ON a.id = f.id WHERE ${rest})`
+  // Appended in this order, and each part is only read when those before gave too few. What many hold is among the newest.
+  return Prisma.sql`(SELECT ${kind} AS kind, hit.starts, ${view}
+    JOIN (
+      (SELECT a.id, TRUE AS starts FROM ${table} a WHERE ${within} AND ${begins} ORDER BY ${key} USING ~<~ LIMIT ${PER_KIND})
+      UNION ALL
+      (SELECT a.id, FALSE FROM (SELECT * FROM ${table} ORDER BY id DESC LIMIT ${NEWEST}) a
+        WHERE ${words} LIKE ${like} AND ${rest})
+      ${everywhere}
+      LIMIT ${2 * PER_KIND}
+    ) hit ON hit.id = a.id)`
+}
