@@ -2,6 +2,7 @@
 
 import { useRouter } from 'next/navigation'
 import { useEffect, useRef, useState } from 'react'
+import { pressed } from '@/lib/client/shortcuts'
 
 /** Where keys are somebody else's. */
 const ELSEWHERE = 'input,textarea,select,[contenteditable=true],[role=dialog],[role=menu],[role=radio]'
@@ -46,11 +47,11 @@ export function useChosenJob(input: {
       if (!onRow && target.closest('a,button') !== null) return
       // What is chosen follows the focus a moment later: a quick second press counts from the row that has it.
       const index = onRow || at === null ? focused : ids.indexOf(at)
-      if (event.key === 'Escape' && at !== null) choose(null)
-      else if (event.key === 'Enter' && at !== null && (!onRow || target.id === rowId(at))) router.push(pageOf(at))
-      else if (event.key === 'ArrowDown' && (onRow || at !== null))
+      if (pressed(event, 'job-leave') && at !== null) choose(null)
+      else if (pressed(event, 'job-open') && at !== null && (!onRow || target.id === rowId(at))) router.push(pageOf(at))
+      else if (pressed(event, 'job-next') && (onRow || at !== null))
         choose(ids[Math.min(index + 1, ids.length - 1)] ?? null)
-      else if (event.key === 'ArrowUp' && (onRow || at !== null)) choose(ids[Math.max(index - 1, 0)] ?? null)
+      else if (pressed(event, 'job-previous') && (onRow || at !== null)) choose(ids[Math.max(index - 1, 0)] ?? null)
       else return
       event.preventDefault()
     }

@@ -1,6 +1,7 @@
 'use client'
 
 import { useEffect, useRef } from 'react'
+import { pressed } from '@/lib/client/shortcuts'
 import type { Objective } from '@/lib/domain/planning/plan'
 import { COMPARE_RADIOS } from './compare-table'
 
@@ -25,13 +26,13 @@ export function useCompareKeys(keys: {
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
       if (event.metaKey || event.ctrlKey || event.altKey || event.defaultPrevented || isElsewhere(event.target)) return
-      if (event.key === 'Enter') {
+      if (pressed(event, 'compare-continue')) {
         if (event.repeat || hasOwnEnter(event.target)) return
         event.preventDefault()
         current.current.onContinue?.()
         return
       }
-      const objective = /^[1-9]$/.test(event.key) ? current.current.objectives[Number(event.key) - 1] : undefined
+      const objective = pressed(event, 'compare-choose') ? current.current.objectives[Number(event.key) - 1] : undefined
       if (objective === undefined) return
       current.current.onChoose(objective)
       const radio = `input[name=${COMPARE_RADIOS}][value=${objective}]`

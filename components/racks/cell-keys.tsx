@@ -1,6 +1,7 @@
 'use client'
 
 import { type KeyboardEvent, type MouseEvent, type ReactNode, useContext } from 'react'
+import { pressed } from '@/lib/client/shortcuts'
 import { OpenPanel } from './panel-link'
 
 type Cell = HTMLElement | SVGElement
@@ -33,7 +34,6 @@ function target(key: string, cell: Cell, root: HTMLElement): Cell | undefined {
   return beside === undefined ? undefined : nearest(cellsIn(beside), cell)
 }
 
-const KEYS = new Set(['ArrowUp', 'ArrowDown', 'ArrowLeft', 'ArrowRight', 'Home', 'End'])
 const isModified = (event: MouseEvent) => event.metaKey || event.ctrlKey || event.shiftKey || event.altKey
 
 /**
@@ -50,7 +50,8 @@ export function CellKeys(props: {
   const { children, className, still = false } = props
   const open = useContext(OpenPanel)
   const onKeyDown = (event: KeyboardEvent<HTMLDivElement>) => {
-    if (still || !KEYS.has(event.key) || !isElement(event.target) || !event.target.matches('[data-cell]')) return
+    if (still || !pressed(event, 'cell-walk') || !isElement(event.target) || !event.target.matches('[data-cell]'))
+      return
     event.preventDefault()
     const next = target(event.key, event.target, event.currentTarget)
     next?.focus()

@@ -3,6 +3,7 @@
 import { useSearchParams } from 'next/navigation'
 import { useEffect, useRef } from 'react'
 import { toQueryString } from '@/lib/client/api-fetch'
+import { pressed } from '@/lib/client/shortcuts'
 import { useGo } from '@/lib/client/use-go'
 import { unitsInWords } from '@/lib/domain/rack-space'
 import { standsInWords } from './drag-carried'
@@ -31,8 +32,7 @@ export function DragKeys({ neighbours }: { neighbours: { previous?: string; next
         const kept = { moving: held.carried.barcode, tray: query.get('tray'), find: query.get('find') }
         goTo(`/racks/${encodeURIComponent(code)}${toQueryString(kept)}`, { scroll: false })
       }
-      if (act(event.key, held, { left: () => go(beside.previous), right: () => go(beside.next) }))
-        event.preventDefault()
+      if (act(event, held, { left: () => go(beside.previous), right: () => go(beside.next) })) event.preventDefault()
     }
     window.addEventListener('keydown', onKeyDown)
     return () => window.removeEventListener('keydown', onKeyDown)
@@ -49,8 +49,9 @@ function isTyping(target: EventTarget | null): boolean {
   return target instanceof HTMLElement && target.closest('input,select,textarea,[role=dialog],[role=menu]') !== null
 }
 
-function act(key: string, drag: DragValue, beside: { left: () => void; right: () => void }): boolean {
-  if (key === 'Escape') {
+function act(event: KeyboardEvent, drag: DragValue, beside: { left: () => void; right: () => void }): boolean {
+  const { key } = event
+  if (pressed(event, 'cell-back')) {
     drag.giveUp()
     return true
   }
@@ -59,7 +60,7 @@ function act(key: string, drag: DragValue, beside: { left: () => void; right: ()
   else if (key === 'ArrowDown') drag.step(-1)
   else if (key === 'ArrowLeft') beside.left()
   else if (key === 'ArrowRight') beside.right()
-  else if ((key === 'f' || key === 'F') && drag.carried.depth === 'half' && drag.at !== null) {
+  else if (pressed(event, 'cell-turn') && drag.carried.depth === 'half' && drag.at !== null) {
     drag.aim({ ...drag.at, face: drag.at.face === 'front' ? 'rear' : 'front' })
   } else return false
   return true

@@ -1,6 +1,7 @@
 'use client'
 
 import type { DragEvent, KeyboardEvent, PointerEvent, ReactNode } from 'react'
+import { pressed } from '@/lib/client/shortcuts'
 import { carriedFromRack } from './drag-carried'
 import { useDrag } from './drag-context'
 
@@ -21,7 +22,7 @@ export function Liftable({ children }: { children: ReactNode }) {
     arm(event, carriedFromRack(server, elevation.rack.code), Math.min(Math.max(grip, 0), server.heightU - 1))
   }
   const onKeyDown = (event: KeyboardEvent) => {
-    if (event.key !== ' ' || mayNot !== null) return
+    if (!pressed(event, 'cell-lift') || mayNot !== null) return
     const found = standing(event.target)
     if (found === null) return
     event.preventDefault()

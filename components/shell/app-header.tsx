@@ -17,8 +17,9 @@ export function AppHeader(props: {
   person: ShellPerson
   datacenters: readonly DatacenterChoice[]
   openPalette: () => void
+  showKeys: () => void
 }) {
-  const { person, datacenters, openPalette } = props
+  const { person, datacenters, openPalette, showKeys } = props
   const back = useBackHref()
   return (
     <header className="sticky top-0 z-20 flex h-(--shell-head) flex-none items-center gap-2.5 border-line border-b bg-canvas px-4 max-tab:gap-1.5 max-tab:bg-surface max-tab:pr-1 print:hidden">
@@ -41,7 +42,7 @@ export function AppHeader(props: {
         <LiveMark />
       </span>
       <UtcClock />
-      <PersonMenu person={person} />
+      <PersonMenu person={person} showKeys={showKeys} />
     </header>
   )
 }

@@ -17,6 +17,9 @@ const CommandPalette = dynamic(() => import('./command-palette').then((module) =
   ssr: false,
 })
 
+/** The same. */
+const KeysDialog = dynamic(() => import('./keys-dialog').then((module) => module.KeysDialog), { ssr: false })
+
 /**
  * Around every signed-in page: nav, header, tab bar on a phone, palette. The page scrolls, not a part of it; `--shell-head` and
  * `--shell-foot` are what the shell takes of its height. Needs QueryProvider and LiveUpdates around it.
@@ -37,11 +40,13 @@ export function AppShell(props: {
   const [palette, setPalette] = useState<'never' | 'open' | 'closed'>('never')
   const openPalette = useCallback(() => setPalette('open'), [])
   const togglePalette = useCallback(() => setPalette((now) => (now === 'open' ? 'closed' : 'open')), [])
+  const [keys, setKeys] = useState(false)
+  const showKeys = useCallback(() => setKeys(true), [])
   const toggleNav = useCallback(() => {
     setFolded(!folded)
     keepNavFolded(!folded)
   }, [folded])
-  useShellKeys({ togglePalette, openPalette, toggleNav })
+  useShellKeys({ togglePalette, openPalette, toggleNav, showKeys })
 
   return (
     <CrumbsProvider>
@@ -55,7 +60,7 @@ export function AppShell(props: {
       <div className="flex min-h-dvh">
         <AppNav counts={counts} folded={folded} />
         <div className="flex min-w-0 flex-1 flex-col">
-          <AppHeader person={person} datacenters={datacenters} openPalette={openPalette} />
+          <AppHeader person={person} datacenters={datacenters} openPalette={openPalette} showKeys={showKeys} />
           <main id="main" tabIndex={-1} className="min-w-0 flex-1 bg-surface pb-(--shell-foot) outline-none print:pb-0">
             {children}
           </main>
@@ -67,9 +72,10 @@ export function AppShell(props: {
           open={palette === 'open'}
           onOpenChange={(open) => setPalette(open ? 'open' : 'closed')}
           locks={locks}
-          showKeys={() => undefined}
+          showKeys={showKeys}
         />
       )}
+      {keys ? <KeysDialog onClose={() => setKeys(false)} /> : null}
     </CrumbsProvider>
   )
 }

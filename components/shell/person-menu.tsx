@@ -40,7 +40,7 @@ export function Avatar({ person }: { person: ShellPerson }) {
   )
 }
 
-export function PersonMenu({ person }: { person: ShellPerson }) {
+export function PersonMenu({ person, showKeys }: { person: ShellPerson; showKeys: () => void }) {
   return (
     <Menu
       label={person.name}
@@ -60,6 +60,9 @@ export function PersonMenu({ person }: { person: ShellPerson }) {
       <MenuSeparator />
       <ThemeItems />
       <MenuSeparator />
+      <MenuItem glyph="info" onSelect={showKeys}>
+        Keys
+      </MenuItem>
       <MenuItem glyph="sign-out" onSelect={() => void leave()}>
         Sign out
       </MenuItem>

@@ -1,3 +1,5 @@
+import { KEYS_COOKIE, keysCookie } from '@/lib/client/shortcuts'
+
 /** Kept in cookies, so that the server's first paint is already right: no flash of the other theme or width. */
 export const THEME_COOKIE = 'haas_theme'
 export const NAV_COOKIE = 'haas_nav'
@@ -30,4 +32,9 @@ export function currentTheme(): ThemeChoice {
 
 export function keepNavFolded(folded: boolean): void {
   keep(NAV_COOKIE, folded ? 'folded' : '')
+}
+
+/** Whether a key alone does something; in force at once. */
+export function chooseSingleKeys(on: boolean): void {
+  keep(KEYS_COOKIE, keysCookie(on))
 }

@@ -1,4 +1,5 @@
 import type { editTicket } from '@/lib/actions/ticket-actions'
+import { keysOf } from '@/lib/client/shortcuts'
 import type { TicketView } from '@/lib/contracts/tickets/ticket'
 import { ticketActions, ticketMachine } from '@/lib/domain/ticket-state'
 import { unsettledComponents } from '@/lib/domain/tickets/unsettled'
@@ -26,7 +27,7 @@ export interface TicketLocks {
   settle: string | null
 }
 
-const keys: Record<MoveName, string> = { take: 'M', start: 'S', close: 'D', 'put-back': 'P', 'wont-fix': 'W' }
+const keyOf = (move: MoveName): string => keysOf(`board-${move}`)[0]?.toUpperCase() ?? ''
 const labels: Record<Exclude<MoveName, 'take'>, string> = {
   start: 'Start',
   close: 'Done',
@@ -40,13 +41,13 @@ export function movesOf(ticket: TicketView, me: string, locks: TicketLocks): Mov
   return [
     {
       name: 'take',
-      key: keys.take,
+      key: keyOf('take'),
       label: ticket.assignee === undefined || ticket.assignee === me ? 'Take it' : 'Take over',
       refusal: locks.edit ?? refuseTaking(ticket, me),
     },
     ...actions.map(({ action, allowed, reason }) => ({
       name: action,
-      key: keys[action],
+      key: keyOf(action),
       label: labels[action],
       refusal: locks.move ?? (allowed ? null : (reason ?? 'Not from here.')),
     })),

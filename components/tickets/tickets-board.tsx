@@ -57,9 +57,11 @@ export function TicketsBoard(props: { first: BoardView; filters: BoardFilters; m
       chosen.walk(arrow)
     },
     onOpen: chosen.open,
-    onLetter: (letter) => {
-      if (letter === 'N' && locks.open === null) setDialog('new')
-      const move = moves.find(({ key }) => key === letter)
+    onNew: () => {
+      if (locks.open === null) setDialog('new')
+    },
+    onMove: (name) => {
+      const move = moves.find((one) => one.name === name)
       if (move !== undefined) onMove(move)
     },
   })

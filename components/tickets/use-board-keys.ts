@@ -1,9 +1,12 @@
 'use client'
 
 import { useEffect, useRef } from 'react'
+import { pressed } from '@/lib/client/shortcuts'
 import type { Arrow } from './board-walk'
+import type { MoveName } from './ticket-moves'
 
-const arrows: Record<string, Arrow> = { ArrowUp: 'up', ArrowDown: 'down', ArrowLeft: 'left', ArrowRight: 'right' }
+const ARROWS: readonly Arrow[] = ['up', 'down', 'left', 'right']
+const MOVES: readonly MoveName[] = ['take', 'start', 'close', 'put-back', 'wont-fix']
 
 const isElsewhere = (target: EventTarget | null) =>
   target instanceof HTMLElement &&
@@ -16,8 +19,8 @@ const isControl = (target: EventTarget | null) =>
 export interface BoardKeys {
   onArrow: (arrow: Arrow) => void
   onOpen: () => void
-  /** A letter, upper case. */
-  onLetter: (letter: string) => void
+  onNew: () => void
+  onMove: (move: MoveName) => void
 }
 
 /** A hand scanner types a whole code within this time a character; a person does not. */
@@ -43,16 +46,22 @@ export function useBoardKeys(keys: BoardKeys): void {
     }
     const onKeyDown = (event: KeyboardEvent) => {
       if (event.metaKey || event.ctrlKey || event.altKey || event.defaultPrevented || isElsewhere(event.target)) return
-      const arrow = arrows[event.key]
+      const arrow = ARROWS.find((name) => pressed(event, `board-${name}`))
       if (arrow !== undefined) {
         if (isControl(event.target)) return
         event.preventDefault()
         current.current.onArrow(arrow)
-      } else if (event.key === 'Enter') {
+      } else if (pressed(event, 'board-open')) {
         if (!isControl(event.target)) act(() => current.current.onOpen(), event)
       } else if (event.key.length === 1) {
-        const letter = event.key.toUpperCase()
-        act(() => current.current.onLetter(letter), event)
+        // Any character counts for what a scanner types, though it means nothing alone.
+        const move = MOVES.find((name) => pressed(event, `board-${name}`))
+        const isNew = pressed(event, 'board-new')
+        const run = () => {
+          if (isNew) current.current.onNew()
+          else if (move !== undefined) current.current.onMove(move)
+        }
+        act(run, event)
       }
     }
     window.addEventListener('keydown', onKeyDown)

@@ -69,20 +69,21 @@ export function searchSql(ctx: Ctx, q: string): Prisma.Sql {
 
 function partSql({ kind, table, key, words, like, ids, within, view }: Source, from: string): Prisma.Sql {
   const begins = Prisma.sql`${key} ~>=~ ${from} AND ${key} ~<=~ ${`${from}\u{10FFFF}`}`
-  const rest = Prisma.sql`${within} AND NOT (${begins}) LIMIT ${2 * PER_KIND}`
+  const other = Prisma.sql`${within} AND NOT (${begins})`
   const everywhere =
     kind === 'datacenter' || from.length < TRIGRAM
       ? Prisma.empty
       : Prisma.sql`UNION ALL (SELECT a.id, FALSE FROM haas_ids_like(${kind}, ${like}, ${ids}::int[], ${MOST}) f(id)
-          JOIN ${table} a ON a.id = f.id WHERE ${rest})`
+          JOIN ${table} a ON a.id = f.id
+          WHERE a.id <= (SELECT max(id) FROM ${table}) - ${NEWEST}::int AND ${other} LIMIT ${PER_KIND})`
   // Appended in this order, and each part is only read when those before gave too few. What many hold is among the newest.
   return Prisma.sql`(SELECT ${kind} AS kind, hit.starts, ${view}
     JOIN (
       (SELECT a.id, TRUE AS starts FROM ${table} a WHERE ${within} AND ${begins} ORDER BY ${key} USING ~<~ LIMIT ${PER_KIND})
       UNION ALL
       (SELECT a.id, FALSE FROM (SELECT * FROM ${table} ORDER BY id DESC LIMIT ${NEWEST}) a
-        WHERE ${words} LIKE ${like} AND ${rest})
+        WHERE ${words} LIKE ${like} AND ${other} LIMIT ${PER_KIND})
       ${everywhere}
-      LIMIT ${2 * PER_KIND}
+      LIMIT ${PER_KIND}
     ) hit ON hit.id = a.id)`
 }
