@@ -1,5 +1,6 @@
 import * as users from './access/user'
 import * as audit from './audit/audit'
+import * as edits from './audit/edit'
 import type { Endpoint } from './endpoint'
 import * as imports from './imports/import'
 import * as datacenters from './inventory/datacenter'
@@ -72,6 +73,7 @@ const CONTRACTS: readonly object[] = [
   parts,
   stock,
   audit,
+  edits,
   users,
 ]
 

@@ -19,6 +19,7 @@ export const ERROR_CODES = [
   'stale', // 412: If-Match names an older version
   // what the state of things forbids, all 409
   'conflict',
+  'edit-clash', // fields that somebody else changed since the edit's base; details.clashes, and nothing is written
   'illegal-transition', // not drawn; details.allowed lists what is
   'use-scan', // drawn, but only a scan makes it
   'use-order', // drawn, but only the order's commands make it

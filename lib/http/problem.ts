@@ -18,6 +18,7 @@ export const STATUS_OF: Record<ErrorCode, number> = {
   'idempotency-in-flight': 409,
   stale: 412,
   conflict: 409,
+  'edit-clash': 409,
   'illegal-transition': 409,
   'use-scan': 409,
   'use-order': 409,

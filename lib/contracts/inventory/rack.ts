@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { FIRMWARE_CONDITIONS, HEALTH } from '../../domain/state-words'
+import { editBase } from '../audit/edit'
 import { bytes, endpoint, nothing } from '../endpoint'
 import { anyOf, page, pageQuery, search } from '../paging'
 import { code, face, heightU, modelHeightU, positive, rackUnit, tags, text, utc, version } from '../primitives'
@@ -130,14 +131,18 @@ export const createRackInput = z.strictObject({
   note: rackFields.note.optional(),
   tags: tags.optional(),
 })
-/** powerOutage starts or ends an outage of this rack: sent alone. */
-export const editRackInput = z.strictObject({
+const rackEdit = {
   heightU: heightU.optional(),
   row: rackFields.row.nullable().optional(),
   maxPowerW: rackFields.maxPowerW.nullable().optional(),
   maxWeightKg: rackFields.maxWeightKg.nullable().optional(),
   note: rackFields.note.nullable().optional(),
   tags: tags.optional(),
+}
+/** powerOutage starts or ends an outage of this rack: sent alone. */
+export const editRackInput = z.strictObject({
+  ...rackEdit,
+  base: z.strictObject(rackEdit).meta(editBase).optional(),
   powerOutage: z.boolean().optional(),
 })
 export const createRackItemInput = z.strictObject({

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { ORDER_STATES } from '../../domain/order-state'
+import { editBase } from '../audit/edit'
 import { endpoint, nothing } from '../endpoint'
 import { anyOf, page, pageQuery, search } from '../paging'
 import { code, count, instant, text, utc, version } from '../primitives'
@@ -99,11 +100,15 @@ export const createOrderInput = z
       path: ['lines'],
     },
   )
-export const editOrderInput = z.strictObject({
+const orderEdit = {
   customer: text(200).optional(),
   image: code.nullable().optional(),
   boot: bootMethod.optional(),
   endsAt: instant.nullable().optional(),
+}
+export const editOrderInput = z.strictObject({
+  ...orderEdit,
+  base: z.strictObject(orderEdit).meta(editBase).optional(),
 })
 
 export const conflict = z.object({ barcode: code, state: z.string(), order: code.optional(), reason: z.string() })

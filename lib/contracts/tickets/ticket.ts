@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { SERVER_STATES } from '../../domain/server-state'
 import { TICKET_STATES } from '../../domain/ticket-state'
+import { editBase } from '../audit/edit'
 import { endpoint } from '../endpoint'
 import { anyOf, page, pageQuery, search } from '../paging'
 import { code, label, text, utc, version } from '../primitives'
@@ -82,10 +83,11 @@ export const openTicketInput = z.strictObject({
   note: text(4000).optional(),
   components: z.array(label).max(64).optional(),
 })
+const ticketEdit = { assignee: text(200).nullable().optional(), priority: ticketPriority.optional() }
 export const editTicketInput = z.strictObject({
   status: ticketStatus.optional(),
-  assignee: text(200).nullable().optional(),
-  priority: ticketPriority.optional(),
+  ...ticketEdit,
+  base: z.strictObject(ticketEdit).meta(editBase).optional(),
   note: text(4000).optional(),
   components: z
     .array(z.strictObject({ name: label, result: z.enum(['replaced', 'not-needed']) }))

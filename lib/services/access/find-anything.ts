@@ -18,7 +18,7 @@ interface Row {
 const PER_KIND = 5
 /** Fewer letters have no trigram. They are looked for at the start of every code, and anywhere in the newest of a kind. */
 const TRIGRAM = 3
-const NEWEST = 2_000
+const NEWEST = 500
 const MOST = 50
 
 const PAGES: Record<Kind, string> = {

@@ -7,6 +7,7 @@ import { walkKey } from '../../domain/code'
 import { conflict, isAppError, notFound } from '../../domain/errors'
 import { authorize } from '../access/authorize'
 import { recordAudit } from '../audit/record-audit'
+import { refuseClashes } from '../audit/refuse-clashes'
 import { changedFields } from './changed-fields'
 import { nameOccupant, readOccupants } from './rack-occupants'
 import { rackSelect, rackSums, toRackView } from './rack-view'
@@ -27,14 +28,16 @@ export async function editRack(ctx: Ctx, input: EditRack): Promise<RackView> {
   }
 }
 
-const edit = async (tx: TxCtx, { code, ifMatch, ...given }: EditRack): Promise<RackView> => {
+const edit = async (tx: TxCtx, { code, ifMatch, base, ...given }: EditRack): Promise<RackView> => {
   await tx.db.$queryRaw`SELECT 1 FROM racks WHERE code = ${code}::citext FOR UPDATE`
   const before = await tx.db.rack.findUnique({ where: { code }, select: rackSelect })
   if (before === null) throw notFound('rack', code)
   authorize(tx, 'inventory.edit-rack', before.datacenterId)
   checkVersion('rack', before.code, before.version, ifMatch)
   const { row, heightU, maxPowerW, maxWeightKg, note, tags } = before
-  const changes = changedFields({ row, heightU, maxPowerW, maxWeightKg, note, tags }, given)
+  const now = { row, heightU, maxPowerW, maxWeightKg, note, tags }
+  await refuseClashes(tx, { entity: 'rack', key: before.code, now, given, base })
+  const changes = changedFields(now, given)
   const sums = (await rackSums(tx, [before.id])).get(before.id)
   if (Object.keys(changes).length === 0) return toRackView(before, sums)
   const after = await tx.db.rack.update({

@@ -7,6 +7,7 @@ import { conflict, notFound } from '../../domain/errors'
 import { ticketMachine } from '../../domain/ticket-state'
 import { authorize } from '../access/authorize'
 import { recordAudit } from '../audit/record-audit'
+import { refuseClashes } from '../audit/refuse-clashes'
 import { adjustHighTickets } from './adjust-high-tickets'
 import { loadTicket } from './load-ticket'
 import { lockServerSpares } from './lock-server-spares'
@@ -34,6 +35,9 @@ export async function editTicket(ctx: Ctx, input: Input): Promise<TicketView> {
     else await lockServers(tx, [found.serverId])
     const ticket = await lockTicket(tx, found.id)
     checkVersion('ticket', ticket.number, ticket.version, input.ifMatch)
+    const { assignee, priority, base } = input
+    const now = { assignee: ticket.assignee, priority: ticket.priority }
+    await refuseClashes(tx, { entity: 'ticket', key: ticket.number, now, given: { assignee, priority }, base })
 
     const settled = await settle(tx, ticket, components)
     const edited = await editFields(tx, ticket, input)

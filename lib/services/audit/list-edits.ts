@@ -1,0 +1,19 @@
+import type { z } from 'zod'
+import type { LastEdit, listEditsEndpoint } from '../../contracts/audit/edit'
+import type { Ctx } from '../../db/context'
+import { datacentersFor, type Operation } from '../../domain/access/permissions'
+import { lastEdits } from './last-edits'
+
+const READS: Record<z.output<typeof listEditsEndpoint.query>['entity'], Operation> = {
+  order: 'planning.read',
+  rack: 'inventory.read',
+  ticket: 'tickets.read',
+}
+
+/** Who changed each field of a thing last: for whoever may read it, also without the audit log. Nothing of what is not there. */
+export async function listEdits(
+  ctx: Ctx,
+  input: z.output<typeof listEditsEndpoint.query>,
+): Promise<{ items: LastEdit[] }> {
+  return { items: await lastEdits(ctx, { ...input, within: datacentersFor(ctx.actor.grants, READS[input.entity]) }) }
+}
