@@ -19,6 +19,7 @@ import type { PlanView } from '@/lib/contracts/planning/plan'
 import type { FirmwarePlanView } from '@/lib/contracts/provisioning/firmware-plan'
 import type { JobView } from '@/lib/contracts/provisioning/job'
 import type { OrderFacts, OrderState } from '@/lib/domain/order-state'
+import { EditOrder } from './edit-order'
 import { EndAbout } from './end-about'
 import { firmwareIsAhead } from './firmware-before'
 import { FirmwareSection } from './firmware-section'
@@ -49,6 +50,7 @@ export interface OrderScreenProps {
   /** When it came to each state, as far as the person may read the audit log. */
   came: Partial<Record<OrderState, string>>
   locks: OrderLocks
+  editLock: string | null
   jobLocks: JobLocks
   jobsLook: JobsLook
 }
@@ -81,7 +83,12 @@ export function OrderScreen(props: OrderScreenProps) {
             </span>
           </>
         }
-        actions={<OrderButtons order={order} facts={facts} locks={locks} firmware={firmware} />}
+        actions={
+          <>
+            <EditOrder order={order} lock={props.editLock} />
+            <OrderButtons order={order} facts={facts} locks={locks} firmware={firmware} />
+          </>
+        }
       />
       <OrderLifeBar steps={lifeSteps(order, came)} about={<EndAbout jobs={newestJobs(jobs.items, 'provision')} />} />
       {problem === null ? null : (

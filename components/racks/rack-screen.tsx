@@ -26,6 +26,7 @@ import { DragGhost } from './drag-ghost'
 import { DragLayer } from './drag-layer'
 import { DragPanel } from './drag-panel'
 import { DragProvider } from './drag-provider'
+import { EditRack } from './edit-rack'
 import { ElevationDefs } from './elevation-defs'
 import { GoingMarks } from './going-marks'
 import { Liftable } from './liftable'
@@ -46,6 +47,7 @@ interface RackScreenProps {
   locks: ServerLocks
   outageLock: string | null
   planLock: string | null
+  editLock: string | null
 }
 
 /**
@@ -103,6 +105,7 @@ function RackPage(props: RackScreenProps & { view: ElevationView; problem: Probl
         }
         actions={
           <>
+            <EditRack rack={rack} lock={props.editLock} />
             <StartRackOutage rack={rack} lock={outageLock} />
             <Neighbours neighbours={neighbours} look={{ face, colour }} />
             <span className="contents max-tab:hidden">

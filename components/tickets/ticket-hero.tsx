@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react'
 import { CodeText } from '@/components/ui/code-text'
 import { Glyph } from '@/components/ui/glyph'
 import { StateMark } from '@/components/ui/state-mark'
@@ -9,7 +10,8 @@ import { MiniRack } from './mini-rack'
 import { Assignee } from './ticket-card'
 
 /** What is wrong and where: read at arm's length. */
-export function TicketHero({ ticket, rack }: { ticket: TicketView; rack: ElevationView | null }) {
+export function TicketHero(props: { ticket: TicketView; rack: ElevationView | null; edit: ReactNode }) {
+  const { ticket, rack, edit } = props
   const { place } = ticket
   return (
     <section aria-label="Where" className="flex justify-between gap-3 px-4 py-3">
@@ -31,7 +33,7 @@ export function TicketHero({ ticket, rack }: { ticket: TicketView; rack: Elevati
           <CodeText href={`/servers/${encodeURIComponent(ticket.server)}`}>{ticket.server}</CodeText>
         </p>
         <p className="text-text2">{place.modelName ?? 'Model not identified'}</p>
-        <p className="mt-1.5 flex flex-wrap items-center gap-x-2 text-text2">
+        <div className="mt-1.5 flex flex-wrap items-center gap-x-2 text-text2">
           {ticket.assignee === undefined ? (
             'Nobody has it yet'
           ) : (
@@ -46,7 +48,8 @@ export function TicketHero({ ticket, rack }: { ticket: TicketView; rack: Elevati
               <CodeText href={`/tickets/${encodeURIComponent(ticket.repeatOf)}`}>{ticket.repeatOf}</CodeText>
             </span>
           )}
-        </p>
+          {edit}
+        </div>
       </div>
       {rack === null ? null : <MiniRack elevation={rack} barcode={ticket.server} />}
     </section>

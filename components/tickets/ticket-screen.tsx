@@ -14,6 +14,7 @@ import type { Page } from '@/lib/contracts/paging'
 import type { StockView } from '@/lib/contracts/tickets/stock'
 import type { TicketView } from '@/lib/contracts/tickets/ticket'
 import { ticketTypeWords } from '@/lib/domain/state-words'
+import { EditTicket } from './edit-ticket'
 import type { LeftServer } from './left-server'
 import { canUndo, stepNow } from './repair-words'
 import { StepControl } from './step-control'
@@ -88,7 +89,7 @@ export function TicketScreen(props: {
       <TicketLeftServer ticket={ticket} left={first.left} />
       <div className="grid grid-cols-[minmax(0,1fr)_400px] max-tab:pb-72 max-desk:grid-cols-1">
         <div className="min-w-0 border-line desk:min-h-[calc(100dvh-var(--shell-head)-50px)] desk:border-r">
-          <TicketHero ticket={ticket} rack={rack} />
+          <TicketHero ticket={ticket} rack={rack} edit={<EditTicket ticket={ticket} me={me} lock={locks.edit} />} />
           <EvidenceBand ticket={ticket} />
           <TicketComponents
             ticket={ticket}

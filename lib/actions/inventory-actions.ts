@@ -4,6 +4,7 @@ import { z } from 'zod'
 import { limitProvisioningInput } from '../contracts/inventory/datacenter'
 import { placeHoldInput } from '../contracts/inventory/hold'
 import { planMoveInput } from '../contracts/inventory/planned-move'
+import { editRackInput } from '../contracts/inventory/rack'
 import { powerInput, scanInput, setBmcInput, takeBackScanInput, transitionInput } from '../contracts/inventory/server'
 import { settleLineInput, startStocktakeInput, stocktakeScanInput } from '../contracts/inventory/stocktake'
 import { code, uuid } from '../contracts/primitives'
@@ -11,6 +12,7 @@ import { defineAction } from '../http/action'
 import { closeStocktake as closeCount } from '../services/inventory/close-stocktake'
 import { dropPlannedMove as dropPlan } from '../services/inventory/drop-planned-move'
 import { editDatacenter } from '../services/inventory/edit-datacenter'
+import { editRack as changeRack } from '../services/inventory/edit-rack'
 import { editServer } from '../services/inventory/edit-server'
 import { endHold as end } from '../services/inventory/end-hold'
 import { placeHold as hold } from '../services/inventory/place-hold'
@@ -40,6 +42,8 @@ export const dropPlannedMove = defineAction(z.strictObject({ id: z.uuid() }), dr
 export const powerServer = defineAction(powerInput.extend({ barcode: code }), power)
 
 export const setBmc = defineAction(setBmcInput, editServer)
+
+export const editRack = defineAction(editRackInput.omit({ powerOutage: true }).extend({ code }), changeRack)
 
 export const limitProvisioning = defineAction(limitProvisioningInput, editDatacenter)
 

@@ -43,6 +43,7 @@ export default async function OrderPage(props: Props) {
       firmware={firmware}
       came={arrivals(log.items)}
       locks={orderLocks(ctx)}
+      editLock={lockOf(ctx, 'planning.edit-order')}
       jobLocks={jobLocks(ctx)}
       jobsLook={jobsLookOf({
         view: paramOf(search, 'view'),

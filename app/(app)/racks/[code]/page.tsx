@@ -36,6 +36,7 @@ export default async function RackPage(props: RackPageProps) {
       neighbours={neighbours}
       locks={serverLocks(ctx)}
       outageLock={lockOf(ctx, 'lifecycle.set-rack-outage')}
+      editLock={lockOf(ctx, 'inventory.edit-rack')}
       planLock={lockOf(ctx, 'inventory.plan-move')}
     />
   )
