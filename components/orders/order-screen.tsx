@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query'
 import type { JobLocks } from '@/components/provisioning/job-locks'
 import { newestJobs } from '@/components/provisioning/job-progress'
 import { PageHeader } from '@/components/shell/page-header'
+import { Presence } from '@/components/shell/presence'
 import { Banner } from '@/components/ui/banner'
 import { ButtonLink } from '@/components/ui/button'
 import { CodeText } from '@/components/ui/code-text'
@@ -85,6 +86,7 @@ export function OrderScreen(props: OrderScreenProps) {
         }
         actions={
           <>
+            <Presence entity="order" thing={order.number} />
             <EditOrder order={order} lock={props.editLock} />
             <OrderButtons order={order} facts={facts} locks={locks} firmware={firmware} />
           </>

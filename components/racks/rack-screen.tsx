@@ -6,6 +6,7 @@ import type { ServerLocks } from '@/components/servers/server-facts'
 import { ServerPanel } from '@/components/servers/server-panel'
 import { Crumbs } from '@/components/shell/crumbs'
 import { PageHeader } from '@/components/shell/page-header'
+import { Presence } from '@/components/shell/presence'
 import { Banner } from '@/components/ui/banner'
 import { Button, ButtonLink } from '@/components/ui/button'
 import { classNames } from '@/components/ui/class-names'
@@ -105,6 +106,7 @@ function RackPage(props: RackScreenProps & { view: ElevationView; problem: Probl
         }
         actions={
           <>
+            <Presence entity="rack" thing={rack.code} />
             <EditRack rack={rack} lock={props.editLock} />
             <StartRackOutage rack={rack} lock={outageLock} />
             <Neighbours neighbours={neighbours} look={{ face, colour }} />

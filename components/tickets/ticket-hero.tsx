@@ -10,8 +10,8 @@ import { MiniRack } from './mini-rack'
 import { Assignee } from './ticket-card'
 
 /** What is wrong and where: read at arm's length. */
-export function TicketHero(props: { ticket: TicketView; rack: ElevationView | null; edit: ReactNode }) {
-  const { ticket, rack, edit } = props
+export function TicketHero(props: { ticket: TicketView; rack: ElevationView | null; children: ReactNode }) {
+  const { ticket, rack, children } = props
   const { place } = ticket
   return (
     <section aria-label="Where" className="flex justify-between gap-3 px-4 py-3">
@@ -48,7 +48,7 @@ export function TicketHero(props: { ticket: TicketView; rack: ElevationView | nu
               <CodeText href={`/tickets/${encodeURIComponent(ticket.repeatOf)}`}>{ticket.repeatOf}</CodeText>
             </span>
           )}
-          {edit}
+          {children}
         </div>
       </div>
       {rack === null ? null : <MiniRack elevation={rack} barcode={ticket.server} />}

@@ -2,6 +2,7 @@
 
 import { useState } from 'react'
 import { PageHeader } from '@/components/shell/page-header'
+import { Presence } from '@/components/shell/presence'
 import { Banner } from '@/components/ui/banner'
 import { Button } from '@/components/ui/button'
 import { ProblemNote } from '@/components/ui/problem-note'
@@ -89,7 +90,10 @@ export function TicketScreen(props: {
       <TicketLeftServer ticket={ticket} left={first.left} />
       <div className="grid grid-cols-[minmax(0,1fr)_400px] max-tab:pb-72 max-desk:grid-cols-1">
         <div className="min-w-0 border-line desk:min-h-[calc(100dvh-var(--shell-head)-50px)] desk:border-r">
-          <TicketHero ticket={ticket} rack={rack} edit={<EditTicket ticket={ticket} me={me} lock={locks.edit} />} />
+          <TicketHero ticket={ticket} rack={rack}>
+            <EditTicket ticket={ticket} me={me} lock={locks.edit} />
+            <Presence entity="ticket" thing={number} />
+          </TicketHero>
           <EvidenceBand ticket={ticket} />
           <TicketComponents
             ticket={ticket}

@@ -31,7 +31,7 @@ export function MergeField<T extends Fields>(props: {
   const who = merge?.by ?? 'Somebody else'
   const when = merge?.at === undefined ? null : <Time at={merge.at} look="ago" />
   return (
-    <div className="flex min-w-0 flex-col gap-1" data-merge={merge?.kind}>
+    <div className="flex min-w-0 flex-col gap-1" data-field={name} data-merge={merge?.kind}>
       {children}
       <div role="status" className="empty:hidden">
         {merge === null ? null : merge.kind === 'taken' ? (

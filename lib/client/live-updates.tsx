@@ -62,7 +62,8 @@ export function LiveUpdates({ children }: { children: ReactNode }) {
       onStatus: setStatus,
       onChange: (change) => {
         log.add(change)
-        refresh(change)
+        // Who is on a page is heard of by `usePresence` alone: no page is rendered anew for it.
+        if (change.entity !== 'presence') refresh(change)
       },
       onMissed: () => refresh('everything'),
     })

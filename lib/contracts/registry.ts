@@ -1,3 +1,4 @@
+import * as presences from './access/presence'
 import * as users from './access/user'
 import * as audit from './audit/audit'
 import * as edits from './audit/edit'
@@ -74,6 +75,7 @@ const CONTRACTS: readonly object[] = [
   stock,
   audit,
   edits,
+  presences,
   users,
 ]
 

@@ -30,6 +30,8 @@ export async function watchChanges(ctx: Ctx, watcher: Watcher): Promise<Watch> {
         const change = parse(payload)
         if (change === null) return ctx.log.warn({ payload }, 'a notification that is none of ours')
         if (ctx.actor.key === `${change.entity}:${change.key}`) watcher.onIdentityChanged()
+        // Who is on which page is for people.
+        if (change.entity === 'presence' && ctx.actor.kind === 'token') return
         if (mayRead(ctx, change)) watcher.onChange({ entity: change.entity, key: change.key })
       },
     })
