@@ -4,6 +4,7 @@ import { usePathname } from 'next/navigation'
 import { useState } from 'react'
 import { Dialog } from '@/components/ui/dialog'
 import { CheckField } from '@/components/ui/field'
+import { Glyph } from '@/components/ui/glyph'
 import { KeyHint } from '@/components/ui/key-hint'
 import { keyName, type Shortcut, shortcutGroups, singleKeysAreOn } from '@/lib/client/shortcuts'
 import { chooseSingleKeys } from './preferences'
@@ -56,17 +57,26 @@ function KeyLine({ shortcut, on }: { shortcut: Shortcut; on: boolean }) {
   const off = !on && shortcut.keys.every((key) => key !== ' ' && (key.length === 1 || key.includes(' ')))
   return (
     <div className="flex min-h-7 items-center gap-3 border-line border-t py-0.5">
-      <dd className={off ? 'min-w-0 flex-1 text-text3 line-through' : 'min-w-0 flex-1'}>
+      <dt className={off ? 'min-w-0 flex-1 text-text3 line-through' : 'min-w-0 flex-1'}>
         {shortcut.does}
         {off ? <span className="sr-only">, off</span> : null}
-      </dd>
-      <dt className="order-last flex flex-none flex-wrap justify-end gap-1">
-        {shownKeys(shortcut.keys).map((key) => (
-          <KeyHint key={key}>{key}</KeyHint>
-        ))}
       </dt>
+      <dd className="flex flex-none flex-wrap justify-end gap-1">
+        {shownKeys(shortcut.keys).map((key) => (
+          <KeyHint key={key}>
+            <KeyFace name={key} />
+          </KeyHint>
+        ))}
+      </dd>
     </div>
   )
+}
+
+/** Drawn where the packaged mono face has no sign for it. */
+function KeyFace({ name }: { name: string }) {
+  if (name === '←') return <Glyph name="left" size={12} title="Left" />
+  if (name === '→') return <Glyph name="right" size={12} title="Right" />
+  return name
 }
 
 function shownKeys(keys: readonly string[]): string[] {

@@ -93,7 +93,7 @@ export function paletteGroups(items: readonly SearchItem[], text: string, scope:
   const exact = items.find((item) => isCalled(item, text))?.kind
   const found = kinds.map(({ kind, title, list }) => {
     const own = items.filter((item) => item.kind === kind).map((item) => itemEntry(item))
-    const more = list !== undefined && own.length >= FULL ? [moreEntry(kind, title, list(text))] : []
+    const more = list !== undefined && own.length >= FULL ? [moreEntry(kind, title, text, list(text))] : []
     return { kind, title, entries: [...own, ...more] }
   })
   const first = found.filter(({ kind }) => kind === exact)
@@ -103,8 +103,8 @@ export function paletteGroups(items: readonly SearchItem[], text: string, scope:
   )
 }
 
-const moreEntry = (kind: Kind, title: string, href: string): PaletteEntry =>
-  plainEntry({ id: `more:${kind}`, glyph: 'list', title: `All ${title.toLowerCase()} with this`, href })
+const moreEntry = (kind: Kind, title: string, text: string, href: string): PaletteEntry =>
+  plainEntry({ id: `more:${kind}`, glyph: 'list', title: `All ${title.toLowerCase()} with ${text}`, href })
 
 const isCalled = (item: SearchItem, text: string) => item.code.toLowerCase() === text.toLowerCase()
 

@@ -38,7 +38,6 @@ function PaletteRow(props: {
   return (
     <Command.Item
       value={entry.id}
-      aria-disabled={locked || undefined}
       onSelect={() => onRun(entry)}
       className={classNames(
         'flex min-h-8 cursor-pointer items-center gap-2.5 px-3.5 glove:min-h-12',
@@ -48,13 +47,14 @@ function PaletteRow(props: {
     >
       <Glyph name={entry.glyph} />
       <span className="min-w-0 truncate">
-        {entry.code === null ? null : <span className="mono mr-1.5 font-medium">{marked(entry.code, text)}</span>}
+        {entry.code === null ? null : <span className="mono mr-1.5 font-medium">{marked(entry.code, text)} </span>}
         {entry.code === null ? marked(entry.title, text) : entry.title}
       </span>
       <span className="flex-1" />
       {locked ? (
         <span className="inline-flex min-w-0 items-center gap-1.5 text-right text-small">
           <Glyph name="lock" />
+          <span className="sr-only">Not now: </span>
           <span className="min-w-0 text-pretty">{entry.disabledReason}</span>
         </span>
       ) : entry.state === null ? null : (
