@@ -24,7 +24,7 @@ test('without a mouse: part of a barcode finds a server, an action on it opens i
   await expect(palette.getByText('SRV-000001, what you can do')).toBeVisible()
   // What is refused stands there with its reason.
   await expect(
-    palette.getByRole('option', { name: /^Mended in its place…Not now: It is not in repair\.$/ }),
+    palette.getByRole('option', { name: /^Mended in its place… Not now: It is not in repair\.$/ }),
   ).toBeVisible()
   const tickets = palette.getByRole('option', { name: 'Open a ticket…' })
   await expect(tickets).toBeVisible()

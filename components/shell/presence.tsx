@@ -3,7 +3,7 @@
 import { classNames } from '@/components/ui/class-names'
 import { usePresence } from '@/lib/client/use-presence'
 import type { Present } from '@/lib/contracts/access/presence'
-import type { SharedThing } from '@/lib/contracts/audit/edit'
+import type { SharedThing } from '@/lib/domain/edits/shared-things'
 import { initialsOf } from './person-menu'
 
 /** So many are shown by their initials; the rest are counted. */

@@ -5,6 +5,7 @@ import { useEffect, useRef, useState } from 'react'
 import { apiUpload } from '@/lib/client/api-fetch'
 import { type Problem, problemOf } from '@/lib/client/problem'
 import { keysTouchedBy } from '@/lib/client/query-keys'
+import { randomKey } from '@/lib/client/random-key'
 import { shrinkImage } from '@/lib/client/shrink-image'
 import type { PhotoView } from '@/lib/contracts/tickets/photo'
 
@@ -74,7 +75,7 @@ export function usePhotoUploads(number: string, arrived: readonly PhotoView[]) {
     /** Those that the ticket does not show itself yet. */
     uploads: uploads.filter(({ done }) => !arrived.some(({ id }) => id === done)),
     add: (file: File) => {
-      const key = uploadKey()
+      const key = randomKey()
       const preview = URL.createObjectURL(file)
       previews.current.add(preview)
       files.current.set(key, file)
@@ -87,9 +88,4 @@ export function usePhotoUploads(number: string, arrived: readonly PhotoView[]) {
       setUploads((before) => before.filter((upload) => upload.key !== key))
     },
   }
-}
-
-/** Not randomUUID, which a page without TLS does not have. */
-function uploadKey(): string {
-  return [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, '0')).join('')
 }

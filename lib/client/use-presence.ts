@@ -3,10 +3,11 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import type { Present, PresentPeople } from '@/lib/contracts/access/presence'
-import type { SharedThing } from '@/lib/contracts/audit/edit'
+import type { SharedThing } from '@/lib/domain/edits/shared-things'
 import { apiAsk, apiGet } from './api-fetch'
 import { useEachChange } from './live-updates'
 import { queryKeys } from './query-keys'
+import { randomKey } from './random-key'
 
 /** So often that nobody who is still there is thought gone: see `GONE_MS` in services/access. */
 const BEAT_MS = 12_000
@@ -122,8 +123,8 @@ function useUntilGone(people: readonly Present[] | undefined): readonly Present[
   return present
 }
 
-/** A random UUID. Not crypto.randomUUID: that is missing where the page is not served over https. */
+/** A random UUID. */
 function newTab(): string {
-  const hex = [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, '0')).join('')
+  const hex = randomKey()
   return [hex.slice(0, 8), hex.slice(8, 12), `4${hex.slice(13, 16)}`, `8${hex.slice(17, 20)}`, hex.slice(20)].join('-')
 }

@@ -2,7 +2,7 @@
 
 import { useQuery } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
-import type { LastEdit, SharedThing } from '@/lib/contracts/audit/edit'
+import type { LastEdit } from '@/lib/contracts/audit/edit'
 import {
   beginEdit,
   changes,
@@ -14,6 +14,7 @@ import {
   type Value,
   write,
 } from '@/lib/domain/edits/merge'
+import type { SharedThing } from '@/lib/domain/edits/shared-things'
 import { apiGet } from './api-fetch'
 import type { Problem } from './problem'
 

@@ -1,5 +1,6 @@
 import type { ScanView } from '@/lib/contracts/inventory/server'
 import { apiRepeat } from '../api-fetch'
+import { randomKey } from '../random-key'
 import { deviceNow, learnClock } from './device-clock'
 import { type QueuePorts, ScanQueue } from './scan-queue'
 import { openScanStore, type ScanStore } from './scan-store'
@@ -46,7 +47,7 @@ function ports(channel: BroadcastChannel | null): QueuePorts {
   return {
     send: (scan) => apiRepeat<ScanView>('/inventory/scans', scan.body, { key: scan.key, patienceMs: PATIENCE_MS }),
     now: deviceNow,
-    newKey,
+    newKey: randomKey,
     // Without locks (a page that is not served over https) two tabs may send one scan at once: its key keeps it one.
     alone: (work) =>
       'locks' in navigator ? navigator.locks.request(LOCK, () => work()).then((value) => value) : work(),
@@ -56,9 +57,4 @@ function ports(channel: BroadcastChannel | null): QueuePorts {
       return () => clearTimeout(timer)
     },
   }
-}
-
-/** Not crypto.randomUUID: that is missing where the page is not served over https. */
-function newKey(): string {
-  return [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, '0')).join('')
 }

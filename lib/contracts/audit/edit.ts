@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { SHARED_THINGS } from '../../domain/edits/shared-things'
 import { endpoint } from '../endpoint'
 import { code, utc } from '../primitives'
 
@@ -8,9 +9,7 @@ export const editBase = {
     'What the fields held when the edit began. Where somebody else changed one of those that are sent since, to another value, the answer is 409 edit-clash with `clashes: [{field, base, now, by?, at?}]`, and nothing is written. Fields without a base are written whatever they hold.',
 }
 
-/** What is edited by several people at once. */
-export const sharedThing = z.enum(['order', 'rack', 'ticket'])
-export type SharedThing = z.infer<typeof sharedThing>
+export const sharedThing = z.enum(SHARED_THINGS)
 
 /** Who changed a field last. */
 export const lastEdit = z.object({ field: z.string(), by: z.string(), at: utc })

@@ -1,9 +1,7 @@
-import type { SharedThing } from '../../contracts/audit/edit'
 import type { Ctx } from '../../db/context'
-import { can, type Operation, refusal } from '../../domain/access/permissions'
+import { can, refusal } from '../../domain/access/permissions'
+import { SHARED_READS, type SharedThing } from '../../domain/edits/shared-things'
 import { forbidden, notFound } from '../../domain/errors'
-
-const READS: Record<SharedThing, Operation> = { order: 'planning.read', rack: 'inventory.read', ticket: 'tickets.read' }
 
 /** The key of an order, rack or ticket as it is written, and its datacenter; refused to whoever may not read it. */
 export async function findSharedThing(
@@ -12,7 +10,8 @@ export async function findSharedThing(
 ): Promise<{ key: string; datacenterId: number }> {
   const found = await lookUp(ctx, entity, key)
   if (found === null) throw notFound(entity, key)
-  if (!can(ctx.actor.grants, READS[entity], found.datacenterId)) throw forbidden(`${refusal(READS[entity])}.`)
+  if (!can(ctx.actor.grants, SHARED_READS[entity], found.datacenterId))
+    throw forbidden(`${refusal(SHARED_READS[entity])}.`)
   return found
 }
 

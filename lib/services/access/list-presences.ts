@@ -1,6 +1,6 @@
 import type { PresentPeople } from '../../contracts/access/presence'
-import type { SharedThing } from '../../contracts/audit/edit'
 import type { Ctx } from '../../db/context'
+import type { SharedThing } from '../../domain/edits/shared-things'
 import { forbidden } from '../../domain/errors'
 import { findSharedThing } from './find-shared-thing'
 import { othersPresent } from './others-present'

@@ -1,6 +1,6 @@
 import type { PresentPeople } from '../../contracts/access/presence'
-import type { SharedThing } from '../../contracts/audit/edit'
 import type { Ctx } from '../../db/context'
+import type { SharedThing } from '../../domain/edits/shared-things'
 
 /** Not heard of for so long, somebody is gone. The page beats every 12 s. */
 export const GONE_MS = 30_000

@@ -1,5 +1,6 @@
-import type { LastEdit, SharedThing } from '../../contracts/audit/edit'
+import type { LastEdit } from '../../contracts/audit/edit'
 import type { Prisma } from '../../db/generated/client'
+import type { SharedThing } from '../../domain/edits/shared-things'
 
 type Reader = { db: Pick<Prisma.TransactionClient, '$queryRaw'> }
 

@@ -1,6 +1,6 @@
-import type { SharedThing } from '../../contracts/audit/edit'
 import type { TxCtx } from '../../db/context'
 import { changedMeanwhile, type Fields } from '../../domain/edits/merge'
+import type { SharedThing } from '../../domain/edits/shared-things'
 import { conflict } from '../../domain/errors'
 import { lastEdits } from './last-edits'
 
