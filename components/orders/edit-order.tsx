@@ -1,9 +1,8 @@
 'use client'
 
 import { useQuery } from '@tanstack/react-query'
-import { type FormEvent, useState } from 'react'
-import { Button } from '@/components/ui/button'
-import { Dialog } from '@/components/ui/dialog'
+import type { FormEvent } from 'react'
+import { EditDialog } from '@/components/ui/edit-dialog'
 import { TextField } from '@/components/ui/field'
 import { MergeField, MergeFooter } from '@/components/ui/merge-note'
 import { ProblemNote } from '@/components/ui/problem-note'
@@ -12,26 +11,20 @@ import { editOrder } from '@/lib/actions/planning-actions'
 import { apiGet } from '@/lib/client/api-fetch'
 import { fieldError } from '@/lib/client/problem'
 import { queryKeys } from '@/lib/client/query-keys'
-import { useCommand } from '@/lib/client/use-command'
+import { useSharedCommand } from '@/lib/client/use-shared-command'
 import { useSharedEdit } from '@/lib/client/use-shared-edit'
 import type { Page } from '@/lib/contracts/paging'
 import type { ImageView } from '@/lib/contracts/planning/image'
 import type { OrderView } from '@/lib/contracts/planning/order'
 import { orderMachine } from '@/lib/domain/order-state'
 
-/** The button, and the form that it opens. Others may edit the order meanwhile: see `useSharedEdit`. */
+/** The form, behind its button. Others may edit the order meanwhile: see `useSharedEdit`. */
 export function EditOrder({ order, lock }: { order: OrderView; lock: string | null }) {
-  const [open, setOpen] = useState(false)
   const over = orderMachine.isFinal(order.status) ? 'it is history' : null
   return (
-    <>
-      <Button look="quiet" disabledReason={lock ?? over} reasonAt="tooltip" onClick={() => setOpen(true)}>
-        Edit…
-      </Button>
-      <Dialog open={open} onOpenChange={setOpen} title={`Edit ${order.number}`}>
-        <EditOrderForm order={order} onClose={() => setOpen(false)} />
-      </Dialog>
-    </>
+    <EditDialog thing={order.number} lock={lock ?? over}>
+      {(close) => <EditOrderForm order={order} onClose={close} />}
+    </EditDialog>
   )
 }
 
@@ -51,19 +44,14 @@ const dayOf = (value: unknown) => (typeof value === 'string' ? value.slice(0, 10
 
 function EditOrderForm({ order, onClose }: { order: OrderView; onClose: () => void }) {
   const { number } = order
-  const edit = useSharedEdit({ entity: 'order', key: number }, fieldsOf(order))
+  const thing = { entity: 'order', key: number } as const
+  const edit = useSharedEdit(thing, fieldsOf(order))
   const { values, set } = edit
   const images = useQuery({
     queryKey: queryKeys.list('image', { limit: 200 }),
     queryFn: ({ signal }) => apiGet<Page<ImageView>>('/images', { limit: 200 }, signal),
   })
-  const command = useCommand(editOrder, {
-    changes: () => [{ entity: 'order', key: number }],
-    onDone: onClose,
-    onProblem: (problem) => {
-      if (edit.takeIn(problem)) command.dismiss()
-    },
-  })
+  const command = useSharedCommand(editOrder, { edit, thing, onDone: onClose })
   const submit = (event: FormEvent) => {
     event.preventDefault()
     const { given, base } = edit.payload()

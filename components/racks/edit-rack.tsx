@@ -1,29 +1,22 @@
 'use client'
 
-import { type FormEvent, useState } from 'react'
-import { Button } from '@/components/ui/button'
-import { Dialog } from '@/components/ui/dialog'
+import type { FormEvent } from 'react'
+import { EditDialog } from '@/components/ui/edit-dialog'
 import { TextAreaField, TextField } from '@/components/ui/field'
 import { MergeField, MergeFooter } from '@/components/ui/merge-note'
 import { ProblemNote } from '@/components/ui/problem-note'
 import { editRack } from '@/lib/actions/inventory-actions'
 import { fieldError } from '@/lib/client/problem'
-import { useCommand } from '@/lib/client/use-command'
+import { useSharedCommand } from '@/lib/client/use-shared-command'
 import { useSharedEdit } from '@/lib/client/use-shared-edit'
 import type { RackView } from '@/lib/contracts/inventory/rack'
 
-/** The button, and the form that it opens. Others may edit the rack meanwhile: see `useSharedEdit`. */
+/** The form, behind its button. Others may edit the rack meanwhile: see `useSharedEdit`. */
 export function EditRack({ rack, lock }: { rack: RackView; lock: string | null }) {
-  const [open, setOpen] = useState(false)
   return (
-    <>
-      <Button look="quiet" disabledReason={lock} reasonAt="tooltip" onClick={() => setOpen(true)}>
-        Edit…
-      </Button>
-      <Dialog open={open} onOpenChange={setOpen} title={`Edit ${rack.code}`}>
-        <EditRackForm rack={rack} onClose={() => setOpen(false)} />
-      </Dialog>
-    </>
+    <EditDialog thing={rack.code} lock={lock}>
+      {(close) => <EditRackForm rack={rack} onClose={close} />}
+    </EditDialog>
   )
 }
 
@@ -45,14 +38,12 @@ const numberOrNone = (text: string) => {
 
 function EditRackForm({ rack, onClose }: { rack: RackView; onClose: () => void }) {
   const { code } = rack
-  const edit = useSharedEdit({ entity: 'rack', key: code }, fieldsOf(rack))
+  const thing = { entity: 'rack', key: code } as const
+  const edit = useSharedEdit(thing, fieldsOf(rack))
   const { values, set } = edit
-  const command = useCommand(editRack, {
-    changes: () => [{ entity: 'rack', key: code }],
-    onDone: onClose,
-    onProblem: (problem) => {
-      if (edit.takeIn(problem, (value) => (Array.isArray(value) ? value.join(', ') : value))) command.dismiss()
-    },
+  const command = useSharedCommand(editRack, {
+    ...{ edit, thing, onDone: onClose },
+    shown: (value) => (Array.isArray(value) ? value.join(', ') : value),
   })
   const submit = (event: FormEvent) => {
     event.preventDefault()

@@ -2,31 +2,25 @@
 
 import { type FormEvent, useState } from 'react'
 import { Button } from '@/components/ui/button'
-import { Dialog } from '@/components/ui/dialog'
+import { EditDialog } from '@/components/ui/edit-dialog'
 import { TextAreaField, TextField } from '@/components/ui/field'
 import { MergeField, MergeFooter } from '@/components/ui/merge-note'
 import { ProblemNote } from '@/components/ui/problem-note'
 import { Segment } from '@/components/ui/segment'
 import { editTicket } from '@/lib/actions/ticket-actions'
 import { fieldError } from '@/lib/client/problem'
-import { useCommand } from '@/lib/client/use-command'
+import { useSharedCommand } from '@/lib/client/use-shared-command'
 import { useSharedEdit } from '@/lib/client/use-shared-edit'
 import type { TicketView } from '@/lib/contracts/tickets/ticket'
 import { priorityWords } from '@/lib/domain/state-words'
 import { PRIORITIES } from '@/lib/domain/ticket-state'
 
-/** The button, and the form that it opens. Others may edit the ticket meanwhile: see `useSharedEdit`. */
+/** The form, behind its button. Others may edit the ticket meanwhile: see `useSharedEdit`. */
 export function EditTicket({ ticket, me, lock }: { ticket: TicketView; me: string; lock: string | null }) {
-  const [open, setOpen] = useState(false)
   return (
-    <>
-      <Button look="quiet" disabledReason={lock} reasonAt="tooltip" onClick={() => setOpen(true)}>
-        Edit…
-      </Button>
-      <Dialog open={open} onOpenChange={setOpen} title={`Edit ${ticket.number}`}>
-        <EditTicketForm ticket={ticket} me={me} onClose={() => setOpen(false)} />
-      </Dialog>
-    </>
+    <EditDialog thing={ticket.number} lock={lock}>
+      {(close) => <EditTicketForm ticket={ticket} me={me} onClose={close} />}
+    </EditDialog>
   )
 }
 
@@ -39,16 +33,11 @@ const nameWord = (value: unknown) => (typeof value === 'string' ? value : 'nobod
 
 function EditTicketForm({ ticket, me, onClose }: { ticket: TicketView; me: string; onClose: () => void }) {
   const { number } = ticket
-  const edit = useSharedEdit({ entity: 'ticket', key: number }, fieldsOf(ticket))
+  const thing = { entity: 'ticket', key: number } as const
+  const edit = useSharedEdit(thing, fieldsOf(ticket))
   const [note, setNote] = useState('')
   const { values, set } = edit
-  const command = useCommand(editTicket, {
-    changes: () => [{ entity: 'ticket', key: number }],
-    onDone: onClose,
-    onProblem: (problem) => {
-      if (edit.takeIn(problem)) command.dismiss()
-    },
-  })
+  const command = useSharedCommand(editTicket, { edit, thing, onDone: onClose })
   const submit = (event: FormEvent) => {
     event.preventDefault()
     const { given, base } = edit.payload()
