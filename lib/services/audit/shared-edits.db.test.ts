@@ -25,6 +25,9 @@ beforeAll(async () => {
 })
 afterAll(() => world.close())
 
+/** Of each writer in a race. */
+const TRIES = 5
+
 const anOrder = async () =>
   (await createOrder(world.ctx, { customer: 'Acme', datacenter: 'FRA1', cpuCores: 8, ramGb: 0, nvmeGb: 0 })).number
 
@@ -114,7 +117,7 @@ describe('two people edit one thing', () => {
       writers.map(async (name) => {
         const db = createDb(world.url, { max: 1 })
         let known = 'Acme'
-        for (let round = 0; round < 5; round++) {
+        for (let round = 0; round < TRIES; round++) {
           const to = `${name} ${round}`
           const work = editOrder({ ...named(name), db }, { number, customer: to, base: { customer: known } })
           const refused = await refusalOf(work)
@@ -136,6 +139,7 @@ describe('two people edit one thing', () => {
     for (let next = after.get(last); next !== undefined; next = after.get(last)) last = next
     const { customer } = await world.db.order.findUniqueOrThrow({ where: { number } })
     expect(last).toBe(customer)
-    expect(won.length).toBeGreaterThanOrEqual(writers.length)
+    // A try fails only for a write that came since the last one: there are at least as many as one writer has tries.
+    expect(won.length).toBeGreaterThanOrEqual(TRIES)
   })
 })
