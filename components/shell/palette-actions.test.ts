@@ -8,7 +8,7 @@ const locks: PaletteLocks = {
   me: 'Ana',
   server: { ...free, openTicket: null, edit: null },
   order: {
-    ...{ plan: null, 'drop-plan': null, allocate: null, provision: null },
+    ...{ again: null, plan: null, 'drop-plan': null, allocate: null, provision: null },
     ...{ retry: null, cancel: 'This needs the role PLANNER.', release: null, replace: null },
   },
   ticket: { open: null, edit: null, photo: null, move: null, settle: null },

@@ -1,7 +1,6 @@
--- The search finds any part of a code, serial, name or customer: an index of trigrams for each kind of thing, as servers have.
+-- The search finds any part of a code, serial, name or customer: an index of trigrams for each kind of thing, as servers and orders have.
 CREATE INDEX racks_words ON racks USING gin (lower(code::text) gin_trgm_ops);
 CREATE INDEX warehouses_words ON warehouses USING gin (lower(code::text || ' ' || coalesce(name, '')) gin_trgm_ops);
-CREATE INDEX orders_words ON orders USING gin (lower(number::text || ' ' || customer) gin_trgm_ops);
 CREATE INDEX tickets_words ON tickets USING gin (lower(number::text) gin_trgm_ops);
 CREATE INDEX spare_parts_words ON spare_parts USING gin (lower(sku::text || ' ' || description) gin_trgm_ops);
 CREATE INDEX parts_words ON parts USING gin (lower(serial::text) gin_trgm_ops);
@@ -23,7 +22,7 @@ BEGIN
       WHERE lower(code::text || ' ' || coalesce(name, '')) LIKE p_like
         AND (p_within IS NULL OR datacenter_id = ANY(p_within)) LIMIT p_most;
     WHEN 'order' THEN RETURN QUERY SELECT id FROM orders
-      WHERE lower(number::text || ' ' || customer) LIKE p_like
+      WHERE haas_order_words(number::text, customer) LIKE p_like
         AND (p_within IS NULL OR datacenter_id = ANY(p_within)) LIMIT p_most;
     WHEN 'ticket' THEN RETURN QUERY SELECT id FROM tickets
       WHERE lower(number::text) LIKE p_like AND (p_within IS NULL OR datacenter_id = ANY(p_within)) LIMIT p_most;
