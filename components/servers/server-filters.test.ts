@@ -23,6 +23,11 @@ test('each filter that is on can be taken away', () => {
   expect(serversHref(filters, chips[1]?.without)).not.toContain('held')
 })
 
+test('what a figure of capacity leads to says what it is narrowed to', () => {
+  const chips = filterChips({ state: ['RACKED'], free: 'true', minCpuCores: '56', expectedOn: '2026-12-02' })
+  expect(chips.map((chip) => chip.label)).toEqual(['Free to plan', 'At least 56 cores', 'Expected on 2026-12-02'])
+})
+
 test('the datacenter is the scope, not a filter', () => {
   expect(isNarrowed({ state: [], datacenter: 'FRA1' })).toBe(false)
   expect(isNarrowed({ state: ['NEW'] })).toBe(true)

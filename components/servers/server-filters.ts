@@ -13,6 +13,12 @@ export interface ServerFilters {
   tag?: string | undefined
   held?: 'true' | undefined
   needsWipe?: 'true' | undefined
+  free?: 'true' | 'false' | undefined
+  minCpuCores?: string | undefined
+  minRamGb?: string | undefined
+  minNvmeGb?: string | undefined
+  destination?: string | undefined
+  expectedOn?: string | undefined
   cursor?: string | undefined
 }
 
@@ -37,6 +43,23 @@ export function filterChips(filters: ServerFilters): { label: string; without: P
     ...(tag === undefined ? [] : [{ label: `Tag ${tag}`, without: { tag: undefined } }]),
     ...(held === undefined ? [] : [{ label: 'On hold', without: { held: undefined } }]),
     ...(needsWipe === undefined ? [] : [{ label: 'Wipe due', without: { needsWipe: undefined } }]),
+    ...capacityChips(filters),
+  ]
+}
+
+/** Those that figures of capacity lead to. */
+function capacityChips(filters: ServerFilters): { label: string; without: Partial<ServerFilters> }[] {
+  const { free, minCpuCores, minRamGb, minNvmeGb, destination, expectedOn } = filters
+  const words = { true: 'Free to plan', false: 'Not free to plan' }
+  return [
+    ...(free === undefined ? [] : [{ label: words[free], without: { free: undefined } }]),
+    ...(minCpuCores === undefined
+      ? []
+      : [{ label: `At least ${minCpuCores} cores`, without: { minCpuCores: undefined } }]),
+    ...(minRamGb === undefined ? [] : [{ label: `At least ${minRamGb} GB RAM`, without: { minRamGb: undefined } }]),
+    ...(minNvmeGb === undefined ? [] : [{ label: `At least ${minNvmeGb} GB NVMe`, without: { minNvmeGb: undefined } }]),
+    ...(destination === undefined ? [] : [{ label: `Bound for ${destination}`, without: { destination: undefined } }]),
+    ...(expectedOn === undefined ? [] : [{ label: `Expected on ${expectedOn}`, without: { expectedOn: undefined } }]),
   ]
 }
 

@@ -13,9 +13,9 @@ export default async function ServersPage(props: { searchParams: Promise<PagePar
   const ctx = await pageContext(pagePath('/servers', params))
   if (lockOf(ctx, 'inventory.read') !== null) return <Forbidden title="Servers" operation="inventory.read" />
   const filters = filtersOf(params)
-  const { q, state, held, needsWipe, cursor, ...codes } = filters
+  const { q, state, held, needsWipe, free, minCpuCores, minRamGb, minNvmeGb, expectedOn, cursor, ...codes } = filters
   const query = pageQuery(listServersEndpoint.query, {
-    ...{ q, state, held, needsWipe, cursor },
+    ...{ q, state, held, needsWipe, free, minCpuCores, minRamGb, minNvmeGb, expectedOn, cursor },
     ...Object.fromEntries(Object.entries(codes).map(([name, code]) => [name, code === undefined ? undefined : [code]])),
   })
   const first = await orFirstPage(listServers(ctx, query), serversHref(filters))
@@ -34,6 +34,18 @@ function filtersOf(params: PageParams): ServerFilters {
     tag: paramOf(params, 'tag'),
     held: paramOf(params, 'held') === 'true' ? 'true' : undefined,
     needsWipe: paramOf(params, 'needsWipe') === 'true' ? 'true' : undefined,
+    free: (['true', 'false'] as const).find((one) => one === paramOf(params, 'free')),
+    minCpuCores: wholeOf(params, 'minCpuCores'),
+    minRamGb: wholeOf(params, 'minRamGb'),
+    minNvmeGb: wholeOf(params, 'minNvmeGb'),
+    destination: paramOf(params, 'destination'),
+    expectedOn: paramOf(params, 'expectedOn'),
     cursor: paramOf(params, 'cursor'),
   }
+}
+
+/** What is no whole number is left out, of the list and of its chips alike. */
+function wholeOf(params: PageParams, name: string): string | undefined {
+  const value = paramOf(params, name)
+  return value !== undefined && /^\d{1,9}$/.test(value) ? value : undefined
 }

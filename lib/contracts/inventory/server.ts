@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { SERVER_STATES } from '../../domain/server-state'
 import { endpoint, nothing } from '../endpoint'
 import { anyOf, page, pageQuery, search } from '../paging'
-import { code, face, instant, label, rackUnit, tags, text, utc, version } from '../primitives'
+import { code, countInQuery, face, instant, label, rackUnit, tags, text, utc, version } from '../primitives'
 
 export const serverState = z.enum(SERVER_STATES)
 
@@ -191,6 +191,15 @@ export const listServersEndpoint = endpoint({
     tag: anyOf(text(64)),
     held: z.enum(['true', 'false']).optional(),
     needsWipe: z.enum(['true', 'false']).optional(),
+    free: z.enum(['true', 'false']).optional().meta({
+      description:
+        'Planning may give it: RACKED or IN_WAREHOUSE, model complete, no hold, open HIGH ticket or wipe due',
+    }),
+    minCpuCores: countInQuery.optional(),
+    minRamGb: countInQuery.optional(),
+    minNvmeGb: countInQuery.optional(),
+    destination: anyOf(code),
+    expectedOn: z.iso.date().optional().meta({ description: 'The day (UTC) on which one in transit is expected' }),
     sort: z.enum(['barcode', 'updatedAt', '-updatedAt']).default('barcode'),
   }),
   success: 200,

@@ -4,16 +4,18 @@ import type { Ctx } from '../../db/context'
 import { cutPage, decodeCursor } from '../../db/cursor'
 import { Prisma } from '../../db/generated/client'
 import { visible } from '../access/authorize'
+import { type FreeFilters, freeFilters } from './free-filters'
 import { serverSelect, toServerView } from './server-view'
 
 type Codes = readonly string[] | undefined
 
-interface ListServers {
+interface ListServers extends FreeFilters {
   limit: number
   cursor?: string | undefined
   q?: string | undefined
   state?: Codes
   datacenter?: Codes
+  destination?: Codes
   model?: Codes
   rack?: Codes
   warehouse?: Codes
@@ -26,7 +28,7 @@ interface ListServers {
 
 /** Servers that the actor may read. The ids of the page in one query, then a fixed number for what the views need. */
 export async function listServers(ctx: Ctx, input: ListServers): Promise<Page<ServerView>> {
-  const where = [...after(input), ...filters(ctx, input), ...flags(ctx, input)]
+  const where = [...after(input), ...filters(ctx, input), ...flags(ctx, input), ...freeFilters(input, ctx.clock())]
   const keys = await ctx.db.$queryRaw<{ id: number; barcode: string; updated_at: Date }[]>`
     SELECT s.id, s.barcode::text AS barcode, s.updated_at FROM servers s
     ${where.length === 0 ? Prisma.empty : Prisma.sql`WHERE ${Prisma.join(where, ' AND ')}`}
@@ -71,6 +73,7 @@ function filters(ctx: Ctx, input: ListServers): Prisma.Sql[] {
   if (input.state !== undefined) where.push(Prisma.sql`s.state = ANY(${[...input.state]}::server_state[])`)
   const named = [
     [input.datacenter, 'datacenter_id', 'datacenters', 'code'],
+    [input.destination, 'destination_id', 'datacenters', 'code'],
     [input.model, 'model_id', 'server_models', 'slug'],
     [input.rack, 'rack_id', 'racks', 'code'],
     [input.warehouse, 'warehouse_id', 'warehouses', 'code'],

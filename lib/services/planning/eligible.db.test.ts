@@ -3,6 +3,7 @@ import { ineligibleReason } from '../../domain/planning/eligibility'
 import { SERVER_STATES } from '../../domain/server-state'
 import { type TestWorld, testWorld } from '../../testing/context'
 import { addServers, type Fleet, makeFleet, makeModel, PLAN, placeOrder } from '../../testing/factories/planning'
+import { listServers } from '../inventory/list-servers'
 import { findCandidates } from './find-candidates'
 import { eligibilityOf, loadServerFacts } from './load-server-facts'
 import { planOrder } from './plan-order'
@@ -121,6 +122,15 @@ describe('who is planned', () => {
       })
       expect(found.map(({ barcode }) => barcode).sort()).toEqual(eligible.map(({ barcode }) => barcode).sort())
       expect(found.length).toBe(includeWarehouse ? 5 : 3)
+      // The list behind the figures of capacity names the same ones, and those that are not free are all the others.
+      const listed = async (free: 'true' | 'false') => {
+        const state = includeWarehouse ? undefined : ['RACKED']
+        const page = await listServers(world.ctx, { limit: 10_000, datacenter: [fleet.datacenter.code], free, state })
+        return page.items.map(({ barcode }) => barcode).sort()
+      }
+      expect(await listed('true')).toEqual(eligible.map(({ barcode }) => barcode).sort())
+      const others = all.filter((row) => !eligible.includes(row) && (includeWarehouse || row.state === 'RACKED'))
+      expect(await listed('false')).toEqual(others.map(({ barcode }) => barcode).sort())
     }
   }, 60_000)
 })
