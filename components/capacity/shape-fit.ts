@@ -62,16 +62,18 @@ export function servable(
 
 export type Totals = Omit<
   CapacityView['datacenters'][number],
-  'code' | 'name' | 'powerOutageSince' | 'runwayDays' | 'servable'
+  'code' | 'name' | 'powerOutageSince' | 'runwayDays' | 'runway' | 'servable'
 >
 
 const none: Totals = {
   servers: 0,
   free: 0,
   warehouse: 0,
+  heldBack: 0,
   promised: 0,
   inService: 0,
   broken: 0,
+  coming: 0,
   freeCpuCores: 0,
   freeRamGb: 0,
   freeNvmeGb: 0,

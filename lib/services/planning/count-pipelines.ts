@@ -10,10 +10,14 @@ type Pipelines = Pick<CapacityView, 'orders' | 'jobs' | 'tickets' | 'waitingForP
 export async function countPipelines(ctx: Ctx, datacenterIds: readonly number[]): Promise<Pipelines> {
   const ids = [...datacenterIds]
   const [orders, jobs, tickets, waiting, lowStock] = await Promise.all([
-    ctx.db.order.groupBy({ by: ['status'], where: { datacenterId: { in: ids } }, _count: true }),
+    ctx.db.order.groupBy({
+      by: ['status'],
+      where: { status: { notIn: ['RELEASED', 'CANCELLED'] }, datacenterId: { in: ids } },
+      _count: true,
+    }),
     ctx.db.$queryRaw<{ status: string; count: number }[]>`
-      SELECT j.status::text AS status, count(*)::int AS count FROM provision_jobs j JOIN orders o ON o.id = j.order_id
-      WHERE j.status IN ('PENDING', 'RUNNING', 'FAILED') AND o.datacenter_id = ANY(${ids}::int[]) GROUP BY 1`,
+      SELECT j.status::text AS status, count(*)::int AS count FROM provision_jobs j JOIN servers s ON s.id = j.server_id
+      WHERE j.status IN ('PENDING', 'RUNNING', 'FAILED') AND s.datacenter_id = ANY(${ids}::int[]) GROUP BY 1`,
     ctx.db.ticket.groupBy({
       by: ['status'],
       where: { status: { in: ['OPEN', 'IN_PROGRESS'] }, datacenterId: { in: ids } },

@@ -3,6 +3,7 @@ import type { Prisma } from '../../db/generated/client'
 import { type TestWorld, testWorld } from '../../testing/context'
 import { getCapacity } from './get-capacity'
 
+const NONE = { times: 0, servers: 0, squares: 0 }
 let world: TestWorld
 let fra1: number
 beforeAll(async () => {
@@ -50,6 +51,12 @@ beforeAll(async () => {
     { barcode: 'NEW', modelId: r650, datacenterId: ams2 },
   ]
   await db.server.createMany({ data: servers })
+  await db.allocationPlan.create({
+    data: {
+      ...{ orderId: order.id, status: 'allocated', objective: 'greedy', constraints: {}, includeWarehouse: false },
+      ...{ method: 'greedy', proof: 'feasible', value: 1, leftOut: [], createdBy: 'test', totals: { servers: 1 } },
+    },
+  })
   const promised = await db.$transaction(async (tx) => {
     const server = await tx.server.create({
       data: { barcode: 'MINE', modelId: r650, ...racked(7), state: 'ALLOCATED', orderId: order.id },
@@ -80,9 +87,11 @@ describe('capacity', () => {
       servers: 9,
       free: 2,
       warehouse: 1,
+      heldBack: 4,
       promised: 1,
       inService: 0,
       broken: 1,
+      coming: 0,
       freeCpuCores: 128,
       freeRamGb: 1_024,
       freeNvmeGb: 15_360,
@@ -90,10 +99,20 @@ describe('capacity', () => {
       powerBudgetW: 9_000,
       orderedPerDay: 1 / 90,
       runwayDays: 180,
+      runway: {
+        windowDays: 90,
+        ordered: { times: 1, servers: 1, squares: 1 },
+        failed: NONE,
+        mended: NONE,
+        returned: NONE,
+        perDay: 1 / 90,
+        days: 180,
+        earliestDays: expect.any(Number),
+        dated: [],
+      },
     })
-    expect(view.datacenters[0]).toMatchObject({ servers: 1, free: 0, orderedPerDay: 0 })
+    expect(view.datacenters[0]).toMatchObject({ servers: 1, free: 0, coming: 1, orderedPerDay: 0, runwayDays: 0 })
     expect(view.datacenters[0]).toHaveProperty('powerOutageSince')
-    expect(view.datacenters[0]).not.toHaveProperty('runwayDays')
   })
 
   it('shows the free shapes, and the pipelines with what is stuck', async () => {
@@ -109,7 +128,6 @@ describe('capacity', () => {
         racked: 2,
         warehouse: 1,
       },
-      { datacenter: 'FRA1', model: 'vague', name: 'Dell Vague', racked: 1, warehouse: 0 },
     ])
     expect(view).toMatchObject({ orders: { ALLOCATED: 1 }, jobs: {}, tickets: { OPEN: 1 }, waitingForPart: 1 })
   })

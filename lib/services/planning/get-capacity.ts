@@ -2,17 +2,15 @@ import type { CapacityView } from '../../contracts/planning/capacity'
 import type { Ctx } from '../../db/context'
 import type { Prisma } from '../../db/generated/client'
 import { datacentersFor } from '../../domain/access/permissions'
-import { covers } from '../../domain/planning/composite-score'
-import type { ServerState } from '../../domain/server-state'
+import { figuresOf, type Models, type ServerClass, servableOf } from '../../domain/capacity/figures'
+import { runwayOf } from '../../domain/capacity/runway'
 import { countPipelines } from './count-pipelines'
+import { daysUntil, type ExpectedChange, readDatedChanges } from './read-dated-changes'
+import { type Flows, flowsOf, readFlows } from './read-flows'
+import { readServerClasses } from './read-server-classes'
+import { readWhatIf } from './read-what-if'
 
-interface Tally {
-  datacenterId: number
-  modelId: number | null
-  state: ServerState
-  blocked: boolean
-  count: number
-}
+type DatacenterView = CapacityView['datacenters'][number]
 
 const modelSelect = {
   id: true,
@@ -26,141 +24,146 @@ const modelSelect = {
 } as const satisfies Prisma.ServerModelSelect
 type Model = Prisma.ServerModelGetPayload<{ select: typeof modelSelect }>
 
+const datacenterSelect = { id: true, code: true, name: true, powerOutageSince: true } as const
+type Datacenter = Prisma.DatacenterGetPayload<{ select: typeof datacenterSelect }>
+
 interface AskedShape {
   minCpuCores?: number | undefined
   minRamGb?: number | undefined
   minNvmeGb?: number | undefined
 }
 
-/** States in which a server draws power. A broken one may stand anywhere and counts for none. */
-const POWERED: readonly ServerState[] = ['RACKED', 'ALLOCATED', 'PROVISIONING', 'IN_SERVICE']
-const RUNWAY_DAYS = 90
+interface Input extends AskedShape {
+  datacenter?: readonly string[] | undefined
+  window?: '7' | '30' | '90' | undefined
+  add?: readonly string[] | undefined
+  lose?: readonly string[] | undefined
+  order?: readonly string[] | undefined
+}
+
+/** All that the figures are made from, whether it is so or only supposed. */
+interface Facts {
+  datacenters: readonly Datacenter[]
+  models: readonly Model[]
+  classes: readonly ServerClass[]
+  budgetW: ReadonlyMap<number, number>
+  flows: ReadonlyMap<number, Flows>
+  dated: readonly ExpectedChange[]
+  windowDays: number
+  now: Date
+  shape: AskedShape
+}
 
 /**
  * What is free, promised, in service and broken. Costs the number of (datacenter, model, state) combinations in
- * server_tally, racks, and rows of the pipelines: never the number of servers. powerW is therefore an estimate: the
- * models' watts over states that stand in racks as a rule (a promised server may still lie in its warehouse).
+ * server_tally, racks, orders and breakages of the window, and rows of the pipelines: never the number of servers. powerW is
+ * therefore an estimate: the models' watts over states that stand in racks as a rule (a promised server may still lie in its
+ * warehouse). What is supposed goes through the same code as what is.
  */
-export async function getCapacity(
-  ctx: Ctx,
-  input: { datacenter?: readonly string[] | undefined } & AskedShape,
-): Promise<CapacityView> {
-  const ids = datacentersFor(ctx.actor.grants, 'planning.read')
+export async function getCapacity(ctx: Ctx, input: Input): Promise<CapacityView> {
+  const permitted = datacentersFor(ctx.actor.grants, 'planning.read')
   const datacenters = await ctx.db.datacenter.findMany({
     where: {
-      ...(ids === 'all' ? {} : { id: { in: [...ids] } }),
+      ...(permitted === 'all' ? {} : { id: { in: [...permitted] } }),
       ...(input.datacenter === undefined ? {} : { code: { in: [...input.datacenter] } }),
     },
     orderBy: { code: 'asc' },
-    select: { id: true, code: true, name: true, powerOutageSince: true },
+    select: datacenterSelect,
   })
-  const shown = datacenters.map((datacenter) => datacenter.id)
-  const [tally, models, budgets, ordered, pipelines] = await Promise.all([
-    readTally(ctx, shown),
-    ctx.db.serverModel.findMany({ select: modelSelect }),
-    ctx.db.rack.groupBy({ by: ['datacenterId'], where: { datacenterId: { in: shown } }, _sum: { maxPowerW: true } }),
-    serversOrdered(ctx, shown),
-    countPipelines(ctx, shown),
+  const ids = datacenters.map(({ id }) => id)
+  const windowDays = Number(input.window ?? 90)
+  const [classes, models, budgets, flows, dated, pipelines] = await Promise.all([
+    readServerClasses(ctx, ids),
+    ctx.db.serverModel.findMany({ select: modelSelect, orderBy: { id: 'asc' } }),
+    ctx.db.rack.groupBy({ by: ['datacenterId'], where: { datacenterId: { in: ids } }, _sum: { maxPowerW: true } }),
+    readFlows(ctx, windowDays),
+    readDatedChanges(ctx, ids),
+    countPipelines(ctx, ids),
   ])
-  const modelById = new Map(models.map((model) => [model.id, model]))
-  const budgetOf = new Map(budgets.map((budget) => [budget.datacenterId, budget._sum.maxPowerW ?? 0]))
+  const budgetW = new Map(budgets.map((budget) => [budget.datacenterId, budget._sum.maxPowerW ?? 0]))
+  const now = ctx.clock()
+  const facts: Facts = { datacenters, models, classes, budgetW, flows, dated, windowDays, now, shape: input }
+  const whatIf = await suppose(ctx, facts, input)
+  return { ...viewOf(facts), ...(whatIf === null ? {} : { whatIf }), ...pipelines }
+}
+
+async function suppose(ctx: Ctx, facts: Facts, input: Input): Promise<NonNullable<CapacityView['whatIf']> | null> {
+  const { add = [], lose = [], order = [] } = input
+  if (add.length + lose.length + order.length === 0) return null
+  const supposed = await readWhatIf(ctx, { add, lose, order }, facts)
+  const budgetW = new Map([...facts.budgetW].map(([id, watts]) => [id, watts - (supposed.lostBudgetW.get(id) ?? 0)]))
+  const after = { ...facts, budgetW, classes: [...facts.classes, ...supposed.classes] }
+  return { ...viewOf(after), changes: supposed.changes }
+}
+
+function viewOf(facts: Facts): Pick<CapacityView, 'datacenters' | 'models'> {
+  const models = new Map(facts.models.map((model) => [model.id, model]))
+  const places = facts.datacenters.map((datacenter) => ({
+    datacenter,
+    classes: facts.classes.filter(({ datacenterId }) => datacenterId === datacenter.id),
+  }))
   return {
-    datacenters: datacenters.map((datacenter) => {
-      const own = tally.filter((row) => row.datacenterId === datacenter.id)
-      const figures = figuresOf(own, modelById)
-      const orderedPerDay = (ordered.get(datacenter.id) ?? 0) / RUNWAY_DAYS
-      return {
-        code: datacenter.code,
-        name: datacenter.name,
-        ...(datacenter.powerOutageSince === null
-          ? {}
-          : { powerOutageSince: datacenter.powerOutageSince.toISOString() }),
-        ...figures,
-        powerBudgetW: budgetOf.get(datacenter.id) ?? 0,
-        orderedPerDay,
-        ...servableOf(own, modelById, input),
-        ...(orderedPerDay === 0 ? {} : { runwayDays: Math.floor(figures.free / orderedPerDay) }),
-      }
-    }),
-    models: datacenters.flatMap((datacenter) =>
-      shapesOf(
-        datacenter.code,
-        tally.filter((row) => row.datacenterId === datacenter.id),
-        models,
-      ),
-    ),
-    ...pipelines,
+    datacenters: places.map(({ datacenter, classes }) => datacenterView(facts, datacenter, classes, models)),
+    models: places.flatMap(({ datacenter, classes }) => modelViews(facts.models, datacenter.code, classes, models)),
   }
 }
 
-async function readTally(ctx: Ctx, datacenterIds: readonly number[]): Promise<Tally[]> {
-  const rows = await ctx.db.serverTally.groupBy({
-    by: ['datacenterId', 'modelId', 'state', 'blocked'],
-    where: { datacenterId: { in: [...datacenterIds] } },
-    _sum: { delta: true },
-  })
-  return rows.map(({ _sum, ...key }) => ({ ...key, count: _sum.delta ?? 0 }))
-}
-
-function figuresOf(tally: readonly Tally[], modelById: ReadonlyMap<number, Model>) {
-  const count = (wanted: (row: Tally) => boolean) => sum(tally.filter(wanted).map((row) => row.count))
-  const inState = (...states: ServerState[]) => count((row) => states.includes(row.state))
-  const free = tally.filter((row) => row.state === 'RACKED' && !row.blocked && isComplete(modelOf(row)))
-  const powered = tally.filter((row) => POWERED.includes(row.state))
-  function modelOf(row: Tally): Model | undefined {
-    return row.modelId === null ? undefined : modelById.get(row.modelId)
-  }
-  const total = (rows: readonly Tally[], of: (model: Model) => number | null) =>
-    sum(
-      rows.map((row) => {
-        const model = modelOf(row)
-        return model === undefined ? 0 : row.count * (of(model) ?? 0)
-      }),
-    )
-  return {
-    servers: count((row) => row.state !== 'DECOMMISSIONED'),
-    free: sum(free.map((row) => row.count)),
-    warehouse: count((row) => row.state === 'IN_WAREHOUSE' && !row.blocked),
-    promised: inState('ALLOCATED', 'PROVISIONING'),
-    inService: inState('IN_SERVICE'),
-    broken: inState('BROKEN', 'REPAIRING'),
-    freeCpuCores: total(free, (model) => model.cpuCores),
-    freeRamGb: total(free, (model) => model.ramGb),
-    freeNvmeGb: total(free, (model) => model.nvmeGb),
-    powerW: total(powered, (model) => model.maxPowerW),
-  }
-}
-
-/** How many servers of at least the shape could still be given; nothing where no shape was asked for. */
-function servableOf(
-  tally: readonly Tally[],
-  modelById: ReadonlyMap<number, Model>,
-  { minCpuCores, minRamGb, minNvmeGb }: AskedShape,
-): Pick<CapacityView['datacenters'][number], 'servable'> {
-  if (minCpuCores === undefined && minRamGb === undefined && minNvmeGb === undefined) return {}
+function datacenterView(
+  facts: Facts,
+  { id, code, name, powerOutageSince }: Datacenter,
+  classes: readonly ServerClass[],
+  models: Models,
+): DatacenterView {
+  const figures = figuresOf(classes, models)
+  const runway = runwayView(facts, id, figures.free)
+  const { minCpuCores, minRamGb, minNvmeGb } = facts.shape
+  const asked = [minCpuCores, minRamGb, minNvmeGb].some((least) => least !== undefined)
   const shape = { cpuCores: minCpuCores ?? 0, ramGb: minRamGb ?? 0, nvmeGb: minNvmeGb ?? 0 }
-  const count = (state: ServerState) =>
-    sum(
-      tally.map((row) => {
-        const model = row.modelId === null ? undefined : modelById.get(row.modelId)
-        const { cpuCores = null, ramGb = null, nvmeGb = null } = model ?? {}
-        if (row.state !== state || row.blocked || cpuCores === null || ramGb === null || nvmeGb === null) return 0
-        return covers({ cpuCores, ramGb, nvmeGb }, shape) ? row.count : 0
-      }),
-    )
-  return { servable: { free: count('RACKED'), warehouse: count('IN_WAREHOUSE') } }
+  return {
+    code,
+    name,
+    ...(powerOutageSince === null ? {} : { powerOutageSince: powerOutageSince.toISOString() }),
+    ...figures,
+    powerBudgetW: facts.budgetW.get(id) ?? 0,
+    orderedPerDay: runway.ordered.servers / facts.windowDays,
+    ...(runway.days === undefined ? {} : { runwayDays: runway.days }),
+    runway,
+    ...(asked ? { servable: servableOf(classes, models, shape) } : {}),
+  }
 }
 
-/** Planning never gives a server whose model is unknown or incomplete, so it is not free either. */
-function isComplete(model: Model | undefined): boolean {
-  return model !== undefined && model.cpuCores !== null && model.ramGb !== null && model.nvmeGb !== null
+function runwayView(facts: Facts, datacenterId: number, free: number): DatacenterView['runway'] {
+  const { windowDays, now } = facts
+  const flows = flowsOf(facts.flows, datacenterId)
+  const dated = facts.dated
+    .filter((change) => change.datacenterId === datacenterId)
+    .map(({ on, count, kind, order }) => ({
+      ...{ on, day: daysUntil(on, now), count, kind },
+      ...(order === null ? {} : { order }),
+    }))
+  const { ordered, failed, mended, returned } = flows
+  const runway = runwayOf({ free, windowDays, taken: [ordered, failed], given: [mended, returned], dated })
+  return {
+    windowDays,
+    ...flows,
+    perDay: runway.perDay,
+    ...(runway.days === undefined ? {} : { days: runway.days }),
+    ...(runway.earliest === undefined ? {} : { earliestDays: runway.earliest }),
+    ...(runway.latest === undefined ? {} : { latestDays: runway.latest }),
+    dated,
+  }
 }
 
-function shapesOf(datacenter: string, tally: readonly Tally[], models: readonly Model[]): CapacityView['models'] {
-  return models.flatMap((model) => {
-    const own = tally.filter((row) => row.modelId === model.id && !row.blocked)
-    const racked = sum(own.filter((row) => row.state === 'RACKED').map((row) => row.count))
-    const warehouse = sum(own.filter((row) => row.state === 'IN_WAREHOUSE').map((row) => row.count))
+/** Models of which something is free, racked or stored. */
+function modelViews(
+  all: readonly Model[],
+  datacenter: string,
+  classes: readonly ServerClass[],
+  models: Models,
+): CapacityView['models'] {
+  return all.flatMap((model) => {
+    const own = classes.filter(({ modelId }) => modelId === model.id)
+    const { free: racked, warehouse } = figuresOf(own, models)
     if (racked === 0 && warehouse === 0) return []
     return {
       datacenter,
@@ -173,20 +176,4 @@ function shapesOf(datacenter: string, tally: readonly Tally[], models: readonly 
       warehouse,
     }
   })
-}
-
-/** Servers promised to orders of the last 90 days: how fast free ones are taken. */
-async function serversOrdered(ctx: Ctx, datacenterIds: readonly number[]): Promise<Map<number, number>> {
-  const since = new Date(ctx.clock().getTime() - RUNWAY_DAYS * 86_400_000)
-  const rows = await ctx.db.$queryRaw<{ datacenter_id: number; servers: number }[]>`
-    SELECT o.datacenter_id, count(DISTINCT (a.order_id, a.server_id))::int AS servers
-    FROM orders o JOIN allocations a ON a.order_id = o.id
-    WHERE o.created_at >= ${since} AND o.status <> 'CANCELLED' AND o.datacenter_id = ANY(${[...datacenterIds]}::int[])
-      AND a.status <> 'RETURNED'
-    GROUP BY o.datacenter_id`
-  return new Map(rows.map((row) => [row.datacenter_id, row.servers]))
-}
-
-function sum(values: readonly number[]): number {
-  return values.reduce((total, value) => total + value, 0)
 }
