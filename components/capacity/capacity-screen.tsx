@@ -6,22 +6,28 @@ import { ButtonLink } from '@/components/ui/button'
 import { EmptyState } from '@/components/ui/empty-state'
 import { useFresh } from '@/lib/client/use-fresh'
 import type { CapacityView } from '@/lib/contracts/planning/capacity'
+import type { Question } from './capacity-address'
 import { capacityQuery } from './capacity-queries'
 import { DatacenterTable } from './datacenter-table'
 import { ModelStock } from './model-stock'
 import { OutageBanner } from './outage-banner'
 import { Pipelines } from './pipelines'
+import { RunwayPanel } from './runway-panel'
 import { ShapeTable } from './shape-table'
+import { WhatIfBar } from './what-if'
 
 /** What is free, of what shape, how long it lasts, and the work under way. */
 export function CapacityScreen(props: {
   first: CapacityView
   scope: string | null
+  question: Question
+  /** The datacenter whose runway is drawn. */
+  drawn: string | null
   /** Why an order can't be made, an outage can't be ended; null where one may. */
   locks: { order: string | null; outage: string | null }
 }) {
-  const { first, scope, locks } = props
-  const { view, problem } = useFresh(first, capacityQuery(scope))
+  const { first, scope, question, drawn, locks } = props
+  const { view, problem } = useFresh(first, capacityQuery(scope, question))
   if (view.datacenters.length === 0) return <NoDatacenter scope={scope} />
   return (
     <div className="flex min-h-[calc(100dvh-var(--shell-head)-var(--shell-foot))] flex-col">
@@ -36,11 +42,15 @@ export function CapacityScreen(props: {
           <OutageBanner key={row.code} code={row.code} since={row.powerOutageSince} disabledReason={locks.outage} />
         ),
       )}
-      <DatacenterTable datacenters={view.datacenters} />
-      <div className="grid flex-1 grid-cols-[minmax(0,1fr)_560px] border-line border-t max-wide:grid-cols-1">
-        <ShapeTable view={view} mayOrder={locks.order} />
-        <div className="min-w-0 border-line border-l max-wide:border-t max-wide:border-l-0">
+      <WhatIfBar view={view} />
+      <DatacenterTable datacenters={view.datacenters} supposed={view.whatIf?.datacenters} outageLock={locks.outage} />
+      <div className="grid flex-1 grid-cols-[minmax(0,1fr)_480px] border-line border-t max-wide:grid-cols-1">
+        <div className="min-w-0">
+          <ShapeTable view={view} mayOrder={locks.order} />
           <ModelStock view={view} scope={scope} />
+        </div>
+        <div className="min-w-0 border-line border-l max-wide:border-t max-wide:border-l-0">
+          <RunwayPanel view={view} drawn={drawn} window={question.window} />
         </div>
       </div>
       <Pipelines view={view} scope={scope} />

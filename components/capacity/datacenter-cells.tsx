@@ -1,23 +1,32 @@
+import Link from 'next/link'
 import { BudgetBar } from '@/components/ui/budget-bar'
 import { classNames } from '@/components/ui/class-names'
 import { CodeText } from '@/components/ui/code-text'
-import { formatCount, formatKilowatts } from '@/components/ui/numbers'
+import { countOf, formatCount, formatKilowatts } from '@/components/ui/numbers'
 import { StackedBar } from '@/components/ui/stacked-bar'
 import { ToneMark } from '@/components/ui/state-mark'
+import { toQueryString } from '@/lib/client/api-fetch'
 import type { CapacityView } from '@/lib/contracts/planning/capacity'
+import { figureHref } from './capacity-address'
+import { OutageSwitch } from './outage-banner'
+import { rangeText } from './runway-words'
 import type { Totals } from './shape-fit'
+import { Supposed } from './supposed'
 
 export type Row = CapacityView['datacenters'][number]
 
 /** Under this many days the runway speaks. */
 const SOON_DAYS = 21
 
-export function DatacenterName({ row }: { row: Row }) {
+export function DatacenterName({ row, outageLock }: { row: Row; outageLock: string | null }) {
   return (
     <>
-      <CodeText strong className="block! text-title" href={`/racks?datacenter=${row.code}`}>
-        {row.code}
-      </CodeText>
+      <span className="flex items-center gap-1">
+        <CodeText strong className="text-title" href={`/racks?datacenter=${row.code}`}>
+          {row.code}
+        </CodeText>
+        {row.powerOutageSince === undefined ? <OutageSwitch code={row.code} disabledReason={outageLock} /> : null}
+      </span>
       <span className="inline-flex items-center gap-1.5 text-small text-text3">
         {row.name}
         {row.powerOutageSince === undefined ? null : (
@@ -28,7 +37,9 @@ export function DatacenterName({ row }: { row: Row }) {
   )
 }
 
-export function Shares({ row, label }: { row: Totals; label: string }) {
+/** The bar of all servers there, and under it those that stand in no column of their own. */
+export function Shares({ row, then, code }: { row: Totals; then: Totals | undefined; code: string | null }) {
+  const label = code ?? 'All'
   return (
     <>
       <StackedBar
@@ -41,38 +52,92 @@ export function Shares({ row, label }: { row: Totals; label: string }) {
           { tone: 'fail', label: 'broken', value: row.broken },
         ]}
       />
-      <span className="mt-1 block whitespace-nowrap text-note text-text3">
-        {formatCount(row.servers)} servers, {formatCount(row.warehouse)} in warehouse
+      <span className="mt-1 flex flex-wrap gap-x-2 text-note text-text3">
+        <span className="whitespace-nowrap">{formatCount(row.servers)} servers</span>
+        {beside.map(({ figure, words }) => (
+          <Link
+            key={figure}
+            prefetch={false}
+            href={figureHref(figure, { datacenter: code })}
+            aria-label={`${formatCount(row[figure])} ${words} in ${label}`}
+            className="whitespace-nowrap hover:underline"
+          >
+            {formatCount(row[figure])} {words}
+            {then === undefined || then[figure] === row[figure] ? null : (
+              <span className="font-medium text-accent-text"> → {formatCount(then[figure])}</span>
+            )}
+          </Link>
+        ))}
       </span>
     </>
   )
 }
 
-export function Power({ row, label }: { row: Totals; label: string }) {
+const beside = [
+  { figure: 'warehouse', words: 'in warehouse' },
+  { figure: 'heldBack', words: 'held back' },
+  { figure: 'coming', words: 'coming' },
+] as const
+
+export function Power({ row, then, code }: { row: Totals; then: Totals | undefined; code: string | null }) {
+  const label = code ?? 'All'
   if (row.powerBudgetW === 0) return <span className="text-small text-text3">no budget set</span>
   const used = formatKilowatts(row.powerW)
   const budget = formatKilowatts(row.powerBudgetW)
   return (
     <>
-      <span className="whitespace-nowrap">
+      <Link
+        prefetch={false}
+        className="whitespace-nowrap hover:underline"
+        href={`/racks${toQueryString({ datacenter: code })}`}
+        title="The models’ watts over what is racked, promised and in service: an estimate"
+      >
         <b>{used}</b>
         <span className="text-text3"> / {budget} kW</span>
-      </span>
+      </Link>
       <BudgetBar
         className="mt-1"
         used={row.powerW}
         budget={row.powerBudgetW}
         label={`Power in ${label}, ${used} of ${budget} kW`}
       />
+      {then === undefined ? null : (
+        <Supposed
+          now={row.powerW}
+          then={then.powerW}
+          format={(watts) => `${formatKilowatts(watts)} / ${formatKilowatts(then.powerBudgetW)} kW`}
+        />
+      )}
     </>
   )
 }
 
-export function Lasts({ row }: { row: Row }) {
-  if (row.powerOutageSince !== undefined) return <span className="text-text3">paused</span>
-  if (row.runwayDays === undefined) return <span className="text-small text-text3">no orders lately</span>
+/** How long the free ones last, with its range; leads to the drawing of it. */
+export function Lasts({ row, then, href }: { row: Row; then: Row | undefined; href: string }) {
+  const supposed = then === undefined || then.runwayDays === row.runwayDays ? null : lastsText(then)
   return (
-    <span title={`${row.orderedPerDay.toFixed(1)} servers ordered a day`}>
+    <Link href={href} scroll={false} className="block hover:underline" aria-label={`Runway of ${row.code}`}>
+      <LastsFigure row={row} />
+      {supposed === null ? null : (
+        <span className="block font-medium text-accent-text text-small" data-supposed>
+          <span className="sr-only">would be </span>
+          <span aria-hidden>→ </span>
+          {supposed}
+        </span>
+      )}
+    </Link>
+  )
+}
+
+const lastsText = ({ runwayDays }: Row) => (runwayDays === undefined ? 'over a year' : countOf(runwayDays, 'day'))
+
+function LastsFigure({ row }: { row: Row }) {
+  if (row.powerOutageSince !== undefined) return <span className="text-text3">paused</span>
+  if (row.free === 0) return <span className="text-small text-text3">none free</span>
+  if (row.runway.ordered.times === 0) return <span className="text-small text-text3">no orders lately</span>
+  if (row.runwayDays === undefined) return <span className="text-text3">over a year</span>
+  return (
+    <>
       <b
         className={classNames(
           'text-figure',
@@ -82,6 +147,7 @@ export function Lasts({ row }: { row: Row }) {
         {formatCount(row.runwayDays)}
       </b>{' '}
       <span className="text-text3">{row.runwayDays === 1 ? 'day' : 'days'}</span>
-    </span>
+      <span className="block text-note text-text3 leading-[13px]">{rangeText(row.runway)}</span>
+    </>
   )
 }

@@ -1,19 +1,29 @@
+'use client'
+
+import Link from 'next/link'
+import { useSearchParams } from 'next/navigation'
 import type { ReactNode } from 'react'
 import { classNames } from '@/components/ui/class-names'
 import { Figure } from '@/components/ui/figure'
 import { formatCount } from '@/components/ui/numbers'
 import { ToneMark } from '@/components/ui/state-mark'
-import { toQueryString } from '@/lib/client/api-fetch'
-import type { ServerState } from '@/lib/domain/server-state'
+import type { CountedFigure } from '@/lib/domain/capacity/figures'
 import { serverWords } from '@/lib/domain/state-words'
+import { figureHref, withParameter } from './capacity-address'
 import { DatacenterName, Lasts, Power, type Row, Shares } from './datacenter-cells'
 import { sumOf, type Totals } from './shape-fit'
-
-const serversHref = (datacenter: string | null, state: readonly ServerState[]) =>
-  `/servers${toQueryString({ datacenter, state })}`
+import { Supposed } from './supposed'
 
 /** Datacenters as rows: figures first, then the bar, then what is free and how long it lasts. Each figure leads to its list. */
-export function DatacenterTable({ datacenters }: { datacenters: readonly Row[] }) {
+export function DatacenterTable(props: {
+  datacenters: readonly Row[]
+  /** The same as they would be, where something is supposed. */
+  supposed: readonly Row[] | undefined
+  outageLock: string | null
+}) {
+  const { datacenters, supposed, outageLock } = props
+  const params = useSearchParams()
+  const thenOf = (row: Row) => supposed?.find(({ code }) => code === row.code)
   const soonest = datacenters
     .filter((row) => row.runwayDays !== undefined && row.powerOutageSince === undefined)
     .sort((a, b) => (a.runwayDays ?? 0) - (b.runwayDays ?? 0))[0]
@@ -53,10 +63,17 @@ export function DatacenterTable({ datacenters }: { datacenters: readonly Row[] }
         {datacenters.map((row) => (
           <FigureRow
             key={row.code}
-            name={<DatacenterName row={row} />}
+            name={<DatacenterName row={row} outageLock={outageLock} />}
             code={row.code}
             row={row}
-            lasts={<Lasts row={row} />}
+            then={thenOf(row)}
+            lasts={
+              <Lasts
+                row={row}
+                then={thenOf(row)}
+                href={withParameter(new URLSearchParams(params), 'runway', [row.code])}
+              />
+            }
           />
         ))}
         {datacenters.length < 2 ? null : (
@@ -70,6 +87,7 @@ export function DatacenterTable({ datacenters }: { datacenters: readonly Row[] }
             }
             code={null}
             row={sumOf(datacenters)}
+            then={supposed === undefined ? undefined : sumOf(supposed)}
             lasts={soonest === undefined ? null : <span className="text-small text-text3">{soonest.code} first</span>}
           />
         )}
@@ -106,9 +124,16 @@ function Cell(props: { className?: string; label?: string; children: ReactNode }
   )
 }
 
-function FigureRow(props: { name: ReactNode; code: string | null; row: Totals; lasts: ReactNode; all?: boolean }) {
-  const { name, code, row, lasts, all = false } = props
-  const states = (...list: ServerState[]) => serversHref(code, list)
+interface FigureRowProps {
+  name: ReactNode
+  code: string | null
+  row: Totals
+  then: Totals | undefined
+  lasts: ReactNode
+  all?: boolean
+}
+
+function FigureRow({ name, code, row, then, lasts, all = false }: FigureRowProps) {
   return (
     <tr
       className={classNames(
@@ -117,47 +142,47 @@ function FigureRow(props: { name: ReactNode; code: string | null; row: Totals; l
       )}
     >
       <Cell className="whitespace-nowrap max-tab:col-span-3">{name}</Cell>
-      <Cell className="text-right max-tab:order-2 max-tab:text-left" label="Free">
-        <Figure align="end" className="max-tab:text-left!" value={row.free} tone="free" href={states('RACKED')} />
-      </Cell>
-      <Cell className="text-right max-tab:order-2 max-tab:text-left" label="Promised">
-        <Figure
-          size="plain"
-          align="end"
-          className="max-tab:text-left!"
-          value={row.promised}
-          href={states('ALLOCATED', 'PROVISIONING')}
-        />
-      </Cell>
-      <Cell className="text-right max-tab:order-2 max-tab:text-left" label="In service">
-        <Figure
-          size="plain"
-          align="end"
-          className="max-tab:text-left!"
-          value={row.inService}
-          href={states('IN_SERVICE')}
-        />
-      </Cell>
-      <Cell className="text-right max-tab:order-2 max-tab:text-left" label="Broken">
-        <Figure
-          size="plain"
-          align="end"
-          className="max-tab:text-left!"
-          value={row.broken}
-          {...(row.broken > 0 ? { tone: 'fail' as const } : {})}
-          href={states('BROKEN', 'REPAIRING')}
-        />
-      </Cell>
+      {columns.map(({ figure, label }) => (
+        <Cell key={figure} className="text-right max-tab:order-2 max-tab:text-left" label={label}>
+          <Figure
+            size={figure === 'free' ? 'large' : 'plain'}
+            align="end"
+            className="max-tab:text-left!"
+            value={row[figure]}
+            {...toneOf(figure, row[figure])}
+            href={figureHref(figure, { datacenter: code })}
+          />
+          <Supposed now={row[figure]} then={then?.[figure]} />
+        </Cell>
+      ))}
       <Cell className="min-w-[150px] pl-5! max-tab:order-3 max-tab:col-span-4">
-        <Shares row={row} label={code ?? 'All'} />
+        <Shares row={row} then={then} code={code} />
       </Cell>
-      <Cell className={classNames('text-right', deskOnly)}>{formatCount(row.freeCpuCores)}</Cell>
-      <Cell className={classNames('text-right', deskOnly)}>{formatCount(row.freeRamGb)}</Cell>
-      <Cell className={classNames('text-right', deskOnly)}>{formatCount(row.freeNvmeGb)}</Cell>
+      {resources.map((resource) => (
+        <Cell key={resource} className={classNames('text-right', deskOnly)}>
+          <Link href={figureHref('free', { datacenter: code })} prefetch={false} className="hover:underline">
+            {formatCount(row[resource])}
+          </Link>
+          <Supposed now={row[resource]} then={then?.[resource]} />
+        </Cell>
+      ))}
       <Cell className={classNames('w-[158px]', deskOnly)}>
-        <Power row={row} label={code ?? 'All'} />
+        <Power row={row} then={then} code={code} />
       </Cell>
       <Cell className="whitespace-nowrap text-right max-tab:order-1 max-tab:-mt-0.5">{lasts}</Cell>
     </tr>
   )
+}
+
+const columns: readonly { figure: CountedFigure; label: string }[] = [
+  { figure: 'free', label: 'Free' },
+  { figure: 'promised', label: 'Promised' },
+  { figure: 'inService', label: 'In service' },
+  { figure: 'broken', label: 'Broken' },
+]
+const resources = ['freeCpuCores', 'freeRamGb', 'freeNvmeGb'] as const
+
+function toneOf(figure: CountedFigure, count: number): { tone?: 'free' | 'fail' } {
+  if (figure === 'free') return { tone: 'free' }
+  return figure === 'broken' && count > 0 ? { tone: 'fail' } : {}
 }

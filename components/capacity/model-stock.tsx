@@ -3,13 +3,21 @@ import { EmptyState } from '@/components/ui/empty-state'
 import { formatCount } from '@/components/ui/numbers'
 import { Section } from '@/components/ui/section'
 import { StackedBar } from '@/components/ui/stacked-bar'
-import { toQueryString } from '@/lib/client/api-fetch'
 import type { CapacityView } from '@/lib/contracts/planning/capacity'
+import { figureHref } from './capacity-address'
 import type { ModelStock as Stock } from './shape-fit'
+import { Supposed } from './supposed'
 
 /** Free servers by model, most first: racked, and hatched what still lies in the warehouse. */
 export function ModelStock({ view, scope }: { view: CapacityView; scope: string | null }) {
-  const models = byModel(view.models).filter((model) => model.racked + model.warehouse > 0)
+  const then = view.whatIf === undefined ? null : byModel(view.whatIf.models)
+  const supposed = then === null ? null : new Map(then.map((model) => [model.model, model]))
+  const now = byModel(view.models)
+  const isNow = new Set(now.map(({ model }) => model))
+  const added = (then ?? [])
+    .filter(({ model }) => !isNow.has(model))
+    .map((one) => ({ ...one, racked: 0, warehouse: 0 }))
+  const models = [...now, ...added]
   const most = Math.max(1, ...models.map((model) => model.racked + model.warehouse))
   return (
     <Section
@@ -24,27 +32,45 @@ export function ModelStock({ view, scope }: { view: CapacityView; scope: string 
         <ul className="grid grid-cols-3 gap-x-4 gap-y-3 pt-1 max-tab:grid-cols-2 tab:max-wide:grid-cols-4">
           {models.map((model) => (
             <li key={model.model} className="min-w-0">
-              <Link
-                prefetch={false}
-                href={`/servers${toQueryString({ model: model.model, datacenter: scope, state: ['RACKED', 'IN_WAREHOUSE'] })}`}
-                className="group block"
-              >
-                <span className="block truncate text-small text-text2 group-hover:underline">{model.name}</span>
-                <b className="font-medium text-figure leading-6">{formatCount(model.racked)}</b>
-                <span className="text-small text-text3">
-                  {model.warehouse === 0 ? ' none in warehouse' : ` + ${formatCount(model.warehouse)}`}
-                </span>
-                <span className="mt-1 block" style={{ width: `${((model.racked + model.warehouse) / most) * 100}%` }}>
-                  <StackedBar
-                    height={6}
-                    label={model.name}
-                    segments={[
-                      { tone: 'free', label: 'racked', value: model.racked },
-                      { tone: 'free', label: 'in warehouse', value: model.warehouse, hatched: true },
-                    ]}
-                  />
-                </span>
-              </Link>
+              <span className="block truncate text-small text-text2" title={model.name}>
+                {model.name}
+              </span>
+              <span className="flex flex-wrap items-baseline gap-x-1">
+                <Link
+                  prefetch={false}
+                  href={figureHref('free', { datacenter: scope, model: model.model })}
+                  aria-label={`${formatCount(model.racked)} ${model.name} racked and free`}
+                  className="font-medium text-figure leading-6 hover:underline"
+                >
+                  {formatCount(model.racked)}
+                </Link>
+                {model.warehouse === 0 ? (
+                  <span className="text-small text-text3">none in warehouse</span>
+                ) : (
+                  <Link
+                    prefetch={false}
+                    href={figureHref('warehouse', { datacenter: scope, model: model.model })}
+                    aria-label={`${formatCount(model.warehouse)} ${model.name} in a warehouse`}
+                    className="text-small text-text3 hover:underline"
+                  >
+                    + {formatCount(model.warehouse)}
+                  </Link>
+                )}
+              </span>
+              <Supposed
+                now={model.racked}
+                then={supposed?.get(model.model)?.racked ?? (supposed === null ? undefined : 0)}
+              />
+              <span className="mt-1 block" style={{ width: `${((model.racked + model.warehouse) / most) * 100}%` }}>
+                <StackedBar
+                  height={6}
+                  label={model.name}
+                  segments={[
+                    { tone: 'free', label: 'racked', value: model.racked },
+                    { tone: 'free', label: 'in warehouse', value: model.warehouse, hatched: true },
+                  ]}
+                />
+              </span>
             </li>
           ))}
         </ul>

@@ -67,7 +67,7 @@ export function Pipelines({ view, scope }: { view: CapacityView; scope: string |
           {
             count: view.waitingForPart,
             mark: { ...jobWords.WAITING, word: view.waitingForPart === 1 ? 'waits for a part' : 'wait for a part' },
-            href: `/tickets${toQueryString({ waitingForPart: 'true', datacenter: scope })}`,
+            href: `/tickets${toQueryString({ waitingForPart: 'true', status: ['OPEN', 'IN_PROGRESS'], datacenter: scope })}`,
           },
           {
             count: view.lowStock,

@@ -1,5 +1,6 @@
 'use client'
 
+import Link from 'next/link'
 import { usePathname, useSearchParams } from 'next/navigation'
 import { type ReactNode, useState } from 'react'
 import { ButtonLink } from '@/components/ui/button'
@@ -8,7 +9,9 @@ import { formatCount } from '@/components/ui/numbers'
 import { Section } from '@/components/ui/section'
 import { replaceQuery } from '@/lib/client/page-address'
 import type { CapacityView } from '@/lib/contracts/planning/capacity'
+import { figureHref } from './capacity-address'
 import { commonShapes, RESOURCES, type Resource, resourceWords, type Shape, servable } from './shape-fit'
+import { Supposed } from './supposed'
 
 const MAX = 10_000_000
 const parameters: Record<Resource, string> = { cpuCores: 'cores', ramGb: 'ram', nvmeGb: 'nvme' }
@@ -51,7 +54,7 @@ export function ShapeTable({ view, mayOrder }: { view: CapacityView; mayOrder: s
                 NVMe<span className="max-tab:sr-only">, GB</span>
               </th>
               {codes.map((code) => (
-                <th key={code} scope="col" className="mono w-[92px] max-tab:hidden">
+                <th key={code} scope="col" className={`mono w-[92px] ${codes.length === 1 ? '' : 'max-tab:hidden'}`}>
                   {code}
                 </th>
               ))}
@@ -85,21 +88,17 @@ export function ShapeTable({ view, mayOrder }: { view: CapacityView; mayOrder: s
           </tbody>
         </table>
       </section>
-      <p className="mt-1 text-small text-text3">Servers racked and free now that have at least this much each.</p>
+      <p className="mt-1 text-small text-text3">
+        Servers racked and free now that have at least this much each; + those that are still in a warehouse.
+      </p>
     </Section>
   )
 }
 
 function ShapeRow(props: { name: ReactNode; view: CapacityView; shape: Shape; height: string; children: ReactNode }) {
   const { name, view, shape, height, children } = props
-  const answers = view.datacenters.map(({ code }) => ({
-    code,
-    ...servable(
-      view.models.filter((model) => model.datacenter === code),
-      shape,
-    ),
-  }))
-  const all = answers.reduce((sum, { count }) => sum + count, 0)
+  const answers = view.datacenters.map(({ code }) => ({ code, ...answerIn(view, code, shape) }))
+  const total = (of: (answer: Answer) => number) => answers.reduce((sum, answer) => sum + of(answer), 0)
   return (
     <tr
       className={`${height} border-line border-t [&>td]:px-2 [&>td]:text-right [&>td:last-child]:pr-0 max-tab:[&>td]:px-1`}
@@ -108,26 +107,85 @@ function ShapeRow(props: { name: ReactNode; view: CapacityView; shape: Shape; he
         {name}
       </th>
       {children}
-      {answers.map(({ code, count, lack }) => (
-        <td key={code} className="max-tab:hidden">
-          {count === 0 ? (
-            <span className="font-medium text-text3">none</span>
-          ) : (
-            <b className="text-[15px]">{formatCount(count)}</b>
-          )}
-          {lack === null || count > 0 ? null : (
-            <span className="block whitespace-nowrap text-note text-text3 leading-[13px]">
-              {formatCount(lack.count)} lack {resourceWords[lack.resource].lack}
-            </span>
-          )}
+      {answers.map(({ code, ...answer }) => (
+        <td key={code} className={answers.length === 1 ? undefined : 'max-tab:hidden'}>
+          <Servable code={code} shape={shape} answer={answer} />
         </td>
       ))}
       {answers.length === 1 ? null : (
         <td>
-          <b>{formatCount(all)}</b>
+          <Servable
+            code={null}
+            shape={shape}
+            answer={{
+              racked: total((answer) => answer.racked),
+              stored: total((answer) => answer.stored),
+              supposed: view.whatIf === undefined ? undefined : total((answer) => answer.supposed ?? answer.racked),
+              lack: null,
+            }}
+          />
         </td>
       )}
     </tr>
+  )
+}
+
+interface Answer {
+  racked: number
+  stored: number
+  supposed: number | undefined
+  lack: ReturnType<typeof servable>['lack']
+}
+
+function answerIn(view: CapacityView, code: string, shape: Shape): Answer {
+  const here = (models: CapacityView['models']) => models.filter((model) => model.datacenter === code)
+  const { count, lack } = servable(here(view.models), shape)
+  return {
+    racked: count,
+    stored: servable(here(view.models), shape, true).count - count,
+    supposed: view.whatIf === undefined ? undefined : servable(here(view.whatIf.models), shape).count,
+    lack,
+  }
+}
+
+/** How many racked ones serve the shape, and how many more lie in warehouses: each a link to just those. */
+function Servable({ code, shape, answer }: { code: string | null; shape: Shape; answer: Answer }) {
+  const { racked, stored, supposed, lack } = answer
+  const { cpuCores: minCpuCores, ramGb: minRamGb, nvmeGb: minNvmeGb } = shape
+  const narrowed = { datacenter: code, minCpuCores, minRamGb, minNvmeGb }
+  const where = code ?? 'all datacenters'
+  return (
+    <>
+      {racked === 0 ? (
+        <span className="font-medium text-text3">none</span>
+      ) : (
+        <Link
+          prefetch={false}
+          href={figureHref('free', narrowed)}
+          aria-label={`${formatCount(racked)} racked in ${where}`}
+          className="font-semibold text-[15px] hover:underline"
+        >
+          {formatCount(racked)}
+        </Link>
+      )}
+      {stored === 0 ? null : (
+        <Link
+          prefetch={false}
+          href={figureHref('warehouse', narrowed)}
+          aria-label={`${formatCount(stored)} more in warehouses of ${where}`}
+          className="whitespace-nowrap text-note text-text3 hover:underline"
+        >
+          {' '}
+          + {formatCount(stored)}
+        </Link>
+      )}
+      <Supposed now={racked} then={supposed} />
+      {lack === null || racked > 0 ? null : (
+        <span className="block whitespace-nowrap text-note text-text3 leading-[13px]">
+          {formatCount(lack.count)} lack {resourceWords[lack.resource].lack}
+        </span>
+      )}
+    </>
   )
 }
 

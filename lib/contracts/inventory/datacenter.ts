@@ -19,6 +19,24 @@ export const datacenterView = z
   .meta({ id: 'Datacenter' })
 export type DatacenterView = z.input<typeof datacenterView>
 
+/**
+ * What a power outage touches, now: servers that are not decommissioned, and those in service; orders that hold servers; jobs
+ * that wait or run; live REBOOT tickets. reboots: how many its end would open, as far as servers said by now.
+ */
+export const outageEffectView = z
+  .object({
+    datacenter: code,
+    powerOutage: z.boolean(),
+    servers: z.int(),
+    inService: z.int(),
+    orders: z.int(),
+    jobs: z.int(),
+    tickets: z.int(),
+    reboots: z.int(),
+  })
+  .meta({ id: 'OutageEffect' })
+export type OutageEffectView = z.input<typeof outageEffectView>
+
 export const createDatacenterInput = z.strictObject({ code, name: text(200).optional() })
 const atOnce = z.int().min(1).max(100_000).nullable().optional()
 /** powerOutage starts or ends an outage: see product rules on REBOOT tickets. Limits: null takes one away. */
@@ -90,4 +108,15 @@ export const deleteDatacenterEndpoint = endpoint({
   success: 204,
   response: nothing,
   refusals: [404, 409, 412],
+})
+export const getOutageEffectEndpoint = endpoint({
+  method: 'GET',
+  path: '/datacenters/{code}/outage-effect',
+  operation: 'planning.read',
+  tag,
+  summary: 'What a power outage of the datacenter would touch, and what its end would open',
+  params,
+  success: 200,
+  response: outageEffectView,
+  refusals: [404],
 })

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { WINDOWS } from '../../domain/capacity/runway'
 import { endpoint } from '../endpoint'
 import { anyOf } from '../paging'
 import { code, countInQuery, text, utc } from '../primitives'
@@ -103,8 +104,6 @@ export const capacityView = z
   .meta({ id: 'Capacity' })
 export type CapacityView = z.input<typeof capacityView>
 
-export const CAPACITY_WINDOWS = [7, 30, 90] as const
-
 export const getCapacityEndpoint = endpoint({
   method: 'GET',
   path: '/capacity',
@@ -117,7 +116,7 @@ export const getCapacityEndpoint = endpoint({
     minRamGb: countInQuery.optional(),
     minNvmeGb: countInQuery.optional(),
     window: z
-      .enum(['7', '30', '90'])
+      .enum(WINDOWS)
       .default('90')
       .meta({ description: 'Days of the past from which the rates of the runway are taken' }),
     add: z

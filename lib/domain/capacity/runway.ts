@@ -41,6 +41,10 @@ export interface Runway {
   line: RunwayPoint[]
 }
 
+/** Days of the past that the rates may be taken from, as an address says them. */
+export const WINDOWS = ['7', '30', '90'] as const
+export type Window = (typeof WINDOWS)[number]
+
 export const HORIZON_DAYS = 365
 /** Of the normal distribution: one in ten lies below -Z, one in ten above. */
 const Z = 1.2816

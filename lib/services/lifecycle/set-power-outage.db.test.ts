@@ -5,6 +5,7 @@ import { aCareSite, anEvent, manyServers } from '../../testing/factories/tickets
 import { ingestEvents } from '../telemetry/ingest-events'
 import { editTicket } from '../tickets/edit-ticket'
 import { listTickets } from '../tickets/list-tickets'
+import { getOutageEffect } from './get-outage-effect'
 import { setPowerOutage } from './set-power-outage'
 
 let world: TestWorld
@@ -53,6 +54,20 @@ describe('a host that answers again', () => {
 })
 
 describe('a power outage', () => {
+  it('what it will do is said before it starts and before it ends, and is what happens', async () => {
+    const effect = () => getOutageEffect(world.ctx, { code: site.datacenter.code })
+    const quiet = { datacenter: site.datacenter.code, servers: 6, inService: 0, orders: 0, jobs: 0 }
+    await outcomes(gone(5))
+    expect(await effect()).toEqual({ ...quiet, powerOutage: false, tickets: 1, reboots: 0 })
+    await outage(true)
+    await outcomes(gone(0), gone(1), gone(2))
+    await outcomes(back(1))
+    const before = await effect()
+    expect(before).toEqual({ ...quiet, powerOutage: true, tickets: 1, reboots: 2 })
+    await outage(false)
+    expect((await effect()).tickets).toBe(before.tickets + before.reboots)
+  })
+
   it('keeps REBOOT tickets back, and what is still true at its end opens its ticket with the event that said so', async () => {
     expect(await outage(true)).toMatchObject({ powerOutage: true, version: 2 })
     expect(await outcomes(gone(0), gone(1), gone(2), gone(3), anEvent(barcode(4), 'OVERHEAT'), gone(5))).toEqual([

@@ -3,7 +3,7 @@ import type { Ctx } from '../../db/context'
 import type { Prisma } from '../../db/generated/client'
 import { datacentersFor } from '../../domain/access/permissions'
 import { figuresOf, type Models, type ServerClass, servableOf } from '../../domain/capacity/figures'
-import { runwayOf } from '../../domain/capacity/runway'
+import { runwayOf, type Window } from '../../domain/capacity/runway'
 import { countPipelines } from './count-pipelines'
 import { daysUntil, type ExpectedChange, readDatedChanges } from './read-dated-changes'
 import { type Flows, flowsOf, readFlows } from './read-flows'
@@ -35,7 +35,7 @@ interface AskedShape {
 
 interface Input extends AskedShape {
   datacenter?: readonly string[] | undefined
-  window?: '7' | '30' | '90' | undefined
+  window?: Window | undefined
   add?: readonly string[] | undefined
   lose?: readonly string[] | undefined
   order?: readonly string[] | undefined
