@@ -1,9 +1,9 @@
 /**
  * `npm run bench [-- --servers 1000,10000,100000 --http 10000,100000 --existing 10000000 --events 1000000
- * --only services|http|jobs|telemetry|racks]`: starts a PostgreSQL of its own with a world of each size, and prints what planning,
+ * --only services|http|jobs|telemetry|racks|capacity --capacity 1000000]`: starts a PostgreSQL of its own with a world of each size, and prints what planning,
  * allocating ten servers and taking in 1,000 events cost, beside plain SQL for the same rows on the same server; then what
  * planning and allocating cost over HTTP, and what provisioning jobs do; then telemetry over HTTP beside COPY, into a table
- * that holds events already; then what a row of 500 racks costs a browser. Absolute times are this machine's; the ratio is what travels.
+ * that holds events already; then what a row of 500 racks costs a browser; then the figures of capacity. Absolute times are this machine's; the ratio is what travels.
  */
 import { spawnSync } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
@@ -18,6 +18,7 @@ import { createOrder } from '../lib/services/planning/create-order'
 import { planOrder } from '../lib/services/planning/plan-order'
 import { ingestEvents } from '../lib/services/telemetry/ingest-events'
 import { benchContext } from './bench/bench-context'
+import { benchCapacity } from './bench/capacity'
 import { benchHttp, HTTP_HEAD } from './bench/http'
 import { makeHttpWorld } from './bench/http-world'
 import { benchJobs } from './bench/jobs'
@@ -34,9 +35,10 @@ const { values } = parseArgs({
     only: { type: 'string' },
     existing: { type: 'string', default: '10000000' },
     events: { type: 'string', default: '1000000' },
+    capacity: { type: 'string', default: '1000000' },
   },
 })
-const PARTS = ['services', 'http', 'jobs', 'telemetry', 'racks']
+const PARTS = ['services', 'http', 'jobs', 'telemetry', 'racks', 'capacity']
 if (values.only !== undefined && !PARTS.includes(values.only))
   throw new Error(`--only is ${values.only}; it wants one of ${PARTS.join(', ')}`)
 const wanted = (part: string) => values.only === undefined || values.only === part
@@ -66,6 +68,7 @@ try {
     await benchTelemetry(await makeDatabase('telemetry'), size)
   }
   if (wanted('racks')) await benchRacks(makeDatabase)
+  if (wanted('capacity')) await benchCapacity(makeDatabase, Number(values.capacity))
 } finally {
   await server.stop()
   rmSync(folder, { recursive: true, force: true })
