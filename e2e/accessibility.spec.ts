@@ -11,6 +11,7 @@ import { signIn } from './sign-in'
 
 const PAGES = [
   '/',
+  '/?add=20xdell-r650@FRA1&lose=FRA1-A01&lose=NOWHERE&window=7&runway=FRA1',
   '/orders',
   '/orders/new',
   '/racks',

@@ -2,6 +2,7 @@ import Link from 'next/link'
 import { BudgetBar } from '@/components/ui/budget-bar'
 import { classNames } from '@/components/ui/class-names'
 import { CodeText } from '@/components/ui/code-text'
+import { Glyph } from '@/components/ui/glyph'
 import { countOf, formatCount, formatKilowatts } from '@/components/ui/numbers'
 import { StackedBar } from '@/components/ui/stacked-bar'
 import { ToneMark } from '@/components/ui/state-mark'
@@ -21,7 +22,7 @@ const SOON_DAYS = 21
 export function DatacenterName({ row, outageLock }: { row: Row; outageLock: string | null }) {
   return (
     <>
-      <span className="flex items-center gap-1">
+      <span className="-my-1 flex items-center gap-1">
         <CodeText strong className="text-title" href={`/racks?datacenter=${row.code}`}>
           {row.code}
         </CodeText>
@@ -64,7 +65,10 @@ export function Shares({ row, then, code }: { row: Totals; then: Totals | undefi
           >
             {formatCount(row[figure])} {words}
             {then === undefined || then[figure] === row[figure] ? null : (
-              <span className="font-medium text-accent-text"> → {formatCount(then[figure])}</span>
+              <span className="font-medium text-accent-text">
+                {' '}
+                <Glyph name="arrow-right" size={11} className="align-[-1px]" /> {formatCount(then[figure])}
+              </span>
             )}
           </Link>
         ))}
@@ -121,7 +125,7 @@ export function Lasts({ row, then, href }: { row: Row; then: Row | undefined; hr
       {supposed === null ? null : (
         <span className="block font-medium text-accent-text text-small" data-supposed>
           <span className="sr-only">would be </span>
-          <span aria-hidden>→ </span>
+          <Glyph name="arrow-right" size={11} className="mr-0.5 align-[-1px]" />
           {supposed}
         </span>
       )}

@@ -29,7 +29,7 @@ export function ModelStock({ view, scope }: { view: CapacityView; scope: string 
           Racked servers without a hold, an open high ticket or a wipe due are counted here.
         </EmptyState>
       ) : (
-        <ul className="grid grid-cols-3 gap-x-4 gap-y-3 pt-1 max-tab:grid-cols-2 tab:max-wide:grid-cols-4">
+        <ul className="grid grid-cols-5 gap-x-4 gap-y-3 pt-1 max-tab:grid-cols-2 tab:max-wide:grid-cols-4">
           {models.map((model) => (
             <li key={model.model} className="min-w-0">
               <span className="block truncate text-small text-text2" title={model.name}>

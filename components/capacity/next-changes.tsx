@@ -1,4 +1,5 @@
 import Link from 'next/link'
+import { Fragment } from 'react'
 import { CodeText } from '@/components/ui/code-text'
 import { countOf, formatCount } from '@/components/ui/numbers'
 import { Section } from '@/components/ui/section'
@@ -28,10 +29,10 @@ export function NextChanges({ row }: { row: Row }) {
           {overdue.length === 0 ? null : <Overdue code={row.code} overdue={overdue} />}
           {next.slice(0, MOST).map((change) => (
             <li
-              key={`${change.on} ${change.kind} ${change.order ?? ''}`}
-              className="grid min-h-8 grid-cols-[64px_48px_minmax(0,1fr)] items-center gap-x-2"
+              key={`${change.on} ${change.kind}`}
+              className="grid min-h-8 grid-cols-[80px_48px_minmax(0,1fr)] items-center gap-x-2"
             >
-              <Time at={`${change.on}T00:00:00Z`} look="day" className="text-text2" />
+              <Time at={`${change.on}T00:00:00Z`} look="day" className="whitespace-nowrap text-text2" />
               <b className="t-free text-right text-x">+{formatCount(change.count)}</b>
               <ChangeWords change={change} code={row.code} />
             </li>
@@ -46,11 +47,19 @@ const transitHref = (destination: string, expectedOn?: string) =>
   `/servers${toQueryString({ state: 'IN_TRANSIT', destination, expectedOn })}`
 
 function ChangeWords({ change, code }: { change: Dated; code: string }) {
-  if (change.order !== undefined) {
+  if (change.kind === 'return') {
+    const more = change.ending - change.orders.length
     return (
       <span className="min-w-0">
-        <CodeText href={`/orders/${change.order}`}>{change.order}</CodeText>
-        <span className="text-text2"> ends: wiped and released</span>
+        {change.orders.map((number, index) => (
+          <Fragment key={number}>
+            {index === 0 ? null : ', '}
+            <CodeText href={`/orders/${number}`}>{number}</CodeText>
+          </Fragment>
+        ))}
+        <span className="text-text2">
+          {more > 0 ? ` and ${formatCount(more)} more` : ''} {change.ending === 1 ? 'ends' : 'end'}: wiped and released
+        </span>
       </span>
     )
   }
@@ -67,7 +76,7 @@ function ChangeWords({ change, code }: { change: Dated; code: string }) {
 function Overdue({ code, overdue }: { code: string; overdue: readonly Dated[] }) {
   const count = (kind: Dated['kind']) => overdue.reduce((sum, one) => sum + (one.kind === kind ? one.count : 0), 0)
   const late = count('delivery')
-  const held = overdue.filter(({ kind }) => kind === 'return')
+  const held = overdue.reduce((sum, one) => sum + one.ending, 0)
   return (
     <li className="t-warn min-h-8 py-1.5 text-x">
       {late === 0 ? null : (
@@ -75,8 +84,8 @@ function Overdue({ code, overdue }: { code: string; overdue: readonly Dated[] })
           {countOf(late, 'server')} overdue
         </Link>
       )}
-      {late > 0 && held.length > 0 ? ', ' : null}
-      {held.length === 0 ? null : `${countOf(held.length, 'order')} past the end date`}
+      {late > 0 && held > 0 ? ', ' : null}
+      {held === 0 ? null : `${countOf(held, 'order')} past the end date`}
       <span className="text-text2">: not counted on</span>
     </li>
   )

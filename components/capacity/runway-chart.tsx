@@ -9,6 +9,7 @@ import { dayAfter, rangeText } from './runway-words'
 type Row = CapacityView['datacenters'][number]
 
 const LEAST_DAYS = 28
+const HEADROOM = 1.7
 /** The drawing is 100 by 100, stretched: lines keep their width, and words stand beside it, not in it. */
 const SIZE = 100
 
@@ -23,12 +24,7 @@ export function RunwayChart({ row, then }: { row: Row; then: Row | undefined }) 
   const runway = runwayOfRow(row)
   const supposed = then === undefined || then.free === row.free ? null : runwayOfRow(then)
   const days = spanOf(runway, supposed)
-  const most = niceCeiling(
-    Math.max(
-      1,
-      ...[runway, supposed].flatMap((one) => one?.line.slice(0, days + 1).map(({ expected }) => expected) ?? []),
-    ),
-  )
+  const most = mostOf([runway, ...(supposed === null ? [] : [supposed])], days)
   const scale: Scale = { days, most }
   const now = new Date()
   return (
@@ -71,6 +67,14 @@ function spanOf(runway: Runway, supposed: Runway | null): number {
     ({ days, latest }) => Math.min(latest ?? Number.POSITIVE_INFINITY, (days ?? HORIZON_DAYS) * 2) * 1.1,
   )
   return Math.ceil(Math.min(HORIZON_DAYS, Math.max(LEAST_DAYS, ...ends)))
+}
+
+/** What is expected fits in, and as much of the range above it as does not flatten it. */
+function mostOf(runways: readonly Runway[], days: number): number {
+  const drawn = runways.map(({ line }) => line.slice(0, days + 1))
+  const expected = Math.max(1, ...drawn.flat().map((point) => point.expected))
+  const high = Math.max(...(drawn[0] ?? []).map((point) => point.high))
+  return niceCeiling(Math.max(expected, Math.min(high, expected * HEADROOM)))
 }
 
 /** The next of 1, 2, 5 × 10ⁿ. */

@@ -1,3 +1,4 @@
+import { Glyph } from '@/components/ui/glyph'
 import { formatCount } from '@/components/ui/numbers'
 
 /** What a figure would be, beside what it is; nothing where it would be the same. */
@@ -7,7 +8,7 @@ export function Supposed(props: { now: number; then: number | undefined; format?
   return (
     <span className="block whitespace-nowrap font-medium text-accent-text text-small leading-4" data-supposed>
       <span className="sr-only">would be </span>
-      <span aria-hidden>→ </span>
+      <Glyph name="arrow-right" size={11} className="mr-0.5 align-[-1px]" />
       {format(then)}
     </span>
   )

@@ -98,6 +98,7 @@ export async function writeOrders(bulk: Bulk, orders: readonly SeedOrder[], rand
         image_id: image(),
         ends_at:
           order.status === 'ACTIVE' && random.next() < 0.2 ? new Date(Date.now() + random.int(5, 200) * DAY) : null,
+        servers_given: HELD.includes(order.status) ? order.servers.length : null,
         status_since: order.createdAt,
         created_at: order.createdAt,
         updated_at: order.createdAt,

@@ -9,8 +9,8 @@ const flow = z.object({ times: z.int(), servers: z.int(), squares: z.number() })
 
 /**
  * How long the free servers last. days: when none is expected to be left; earliestDays to latestDays: the range of 8 in 10;
- * each absent where that is over a year away. dated: in transit with a destination and a day, and orders that end; they count from
- * the day after, what is overdue (day 0 or less) does not.
+ * each absent where that is over a year away. dated, by day: in transit with a destination and an expected day, and what orders
+ * that end give back (ending: how many, orders: the first few); they count from the day after, what is overdue (day 0 or less) does not.
  */
 const runway = z.object({
   windowDays: z.int(),
@@ -28,7 +28,8 @@ const runway = z.object({
       day: z.int(),
       count: z.int(),
       kind: z.enum(['delivery', 'return']),
-      order: z.string().optional(),
+      ending: z.int(),
+      orders: z.array(z.string()),
     }),
   ),
 })

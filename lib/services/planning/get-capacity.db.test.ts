@@ -33,6 +33,7 @@ beforeAll(async () => {
       customer: 'Acme',
       status: 'ALLOCATED',
       datacenterId: fra1,
+      serversGiven: 1,
       cpuCores: 64,
       ramGb: 0,
       nvmeGb: 0,
@@ -51,12 +52,6 @@ beforeAll(async () => {
     { barcode: 'NEW', modelId: r650, datacenterId: ams2 },
   ]
   await db.server.createMany({ data: servers })
-  await db.allocationPlan.create({
-    data: {
-      ...{ orderId: order.id, status: 'allocated', objective: 'greedy', constraints: {}, includeWarehouse: false },
-      ...{ method: 'greedy', proof: 'feasible', value: 1, leftOut: [], createdBy: 'test', totals: { servers: 1 } },
-    },
-  })
   const promised = await db.$transaction(async (tx) => {
     const server = await tx.server.create({
       data: { barcode: 'MINE', modelId: r650, ...racked(7), state: 'ALLOCATED', orderId: order.id },

@@ -137,10 +137,7 @@ function runwayView(facts: Facts, datacenterId: number, free: number): Datacente
   const flows = flowsOf(facts.flows, datacenterId)
   const dated = facts.dated
     .filter((change) => change.datacenterId === datacenterId)
-    .map(({ on, count, kind, order }) => ({
-      ...{ on, day: daysUntil(on, now), count, kind },
-      ...(order === null ? {} : { order }),
-    }))
+    .map(({ on, count, kind, ending, orders }) => ({ on, day: daysUntil(on, now), count, kind, ending, orders }))
   const { ordered, failed, mended, returned } = flows
   const runway = runwayOf({ free, windowDays, taken: [ordered, failed], given: [mended, returned], dated })
   return {

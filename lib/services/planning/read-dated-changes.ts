@@ -1,15 +1,20 @@
 import type { Ctx } from '../../db/context'
+import { Prisma } from '../../db/generated/client'
 import { HORIZON_DAYS } from '../../domain/capacity/runway'
-import { DAY_MS, given } from './read-flows'
+import { DAY_MS } from './read-flows'
 
-/** Servers that arrive in a datacenter on a day (UTC), or that an order gives back there. */
+/** Servers that arrive in a datacenter on a day (UTC), or that orders give back there: `ending` of them, the first few named. */
 export interface ExpectedChange {
   datacenterId: number
   on: string
   count: number
   kind: 'delivery' | 'return'
-  order: string | null
+  ending: number
+  orders: string[]
 }
+
+/** Orders of a day that are named; the others are counted. */
+const NAMED = 3
 
 /** What is in transit with a destination and a day, and orders that end: what is overdue too. In order of days. */
 export function readDatedChanges(ctx: Ctx, datacenterIds: readonly number[]): Promise<ExpectedChange[]> {
@@ -17,16 +22,17 @@ export function readDatedChanges(ctx: Ctx, datacenterIds: readonly number[]): Pr
   const ids = [...datacenterIds]
   return ctx.db.$queryRaw<ExpectedChange[]>`
     SELECT s.destination_id AS "datacenterId", (s.expected_at AT TIME ZONE 'UTC')::date::text AS on, count(*)::int AS count,
-      'delivery' AS kind, NULL::text AS "order"
+      'delivery' AS kind, 0 AS ending, '{}'::text[] AS orders
     FROM servers s
     WHERE s.expected_at < ${until} AND s.state = 'IN_TRANSIT' AND s.destination_id = ANY(${ids}::int[])
-    GROUP BY 1, 2
+    GROUP BY s.destination_id, (s.expected_at AT TIME ZONE 'UTC')::date
     UNION ALL
-    SELECT o.datacenter_id, (o.ends_at AT TIME ZONE 'UTC')::date::text, given.n, 'return', o.number::text
-    FROM orders o ${given}
-    WHERE o.ends_at < ${until} AND o.status IN ('ALLOCATED', 'PROVISIONING', 'ACTIVE')
-      AND o.datacenter_id = ANY(${ids}::int[])
-    ORDER BY 2, 4, 5`
+    SELECT datacenter_id, (ends_at AT TIME ZONE 'UTC')::date::text, sum(coalesce(servers_given, 0))::int, 'return',
+      count(*)::int, (array_agg(number::text))[1:${Prisma.raw(String(NAMED))}]
+    FROM orders
+    WHERE ends_at < ${until} AND status IN ('ALLOCATED', 'PROVISIONING', 'ACTIVE') AND datacenter_id = ANY(${ids}::int[])
+    GROUP BY datacenter_id, (ends_at AT TIME ZONE 'UTC')::date
+    ORDER BY 2, 4`
 }
 
 /**
