@@ -60,10 +60,10 @@ export function Shares({ row, then, code }: { row: Totals; then: Totals | undefi
             key={figure}
             prefetch={false}
             href={figureHref(figure, { datacenter: code })}
-            aria-label={`${formatCount(row[figure])} ${words} in ${label}`}
             className="whitespace-nowrap hover:underline"
           >
             {formatCount(row[figure])} {words}
+            <span className="sr-only"> in {label}</span>
             {then === undefined || then[figure] === row[figure] ? null : (
               <span className="font-medium text-accent-text">
                 {' '}
@@ -120,7 +120,8 @@ export function Power({ row, then, code }: { row: Totals; then: Totals | undefin
 export function Lasts({ row, then, href }: { row: Row; then: Row | undefined; href: string }) {
   const supposed = then === undefined || then.runwayDays === row.runwayDays ? null : lastsText(then)
   return (
-    <Link href={href} scroll={false} className="block hover:underline" aria-label={`Runway of ${row.code}`}>
+    <Link href={href} scroll={false} className="block hover:underline">
+      <span className="sr-only">Runway of {row.code}: </span>
       <LastsFigure row={row} />
       {supposed === null ? null : (
         <span className="block font-medium text-accent-text text-small" data-supposed>

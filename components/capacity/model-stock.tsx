@@ -40,7 +40,7 @@ export function ModelStock({ view, scope }: { view: CapacityView; scope: string 
                   prefetch={false}
                   href={figureHref('free', { datacenter: scope, model: model.model })}
                   aria-label={`${formatCount(model.racked)} ${model.name} racked and free`}
-                  className="font-medium text-figure leading-6 hover:underline"
+                  className="min-w-6 font-medium text-figure leading-6 hover:underline"
                 >
                   {formatCount(model.racked)}
                 </Link>
@@ -51,7 +51,7 @@ export function ModelStock({ view, scope }: { view: CapacityView; scope: string 
                     prefetch={false}
                     href={figureHref('warehouse', { datacenter: scope, model: model.model })}
                     aria-label={`${formatCount(model.warehouse)} ${model.name} in a warehouse`}
-                    className="text-small text-text3 hover:underline"
+                    className="inline-block min-w-6 text-small text-text3 leading-6 hover:underline"
                   >
                     + {formatCount(model.warehouse)}
                   </Link>

@@ -148,6 +148,9 @@ function answerIn(view: CapacityView, code: string, shape: Shape): Answer {
   }
 }
 
+/** As small figures stand side by side, each is at least as large as a finger needs it (WCAG 2.5.8). */
+const targetClass = 'inline-flex min-h-6 min-w-6 items-center justify-end whitespace-nowrap hover:underline'
+
 /** How many racked ones serve the shape, and how many more lie in warehouses: each a link to just those. */
 function Servable({ code, shape, answer }: { code: string | null; shape: Shape; answer: Answer }) {
   const { racked, stored, supposed, lack } = answer
@@ -163,7 +166,7 @@ function Servable({ code, shape, answer }: { code: string | null; shape: Shape; 
           prefetch={false}
           href={figureHref('free', narrowed)}
           aria-label={`${formatCount(racked)} racked in ${where}`}
-          className="font-semibold text-[15px] hover:underline"
+          className={`${targetClass} font-semibold text-[15px]`}
         >
           {formatCount(racked)}
         </Link>
@@ -173,9 +176,8 @@ function Servable({ code, shape, answer }: { code: string | null; shape: Shape; 
           prefetch={false}
           href={figureHref('warehouse', narrowed)}
           aria-label={`${formatCount(stored)} more in warehouses of ${where}`}
-          className="whitespace-nowrap text-note text-text3 hover:underline"
+          className={`${targetClass} ml-1 text-note text-text3`}
         >
-          {' '}
           + {formatCount(stored)}
         </Link>
       )}

@@ -15,6 +15,7 @@ import { SelectField } from '@/components/ui/select'
 import { useGo } from '@/lib/client/use-go'
 import type { CapacityView } from '@/lib/contracts/planning/capacity'
 import { additionText, parseAddition } from '@/lib/domain/capacity/what-if'
+import { CODE_RULE, isCode } from '@/lib/domain/code'
 import { type Supposition, withNothingSupposed, withoutSupposed, withSupposed } from './capacity-address'
 
 type Change = NonNullable<CapacityView['whatIf']>['changes'][number]
@@ -162,8 +163,8 @@ function CodeForm(props: {
   const [problem, setProblem] = useState<string | undefined>()
   const submit = (event: FormEvent) => {
     event.preventDefault()
-    if (/^[A-Za-z0-9._:-]{1,64}$/.test(code.trim())) onCode(code.trim())
-    else setProblem(`${label}s are named by letters, digits and . _ - : only, such as ${placeholder}.`)
+    if (isCode(code.trim())) onCode(code.trim())
+    else setProblem(`A code is ${CODE_RULE}, such as ${placeholder}.`)
   }
   return (
     <form onSubmit={submit} aria-label={title} noValidate>

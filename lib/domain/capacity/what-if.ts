@@ -1,3 +1,4 @@
+import { isCode } from '../code'
 import type { ServerClass } from './figures'
 
 /** "+20 of this model" */
@@ -8,12 +9,13 @@ export interface Addition {
 }
 
 /** `@` stands in no code, and the first `x` ends the count. */
-const ADDITION = /^(\d{1,6})x([A-Za-z0-9._:-]{1,64})@([A-Za-z0-9._:-]{1,64})$/
+const ADDITION = /^(\d{1,6})x([^@]+)@([^@]+)$/
 
 /** As it stands in an address: `20xdell-r650@FRA1`. Null for what is not one. */
 export function parseAddition(text: string): Addition | null {
   const [, count, model, datacenter] = ADDITION.exec(text.trim()) ?? []
-  if (count === undefined || model === undefined || datacenter === undefined || Number(count) === 0) return null
+  if (count === undefined || model === undefined || datacenter === undefined) return null
+  if (Number(count) === 0 || !isCode(model) || !isCode(datacenter)) return null
   return { count: Number(count), model, datacenter }
 }
 

@@ -3,6 +3,7 @@ import type { Ctx } from '../../db/context'
 import { can } from '../../domain/access/permissions'
 import type { ServerClass } from '../../domain/capacity/figures'
 import { addedServers, lostServers, parseAddition, promisedServers } from '../../domain/capacity/what-if'
+import { foldCode } from '../../domain/code'
 import { computePlan } from './compute-plan'
 import { demandOf } from './plan-request'
 import { isBlocked } from './read-server-classes'
@@ -36,7 +37,7 @@ export async function readWhatIf(ctx: Ctx, question: WhatIfQuestion, world: Worl
   return found
 }
 
-const same = (a: string, b: string) => a.toLowerCase() === b.toLowerCase()
+const same = (a: string, b: string) => foldCode(a) === foldCode(b)
 
 function addServers(found: WhatIf, text: string, { datacenters, models }: World): void {
   const refuse = (problem: string) => found.changes.push({ kind: 'add', what: text, servers: 0, problem })
