@@ -1,4 +1,5 @@
 import * as presences from './access/presence'
+import * as savedViews from './access/saved-view'
 import * as users from './access/user'
 import * as audit from './audit/audit'
 import * as edits from './audit/edit'
@@ -77,6 +78,7 @@ const CONTRACTS: readonly object[] = [
   edits,
   presences,
   users,
+  savedViews,
 ]
 
 /** Every operation of the API by the name of its declaration (`listServersEndpoint`), in the order of the documentation. */

@@ -47,6 +47,7 @@ const plan = (order: number) => `
   VALUES (${order}, 'greedy', '{}', false, 'greedy', 'feasible', 1, '{}', '[]', 'who')`
 
 const CHECKS: Record<string, string> = {
+  saved_views_page_check: `UPDATE saved_views SET page = '/elsewhere'`,
   stocktakes_one_place_check: `UPDATE stocktakes SET warehouse_id = 1`,
   stocktakes_closed_check: `UPDATE stocktakes SET closed_at = now()`,
   stocktake_lines_seen_check: `UPDATE stocktake_lines SET seen_by = NULL`,
@@ -126,6 +127,7 @@ const CHECKS: Record<string, string> = {
 }
 
 const UNIQUES: Record<string, string> = {
+  saved_views_owner_page_name_key: `INSERT INTO saved_views (owner, page, name, query) VALUES ('user:1', 'servers', 'MINE', '')`,
   stocktakes_open_rack_key: `INSERT INTO stocktakes (rack_id, datacenter_id, started_by, started_at) VALUES (1, 1, 'who', now())`,
   stocktakes_open_warehouse_key: `INSERT INTO stocktakes (warehouse_id, datacenter_id, started_by, started_at) VALUES (1, 1, 'who', now())`,
   stocktake_lines_pkey: `INSERT INTO stocktake_lines (stocktake_id, code, seen_at, seen_by)

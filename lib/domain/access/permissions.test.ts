@@ -28,9 +28,10 @@ describe('the table of permissions', () => {
     ])
   })
 
-  it('VIEWER reads and changes nothing', () => {
+  it('VIEWER reads and changes nothing but views of its own', () => {
     const allowed = OPERATIONS.filter((operation) => can([everywhere('VIEWER')], operation))
-    expect(allowed.every((operation) => operation.endsWith('.read'))).toBe(true)
+    const own = (operation: string) => operation.endsWith('-saved-view')
+    expect(allowed.every((operation) => operation.endsWith('.read') || own(operation))).toBe(true)
     expect(allowed).not.toContain('audit.read')
     expect(allowed).not.toContain('access.read')
   })

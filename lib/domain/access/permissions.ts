@@ -126,6 +126,10 @@ export const PERMISSIONS = {
   'access.create-token': ADMINS,
   'access.edit-token': ADMINS,
   'access.delete-token': ADMINS,
+  // One's own: nobody sees another's.
+  'access.create-saved-view': READERS,
+  'access.edit-saved-view': READERS,
+  'access.delete-saved-view': READERS,
 } as const satisfies Record<string, readonly Role[]>
 
 export type Operation = keyof typeof PERMISSIONS

@@ -21,6 +21,7 @@ export async function deleteUser(
       if (row === null) throw notFound('user', input.id)
       checkVersion('user', row.email, row.version, input.ifMatch)
       await tx.db.user.delete({ where: { id: row.id } })
+      await tx.db.savedView.deleteMany({ where: { owner: `user:${row.id}` } })
       await recordAudit(tx, {
         action: 'access.delete-user',
         entity: 'user',

@@ -26,6 +26,7 @@ export type AuditEntity =
   | 'stocktake'
   | 'user'
   | 'token'
+  | 'saved-view'
 
 export interface AuditRecord {
   /** Name of the use case, `<area>.<file name>`. */

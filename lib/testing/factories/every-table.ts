@@ -60,6 +60,7 @@ INSERT INTO audit_seals (number, after_id, until_id, entries, previous, hash, se
 INSERT INTO users (id, email, name, password_hash) VALUES ('00000000-0000-0000-0000-000000000001', 'a@b.c', 'A', 'x');
 INSERT INTO grants (id, user_id, role, datacenter_id) VALUES
   (1, '00000000-0000-0000-0000-000000000001', 'VIEWER', NULL), (2, '00000000-0000-0000-0000-000000000001', 'TECH', 1);
+INSERT INTO saved_views (owner, page, name, query) VALUES ('user:1', 'servers', 'mine', 'state=BROKEN');
 INSERT INTO api_tokens (id, name, token_hash, role, created_by) VALUES ('00000000-0000-0000-0000-000000000001', 't', 'h', 'VIEWER', 'who');
 INSERT INTO telemetry_rules (kind, ticket_type, priority) VALUES ('TEST_KIND', 'REBOOT', 'LOW');
 INSERT INTO telemetry_dumps (format, sha256, content_type, reason, request_id, received_at, last_received_at, body, bytes, datacenter_id)
