@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { statementNames } from './statement-names'
+import { PLANNED_FOR_VALUES, statementNames } from './statement-names'
 
 describe('names of prepared statements', () => {
   it('are the same for the same text, and no two texts share one', () => {
@@ -8,6 +8,10 @@ describe('names of prepared statements', () => {
     expect(first).not.toBe('')
     expect(nameOf({ sql: 'SELECT 2' })).not.toBe(first)
     expect(nameOf({ sql: 'SELECT 1' })).toBe(first)
+  })
+
+  it('are none for a text that is planned for its values', () => {
+    expect(statementNames()({ sql: `${PLANNED_FOR_VALUES} SELECT 1` })).toBe('')
   })
 
   it('end after a thousand texts: what comes later has none, what has one keeps it', () => {

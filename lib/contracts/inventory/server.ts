@@ -1,5 +1,7 @@
 import { z } from 'zod'
+import { SERVER_SORTS } from '../../domain/server-sort'
 import { SERVER_STATES } from '../../domain/server-state'
+import { HEALTH } from '../../domain/state-words'
 import { endpoint, nothing } from '../endpoint'
 import { anyOf, page, pageQuery, search } from '../paging'
 import { code, countInQuery, face, instant, label, rackUnit, tags, text, utc, version } from '../primitives'
@@ -170,6 +172,40 @@ export const powerView = z
   .object({ barcode: code, action: z.string(), requested: z.literal(true) })
   .meta({ id: 'PowerRequest' })
 
+/** What a list of servers is narrowed to. q: part of a barcode, serial, asset number, host name or model; under 3 letters, its start. */
+export const serverFilter = z.strictObject({
+  q: search,
+  state: anyOf(serverState),
+  datacenter: anyOf(code),
+  model: anyOf(code),
+  rack: anyOf(code),
+  warehouse: anyOf(code),
+  order: anyOf(code),
+  tag: anyOf(text(64)),
+  health: anyOf(z.enum(HEALTH)),
+  held: z.enum(['true', 'false']).optional(),
+  needsWipe: z.enum(['true', 'false']).optional(),
+  tickets: z.enum(['true', 'false']).optional(),
+  firmware: z.literal('behind').optional(),
+  free: z.enum(['true', 'false']).optional().meta({
+    description:
+      'Planning may give it: RACKED or IN_WAREHOUSE, model complete, no hold, open HIGH ticket or wipe due',
+  }),
+  minCpuCores: countInQuery.optional(),
+  minRamGb: countInQuery.optional(),
+  minNvmeGb: countInQuery.optional(),
+  destination: anyOf(code),
+  expectedOn: z.iso.date().optional().meta({ description: 'The day (UTC) on which one in transit is expected' }),
+})
+export const serverSort = z.enum(SERVER_SORTS)
+
+/** previousCursor: of the page before. count: how many the filter leaves; more: there are more than were counted. */
+export const serverPage = page(serverView).extend({
+  previousCursor: z.string().optional(),
+  count: z.object({ value: z.int(), more: z.boolean() }).optional(),
+})
+export type ServerPage = z.input<typeof serverPage>
+
 const params = z.strictObject({ barcode: code })
 const tag = 'Inventory'
 
@@ -181,29 +217,12 @@ export const listServersEndpoint = endpoint({
   summary: 'List servers',
   query: z.strictObject({
     ...pageQuery,
-    q: search,
-    state: anyOf(serverState),
-    datacenter: anyOf(code),
-    model: anyOf(code),
-    rack: anyOf(code),
-    warehouse: anyOf(code),
-    order: anyOf(code),
-    tag: anyOf(text(64)),
-    held: z.enum(['true', 'false']).optional(),
-    needsWipe: z.enum(['true', 'false']).optional(),
-    free: z.enum(['true', 'false']).optional().meta({
-      description:
-        'Planning may give it: RACKED or IN_WAREHOUSE, model complete, no hold, open HIGH ticket or wipe due',
-    }),
-    minCpuCores: countInQuery.optional(),
-    minRamGb: countInQuery.optional(),
-    minNvmeGb: countInQuery.optional(),
-    destination: anyOf(code),
-    expectedOn: z.iso.date().optional().meta({ description: 'The day (UTC) on which one in transit is expected' }),
-    sort: z.enum(['barcode', 'updatedAt', '-updatedAt']).default('barcode'),
+    ...serverFilter.shape,
+    sort: serverSort.default('barcode'),
+    counted: z.literal('true').optional().meta({ description: 'Also how many there are: see `count`' }),
   }),
   success: 200,
-  response: page(serverView),
+  response: serverPage,
 })
 export const createServerEndpoint = endpoint({
   method: 'POST',

@@ -1,0 +1,126 @@
+import type { Ctx } from '../../db/context'
+import { Prisma } from '../../db/generated/client'
+import type { ServerState } from '../../domain/server-state'
+import type { Health } from '../../domain/state-words'
+import { type FreeFilters, freeFilters } from './free-filters'
+
+type Codes = readonly string[] | undefined
+type Flag = 'true' | 'false' | undefined
+
+/** What a list of servers is narrowed to, as the API is asked for it. */
+export interface ServerFilter extends FreeFilters {
+  q?: string | undefined
+  state?: readonly ServerState[] | undefined
+  datacenter?: Codes
+  destination?: Codes
+  model?: Codes
+  rack?: Codes
+  warehouse?: Codes
+  order?: Codes
+  tag?: Codes
+  health?: readonly Health[] | undefined
+  held?: Flag
+  needsWipe?: Flag
+  tickets?: Flag
+  firmware?: 'behind' | undefined
+}
+
+/** The codes of a filter as ids; undefined where it asks for none, empty where what it names does not exist. */
+export interface NamedIds {
+  datacenter: readonly number[] | undefined
+  destination: readonly number[] | undefined
+  model: readonly number[] | undefined
+  rack: readonly number[] | undefined
+  warehouse: readonly number[] | undefined
+  order: readonly number[] | undefined
+  /** Models that the search finds, beside servers. */
+  qModel: readonly number[]
+}
+
+/** The filters that name things by their codes. */
+export const NAMED = ['datacenter', 'destination', 'model', 'rack', 'warehouse', 'order'] as const
+
+const COLUMNS = {
+  datacenter: Prisma.sql`s.datacenter_id`,
+  destination: Prisma.sql`s.destination_id`,
+  model: Prisma.sql`s.model_id`,
+  rack: Prisma.sql`s.rack_id`,
+  warehouse: Prisma.sql`s.warehouse_id`,
+  order: Prisma.sql`s.order_id`,
+} as const
+
+/** The servers `s` that it leaves, as conditions that each have an index. */
+export function filterConditions(ctx: Ctx, input: ServerFilter, ids: NamedIds): Prisma.Sql[] {
+  const where: Prisma.Sql[] = []
+  for (const name of NAMED) {
+    const wanted = ids[name]
+    if (wanted !== undefined) where.push(oneOf(COLUMNS[name], wanted, Prisma.sql`int`))
+  }
+  if (input.state !== undefined) where.push(oneOf(Prisma.sql`s.state`, input.state, Prisma.sql`server_state`))
+  if (input.tag !== undefined) where.push(Prisma.sql`s.tags && ${[...input.tag]}::text[]`)
+  if (input.health !== undefined) where.push(healthCondition(input.health))
+  return [...where, ...flagConditions(ctx, input), ...freeFilters(input, ctx.clock()), ...(input.q === undefined ? [] : [searched(input.q, ids.qModel)])]
+}
+
+/** One value is an equality: its index then also gives the order of the next column. */
+function oneOf(column: Prisma.Sql, values: readonly (string | number)[], type: Prisma.Sql): Prisma.Sql {
+  const [only] = values
+  if (values.length === 1 && only !== undefined) {
+    return typeof only === 'number'
+      ? Prisma.sql`${column} = ${only}::int`
+      : Prisma.sql`${column} = (${only}::text)::${type}`
+  }
+  return typeof only === 'number'
+    ? Prisma.sql`${column} = ANY(${[...values]}::int[])`
+    : Prisma.sql`${column} = ANY((${[...values]}::text[])::${type}[])`
+}
+
+/** The servers with a ticket that is not ended: few, and read once. */
+const TICKETED = Prisma.sql`s.id = ANY(ARRAY(SELECT server_id FROM tickets WHERE status IN ('OPEN', 'IN_PROGRESS')))`
+const CRITICAL = Prisma.sql`(s.state = 'BROKEN' OR s.open_high_tickets > 0)`
+const WARNED = Prisma.sql`(s.state = 'REPAIRING' OR ${TICKETED})`
+const SILENT = Prisma.sql`(s.bmc_driver IS NULL OR s.id = ANY(ARRAY(
+  SELECT server_id FROM server_symptoms WHERE symptom = 'host' AND state = 'ASSERTED')))`
+
+/** The same classes as `HEALTH` of an elevation: the worst that is true. */
+const HEALTHS: Record<Health, Prisma.Sql> = {
+  CRITICAL,
+  WARNING: Prisma.sql`(${WARNED} AND NOT ${CRITICAL})`,
+  NO_DATA: Prisma.sql`(${SILENT} AND NOT ${WARNED} AND NOT ${CRITICAL})`,
+  OK: Prisma.sql`(NOT ${CRITICAL} AND NOT ${WARNED} AND NOT ${SILENT})`,
+}
+
+function healthCondition(health: readonly Health[]): Prisma.Sql {
+  return Prisma.sql`(${Prisma.join(
+    health.map((one) => HEALTHS[one]),
+    ' OR ',
+  )})`
+}
+
+function flagConditions(ctx: Ctx, input: ServerFilter): Prisma.Sql[] {
+  const where: Prisma.Sql[] = []
+  const say = (flag: Flag, yes: Prisma.Sql) => {
+    if (flag !== undefined) where.push(flag === 'true' ? yes : Prisma.sql`NOT ${yes}`)
+  }
+  const now = ctx.clock().toISOString()
+  say(input.held, Prisma.sql`(s.hold_id IS NOT NULL AND (s.hold_until IS NULL OR s.hold_until > ${now}::timestamptz))`)
+  // An index on a condition wants it written just so.
+  say(input.needsWipe, Prisma.sql`s.needs_wipe`)
+  say(input.tickets, TICKETED)
+  if (input.firmware === 'behind') where.push(Prisma.sql`NOT s.firmware_at_target`)
+  return where
+}
+
+/** Any part of a code or name from three letters on; fewer have no trigram, and are looked for at the start of a code. */
+export const LEAST_ANYWHERE = 3
+
+function searched(q: string, models: readonly number[]): Prisma.Sql {
+  const part = q.replaceAll(/[\\%_]/g, (sign) => `\\${sign}`).toLowerCase()
+  const found =
+    q.length < LEAST_ANYWHERE
+      ? Prisma.sql`lower(s.barcode::text) LIKE ${`${part}%`} OR lower(s.serial) LIKE ${`${part}%`}`
+      : Prisma.sql`haas_server_words(s.barcode::text, s.serial, s.asset_number, s.hostnames) LIKE ${`%${part}%`}`
+  return models.length === 0
+    ? Prisma.sql`(${found})`
+    : Prisma.sql`(${found} OR ${oneOf(COLUMNS.model, models, Prisma.sql`int`)})`
+}
