@@ -1,9 +1,10 @@
 /**
  * `npm run bench [-- --servers 1000,10000,100000 --http 10000,100000 --existing 10000000 --events 1000000
- * --only services|http|jobs|telemetry|racks|capacity --capacity 1000000]`: starts a PostgreSQL of its own with a world of each size, and prints what planning,
+ * --only services|http|jobs|telemetry|racks|lists|capacity --listed 1000000 --rounds 20 --capacity 1000000]`: starts a PostgreSQL of its own with a world of each size, and prints what planning,
  * allocating ten servers and taking in 1,000 events cost, beside plain SQL for the same rows on the same server; then what
  * planning and allocating cost over HTTP, and what provisioning jobs do; then telemetry over HTTP beside COPY, into a table
- * that holds events already; then what a row of 500 racks costs a browser; then the figures of capacity. Absolute times are this machine's; the ratio is what travels.
+ * that holds events already; then what a row of 500 racks costs a browser; then each list, filter
+ * and search of a million servers; then the figures of capacity. Absolute times are this machine's; the ratio is what travels.
  */
 import { spawnSync } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
@@ -22,6 +23,7 @@ import { benchCapacity } from './bench/capacity'
 import { benchHttp, HTTP_HEAD } from './bench/http'
 import { makeHttpWorld } from './bench/http-world'
 import { benchJobs } from './bench/jobs'
+import { benchLists } from './bench/lists'
 import { HEAD, measure, row } from './bench/measure'
 import { allocateInSql, giveBackInSql, ingestInSql, planInSql } from './bench/plain-sql'
 import { benchRacks } from './bench/racks'
@@ -36,9 +38,12 @@ const { values } = parseArgs({
     existing: { type: 'string', default: '10000000' },
     events: { type: 'string', default: '1000000' },
     capacity: { type: 'string', default: '1000000' },
+    listed: { type: 'string', default: '1000000' },
+    rounds: { type: 'string', default: '20' },
+    'no-http': { type: 'boolean', default: false },
   },
 })
-const PARTS = ['services', 'http', 'jobs', 'telemetry', 'racks', 'capacity']
+const PARTS = ['services', 'http', 'jobs', 'telemetry', 'racks', 'lists', 'capacity']
 if (values.only !== undefined && !PARTS.includes(values.only))
   throw new Error(`--only is ${values.only}; it wants one of ${PARTS.join(', ')}`)
 const wanted = (part: string) => values.only === undefined || values.only === part
@@ -68,6 +73,10 @@ try {
     await benchTelemetry(await makeDatabase('telemetry'), size)
   }
   if (wanted('racks')) await benchRacks(makeDatabase)
+  if (wanted('lists')) {
+    const size = { servers: Number(values.listed), rounds: Number(values.rounds), http: !values['no-http'] }
+    await benchLists(makeDatabase, size)
+  }
   if (wanted('capacity')) await benchCapacity(makeDatabase, Number(values.capacity))
 } finally {
   await server.stop()

@@ -1,10 +1,16 @@
+import type { z } from 'zod'
 import { toQueryString } from '@/lib/client/api-fetch'
+import type { serverFilter } from '@/lib/contracts/inventory/server'
+import { SERVER_SORTS, type ServerSort } from '@/lib/domain/server-sort'
 import { SERVER_STATES, type ServerState } from '@/lib/domain/server-state'
+import { HEALTH, type Health, healthWords } from '@/lib/domain/state-words'
+import { SERVER_COLUMNS, type ServerColumn } from './server-column-names'
 
 /** What the list of servers is narrowed to; all of it lives in the URL, and it is what the API is asked. */
 export interface ServerFilters {
   q?: string | undefined
   state: readonly ServerState[]
+  health?: readonly Health[] | undefined
   datacenter?: string | undefined
   model?: string | undefined
   rack?: string | undefined
@@ -13,13 +19,22 @@ export interface ServerFilters {
   tag?: string | undefined
   held?: 'true' | undefined
   needsWipe?: 'true' | undefined
+  tickets?: 'true' | undefined
+  firmware?: 'behind' | undefined
   free?: 'true' | 'false' | undefined
   minCpuCores?: string | undefined
   minRamGb?: string | undefined
   minNvmeGb?: string | undefined
   destination?: string | undefined
   expectedOn?: string | undefined
+  sort?: ServerSort | undefined
   cursor?: string | undefined
+}
+
+/** How the list looks: of the address, and no business of the API. */
+export interface ServerLook {
+  /** Those that are shown, in the order of `SERVER_COLUMNS`; the usual ones when nothing was chosen. */
+  columns?: readonly ServerColumn[] | undefined
 }
 
 /** Words from a URL that are states; others are left out. */
@@ -27,15 +42,80 @@ export function serverStates(words: readonly string[]): ServerState[] {
   return SERVER_STATES.filter((state) => words.some((word) => word.toUpperCase() === state))
 }
 
-/** The list's URL with some of its filters changed; another filter starts at the first page. */
-export function serversHref(filters: ServerFilters, change: Partial<ServerFilters> = {}): string {
-  return `/servers${toQueryString({ ...filters, cursor: undefined, ...change })}`
+export function serverHealth(words: readonly string[]): Health[] {
+  return HEALTH.filter((health) => words.some((word) => word.toUpperCase() === health))
 }
+
+/** The order that the address asks for; by barcode is how the list opens. */
+export function serverSortOf(word: string | undefined): ServerSort | undefined {
+  const sort = SERVER_SORTS.find((one) => one === word)
+  return sort === 'barcode' ? undefined : sort
+}
+
+/** `state,model,serial` of an address. */
+export function serverColumns(words: string | undefined): ServerColumn[] | undefined {
+  if (words === undefined) return undefined
+  const wanted = words.split(',')
+  return SERVER_COLUMNS.filter((column) => wanted.includes(column))
+}
+
+/** The list's URL with some of its filters changed; another filter starts at the first page. */
+export function serversHref(
+  filters: ServerFilters & ServerLook,
+  change: Partial<ServerFilters & ServerLook> = {},
+): string {
+  const { columns, ...asked } = { ...filters, cursor: undefined, ...change }
+  return `/servers${toQueryString({ ...asked, columns: columns?.join(',') })}`
+}
+
+/** What the API is asked for this page of the list. */
+export function listParams(filters: ServerFilters & ServerLook) {
+  const { columns: _columns, ...asked } = filters
+  return { ...asked, counted: 'true' }
+}
+
+/** The filter as a change of all that match takes it along. */
+export function filterBody(filters: ServerFilters): z.input<typeof serverFilter> {
+  const {
+    state,
+    health,
+    datacenter,
+    model,
+    rack,
+    warehouse,
+    order,
+    tag,
+    destination,
+    minCpuCores,
+    minRamGb,
+    minNvmeGb,
+    sort: _sort,
+    cursor: _cursor,
+    ...asked
+  } = filters
+  const listOf = <T>(value: T | undefined) => (value === undefined ? undefined : [value])
+  const codes = { datacenter, destination, model, rack, warehouse, order, tag }
+  const least = Object.entries({ minCpuCores, minRamGb, minNvmeGb })
+  return {
+    ...given(asked),
+    ...given(Object.fromEntries(least.map(([name, value]) => [name, value === undefined ? value : Number(value)]))),
+    ...given(Object.fromEntries(Object.entries(codes).map(([name, code]) => [name, listOf(code)]))),
+    ...(state.length === 0 ? {} : { state: [...state] }),
+    ...(health === undefined || health.length === 0 ? {} : { health: [...health] }),
+  }
+}
+
+const given = <T extends object>(fields: T) =>
+  Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as Partial<T>
 
 /** Filters that narrow beyond the scope, each with its words and how to take it away. */
 export function filterChips(filters: ServerFilters): { label: string; without: Partial<ServerFilters> }[] {
-  const { model, rack, warehouse, order, tag, held, needsWipe } = filters
+  const { model, rack, warehouse, order, tag, held, needsWipe, tickets, firmware, health = [] } = filters
   return [
+    ...health.map((one) => ({
+      label: healthWords[one].word,
+      without: { health: health.filter((other) => other !== one) },
+    })),
     ...(model === undefined ? [] : [{ label: `Model ${model}`, without: { model: undefined } }]),
     ...(rack === undefined ? [] : [{ label: `Rack ${rack}`, without: { rack: undefined } }]),
     ...(warehouse === undefined ? [] : [{ label: `Warehouse ${warehouse}`, without: { warehouse: undefined } }]),
@@ -43,6 +123,8 @@ export function filterChips(filters: ServerFilters): { label: string; without: P
     ...(tag === undefined ? [] : [{ label: `Tag ${tag}`, without: { tag: undefined } }]),
     ...(held === undefined ? [] : [{ label: 'On hold', without: { held: undefined } }]),
     ...(needsWipe === undefined ? [] : [{ label: 'Wipe due', without: { needsWipe: undefined } }]),
+    ...(tickets === undefined ? [] : [{ label: 'With a ticket', without: { tickets: undefined } }]),
+    ...(firmware === undefined ? [] : [{ label: 'Firmware behind', without: { firmware: undefined } }]),
     ...capacityChips(filters),
   ]
 }

@@ -4,6 +4,7 @@ import type { AuditView } from '@/lib/contracts/audit/audit'
 import type { DatacenterView } from '@/lib/contracts/inventory/datacenter'
 import type { ServerView } from '@/lib/contracts/inventory/server'
 import type { ServerModelView } from '@/lib/contracts/inventory/server-model'
+import type { WarehouseView } from '@/lib/contracts/inventory/warehouse'
 import type { Page } from '@/lib/contracts/paging'
 import type { FirmwarePathView } from '@/lib/contracts/provisioning/firmware-path'
 import type { JobView } from '@/lib/contracts/provisioning/job'
@@ -46,6 +47,14 @@ export function datacentersQuery() {
   return {
     queryKey: queryKeys.list('datacenter', params),
     queryFn: ({ signal }: WithSignal) => apiGet<Page<DatacenterView>>('/datacenters', params, signal),
+  }
+}
+
+export function warehousesQuery() {
+  const params = { limit: 200 }
+  return {
+    queryKey: queryKeys.list('warehouse', params),
+    queryFn: ({ signal }: WithSignal) => apiGet<Page<WarehouseView>>('/warehouses', params, signal),
   }
 }
 

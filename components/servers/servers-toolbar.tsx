@@ -3,41 +3,61 @@
 import { useRouter } from 'next/navigation'
 import { useCallback } from 'react'
 import { PageSearch } from '@/components/orders/page-search'
+import { SavedViews } from '@/components/shell/saved-views'
 import { Button, ButtonLink } from '@/components/ui/button'
 import { FilterChip } from '@/components/ui/filter-chip'
-import { Menu, MenuItem } from '@/components/ui/menu'
+import { Menu, MenuItem, MenuLabel, MenuSeparator } from '@/components/ui/menu'
+import { formatCount } from '@/components/ui/numbers'
 import { Toolbar } from '@/components/ui/section'
 import { SelectField } from '@/components/ui/select'
 import { ToneMark } from '@/components/ui/state-mark'
+import type { ServerPage } from '@/lib/contracts/inventory/server'
 import type { ServerModelView } from '@/lib/contracts/inventory/server-model'
 import { SERVER_STATES } from '@/lib/domain/server-state'
-import { serverWords } from '@/lib/domain/state-words'
-import { filterChips, type ServerFilters, serversHref } from './server-filters'
+import { HEALTH, healthWords, serverWords } from '@/lib/domain/state-words'
+import { ColumnsMenu } from './columns-menu'
+import { filterChips, type ServerFilters, type ServerLook, serversHref } from './server-filters'
 
-/** Search, states, model, holds and wipes: each a change of the URL. */
-export function ServersToolbar({ filters, models }: { filters: ServerFilters; models: readonly ServerModelView[] }) {
+/** Search, views, states, health, model and what is notable: each a change of the URL. */
+export function ServersToolbar(props: {
+  filters: ServerFilters & ServerLook
+  models: readonly ServerModelView[]
+  count: ServerPage['count']
+}) {
+  const { filters, models, count } = props
   const router = useRouter()
   const hrefOf = useCallback((q: string) => serversHref(filters, { q }), [filters])
   return (
     <Toolbar
       label="Filters"
       end={
-        <ButtonLink href="/scan" glyph="scan">
-          Scan
-        </ButtonLink>
+        <>
+          {count === undefined ? null : (
+            <span className="whitespace-nowrap text-small text-text3" data-count>
+              {formatCount(count.value)}
+              {count.more ? '+' : ''} found
+            </span>
+          )}
+          <ColumnsMenu filters={filters} />
+          <ButtonLink href="/scan" glyph="scan">
+            Scan
+          </ButtonLink>
+        </>
       }
     >
       <PageSearch
         label="Search servers"
-        placeholder="Barcode, serial, host name"
+        placeholder="Barcode, serial, model, host name"
         value={filters.q ?? ''}
         hrefOf={hrefOf}
       />
+      <SavedViews page="servers" all="All servers" leaveOut={['pick']} />
       <StateMenu filters={filters} />
+      <NotableMenu filters={filters} />
       <SelectField
         label="Model"
         labelHidden
-        className="w-52"
+        className="w-44"
         emptyLabel="Any model"
         value={filters.model ?? ''}
         onChange={(event) =>
@@ -45,16 +65,6 @@ export function ServersToolbar({ filters, models }: { filters: ServerFilters; mo
         }
         options={models.map((model) => ({ value: model.slug, label: `${model.manufacturer} ${model.model}` }))}
       />
-      {filters.held === undefined ? (
-        <ButtonLink look="quiet" glyph="lock" href={serversHref(filters, { held: 'true' })}>
-          On hold
-        </ButtonLink>
-      ) : null}
-      {filters.needsWipe === undefined ? (
-        <ButtonLink look="quiet" href={serversHref(filters, { needsWipe: 'true' })}>
-          Wipe due
-        </ButtonLink>
-      ) : null}
       {filters.state.map((state) => (
         <FilterChip
           key={state}
@@ -69,7 +79,7 @@ export function ServersToolbar({ filters, models }: { filters: ServerFilters; mo
   )
 }
 
-function StateMenu({ filters }: { filters: ServerFilters }) {
+function StateMenu({ filters }: { filters: ServerFilters & ServerLook }) {
   return (
     <Menu
       label="States"
@@ -84,6 +94,48 @@ function StateMenu({ filters }: { filters: ServerFilters }) {
           </MenuItem>
         )
       })}
+    </Menu>
+  )
+}
+
+/** Health, and what is out of the ordinary. */
+function NotableMenu({ filters }: { filters: ServerFilters & ServerLook }) {
+  const health = filters.health ?? []
+  const flip = <T extends string>(now: T | undefined, on: T) => (now === undefined ? on : undefined)
+  return (
+    <Menu label="Health and more" trigger={<Button endGlyph="down">Health</Button>}>
+      <MenuLabel>Health</MenuLabel>
+      {HEALTH.map((one) => {
+        const on = health.includes(one)
+        const next = on ? health.filter((other) => other !== one) : [...health, one]
+        return (
+          <MenuItem key={one} checked={on} href={serversHref(filters, { health: next })}>
+            <ToneMark mark={healthWords[one]} />
+          </MenuItem>
+        )
+      })}
+      <MenuSeparator />
+      <MenuItem
+        checked={filters.tickets !== undefined}
+        href={serversHref(filters, { tickets: flip(filters.tickets, 'true') })}
+      >
+        With a ticket
+      </MenuItem>
+      <MenuItem
+        checked={filters.firmware !== undefined}
+        href={serversHref(filters, { firmware: flip(filters.firmware, 'behind') })}
+      >
+        Firmware behind
+      </MenuItem>
+      <MenuItem checked={filters.held !== undefined} href={serversHref(filters, { held: flip(filters.held, 'true') })}>
+        On hold
+      </MenuItem>
+      <MenuItem
+        checked={filters.needsWipe !== undefined}
+        href={serversHref(filters, { needsWipe: flip(filters.needsWipe, 'true') })}
+      >
+        Wipe due
+      </MenuItem>
     </Menu>
   )
 }

@@ -1,12 +1,10 @@
 'use client'
 
-import { useQuery } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
 import { Button } from '@/components/ui/button'
 import { Dialog, DialogFooter } from '@/components/ui/dialog'
-import { TextAreaField, TextField } from '@/components/ui/field'
+import { TextAreaField } from '@/components/ui/field'
 import { ProblemNote } from '@/components/ui/problem-note'
-import { SelectField } from '@/components/ui/select'
 import { StateMark } from '@/components/ui/state-mark'
 import { transitionServer } from '@/lib/actions/inventory-actions'
 import { fieldError } from '@/lib/client/problem'
@@ -14,8 +12,8 @@ import { useCommand } from '@/lib/client/use-command'
 import type { ServerView } from '@/lib/contracts/inventory/server'
 import type { ServerAction } from '@/lib/domain/server-actions'
 import type { ServerState } from '@/lib/domain/server-state'
+import { JourneyFields } from './journey-fields'
 import { serverChanges } from './server-changes'
-import { datacentersQuery } from './server-queries'
 
 /** What each change by hand means, said before it is made. */
 const meaning: Partial<Record<ServerAction, (server: ServerView) => string | null>> = {
@@ -82,7 +80,7 @@ function TransitionForm({ server, action, title, to, onClose }: TransitionProps)
         <StateMark kind="server" state={to} />
       </p>
       {to !== 'IN_TRANSIT' ? null : (
-        <Journey
+        <JourneyFields
           destination={destination}
           onDestination={setDestination}
           day={day}
@@ -112,37 +110,5 @@ function TransitionForm({ server, action, title, to, onClose }: TransitionProps)
         </Button>
       </DialogFooter>
     </form>
-  )
-}
-
-function Journey(props: {
-  destination: string
-  onDestination: (code: string) => void
-  day: string
-  onDay: (day: string) => void
-  errorOf: (field: string) => string | undefined
-}) {
-  const { destination, onDestination, day, onDay, errorOf } = props
-  const datacenters = useQuery(datacentersQuery())
-  return (
-    <div className="grid grid-cols-2 gap-3 max-tab:grid-cols-1">
-      <SelectField
-        label="To"
-        required
-        value={destination}
-        onChange={(event) => onDestination(event.target.value)}
-        emptyLabel="Choose a datacenter"
-        options={(datacenters.data?.items ?? []).map(({ code, name }) => ({ value: code, label: `${code} ${name}` }))}
-        error={errorOf('destination')}
-      />
-      <TextField
-        label="Expected on"
-        type="date"
-        required
-        value={day}
-        onChange={(event) => onDay(event.target.value)}
-        error={errorOf('expectedAt')}
-      />
-    </div>
   )
 }

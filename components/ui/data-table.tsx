@@ -5,6 +5,7 @@ import { classNames } from './class-names'
 import { Glyph } from './glyph'
 import { TableKeys } from './table-keys'
 import { TableRow } from './table-row'
+import { SelectCell, SelectHead, type TableSelection } from './table-select'
 
 export interface Column<Row> {
   key: string
@@ -34,6 +35,8 @@ export interface DataTableProps<Row> {
   changeKey?: ((row: Row) => string) | undefined
   /** 28 px rows (default), or 38 for two-line cells. */
   height?: 28 | 32 | 38 | 48 | undefined
+  /** A box before each row, by its key. */
+  selection?: TableSelection | undefined
   /** What stands in place of rows: an EmptyState. */
   empty?: ReactNode
   /** Distance of the sticky head from the top of the window; below the shell's header by default. */
@@ -63,6 +66,9 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
       <table role="table" aria-label={label} className="w-full border-collapse max-tab:block">
         <thead role="rowgroup" className="max-tab:sr-only">
           <tr role="row">
+            {props.selection === undefined ? null : (
+              <SelectHead selection={props.selection} keys={rows.map(rowKey)} stickyTop={stickyTop} />
+            )}
             {columns.map((column, index) => (
               <HeadCell key={column.key} column={column} index={index} stickyTop={stickyTop} />
             ))}
@@ -72,10 +78,11 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
           {rows.map((row) => (
             <TableRow
               key={rowKey(row)}
-              selected={props.selectedKey === rowKey(row)}
+              selected={props.selectedKey === rowKey(row) || props.selection?.has(rowKey(row)) === true}
               linked={props.rowHref !== undefined}
               changeKey={props.changeKey?.(row)}
             >
+              {props.selection === undefined ? null : <SelectCell selection={props.selection} rowKey={rowKey(row)} />}
               {columns.map((column, index) => (
                 <BodyCell key={column.key} table={props} column={column} index={index} row={row} />
               ))}

@@ -10,7 +10,7 @@ const steps: readonly { id: ShortcutId; to: (index: number, count: number) => nu
   { id: 'row-last', to: (_index, count) => count - 1 },
 ]
 
-/** Walks the row links inside it with the arrow keys, Home and End; with j and k from anywhere on the page where nothing else hears keys. */
+/** Walks the row links inside it with the arrow keys, Home and End; with j and k from anywhere on the page where nothing else hears keys. x chooses the row where rows can be chosen. */
 export function TableKeys({ children }: { children: ReactNode }) {
   const table = useRef<HTMLDivElement>(null)
   const walk = (event: KeyboardEvent | globalThis.KeyboardEvent, from: HTMLElement | null) => {
@@ -22,6 +22,7 @@ export function TableKeys({ children }: { children: ReactNode }) {
   }
   const onKeyDown = (event: KeyboardEvent<HTMLDivElement>) => {
     if (!(event.target instanceof HTMLElement) || !event.target.matches('[data-row-link]')) return
+    if (pressed(event, 'row-choose')) event.target.closest('tr')?.querySelector<HTMLElement>('[data-row-select]')?.click()
     walk(event, event.target)
   }
   const current = useRef(walk)

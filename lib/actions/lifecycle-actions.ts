@@ -1,8 +1,10 @@
 'use server'
 
 import { z } from 'zod'
+import { changeServersInput } from '../contracts/inventory/server-batch'
 import { code } from '../contracts/primitives'
 import { defineAction } from '../http/action'
+import { changeServers as changeMany } from '../services/lifecycle/change-servers'
 import { replaceServer as replace } from '../services/lifecycle/replace-server'
 import { setPowerOutage as setOutage } from '../services/lifecycle/set-power-outage'
 import { setRackOutage as setOutageOfRack } from '../services/lifecycle/set-rack-outage'
@@ -11,3 +13,6 @@ export const setPowerOutage = defineAction(z.strictObject({ code, powerOutage: z
 export const setRackOutage = defineAction(z.strictObject({ code, powerOutage: z.boolean() }), setOutageOfRack)
 
 export const replaceServer = defineAction(z.strictObject({ number: code, barcode: code }), replace)
+
+/** At most 50 at a time: the page goes on with the next ones, and shows how far it is. */
+export const changeServers = defineAction(changeServersInput, changeMany)

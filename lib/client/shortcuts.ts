@@ -58,6 +58,7 @@ const groups = {
       'row-previous': { keys: ['k', 'ArrowUp'], does: 'Row before' },
       'row-first': { keys: ['Home'], does: 'First row' },
       'row-last': { keys: ['End'], does: 'Last row' },
+      'row-choose': { keys: ['x'], does: 'Choose the row, where rows can be chosen' },
     },
   },
   compare: {

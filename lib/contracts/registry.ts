@@ -11,6 +11,7 @@ import * as plannedMoves from './inventory/planned-move'
 import * as racks from './inventory/rack'
 import * as resolve from './inventory/resolve'
 import * as servers from './inventory/server'
+import * as serverBatches from './inventory/server-batch'
 import * as serverModels from './inventory/server-model'
 import * as slots from './inventory/slot'
 import * as stocktakes from './inventory/stocktake'
@@ -47,6 +48,7 @@ const CONTRACTS: readonly object[] = [
   plannedMoves,
   serverModels,
   servers,
+  serverBatches,
   resolve,
   stocktakes,
   holds,

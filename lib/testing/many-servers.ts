@@ -1,4 +1,5 @@
 import pg from 'pg'
+import type { ServerFilter } from '../services/inventory/server-filter'
 
 /**
  * Fills a database with this many servers in a few statements: datacenters, racks, warehouses, models, orders, tickets and what
@@ -55,7 +56,7 @@ function statementsFor(n: number): string[] {
     `INSERT INTO orders (id, number, status, customer, datacenter_id, cpu_cores, ram_gb, nvme_gb)
      SELECT o, 'ORD-' || 100000 + o, 'ACTIVE', 'Customer ' || o % 500, 1 + o * ${DATACENTERS} / ${orders + 1}, 64, 0, 0
      FROM generate_series(1, ${orders}) o`,
-    `INSERT INTO holds (id, server_id, reason, by) SELECT gen_random_uuid(), g, 'kept for a test', 'who' FROM generate_series(3001, ${n}, 3001) g`,
+    `INSERT INTO holds (id, server_id, reason, by) SELECT gen_random_uuid(), g, 'kept for a test', 'who' FROM generate_series(3001, ${n}, 3001) g WHERE g > ${n} * 0.06`,
     `INSERT INTO servers (id, barcode, state, model_id, serial, datacenter_id, rack_id, u, face, warehouse_id, destination_id, order_id,
        hostnames, tags, bmc_driver, bmc_address, open_high_tickets, needs_wipe, firmware_at_target, last_scanned_at, created_at, updated_at, hold_id, place_key, model_key)
      SELECT g, 'SRV-' || lpad(g::text, 7, '0'), state::server_state, m, 'SN' || upper(substr(md5(g::text), 1, 10)), d,
@@ -90,4 +91,34 @@ function statementsFor(n: number): string[] {
       (table) => `SELECT setval(pg_get_serial_sequence('${table}', 'id'), (SELECT max(id) FROM ${table}))`,
     ),
   ]
+}
+
+/** What a list of these may be narrowed to: what leaves few and many, what lies together and what is spread. */
+export const SERVER_FILTERS: Record<string, ServerFilter> = {
+  none: {},
+  'a common state': { state: ['IN_SERVICE'] },
+  'a rare state': { state: ['BROKEN'] },
+  'the oldest': { state: ['DECOMMISSIONED'] },
+  'two states': { state: ['BROKEN', 'REPAIRING'] },
+  'a datacenter': { datacenter: ['DC7'] },
+  'a model': { model: ['maker-40-r640'] },
+  'a model and a state': { model: ['maker-3-r603'], state: ['RACKED'] },
+  'a rack': { rack: ['DC1-R000003'] },
+  'a warehouse': { warehouse: ['DC2-W1'] },
+  'an order': { order: ['ORD-100100'] },
+  held: { held: 'true' },
+  'a wipe due': { needsWipe: 'true' },
+  'a live ticket': { tickets: 'true' },
+  'firmware behind': { firmware: 'behind' },
+  critical: { health: ['CRITICAL'] },
+  warning: { health: ['WARNING'] },
+  'not heard of': { health: ['NO_DATA'] },
+  'no health but good': { health: ['OK'] },
+  tagged: { tag: ['spare'] },
+  'part of a barcode': { q: '0012' },
+  'part of every barcode': { q: 'srv-' },
+  'part of a serial': { q: 'AB12' },
+  'part of a model': { q: 'r640' },
+  'two letters': { q: 'sr' },
+  nothing: { q: 'no such thing' },
 }

@@ -1,5 +1,15 @@
 import { Forbidden } from '@/components/access/forbidden'
-import { type ServerFilters, serverStates, serversHref } from '@/components/servers/server-filters'
+import {
+  listParams,
+  type ServerFilters,
+  type ServerLook,
+  serverColumns,
+  serverHealth,
+  serverSortOf,
+  serverStates,
+  serversHref,
+} from '@/components/servers/server-filters'
+import { pickedIn } from '@/components/servers/server-picks'
 import { ServersList } from '@/components/servers/servers-list'
 import { pageContext } from '@/lib/auth/page-context'
 import { lockOf } from '@/lib/auth/page-locks'
@@ -13,33 +23,48 @@ export default async function ServersPage(props: { searchParams: Promise<PagePar
   const ctx = await pageContext(pagePath('/servers', params))
   if (lockOf(ctx, 'inventory.read') !== null) return <Forbidden title="Servers" operation="inventory.read" />
   const filters = filtersOf(params)
-  const { q, state, held, needsWipe, free, minCpuCores, minRamGb, minNvmeGb, expectedOn, cursor, ...codes } = filters
+  const { datacenter, destination, model, rack, warehouse, order, tag, ...asked } = listParams(filters)
+  const codes = { datacenter, destination, model, rack, warehouse, order, tag }
   const query = pageQuery(listServersEndpoint.query, {
-    ...{ q, state, held, needsWipe, free, minCpuCores, minRamGb, minNvmeGb, expectedOn, cursor },
+    ...asked,
     ...Object.fromEntries(Object.entries(codes).map(([name, code]) => [name, code === undefined ? undefined : [code]])),
   })
   const first = await orFirstPage(listServers(ctx, query), serversHref(filters))
-  return <ServersList key={JSON.stringify(filters)} first={first} filters={filters} />
+  return (
+    <ServersList
+      key={JSON.stringify({ ...filters, columns: undefined })}
+      first={first}
+      filters={filters}
+      picks={pickedIn(paramsOf(params, 'pick'))}
+      changeLock={lockOf(ctx, 'inventory.transition-server')}
+    />
+  )
 }
 
-function filtersOf(params: PageParams): ServerFilters {
+function filtersOf(params: PageParams): ServerFilters & ServerLook {
+  const flag = (name: string) => (paramOf(params, name) === 'true' ? ('true' as const) : undefined)
   return {
     q: paramOf(params, 'q'),
     state: serverStates(paramsOf(params, 'state')),
+    health: serverHealth(paramsOf(params, 'health')),
     datacenter: paramOf(params, 'datacenter'),
     model: paramOf(params, 'model'),
     rack: paramOf(params, 'rack'),
     warehouse: paramOf(params, 'warehouse'),
     order: paramOf(params, 'order'),
     tag: paramOf(params, 'tag'),
-    held: paramOf(params, 'held') === 'true' ? 'true' : undefined,
-    needsWipe: paramOf(params, 'needsWipe') === 'true' ? 'true' : undefined,
+    held: flag('held'),
+    needsWipe: flag('needsWipe'),
+    tickets: flag('tickets'),
     free: (['true', 'false'] as const).find((one) => one === paramOf(params, 'free')),
     minCpuCores: wholeOf(params, 'minCpuCores'),
     minRamGb: wholeOf(params, 'minRamGb'),
     minNvmeGb: wholeOf(params, 'minNvmeGb'),
     destination: paramOf(params, 'destination'),
     expectedOn: paramOf(params, 'expectedOn'),
+    firmware: paramOf(params, 'firmware') === 'behind' ? 'behind' : undefined,
+    sort: serverSortOf(paramOf(params, 'sort')),
+    columns: serverColumns(paramOf(params, 'columns')),
     cursor: paramOf(params, 'cursor'),
   }
 }

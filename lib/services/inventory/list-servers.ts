@@ -5,6 +5,7 @@ import { PLANNED_FOR_VALUES } from '../../db/statement-names'
 import type { ServerSort } from '../../domain/server-sort'
 import { COUNTED, countServers, type ServerCount } from './count-servers'
 import { resolveServerFilter } from './resolve-server-filter'
+import { readHealth } from './server-condition'
 import { filterConditions, type ServerFilter } from './server-filter'
 import { type OrderKey, serverCursor, serverOrder } from './server-order'
 import { serverSelect, toServerView } from './server-view'
@@ -61,11 +62,10 @@ function cursorsOf(kept: readonly OrderKey[], read: { beyond: boolean; backwards
 /** In the order of the keys; a server that was deleted since they were read is left out. */
 async function viewsOf(ctx: Ctx, keys: readonly OrderKey[]) {
   if (keys.length === 0) return []
-  const rows = await ctx.db.server.findMany({
-    where: { id: { in: keys.map((key) => key.id) } },
-    select: serverSelect,
-  })
+  const ids = keys.map((key) => key.id)
+  const rows = await ctx.db.server.findMany({ where: { id: { in: ids } }, select: serverSelect })
+  const health = await readHealth(ctx, ids)
   const now = ctx.clock()
-  const views = new Map(rows.map((row) => [row.id, toServerView(row, now)]))
+  const views = new Map(rows.map((row) => [row.id, { ...toServerView(row, now), health: health.get(row.id) }]))
   return keys.map((key) => views.get(key.id)).filter((view) => view !== undefined)
 }

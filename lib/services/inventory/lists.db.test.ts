@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { SERVER_SORTS } from '../../domain/server-sort'
 import { type TestWorld, testWorld } from '../../testing/context'
 import { countStatements } from '../../testing/count-statements'
 import {
+  aDatacenter,
   aModel,
   aPromisedServer,
   aRack,
@@ -60,13 +62,42 @@ describe('lists', () => {
     expect(await barcodes({ rack: ['no-such-rack'] })).toEqual([])
   })
 
+  it('filters by health, tickets and firmware, counted with the tally or one by one', async () => {
+    const { id } = await aRackedServer(world.db, other, 30, { barcode: 'SICK-1', openHighTickets: 1 })
+    await world.db.server.update({ where: { id }, data: { firmwareAtTarget: false } })
+    const [sick] = (await listServers(world.ctx, { limit: 5, health: ['CRITICAL'] })).items
+    expect(sick).toMatchObject({ barcode: 'SICK-1', health: 'CRITICAL' })
+    expect(await barcodes({ firmware: 'behind' })).toEqual(['SICK-1'])
+    expect(await barcodes({ health: ['OK'] })).not.toContain('SICK-1')
+    expect(await barcodes({ tickets: 'true' })).toEqual([])
+    const count = async (filter: object) =>
+      (await listServers(world.ctx, { limit: 1, counted: 'true', ...filter })).count
+    expect(await count({ state: ['RACKED'], firmware: 'behind' })).toEqual({ value: 1, more: false })
+    expect(await count({ rack: [site.rack.code] })).toEqual({ value: 13, more: false })
+    await world.db.server.delete({ where: { id } })
+  })
+
+  it('a rack that is called otherwise is sorted otherwise', async () => {
+    const datacenter = await aDatacenter(world.db)
+    const rack = await aRack(world.db, { datacenterId: datacenter.id })
+    await aRackedServer(world.db, { ...site, rack, datacenter }, 1, { barcode: 'SORT-1' })
+    const keyOf = async () =>
+      (await world.db.server.findUniqueOrThrow({ where: { barcode: 'SORT-1' }, select: { placeKey: true } })).placeKey
+    const before = await keyOf()
+    await world.db.rack.update({ where: { id: rack.id }, data: { walkKey: 'elsewhere' } })
+    expect(await keyOf()).not.toBe(before)
+    await world.db.datacenter.update({ where: { id: datacenter.id }, data: { code: 'ZZ9' } })
+    expect(await keyOf()).toBe('zz9 0elsewhere 001')
+    await world.db.server.delete({ where: { barcode: 'SORT-1' } })
+  })
+
   it('q finds by barcode, serial and host name, and takes % and _ as they are', async () => {
     for (const q of ['stored', 'sn-77', 'DB1.example']) expect(await barcodes({ q })).toEqual(['Stored-1'])
     expect(await barcodes({ q: '%' })).toEqual([])
     expect(await barcodes({ q: 'RACK_1' })).toEqual([])
   })
 
-  it.each(['barcode', 'updatedAt', '-updatedAt'] as const)('pages by %s without gaps or repeats', async (sort) => {
+  it.each(SERVER_SORTS)('pages by %s without gaps or repeats, and back again', async (sort) => {
     const all = await barcodes({ sort })
     const paged: string[] = []
     for (let cursor: string | undefined, page = 0; page === 0 || cursor !== undefined; page++) {
@@ -76,6 +107,14 @@ describe('lists', () => {
     }
     expect(paged).toEqual(all)
     expect(new Set(paged).size).toBe(14)
+    const back: string[] = []
+    let at = (await listServers(world.ctx, { limit: 10, sort })).nextCursor
+    for (at = (await listServers(world.ctx, { limit: 10, sort, cursor: at })).previousCursor; at !== undefined; ) {
+      const { items, previousCursor } = await listServers(world.ctx, { limit: 4, sort, cursor: at })
+      back.unshift(...items.map((server) => server.barcode))
+      at = previousCursor
+    }
+    expect(back).toEqual(all.slice(0, 10))
   })
 
   it.each(['WzFd', 'WyJhIl0', 'WzllOTksMV0', 'WyIxOTcwLTAxLTAxVDAwOjAwOjAwLjAwMFoiLCJ4Il0'])(
@@ -146,7 +185,12 @@ describe('the number of SQL statements', () => {
     const one = await countStatements(world, (ctx) => listServers(ctx, { limit: 1 }))
     const many = await countStatements(world, (ctx) => listServers(ctx, { limit: 50 }))
     expect(many.length).toBe(one.length)
-    expect(many.length).toBeLessThanOrEqual(11)
+    // Its keys, the servers and what they refer to, their health; a filter by names is resolved and counted besides.
+    expect(many.length).toBe(12)
+    const filtered = await countStatements(world, (ctx) =>
+      listServers(ctx, { limit: 50, counted: 'true', model: [site.model.slug], q: 'rack', sort: '-updatedAt' }),
+    )
+    expect(filtered.length).toBe(14)
   })
 
   it('of a page of racks is 4, of an elevation at most 10', async () => {

@@ -1,0 +1,45 @@
+import { CodeText } from '@/components/ui/code-text'
+import { Glyph } from '@/components/ui/glyph'
+import { countOf, formatCount } from '@/components/ui/numbers'
+import type { BatchPreviewView } from '@/lib/contracts/inventory/server-batch'
+
+/** Who would be changed and who refused, by reason with examples; nothing is changed yet. */
+export function ManyChangesPreview({ preview }: { preview: BatchPreviewView }) {
+  const { total, ready, already, refused, warnings } = preview
+  return (
+    <div
+      role="status"
+      className="flex flex-col gap-1.5 rounded-control border border-line bg-sunken px-3 py-2 text-small"
+    >
+      <p>
+        <b>{countOf(ready.length, 'server')}</b> of {formatCount(total)} can be changed
+        {already === 0 ? '.' : `, ${formatCount(already)} are so already.`}
+      </p>
+      {warnings.map((words) => (
+        <p key={words} className="flex gap-1.5 text-warn-x">
+          <Glyph name="triangle" className="mt-px" />
+          {words}
+        </p>
+      ))}
+      {refused.length === 0 ? null : (
+        <ul aria-label="Would be refused" className="max-h-40 overflow-y-auto">
+          {refused.map(({ reason, count, examples }) => (
+            <li key={reason} className="flex flex-wrap gap-x-1.5 border-line border-t py-1">
+              <span className="font-medium">{formatCount(count)} refused:</span>
+              <span>{reason}</span>
+              <span className="text-text3">
+                {examples.map((barcode, index) => (
+                  <span key={barcode}>
+                    {index === 0 ? '' : ', '}
+                    <CodeText>{barcode}</CodeText>
+                  </span>
+                ))}
+                {count > examples.length ? ' …' : ''}
+              </span>
+            </li>
+          ))}
+        </ul>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,63 @@
+'use client'
+
+import { useState } from 'react'
+import { Button, ButtonLink } from '@/components/ui/button'
+import { countOf, formatCount } from '@/components/ui/numbers'
+import type { ServerPage } from '@/lib/contracts/inventory/server'
+import { MOST_CHANGED, type ServerSelectionInput } from '@/lib/contracts/inventory/server-batch'
+import { ManyChangesDialog } from './many-changes-dialog'
+import { filterBody, type ServerFilters } from './server-filters'
+import type { ServerSelection } from './server-selection'
+
+/** What is chosen, and what can be done with all of it. Nothing stands here while nothing is chosen. */
+export function SelectionBar(props: {
+  selection: ServerSelection
+  filters: ServerFilters
+  count: ServerPage['count']
+  shown: number
+  changeLock: string | null
+}) {
+  const { selection, filters, count, shown, changeLock } = props
+  const [open, setOpen] = useState(false)
+  const { all, picked } = selection
+  if (!all && picked.length === 0) return null
+  const found = count === undefined ? shown : count.value
+  const foundWords = `${formatCount(found)}${count?.more === true ? '+' : ''}`
+  const chosen: ServerSelectionInput = all ? { filter: filterBody(filters) } : { barcodes: [...picked] }
+  const tooMany = all && (count?.more === true || found > MOST_CHANGED)
+  return (
+    <section
+      aria-label="Chosen servers"
+      className="sticky top-(--shell-head) z-3 flex min-h-[42px] flex-wrap items-center gap-2 border-line border-b bg-accent-tint px-4 py-1.5"
+    >
+      <b role="status">{all ? `All ${foundWords} that match` : `${countOf(picked.length, 'server')} chosen`}</b>
+      {all || found <= picked.length ? null : (
+        <Button look="quiet" onClick={selection.pickAll}>
+          Choose all {foundWords} that match
+        </Button>
+      )}
+      <span className="ml-auto flex flex-wrap items-center gap-2 max-tab:ml-0">
+        <Button
+          onClick={() => setOpen(true)}
+          disabledReason={
+            changeLock ?? (tooMany ? `At most ${formatCount(MOST_CHANGED)} at once: narrow the filter.` : null)
+          }
+          reasonAt="before"
+        >
+          Change…
+        </Button>
+        <ButtonLink
+          href={`/labels?codes=${encodeURIComponent(picked.join(','))}`}
+          disabledReason={all ? 'Choose them one by one.' : null}
+          reasonAt="tooltip"
+        >
+          Labels
+        </ButtonLink>
+        <Button look="quiet" glyph="x" onClick={selection.clear}>
+          Clear
+        </Button>
+      </span>
+      {open ? <ManyChangesDialog selection={chosen} onClose={() => setOpen(false)} /> : null}
+    </section>
+  )
+}
