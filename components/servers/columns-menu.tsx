@@ -2,7 +2,7 @@
 
 import { Button } from '@/components/ui/button'
 import { Menu, MenuItem, MenuSeparator } from '@/components/ui/menu'
-import { COLUMN_WORDS, SERVER_COLUMNS, type ServerColumn, USUAL_COLUMNS } from './server-column-names'
+import { COLUMN_WORDS, SERVER_COLUMNS, type ServerColumn, USUAL_COLUMNS } from '@/lib/domain/server-columns'
 import { type ServerFilters, type ServerLook, serversHref } from './server-filters'
 
 /** Which columns the list shows; what is chosen stands in the URL, and in a view that is kept of it. */

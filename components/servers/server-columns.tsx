@@ -6,9 +6,15 @@ import { StateMark } from '@/components/ui/state-mark'
 import { Time } from '@/components/ui/time'
 import type { ServerView } from '@/lib/contracts/inventory/server'
 import type { ServerModelView } from '@/lib/contracts/inventory/server-model'
+import {
+  COLUMN_SORTS,
+  COLUMN_WORDS,
+  SERVER_COLUMNS,
+  type ServerColumn,
+  USUAL_COLUMNS,
+} from '@/lib/domain/server-columns'
 import { type ServerSortKey, sortOf } from '@/lib/domain/server-sort'
 import { firmwareLines } from './firmware-chains'
-import { COLUMN_SORTS, COLUMN_WORDS, SERVER_COLUMNS, type ServerColumn, USUAL_COLUMNS } from './server-column-names'
 import { placeOf } from './server-facts'
 import { type ServerFilters, type ServerLook, serversHref } from './server-filters'
 

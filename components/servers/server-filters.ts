@@ -1,10 +1,10 @@
 import type { z } from 'zod'
 import { toQueryString } from '@/lib/client/api-fetch'
 import type { serverFilter } from '@/lib/contracts/inventory/server'
+import { SERVER_COLUMNS, type ServerColumn } from '@/lib/domain/server-columns'
 import { SERVER_SORTS, type ServerSort } from '@/lib/domain/server-sort'
 import { SERVER_STATES, type ServerState } from '@/lib/domain/server-state'
 import { HEALTH, type Health, healthWords } from '@/lib/domain/state-words'
-import { SERVER_COLUMNS, type ServerColumn } from './server-column-names'
 
 /** What the list of servers is narrowed to; all of it lives in the URL, and it is what the API is asked. */
 export interface ServerFilters {
@@ -66,6 +66,12 @@ export function serversHref(
 ): string {
   const { columns, ...asked } = { ...filters, cursor: undefined, ...change }
   return `/servers${toQueryString({ ...asked, columns: columns?.join(',') })}`
+}
+
+/** All that the list shows, as a file: filter, order and columns. */
+export function csvHref(filters: ServerFilters & ServerLook): string {
+  const { columns, cursor: _cursor, ...asked } = filters
+  return `/api/v1/servers.csv${toQueryString({ ...asked, column: columns })}`
 }
 
 /** What the API is asked for this page of the list. */

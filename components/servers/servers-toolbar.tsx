@@ -16,7 +16,7 @@ import type { ServerModelView } from '@/lib/contracts/inventory/server-model'
 import { SERVER_STATES } from '@/lib/domain/server-state'
 import { HEALTH, healthWords, serverWords } from '@/lib/domain/state-words'
 import { ColumnsMenu } from './columns-menu'
-import { filterChips, type ServerFilters, type ServerLook, serversHref } from './server-filters'
+import { csvHref, filterChips, type ServerFilters, type ServerLook, serversHref } from './server-filters'
 
 /** Search, views, states, health, model and what is notable: each a change of the URL. */
 export function ServersToolbar(props: {
@@ -39,6 +39,11 @@ export function ServersToolbar(props: {
             </span>
           )}
           <ColumnsMenu filters={filters} />
+          <span className="contents max-tab:hidden">
+            <ButtonLink href={csvHref(filters)} download>
+              CSV
+            </ButtonLink>
+          </span>
           <ButtonLink href="/scan" glyph="scan">
             Scan
           </ButtonLink>

@@ -40,7 +40,8 @@ export class Answer<T> {
 /** A success that is a file: the media type is ours, and a browser that is led to it runs nothing in it. */
 export class FileAnswer {
   constructor(
-    readonly content: Uint8Array<ArrayBuffer> | string,
+    /** Written while it is sent where it is a stream: of any length, in little memory. */
+    readonly content: Uint8Array<ArrayBuffer> | string | ReadableStream<Uint8Array>,
     readonly mediaType: string,
     readonly about: {
       /** What this address shows never changes, so that a browser need not ask for it again. */

@@ -1,8 +1,9 @@
 import { z } from 'zod'
+import { SERVER_COLUMNS } from '../../domain/server-columns'
 import { SERVER_SORTS } from '../../domain/server-sort'
 import { SERVER_STATES } from '../../domain/server-state'
 import { HEALTH } from '../../domain/state-words'
-import { endpoint, nothing } from '../endpoint'
+import { bytes, endpoint, nothing } from '../endpoint'
 import { anyOf, page, pageQuery, search } from '../paging'
 import { code, countInQuery, face, instant, label, rackUnit, tags, text, utc, version } from '../primitives'
 
@@ -224,6 +225,21 @@ export const listServersEndpoint = endpoint({
   }),
   success: 200,
   response: serverPage,
+})
+export const exportServersEndpoint = endpoint({
+  method: 'GET',
+  path: '/servers.csv',
+  operation: 'inventory.read',
+  tag,
+  summary: 'The list of servers as a table: the same filter and order, all of it, streamed',
+  query: z.strictObject({
+    ...serverFilter.shape,
+    sort: serverSort.default('barcode'),
+    column: anyOf(z.enum(SERVER_COLUMNS)).meta({ description: 'Beside the barcode; without it, every column' }),
+  }),
+  success: 200,
+  file: ['text/csv'],
+  response: bytes,
 })
 export const createServerEndpoint = endpoint({
   method: 'POST',

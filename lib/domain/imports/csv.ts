@@ -113,6 +113,14 @@ export function csvLine(cells: readonly string[]): string {
   return cells.map(csvCell).join(',')
 }
 
+/**
+ * The same for people who open it in a spreadsheet: a cell that a program there would run as a formula stands behind an
+ * apostrophe. Not for what is to be read back in.
+ */
+export function harmlessCsvLine(cells: readonly string[]): string {
+  return csvLine(cells.map((cell) => (/^[=+\-@\t\r]/.test(cell) ? `'${cell}` : cell)))
+}
+
 function csvCell(cell: string): string {
   return /[",;\t\r\n]|^\s|\s$/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell
 }

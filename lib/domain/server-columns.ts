@@ -1,4 +1,4 @@
-import type { ServerSortKey } from '@/lib/domain/server-sort'
+import type { ServerSortKey } from './server-sort'
 
 /** What a list of servers can show of each beside its barcode, in the order of its columns. */
 export const SERVER_COLUMNS = [

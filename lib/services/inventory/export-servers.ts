@@ -1,0 +1,64 @@
+import type { Ctx } from '../../db/context'
+import { Prisma } from '../../db/generated/client'
+import { PLANNED_FOR_VALUES } from '../../db/statement-names'
+import { harmlessCsvLine } from '../../domain/imports/csv'
+import type { ServerColumn } from '../../domain/server-columns'
+import type { ServerSort } from '../../domain/server-sort'
+import { resolveServerFilter } from './resolve-server-filter'
+import { readHealth } from './server-condition'
+import { filterConditions, type NamedIds, type ServerFilter } from './server-filter'
+import { type OrderKey, serverCursor, serverOrder } from './server-order'
+import { serverTable, tableSelect } from './server-table'
+
+/** Servers of one read: what is in memory at once, however long the table is. */
+const CHUNK = 1_000
+
+interface ExportServers extends ServerFilter {
+  sort?: ServerSort | undefined
+  column?: readonly ServerColumn[] | undefined
+}
+
+/**
+ * The list of servers as a table, chunk by chunk and in its order: a server that changes its place in the order meanwhile is
+ * where it was or where it is. The first chunk is read before anything is given, so that a refusal is one.
+ */
+export async function exportServers(ctx: Ctx, input: ExportServers): Promise<AsyncIterable<string>> {
+  const { sort = 'barcode', column, ...filter } = input
+  const ids = await resolveServerFilter(ctx, filter)
+  const table = serverTable(column)
+  const first = await readChunk(ctx, { filter, ids, sort, cursor: undefined })
+  const linesOf = (rows: Chunk['rows']) => rows.map((row) => `${harmlessCsvLine(table.line(row))}\r\n`).join('')
+  return (async function* () {
+    yield `\ufeff${harmlessCsvLine(table.head)}\r\n${linesOf(first.rows)}`
+    for (let cursor = first.next; cursor !== undefined; ) {
+      const chunk = await readChunk(ctx, { filter, ids, sort, cursor })
+      yield linesOf(chunk.rows)
+      cursor = chunk.next
+    }
+  })()
+}
+
+type Chunk = Awaited<ReturnType<typeof readChunk>>
+
+const readChunk = async (
+  ctx: Ctx,
+  from: { filter: ServerFilter; ids: NamedIds; sort: ServerSort; cursor: string | undefined },
+) => {
+  const order = serverOrder(from.sort, from.cursor)
+  const where = [
+    Prisma.sql`true`,
+    ...filterConditions(ctx, from.filter, from.ids),
+    ...(order.beyond === null ? [] : [order.beyond]),
+  ]
+  const keys = await ctx.db.$queryRaw<OrderKey[]>`${Prisma.raw(PLANNED_FOR_VALUES)} SELECT ${order.columns}
+    FROM servers s WHERE ${Prisma.join(where, ' AND ')} ORDER BY ${order.by} LIMIT ${CHUNK}`
+  const last = keys.at(-1)
+  const serverIds = keys.map(({ id }) => id)
+  const found = await ctx.db.server.findMany({ where: { id: { in: serverIds } }, select: tableSelect })
+  const health = await readHealth(ctx, serverIds)
+  const byId = new Map(found.map((row) => [row.id, { ...row, health: health.get(row.id) }]))
+  return {
+    rows: serverIds.flatMap((id) => byId.get(id) ?? []),
+    next: keys.length < CHUNK || last === undefined ? undefined : serverCursor(last, 'a'),
+  }
+}
