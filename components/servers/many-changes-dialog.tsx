@@ -65,6 +65,7 @@ export function ManyChangesDialog(props: { selection: ServerSelectionInput; onCl
       ) : (
         <form onSubmit={begin} className="flex flex-col gap-3">
           <ChangeFieldset fields={fields} onChange={setFields} />
+          {asked !== null && preview.isPending ? <p className="text-text3">Looking which can be changed…</p> : null}
           {preview.data === undefined || asked === null ? null : <ManyChangesPreview preview={preview.data} />}
           <ProblemNote problem={preview.isError ? problemOf(preview.error) : null} />
           <DialogFooter>
@@ -73,10 +74,13 @@ export function ManyChangesDialog(props: { selection: ServerSelectionInput; onCl
               type="submit"
               look={MANY_CHANGES.find(({ value }) => value === fields.what)?.danger === true ? 'danger' : 'primary'}
               busy={preview.isFetching}
-              disabledReason={missingField(fields) ?? (ready.length === 0 ? 'None can be changed so.' : null)}
+              disabledReason={
+                missingField(fields) ??
+                (preview.data !== undefined && ready.length === 0 ? 'None can be changed so.' : null)
+              }
               reasonAt="before"
             >
-              Change {countOf(ready.length, 'server')}
+              {preview.data === undefined ? 'Change' : `Change ${countOf(ready.length, 'server')}`}
             </Button>
           </DialogFooter>
         </form>

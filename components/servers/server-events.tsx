@@ -37,7 +37,10 @@ function readingOf(event: EventView): string {
 export function ServerEvents({ barcode, first }: { barcode: string; first: Page<EventView> }) {
   const { view, problem } = useFresh(first, serverEventsQuery(barcode))
   return (
-    <Section title="Telemetry" note={problem === null ? 'newest first' : `may be old: ${problem.detail}`}>
+    <Section
+      title="What became of its events"
+      note={problem === null ? 'newest first' : `may be old: ${problem.detail}`}
+    >
       {view.items.length === 0 ? (
         <p className="text-text2">It has reported nothing yet.</p>
       ) : (

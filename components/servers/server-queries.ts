@@ -3,6 +3,7 @@ import { queryKeys } from '@/lib/client/query-keys'
 import type { AuditView } from '@/lib/contracts/audit/audit'
 import type { DatacenterView } from '@/lib/contracts/inventory/datacenter'
 import type { ServerView } from '@/lib/contracts/inventory/server'
+import type { ServerLifeView, StripSpan, TelemetryStripsView } from '@/lib/contracts/inventory/server-life'
 import type { ServerModelView } from '@/lib/contracts/inventory/server-model'
 import type { WarehouseView } from '@/lib/contracts/inventory/warehouse'
 import type { Page } from '@/lib/contracts/paging'
@@ -92,6 +93,25 @@ export function serverJobQuery(barcode: string) {
   return {
     queryKey: queryKeys.list('provision-job', params),
     queryFn: ({ signal }: WithSignal) => apiGet<Page<JobView>>('/provision-jobs', params, signal),
+  }
+}
+
+/** What the server was, where and for whom. */
+export function serverLifeQuery(barcode: string) {
+  return {
+    queryKey: queryKeys.part('server', barcode, 'life'),
+    queryFn: ({ signal }: WithSignal) =>
+      apiGet<ServerLifeView>(`/servers/${encodeURIComponent(barcode)}/life`, {}, signal),
+  }
+}
+
+/** What it reported lately, by kind; asked for now and then, as events are not announced one by one. */
+export function telemetryStripsQuery(barcode: string, span: StripSpan) {
+  return {
+    queryKey: queryKeys.part('server', barcode, 'strips', { span }),
+    queryFn: ({ signal }: WithSignal) =>
+      apiGet<TelemetryStripsView>(`/servers/${encodeURIComponent(barcode)}/telemetry-strips`, { span }, signal),
+    pollMs: 30_000,
   }
 }
 

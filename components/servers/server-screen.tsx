@@ -13,6 +13,7 @@ import { Time } from '@/components/ui/time'
 import { useFresh } from '@/lib/client/use-fresh'
 import type { AuditView } from '@/lib/contracts/audit/audit'
 import type { ServerView } from '@/lib/contracts/inventory/server'
+import type { ServerLifeView, TelemetryStripsView } from '@/lib/contracts/inventory/server-life'
 import type { ServerModelView } from '@/lib/contracts/inventory/server-model'
 import type { Page } from '@/lib/contracts/paging'
 import type { JobView } from '@/lib/contracts/provisioning/job'
@@ -26,9 +27,11 @@ import { ServerEvents } from './server-events'
 import type { ServerLocks } from './server-facts'
 import { ServerFirmware } from './server-firmware'
 import { ServerJob } from './server-job'
+import { ServerLife } from './server-life'
 import { ServerPlace } from './server-place'
 import { modelQuery, serverQuery, serverTicketsQuery } from './server-queries'
 import { ServerTickets } from './server-tickets'
+import { TelemetryStrips } from './telemetry-strips'
 
 export interface ServerScreenProps {
   first: ServerView
@@ -37,6 +40,8 @@ export interface ServerScreenProps {
   jobs: Page<JobView> | null
   tickets: Page<TicketView>
   events: Page<EventView>
+  life: ServerLifeView
+  strips: TelemetryStripsView | null
   /** Null for those who may not read the audit log; `auditLock` says why. */
   audit: Page<AuditView> | null
   auditLock: string | null
@@ -80,6 +85,7 @@ export function ServerScreen(props: ServerScreenProps) {
           {problem.detail}
         </Banner>
       )}
+      <ServerLife barcode={server.barcode} first={props.life} />
       <div className="grid grid-cols-[minmax(0,1fr)_400px] border-line border-t max-wide:grid-cols-1 wide:min-h-[calc(100dvh-var(--shell-head)-51px)]">
         <div className="min-w-0 max-wide:order-2 max-wide:border-line max-wide:border-t">
           <ServerFirmware server={server} />
@@ -95,6 +101,7 @@ export function ServerScreen(props: ServerScreenProps) {
               <NextActions server={server} locks={locks} />
             </div>
           </Section>
+          {props.strips === null ? null : <TelemetryStrips barcode={server.barcode} first={props.strips} />}
           <ServerBmc server={server} lock={locks.edit} />
           <Section
             title="Record"

@@ -12,6 +12,7 @@ import * as racks from './inventory/rack'
 import * as resolve from './inventory/resolve'
 import * as servers from './inventory/server'
 import * as serverBatches from './inventory/server-batch'
+import * as serverLives from './inventory/server-life'
 import * as serverModels from './inventory/server-model'
 import * as slots from './inventory/slot'
 import * as stocktakes from './inventory/stocktake'
@@ -49,6 +50,7 @@ const CONTRACTS: readonly object[] = [
   serverModels,
   servers,
   serverBatches,
+  serverLives,
   resolve,
   stocktakes,
   holds,

@@ -1,0 +1,174 @@
+'use client'
+
+import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import { useUrlWord } from '@/components/tickets/use-url-word'
+import { classNames } from '@/components/ui/class-names'
+import { Section } from '@/components/ui/section'
+import { Segment } from '@/components/ui/segment'
+import { Time } from '@/components/ui/time'
+import type { ServerLifeView } from '@/lib/contracts/inventory/server-life'
+import { serverWords, ticketTypeWords } from '@/lib/domain/state-words'
+import {
+  LIFE_SPANS,
+  type LifeSpanName,
+  type LifeWindow,
+  lifeTicks,
+  lifeWindow,
+  lifeWords,
+  placeSpans,
+} from './life-layout'
+import { LifeTable } from './life-table'
+import { serverLifeQuery } from './server-queries'
+
+const spanLabels: Record<LifeSpanName, string> = { all: 'All', year: '1 year', month: '30 days' }
+
+/** A server's life on one line of time: what it was, where, for whom, what was repaired and flashed; as a list behind it and on a phone. */
+export function ServerLife({ barcode, first }: { barcode: string; first: ServerLifeView }) {
+  const life = useQuery({ ...serverLifeQuery(barcode), initialData: first }).data
+  const [word, setWord] = useUrlWord('life')
+  const span = LIFE_SPANS.find((one) => one === word) ?? 'all'
+  const [now] = useState(() => new Date())
+  const window = lifeWindow(life.since, now, span)
+  return (
+    <Section
+      title="Life"
+      note={`${lifeWords(life.states, now)}${life.complete ? '; every change is in the audit' : '; only its last changes'}`}
+      className="bg-canvas"
+      actions={
+        <span className="max-tab:hidden">
+          <Segment
+            label="Stretch of its life"
+            value={span}
+            options={LIFE_SPANS.map((value) => ({ value, label: spanLabels[value] }))}
+            onChange={(value) => setWord(value === 'all' ? null : value)}
+          />
+        </span>
+      }
+    >
+      <div aria-hidden className="max-tab:hidden">
+        <Lane label="State">
+          {placeSpans(life.states, window).map(({ item, left, width }) => (
+            <Bar
+              key={item.from}
+              left={left}
+              width={width}
+              className={`t-${serverWords[item.state].tone} bg-f text-(--surface)`}
+              title={`${serverWords[item.state].word} since ${item.from.slice(0, 10)}`}
+            >
+              {width > 9 ? serverWords[item.state].word : ''}
+            </Bar>
+          ))}
+        </Lane>
+        <Lane label="Place">
+          {placeSpans(life.places, window).map(({ item, left, width }) => (
+            <Bar
+              key={item.from}
+              left={left}
+              width={width}
+              className="mono border-l border-l-ink bg-sunken"
+              title={item.place}
+            >
+              {width > 7 ? (item.place ?? 'nowhere') : ''}
+            </Bar>
+          ))}
+        </Lane>
+        <Lane label="Order">
+          {placeSpans(life.orders, window).map(({ item, left, width }) => (
+            <Bar
+              key={item.from}
+              left={left}
+              width={width}
+              className="t-held mono border-l-2 border-l-f bg-b"
+              title={`${item.order} ${item.customer}`}
+            >
+              {width > 7 ? item.order : ''}
+            </Bar>
+          ))}
+        </Lane>
+        <Marks life={life} window={window} />
+        <div className="relative ml-20 h-5 border-line2 border-t text-small text-text3">
+          {lifeTicks(window).map(({ at, left }) => (
+            <span key={left} className="absolute top-0.5 whitespace-nowrap" style={{ left: `${left}%` }}>
+              <Time at={at} look="day" />
+            </span>
+          ))}
+          <b className="absolute top-0.5 right-0 text-text">today</b>
+        </div>
+      </div>
+      <LifeTable life={life} />
+    </Section>
+  )
+}
+
+function Lane({ label, children }: { label: string; children: React.ReactNode }) {
+  return (
+    <div className="flex min-h-[26px] items-center border-line border-b">
+      <span className="w-20 flex-none text-small text-text2">{label}</span>
+      <div className="relative h-[20px] min-w-0 flex-1">{children}</div>
+    </div>
+  )
+}
+
+function Bar(props: {
+  left: number
+  width: number
+  className: string
+  title?: string | undefined
+  children: React.ReactNode
+}) {
+  const { left, width, className, title, children } = props
+  return (
+    <span
+      title={title}
+      style={{ left: `${left}%`, width: `max(2px, calc(${width}% - 1px))` }}
+      className={classNames(
+        'absolute inset-y-0 overflow-hidden whitespace-nowrap px-1.5 text-small leading-5',
+        className,
+      )}
+    >
+      {children}
+    </span>
+  )
+}
+
+/** Tickets from when they were opened, and flashes as moments. */
+function Marks({ life, window }: { life: ServerLifeView; window: LifeWindow }) {
+  const flashes = life.firmware.map((flash) => ({ ...flash, from: flash.at, to: flash.at }))
+  return (
+    <>
+      {life.tickets.length === 0 ? null : (
+        <Lane label="Tickets">
+          {placeSpans(life.tickets, window).map(({ item, left, width }) => (
+            <Bar
+              key={item.ticket}
+              left={left}
+              width={width}
+              className={item.to === undefined ? 't-fail bg-f' : 't-idle bg-f'}
+              title={`${item.ticket} ${wordsOf(item.type)}`}
+            >
+              {''}
+            </Bar>
+          ))}
+        </Lane>
+      )}
+      {flashes.length === 0 ? null : (
+        <Lane label="Firmware">
+          {placeSpans(flashes, window).map(({ item, left }) => (
+            <Bar
+              key={`${item.component}${item.at}`}
+              left={left}
+              width={0}
+              className="t-work bg-f px-0!"
+              title={`${item.component} ${item.version}`}
+            >
+              {''}
+            </Bar>
+          ))}
+        </Lane>
+      )}
+    </>
+  )
+}
+
+const wordsOf = (type: string) => Object.entries(ticketTypeWords).find(([name]) => name === type)?.[1] ?? type
