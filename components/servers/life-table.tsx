@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react'
 import { CodeText } from '@/components/ui/code-text'
 import { StateMark } from '@/components/ui/state-mark'
 import { Time } from '@/components/ui/time'
@@ -6,7 +7,7 @@ import type { ServerLifeView } from '@/lib/contracts/inventory/server-life'
 interface Line {
   key: string
   at: string
-  what: React.ReactNode
+  what: ReactNode
 }
 
 /** The same life as a list, newest first: for a phone, for whoever hears the page, and for exact times. */

@@ -1,7 +1,7 @@
 'use client'
 
 import { useQuery } from '@tanstack/react-query'
-import { useState } from 'react'
+import type { ReactNode } from 'react'
 import { useUrlWord } from '@/components/tickets/use-url-word'
 import { classNames } from '@/components/ui/class-names'
 import { Section } from '@/components/ui/section'
@@ -28,7 +28,7 @@ export function ServerLife({ barcode, first }: { barcode: string; first: ServerL
   const life = useQuery({ ...serverLifeQuery(barcode), initialData: first }).data
   const [word, setWord] = useUrlWord('life')
   const span = LIFE_SPANS.find((one) => one === word) ?? 'all'
-  const [now] = useState(() => new Date())
+  const now = new Date(life.until)
   const window = lifeWindow(life.since, now, span)
   return (
     <Section
@@ -56,7 +56,7 @@ export function ServerLife({ barcode, first }: { barcode: string; first: ServerL
               className={`t-${serverWords[item.state].tone} bg-f text-(--surface)`}
               title={`${serverWords[item.state].word} since ${item.from.slice(0, 10)}`}
             >
-              {width > 9 ? serverWords[item.state].word : ''}
+              {width > 9 ? serverWords[item.state].word : null}
             </Bar>
           ))}
         </Lane>
@@ -69,7 +69,7 @@ export function ServerLife({ barcode, first }: { barcode: string; first: ServerL
               className="mono border-l border-l-ink bg-sunken"
               title={item.place}
             >
-              {width > 7 ? (item.place ?? 'nowhere') : ''}
+              {width > 7 ? (item.place ?? 'nowhere') : null}
             </Bar>
           ))}
         </Lane>
@@ -82,7 +82,7 @@ export function ServerLife({ barcode, first }: { barcode: string; first: ServerL
               className="t-held mono border-l-2 border-l-f bg-b"
               title={`${item.order} ${item.customer}`}
             >
-              {width > 7 ? item.order : ''}
+              {width > 7 ? item.order : null}
             </Bar>
           ))}
         </Lane>
@@ -101,7 +101,7 @@ export function ServerLife({ barcode, first }: { barcode: string; first: ServerL
   )
 }
 
-function Lane({ label, children }: { label: string; children: React.ReactNode }) {
+function Lane({ label, children }: { label: string; children: ReactNode }) {
   return (
     <div className="flex min-h-[26px] items-center border-line border-b">
       <span className="w-20 flex-none text-small text-text2">{label}</span>
@@ -115,7 +115,7 @@ function Bar(props: {
   width: number
   className: string
   title?: string | undefined
-  children: React.ReactNode
+  children: ReactNode
 }) {
   const { left, width, className, title, children } = props
   return (
@@ -123,7 +123,7 @@ function Bar(props: {
       title={title}
       style={{ left: `${left}%`, width: `max(2px, calc(${width}% - 1px))` }}
       className={classNames(
-        'absolute inset-y-0 overflow-hidden whitespace-nowrap px-1.5 text-small leading-5',
+        'absolute inset-y-0 overflow-hidden whitespace-nowrap text-small leading-5 not-empty:px-1.5',
         className,
       )}
     >
@@ -147,7 +147,7 @@ function Marks({ life, window }: { life: ServerLifeView; window: LifeWindow }) {
               className={item.to === undefined ? 't-fail bg-f' : 't-idle bg-f'}
               title={`${item.ticket} ${wordsOf(item.type)}`}
             >
-              {''}
+              {null}
             </Bar>
           ))}
         </Lane>
@@ -159,10 +159,10 @@ function Marks({ life, window }: { life: ServerLifeView; window: LifeWindow }) {
               key={`${item.component}${item.at}`}
               left={left}
               width={0}
-              className="t-work bg-f px-0!"
+              className="t-work bg-f"
               title={`${item.component} ${item.version}`}
             >
-              {''}
+              {null}
             </Bar>
           ))}
         </Lane>

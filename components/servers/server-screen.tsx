@@ -89,6 +89,7 @@ export function ServerScreen(props: ServerScreenProps) {
       <div className="grid grid-cols-[minmax(0,1fr)_400px] border-line border-t max-wide:grid-cols-1 wide:min-h-[calc(100dvh-var(--shell-head)-51px)]">
         <div className="min-w-0 max-wide:order-2 max-wide:border-line max-wide:border-t">
           <ServerFirmware server={server} />
+          {props.strips === null ? null : <TelemetryStrips barcode={server.barcode} first={props.strips} />}
           {props.jobs === null ? null : <ServerJob barcode={server.barcode} first={props.jobs} />}
           <ServerTickets tickets={tickets} />
           <ServerEvents barcode={server.barcode} first={props.events} />
@@ -101,7 +102,6 @@ export function ServerScreen(props: ServerScreenProps) {
               <NextActions server={server} locks={locks} />
             </div>
           </Section>
-          {props.strips === null ? null : <TelemetryStrips barcode={server.barcode} first={props.strips} />}
           <ServerBmc server={server} lock={locks.edit} />
           <Section
             title="Record"

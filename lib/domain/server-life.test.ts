@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { lifeOf } from './server-life'
 
 const at = (day: number) => new Date(Date.UTC(2026, 0, day))
-const known = { since: at(1), state: 'RACKED', place: 'A1 U3' } as const
+const known = { since: at(1), changed: at(9), state: 'RACKED', place: 'A1 U3' } as const
 
 describe('a server’s life', () => {
   it('is each state until the next, the first from the beginning on, the last until now', () => {
@@ -26,6 +26,11 @@ describe('a server’s life', () => {
     const { states, places } = lifeOf([{ at: at(2), from: 'one note', to: 'another' }], known)
     expect(states).toEqual([{ value: 'RACKED', from: at(1), to: null }])
     expect(places).toEqual([{ value: 'A1 U3', from: at(1), to: null }])
+  })
+
+  it('ends with what is known now, though the log does not lead there', () => {
+    const { states } = lifeOf([{ at: at(2), from: 'NEW', to: 'IN_WAREHOUSE' }], known)
+    expect(states.at(-1)).toEqual({ value: 'RACKED', from: at(9), to: null })
   })
 
   it('does not break a state that is only said again', () => {

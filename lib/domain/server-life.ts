@@ -32,7 +32,7 @@ function spansOf<T>(starts: readonly { value: T; at: Date }[]): LifeSpan<T>[] {
 /** What a server was and where, from its changes, oldest first; `now` where no change says anything. */
 export function lifeOf(
   changes: readonly LifeChange[],
-  known: { since: Date; state: ServerState; place: string | null },
+  known: { since: Date; changed: Date; state: ServerState; place: string | null },
 ): { states: LifeSpan<ServerState>[]; places: LifeSpan<string | null>[] } {
   const states: { value: ServerState; at: Date }[] = []
   const places: { value: string | null; at: Date }[] = []
@@ -41,6 +41,11 @@ export function lifeOf(
     if (states.length === 0 && from !== undefined) states.push({ value: from, at: known.since })
     if (to !== undefined) states.push({ value: to, at: change.at })
     if (change.place !== undefined) places.push({ value: change.place, at: change.at })
+  }
+  // A log that does not lead to what is known now (brought in from elsewhere): it became so at the latest when it was last changed.
+  const last = states.at(-1)
+  if (last !== undefined && last.value !== known.state) {
+    states.push({ value: known.state, at: known.changed > last.at ? known.changed : last.at })
   }
   return {
     states: spansOf(states.length === 0 ? [{ value: known.state, at: known.since }] : states),

@@ -11,6 +11,7 @@ export const serverLifeView = z
   .object({
     barcode: code,
     since: utc,
+    until: utc.meta({ description: 'When this was asked' }),
     complete: z.boolean(),
     states: z.array(z.object({ state: serverState, ...span })),
     places: z.array(z.object({ place: z.string().optional(), ...span })),

@@ -14,6 +14,7 @@ const lifeSelect = {
   state: true,
   datacenterId: true,
   createdAt: true,
+  updatedAt: true,
   u: true,
   rack: { select: { code: true } },
   warehouse: { select: { code: true } },
@@ -31,10 +32,11 @@ export async function getServerLife(ctx: Ctx, { barcode }: { barcode: string }):
     readFlashes(ctx, server.id),
   ])
   const place = server.rack === null ? (server.warehouse?.code ?? null) : `${server.rack.code} U${server.u}`
-  const life = lifeOf(changes.rows, { since: server.createdAt, state: server.state, place })
+  const life = lifeOf(changes.rows, { since: server.createdAt, changed: server.updatedAt, state: server.state, place })
   return {
     barcode: server.barcode,
     since: server.createdAt.toISOString(),
+    until: ctx.clock().toISOString(),
     complete: changes.complete,
     states: life.states.map(({ value, ...span }) => ({ state: value, ...spanView(span) })),
     places: life.places.map(({ value, ...span }) => ({
