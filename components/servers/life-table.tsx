@@ -44,7 +44,7 @@ function linesOf(life: ServerLifeView): Line[] {
       at: from,
       what:
         place === undefined ? (
-          'left its place'
+          'in no place'
         ) : (
           <>
             at <CodeText>{place}</CodeText>
