@@ -10,6 +10,7 @@ import {
   aRackedServer,
   aServer,
   aSite,
+  aWarehouse,
   type Site,
 } from '../../testing/factories/inventory'
 import { getElevation } from './get-elevation'
@@ -75,6 +76,19 @@ describe('lists', () => {
     expect(await count({ state: ['RACKED'], firmware: 'behind' })).toEqual({ value: 1, more: false })
     expect(await count({ rack: [site.rack.code] })).toEqual({ value: 13, more: false })
     await world.db.server.delete({ where: { id } })
+  })
+
+  it('what is called otherwise is sorted otherwise: warehouses and models', async () => {
+    const { datacenter } = other
+    const warehouse = await aWarehouse(world.db, { datacenterId: datacenter.id })
+    const stored = { datacenterId: datacenter.id, state: 'IN_WAREHOUSE', warehouseId: warehouse.id } as const
+    const { id } = await aServer(world.db, { ...stored, barcode: 'SORT-2', modelId: other.model.id })
+    await world.db.warehouse.update({ where: { id: warehouse.id }, data: { code: 'Renamed' } })
+    await world.db.serverModel.update({ where: { id: other.model.id }, data: { slug: 'Renamed-R1' } })
+    const keys = await world.db.server.findUniqueOrThrow({ where: { id }, select: { placeKey: true, modelKey: true } })
+    expect(keys).toEqual({ placeKey: `${datacenter.code.toLowerCase()} 1renamed`, modelKey: 'renamed-r1' })
+    await world.db.server.delete({ where: { id } })
+    await world.db.warehouse.delete({ where: { id: warehouse.id } })
   })
 
   it('a rack that is called otherwise is sorted otherwise', async () => {

@@ -25,6 +25,9 @@ afterAll(async () => {
 /** These leave nearly all: to count a thousand of them, any thousand will do. */
 const DENSE = ['no health but good', 'part of every barcode', 'two letters']
 
+/** The others are read in three orders: that the list opens in, the newest first, and as one walks. */
+const IN_EVERY_ORDER = ['none', 'a common state', 'part of a barcode', 'a model and a state']
+
 /** A client that tells what it asks, so that the same can be explained. */
 function listen(connectionString: string) {
   const db = new PrismaClient({
@@ -49,9 +52,9 @@ async function plansOf(filter: ServerFilter, sort: ServerSort): Promise<string[]
 }
 
 describe(`a list of ${SERVERS} servers`, () => {
-  it.each(Object.entries(SERVER_FILTERS))('reads no table whole for %s, in any order', async (name, filter) => {
+  it.each(Object.entries(SERVER_FILTERS))('reads no table whole for %s', async (name, filter) => {
     const whole: string[] = []
-    for (const sort of SERVER_SORT_KEYS)
+    for (const sort of IN_EVERY_ORDER.includes(name) ? SERVER_SORT_KEYS : (['barcode', '-updatedAt', 'place'] as const))
       for (const plan of await plansOf(filter, sort))
         if (/Seq Scan on servers/.test(plan) && !(DENSE.includes(name) && plan.startsWith('Aggregate')))
           whole.push(`${sort}: ${plan}`)
