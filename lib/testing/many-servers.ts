@@ -79,14 +79,14 @@ function statementsFor(n: number): string[] {
        'simulated', 'sim:SRV-' || g, CASE WHEN h % 400 = 7 AND state = 'IN_SERVICE' THEN 1 ELSE 0 END,
        state = 'RACKED' AND h % 300 = 0, h % 9 <> 0, now() - h % 90000 * interval '1 minute', now() - interval '500 days',
        CASE WHEN state = 'DECOMMISSIONED' THEN now() - interval '300 days' ELSE now() - h % 50000 * interval '1 minute' END,
-       (SELECT id FROM holds WHERE server_id = g), 'dc' || d || CASE
+       holds.id, 'dc' || d || CASE
          WHEN racked THEN ' 0' || ${WALK_KEY} || ' ' || lpad((1 + g % ${A_RACK})::text, 3, '0')
          WHEN state = 'IN_WAREHOUSE' THEN ' 1dc' || d || '-w' || 1 + g % ${WAREHOUSES} ELSE ' 2' END, 'maker-' || m || '-r' || 600 + m
      FROM (SELECT *, state IN ('ALLOCATED', 'PROVISIONING', 'IN_SERVICE') AS promised,
          state IN ('RACKED', 'ALLOCATED', 'PROVISIONING', 'IN_SERVICE', 'BROKEN', 'REPAIRING') AS racked
        FROM (SELECT *, ${STATE} AS state, 1 + (r * ${DATACENTERS} / ${racks + 1}) AS d, 1 + (g * 200::bigint / ${n + 1}) % ${MODELS} AS m
          FROM (SELECT g, ${n} AS n, (hashint4(g)::bigint + 2147483648) % 100000 AS h, 1 + (g - 1) / ${A_RACK} AS r
-           FROM generate_series(1, ${n}) g) numbered) stated) placed`,
+           FROM generate_series(1, ${n}) g) numbered) stated) placed LEFT JOIN holds ON holds.server_id = g`,
     `INSERT INTO rack_occupancy (rack_id, face, u, height_u, server_id)
      SELECT rack_id, f, u, 1, id FROM servers, unnest(ARRAY['front', 'rear']::face[]) f WHERE rack_id IS NOT NULL`,
     `INSERT INTO allocations (order_id, server_id) SELECT order_id, id FROM servers WHERE order_id IS NOT NULL`,

@@ -6,8 +6,8 @@ import type { ServerSort } from '../../domain/server-sort'
 import { COUNTED, countServers, type ServerCount } from './count-servers'
 import { resolveServerFilter } from './resolve-server-filter'
 import { readHealth } from './server-condition'
-import { filterConditions, type ServerFilter } from './server-filter'
-import { type OrderKey, serverCursor, serverOrder } from './server-order'
+import { filterConditions, type NamedIds, type ServerFilter } from './server-filter'
+import { type OrderGroup, type OrderKey, orderGroup, serverCursor, serverOrder } from './server-order'
 import { serverSelect, toServerView } from './server-view'
 
 interface ListServers extends ServerFilter {
@@ -24,15 +24,17 @@ interface ListServers extends ServerFilter {
  */
 export async function listServers(ctx: Ctx, input: ListServers): Promise<ServerPage> {
   const { limit, cursor, sort = 'barcode', counted, ...filter } = input
-  const order = serverOrder(sort, cursor)
   const ids = await resolveServerFilter(ctx, filter)
   const conditions = filterConditions(ctx, filter, ids)
   const count = conditions.length > 0 || counted === 'true' ? await countServers(ctx, filter, ids) : null
   const few = count !== null && conditions.length > 0 && !count.more && count.count <= COUNTED
+  const group = few ? null : orderGroup(sort, filter, ids)
+  const order = serverOrder(sort, cursor, group)
+  const others = filterConditions(ctx, ...withoutGroup(filter, ids, group))
   const from = few
     ? Prisma.sql`(SELECT * FROM servers s WHERE ${Prisma.join(conditions, ' AND ')} OFFSET 0) s`
     : Prisma.sql`servers s`
-  const where = [...(few ? [] : conditions), ...(order.beyond === null ? [] : [order.beyond])]
+  const where = [...(few ? [] : others), ...(order.beyond === null ? [] : [order.beyond])]
   const rows = await ctx.db.$queryRaw<OrderKey[]>`${Prisma.raw(PLANNED_FOR_VALUES)} SELECT ${order.columns} FROM ${from}
     ${where.length === 0 ? Prisma.empty : Prisma.sql`WHERE ${Prisma.join(where, ' AND ')}`}
     ORDER BY ${order.by} LIMIT ${limit + 1}`
@@ -43,6 +45,12 @@ export async function listServers(ctx: Ctx, input: ListServers): Promise<ServerP
     ...cursorsOf(kept, { beyond: rows.length > limit, backwards: order.backwards, first: cursor === undefined }),
     ...(counted === 'true' && count !== null ? { count: countView(count) } : {}),
   }
+}
+
+/** The filter without what the order says already. */
+function withoutGroup(filter: ServerFilter, ids: NamedIds, group: OrderGroup | null): [ServerFilter, NamedIds] {
+  if (group === null) return [filter, ids]
+  return group.name === 'state' ? [{ ...filter, state: undefined }, ids] : [filter, { ...ids, [group.name]: undefined }]
 }
 
 const countView = ({ count, more }: ServerCount) => ({ value: count, more })

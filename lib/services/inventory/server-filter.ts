@@ -40,7 +40,8 @@ export interface NamedIds {
 /** The filters that name things by their codes. */
 export const NAMED = ['datacenter', 'destination', 'model', 'rack', 'warehouse', 'order'] as const
 
-const COLUMNS = {
+/** Of the server `s`, by what a filter calls it. */
+export const COLUMNS = {
   datacenter: Prisma.sql`s.datacenter_id`,
   destination: Prisma.sql`s.destination_id`,
   model: Prisma.sql`s.model_id`,

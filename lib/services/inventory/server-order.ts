@@ -1,6 +1,7 @@
 import { decodeCursor, encodeCursor } from '../../db/cursor'
 import { Prisma } from '../../db/generated/client'
 import { type ServerSort, type ServerSortKey, sortOf } from '../../domain/server-sort'
+import { COLUMNS, type NamedIds, type ServerFilter } from './server-filter'
 
 interface Order {
   /** As in the index. */
@@ -50,8 +51,40 @@ export function serverCursor({ id, key }: OrderKey, side: 'a' | 'b'): string {
   return encodeCursor([side, key, id])
 }
 
+/** The one state, datacenter or model that a filter leaves, of which an index holds its servers in this order. */
+export interface OrderGroup {
+  name: 'model' | 'state' | 'datacenter'
+  column: Prisma.Sql
+  value: Prisma.Sql
+}
+
+const GROUPS: Partial<Record<ServerSortKey, readonly OrderGroup['name'][]>> = {
+  barcode: ['model', 'state', 'datacenter'],
+  updatedAt: ['model', 'state', 'datacenter'],
+  place: ['datacenter'],
+}
+
+/** Which of the filter's single values the list is best read within: the planner takes it for spread evenly, which it is not. */
+export function orderGroup(sort: ServerSort, filter: ServerFilter, ids: NamedIds): OrderGroup | null {
+  const [state] = filter.state?.length === 1 ? filter.state : []
+  for (const name of GROUPS[sortOf(sort).key] ?? []) {
+    if (name === 'state') {
+      if (state !== undefined)
+        return { name, column: Prisma.sql`s.state`, value: Prisma.sql`(${state}::text)::server_state` }
+      continue
+    }
+    const [id] = ids[name]?.length === 1 ? ids[name] : []
+    if (id !== undefined) return { name, column: COLUMNS[name], value: Prisma.sql`${id}::int` }
+  }
+  return null
+}
+
 /** How the list is read for this order and cursor. Throws `malformed` for a cursor of another order. */
-export function serverOrder(sort: ServerSort, cursor: string | undefined): ServerOrder {
+export function serverOrder(
+  sort: ServerSort,
+  cursor: string | undefined,
+  group: OrderGroup | null = null,
+): ServerOrder {
   const { key: name, descending } = sortOf(sort)
   const order = ORDERS[name]
   const at =
@@ -62,18 +95,41 @@ export function serverOrder(sort: ServerSort, cursor: string | undefined): Serve
     ? Prisma.sql`to_char(${order.key} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`
     : Prisma.sql`(${order.key})::text`
   // A barcode is unique by itself, and its index has no id.
-  const keys = name === 'barcode' ? order.key : Prisma.sql`(${order.key}, s.id)`
-  const way = down ? Prisma.sql`DESC` : Prisma.sql`ASC`
+  const keys = [...(group === null ? [] : [group.column]), order.key, ...(name === 'barcode' ? [] : [Prisma.sql`s.id`])]
+  const values =
+    at === null
+      ? null
+      : [
+          ...(group === null ? [] : [group.value]),
+          Prisma.sql`(${at[1]}::text)::${order.cast}`,
+          ...(name === 'barcode' ? [] : [Prisma.sql`${at[2]}::int`]),
+        ]
+  const way = down ? Prisma.sql` DESC` : Prisma.sql` ASC`
   return {
     columns: Prisma.sql`s.id, ${shown} AS key`,
-    beyond: at === null ? null : beyond(keys, down, order, name === 'barcode' ? [at[1]] : [at[1], at[2]]),
-    by: name === 'barcode' ? Prisma.sql`${order.key} ${way}` : Prisma.sql`${order.key} ${way}, s.id ${way}`,
+    beyond: beyond(keys, values, down, group),
+    by: Prisma.join(
+      keys.map((key) => Prisma.sql`${key}${way}`),
+      ', ',
+    ),
     backwards,
   }
 }
 
-function beyond(keys: Prisma.Sql, down: boolean, { cast }: Order, [key, id]: [string, number?]): Prisma.Sql {
+/**
+ * Beyond the cursor, and within the group. That is said by two limits, as of an equality the planner drops the column from the
+ * order, and then walks the order of all.
+ */
+function beyond(
+  keys: readonly Prisma.Sql[],
+  values: readonly Prisma.Sql[] | null,
+  down: boolean,
+  group: OrderGroup | null,
+): Prisma.Sql | null {
   const than = down ? Prisma.sql`<` : Prisma.sql`>`
-  const at = Prisma.sql`(${key}::text)::${cast}`
-  return id === undefined ? Prisma.sql`${keys} ${than} ${at}` : Prisma.sql`${keys} ${than} (${at}, ${id}::int)`
+  const past = values === null ? [] : [Prisma.sql`(${Prisma.join([...keys])}) ${than} (${Prisma.join([...values])})`]
+  const within =
+    group === null ? [] : [Prisma.sql`${group.column} >= ${group.value} AND ${group.column} <= ${group.value}`]
+  const all = [...past, ...within]
+  return all.length === 0 ? null : Prisma.join(all, ' AND ')
 }
