@@ -3,6 +3,7 @@
 import dynamic from 'next/dynamic'
 import { useState } from 'react'
 import { Button, ButtonLink } from '@/components/ui/button'
+import type { NextLocks } from './answer-next'
 import type { ScanAnswer } from './scan-answers'
 import type { Scanner } from './use-scanner'
 
@@ -10,12 +11,39 @@ const PickUnitDialog = dynamic(() => import('./pick-unit-dialog').then((module) 
   ssr: false,
 })
 
-const RepairLink = dynamic(() => import('./repair-link').then((module) => module.RepairLink), { ssr: false })
+const loadNext = () => import('./answer-next').then((module) => module.AnswerNext).catch(() => NotLoaded)
+const AnswerNext = dynamic(loadNext, { ssr: false })
+
+/** It was not fetched while there was network: the scan counts all the same. */
+function NotLoaded() {
+  return null
+}
 
 const wide = 'h-[52px]! min-w-0 flex-1! px-2!'
 
-/** Under the answer: undo and open after a yes; the nearest place, another unit, or once more after a no. */
-export function AnswerActions({ answer, scanner }: { answer: ScanAnswer; scanner: Scanner }) {
+interface ActionsProps {
+  answer: ScanAnswer
+  scanner: Scanner
+  locks: NextLocks
+  /** The box takes the next scan again. */
+  onSettled: () => void
+}
+
+/** Under the answer: what undoes or mends the scan, then what may be done next with what was scanned. */
+export function AnswerActions({ answer, scanner, locks, onSettled }: ActionsProps) {
+  const { verdict, server, of } = answer
+  return (
+    <>
+      <OwnActions answer={answer} scanner={scanner} />
+      {verdict !== 'kept' && (server || of !== undefined) ? (
+        <AnswerNext answer={answer} locks={locks} onSettled={onSettled} />
+      ) : null}
+    </>
+  )
+}
+
+/** Undo and open after a yes; the nearest place, another unit, or once more after a no. */
+function OwnActions({ answer, scanner }: { answer: ScanAnswer; scanner: Scanner }) {
   const [picking, setPicking] = useState(false)
   const { place, busy } = scanner
   const open = (
@@ -24,11 +52,10 @@ export function AnswerActions({ answer, scanner }: { answer: ScanAnswer; scanner
     </ButtonLink>
   )
   if (answer.verdict === 'kept') return <KeptActions answer={answer} scanner={scanner} />
-  if (answer.href !== undefined) return <OpenOther href={answer.href} code={answer.code} />
+  if (answer.href !== undefined) return <OpenOther answer={answer} href={answer.href} />
   if (answer.verdict !== 'no') {
     return !answer.server ? null : (
       <Bar>
-        <RepairLink barcode={answer.code} className={`${wide} basis-full!`} />
         <UndoButton answer={answer} scanner={scanner} />
         {open}
         <LabelLink code={answer.code} />
@@ -59,7 +86,6 @@ export function AnswerActions({ answer, scanner }: { answer: ScanAnswer; scanner
         </Button>
       ) : null}
       {nearest === null && answer.server ? open : null}
-      {answer.server ? <RepairLink barcode={answer.code} className={`${wide} basis-full!`} /> : null}
       {picking && place?.into === 'rack' ? (
         <PickUnitDialog
           rack={place.rack}
@@ -88,19 +114,19 @@ function KeptActions({ answer, scanner }: { answer: ScanAnswer; scanner: Scanner
 
 function LabelLink({ code }: { code: string }) {
   return (
-    <ButtonLink size="touch" className="h-[52px]!" href={`/labels?codes=${encodeURIComponent(code)}`}>
+    <ButtonLink size="touch" glyph="print" className={wide} href={`/labels?codes=${encodeURIComponent(code)}`}>
       Label
     </ButtonLink>
   )
 }
 
-function OpenOther({ href, code }: { href: string; code: string }) {
+function OpenOther({ answer: { code, of }, href }: { answer: ScanAnswer; href: string }) {
   return (
     <Bar>
-      <ButtonLink size="touch" className={wide} href={href}>
+      <ButtonLink size="touch" glyph={of === 'ticket' ? 'ticket' : undefined} className={wide} href={href}>
         Open
       </ButtonLink>
-      <LabelLink code={code} />
+      {of === 'ticket' ? null : <LabelLink code={code} />}
     </Bar>
   )
 }

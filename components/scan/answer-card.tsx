@@ -42,9 +42,6 @@ export function AnswerCard({ answer }: { answer: ScanAnswer }) {
       </p>
       <p className="mt-0.5 text-pretty font-medium text-[22px] leading-7">{answer.lead}</p>
       {answer.note === '' ? null : <p className="mt-1.5 text-pretty text-[15px] leading-[21px]">{answer.note}</p>}
-      {answer.next === undefined || answer.next.length === 0 ? null : (
-        <p className="mt-1.5 text-pretty text-[15px] leading-[21px]">May be done now: {answer.next.join(', ')}.</p>
-      )}
       {answer.warnings.map((warning) => (
         <p key={warning} className="mt-1.5 flex gap-2 font-semibold text-[15px] leading-[21px]">
           <Glyph name="triangle" size={16} className="mt-0.5" />

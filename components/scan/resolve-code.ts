@@ -8,7 +8,7 @@ import { readCode } from '@/lib/domain/scan-code'
 
 /** What a scanned code turned out to be. `away`: nobody could be asked, and this is what the device knows by itself. */
 export type Resolved =
-  | { kind: 'server'; server: ServerView; next: ResolvedCode['next'] }
+  | { kind: 'server'; server: ServerView }
   | { kind: 'other'; match: ResolvedCode }
   | { kind: 'unknown'; code: string }
   | { kind: 'no-code' }
@@ -27,9 +27,7 @@ export async function resolveCode(typed: string, device: { store: ScanStore; awa
   const [match] = view.items
   if (match === undefined) return { kind: 'unknown', code: first }
   await store.know(knowable(match))
-  return match.server === undefined
-    ? { kind: 'other', match }
-    : { kind: 'server', server: match.server, next: match.next }
+  return match.server === undefined ? { kind: 'other', match } : { kind: 'server', server: match.server }
 }
 
 /** The thing of one of these kinds that has this code, or null. */

@@ -118,7 +118,7 @@ describe('undo', () => {
 })
 
 test('a look-up tells state and place, and why nothing was placed', () => {
-  expect(lookAnswer(racked, 'FRA1-A07 U24', 'No place is set.', [], about)).toMatchObject({
+  expect(lookAnswer(racked, 'FRA1-A07 U24', 'No place is set.', about)).toMatchObject({
     verdict: 'look',
     title: 'Racked',
     lead: 'FRA1-A07 U24',

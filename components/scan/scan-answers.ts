@@ -34,8 +34,8 @@ export interface ScanAnswer {
   seq?: number | undefined
   /** What it is, where that is no server: opened by its own page. */
   href?: string | undefined
-  /** What may be done with it now, in words. */
-  next?: readonly string[] | undefined
+  /** What stands there, as far as more than looking can be done with it at once. */
+  of?: 'rack' | 'warehouse' | 'ticket' | undefined
   /** The nearest place where it would fit. */
   nearest: { u: number; words: string } | null
   /** Height of what was scanned, to pick a unit for it. */
@@ -109,15 +109,8 @@ export function refusedAnswer(
 }
 
 /** The answer to a look-up: no place is set, or one may not place. */
-export function lookAnswer(
-  server: ServerView,
-  where: string | null,
-  why: string,
-  next: ResolvedCode['next'],
-  about: About,
-): ScanAnswer {
+export function lookAnswer(server: ServerView, where: string | null, why: string, about: About): ScanAnswer {
   return {
-    next: next.map(({ label }) => label),
     ...base(about, server.barcode),
     verdict: 'look',
     title: serverWords[server.state].word,
@@ -177,10 +170,24 @@ export function afterSending(kept: ScanAnswer, scan: QueuedScan | undefined): Sc
   return { ...kept, verdict: 'no', title: 'Refused when sent', lead, note: 'Look at the batch.', short: lead }
 }
 
-/** The answer to a rack or warehouse: the next scans go there. */
-export function intoAnswer(code: string, lead: string, about: About): ScanAnswer {
+/** A ticket: what is to be done with which server. */
+export function ticketAnswer({ code, title, href }: ResolvedCode, about: About): ScanAnswer {
   return {
     ...base(about, code),
+    ...{ verdict: 'look', title: 'Ticket', lead: title, note: '', short: title, server: false, href, of: 'ticket' },
+  }
+}
+
+/** The answer to a rack or warehouse: the next scans go there. `page`: its own, where it can be opened. */
+export function intoAnswer(
+  code: string,
+  lead: string,
+  page: { of: 'rack' | 'warehouse'; href: string } | null,
+  about: About,
+): ScanAnswer {
+  return {
+    ...base(about, code),
+    ...page,
     verdict: 'look',
     title: 'Scanning into',
     lead,

@@ -9,6 +9,7 @@ import {
   otherAnswer,
   placeToReturn,
   type ScanAnswer,
+  ticketAnswer,
   unknownAnswer,
 } from './scan-answers'
 import { placeWords, type ScanPlace } from './scan-place'
@@ -41,7 +42,7 @@ export interface Road {
   resolve: (typed: string) => Promise<Resolved>
 }
 
-/** The road of a scan: what is the code, where does it go. A rack or warehouse sets the place, a ticket or order opens. */
+/** The road of a scan: what is the code, where does it go. A rack or warehouse sets the place, an order opens. */
 export async function takeScan(road: Road, typed: string, at: Date): Promise<void> {
   const found = await road.resolve(typed)
   if (found.kind === 'no-code') {
@@ -49,12 +50,13 @@ export async function takeScan(road: Road, typed: string, at: Date): Promise<voi
     return road.say(unknownAnswer(typed.trim().slice(0, 64), 'This is no code', note, road.about()))
   }
   dropQuestion(road, codeOf(found))
-  if (found.kind === 'server') return takeServer(road, found.server, found.next, at)
+  if (found.kind === 'server') return takeServer(road, found.server, at)
   if (found.kind === 'unknown') return takeUnknown(road, found.code)
   if (found.kind === 'away') return takeAway(road, found, at)
   const { match } = found
-  if (match.kind === 'rack' || match.kind === 'warehouse') return enterPlace(road, match.kind, match.code)
-  if (match.kind === 'ticket' || match.kind === 'order') return road.open(match.href)
+  if (match.kind === 'rack' || match.kind === 'warehouse') return enterPlace(road, match)
+  if (match.kind === 'order') return road.open(match.href)
+  if (match.kind === 'ticket') return road.say(ticketAnswer(match, road.about()))
   road.say(otherAnswer(match, road.place(), road.about()))
 }
 
@@ -71,7 +73,7 @@ function dropQuestion(road: Road, code: string): void {
   road.ask(null)
 }
 
-async function takeServer(road: Road, server: ServerView, next: ResolvedCode['next'], at: Date): Promise<void> {
+async function takeServer(road: Road, server: ServerView, at: Date): Promise<void> {
   const place = road.place()
   if (place !== null && road.locked === null) {
     await road.put({ code: server.barcode, before: server, place, at, heightU: server.heightU })
@@ -80,7 +82,7 @@ async function takeServer(road: Road, server: ServerView, next: ResolvedCode['ne
   const why = road.locked === null ? 'Scan a rack or a warehouse first to place it.' : `${road.locked}.`
   const stands = placeToReturn(server)
   const where = stands === null ? null : placeWords(stands, server.heightU)
-  road.say(lookAnswer(server, where, why, next, road.about(server.model)))
+  road.say(lookAnswer(server, where, why, road.about(server.model)))
 }
 
 function takeUnknown(road: Road, code: string): void {
@@ -95,11 +97,13 @@ function takeUnknown(road: Road, code: string): void {
 /** Nobody can be asked: what this device knows as a place is one, all else is taken for a server. */
 async function takeAway(road: Road, found: Resolved & { kind: 'away' }, at: Date): Promise<void> {
   const { code, known } = found
-  if (known?.kind === 'warehouse') return enterWarehouse(road, known.code)
+  if (known?.kind === 'warehouse') return enterWarehouse(road, known.code, null)
   if (known?.kind === 'rack') {
     const now = road.place()
     road.setPlace({ into: 'rack', rack: known.code, u: 1, face: 'front', step: now?.into === 'rack' ? now.step : 'up' })
-    return road.say(intoAnswer(known.code, 'From U1: set the unit yourself, as nobody can be asked.', road.about()))
+    return road.say(
+      intoAnswer(known.code, 'From U1: set the unit yourself, as nobody can be asked.', null, road.about()),
+    )
   }
   const place = road.place()
   if (place !== null && road.locked === null) {
@@ -110,16 +114,18 @@ async function takeAway(road: Road, found: Resolved & { kind: 'away' }, at: Date
   road.say(unknownAnswer(code, 'No network to look it up', why, road.about()))
 }
 
-async function enterPlace(road: Road, kind: 'rack' | 'warehouse', code: string): Promise<void> {
-  if (kind === 'warehouse') return enterWarehouse(road, code)
+async function enterPlace(road: Road, { kind, code, href }: ResolvedCode): Promise<void> {
+  if (kind === 'warehouse') return enterWarehouse(road, code, href)
   const { findFreeUnit } = await import('./free-unit')
   const { rack, u, free } = await findFreeUnit(code)
   const now = road.place()
   road.setPlace({ into: 'rack', rack, u: u ?? 1, face: 'front', step: now?.into === 'rack' ? now.step : 'up' })
-  road.say(intoAnswer(rack, u === null ? 'It is full.' : `From U${u}. ${free}U free.`, road.about()))
+  road.say(
+    intoAnswer(rack, u === null ? 'It is full.' : `From U${u}. ${free}U free.`, { of: 'rack', href }, road.about()),
+  )
 }
 
-function enterWarehouse(road: Road, warehouse: string): void {
+function enterWarehouse(road: Road, warehouse: string, href: string | null): void {
   road.setPlace({ into: 'warehouse', warehouse })
-  road.say(intoAnswer(warehouse, 'Scan what goes in.', road.about()))
+  road.say(intoAnswer(warehouse, 'Scan what goes in.', href === null ? null : { of: 'warehouse', href }, road.about()))
 }

@@ -10,6 +10,7 @@ import { Button } from '@/components/ui/button'
 import { EmptyState } from '@/components/ui/empty-state'
 import { replaceQuery } from '@/lib/client/page-address'
 import type { QueuedScan } from '@/lib/client/scan-queue/queued-scan'
+import type { NextLocks } from './answer-next'
 import { BATCH_PARTS, type BatchPart, countParts } from './batch-words'
 import { keepPage } from './keep-page'
 import { QueueBanners } from './queue-banners'
@@ -31,7 +32,7 @@ function NotLoaded() {
 }
 
 /** For a thumb with a glove on: a place that is set once, one box, one large answer. `locked`: may only look things up. */
-export function ScanScreen({ locked, person }: { locked: string | null; person: string }) {
+export function ScanScreen({ locked, person, locks }: { locked: string | null; person: string; locks: NextLocks }) {
   const { open, device, state } = useDeviceQueue(person)
   const scanner = useScanner(locked, open, state.scans)
   useLateRefusals(state.scans)
@@ -85,7 +86,7 @@ export function ScanScreen({ locked, person }: { locked: string | null; person: 
           }}
         />
       ) : (
-        <ScanStation scanner={scanner} />
+        <ScanStation scanner={scanner} locks={locks} />
       )}
     </div>
   )

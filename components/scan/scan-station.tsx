@@ -6,6 +6,7 @@ import { useScope } from '@/components/shell/scope'
 import { Button } from '@/components/ui/button'
 import { AnswerActions } from './answer-actions'
 import { AnswerCard } from './answer-card'
+import type { NextLocks } from './answer-next'
 import { LocationBar } from './location-bar'
 import { ScanBox } from './scan-box'
 import { ScanHistory } from './scan-history'
@@ -19,7 +20,7 @@ const ModelQuestion = dynamic(() => import('./model-question').then((module) => 
 const CameraPane = dynamic(() => import('./camera-pane').then((module) => module.CameraPane), { ssr: false })
 
 /** Place, box, camera, the answer to the last scan and those before. */
-export function ScanStation({ scanner }: { scanner: Scanner }) {
+export function ScanStation({ scanner, locks }: { scanner: Scanner; locks: NextLocks }) {
   const [choosing, setChoosing] = useState(false)
   const [camera, setCamera] = useState(false)
   const box = useRef<HTMLInputElement>(null)
@@ -70,7 +71,7 @@ export function ScanStation({ scanner }: { scanner: Scanner }) {
       ) : (
         <>
           <AnswerCard answer={last} />
-          <AnswerActions key={last.id} answer={last} scanner={scanner} />
+          <AnswerActions key={last.id} answer={last} scanner={scanner} locks={locks} onSettled={refocus} />
         </>
       )}
       <ScanHistory answers={scanner.asking === null ? scanner.answers.slice(1) : scanner.answers} />
