@@ -246,6 +246,67 @@ test('two people on one rack: each sees the other within a second, and who comes
   await second.close()
 })
 
+test('by a finger that holds on: a tap still opens, a swipe scrolls, a second finger gives up, a drop at the edge of the page', async ({
+  browser,
+}) => {
+  const site = await place()
+  const barcode = await server({ rack: site.rack, u: 18 })
+  const context = await browser.newContext({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true })
+  const page = await context.newPage()
+  const front = await open(page, `/racks/${site.rack}`)
+  const cell = front.getByRole('link', { name: barcode })
+  const client = await context.newCDPSession(page)
+  const touch = (type: 'touchStart' | 'touchMove' | 'touchEnd', ...points: { x: number; y: number }[]) =>
+    client.send('Input.dispatchTouchEvent', { type, touchPoints: points.map((point, id) => ({ ...point, id })) })
+  const ghost = page.locator('[data-aim]').filter({ visible: true })
+  const hold = async (at: { x: number; y: number }) => {
+    await touch('touchStart', at)
+    await expect(page.getByRole('heading', { name: `Moving ${barcode}` })).toBeVisible()
+  }
+
+  // Moved before it held on: the page scrolls and nothing is picked up.
+  const first = await middle(cell)
+  await touch('touchStart', first)
+  for (let by = 10; by <= 120; by += 10) await touch('touchMove', { x: first.x, y: first.y - by })
+  await touch('touchEnd')
+  await expect.poll(() => page.evaluate(() => window.scrollY)).toBeGreaterThan(30)
+  await expect(page.getByRole('heading', { name: `Moving ${barcode}` })).toBeHidden()
+  await page.evaluate(() => window.scrollTo(0, 0))
+
+  // A second finger: it stays where it was.
+  const from = await middle(cell)
+  await hold(from)
+  await touch('touchMove', await unit(front, 15))
+  await expect(ghost.first()).toBeVisible()
+  await touch('touchStart', await unit(front, 15), { x: 20, y: 300 })
+  await expect(page.getByRole('heading', { name: `Moving ${barcode}` })).toBeHidden()
+  await touch('touchEnd')
+  expect(await where(barcode)).toBe(`${site.rack} U18`)
+
+  await hold(await middle(cell))
+  const before = await page.evaluate(() => window.scrollY)
+  const to = await unit(front, 12)
+  for (const share of [0.25, 0.5, 0.75, 1]) {
+    await touch('touchMove', { x: from.x + (to.x - from.x) * share, y: from.y + (to.y - from.y) * share })
+  }
+  await expect(ghost.first()).toHaveAttribute('data-aim', '12')
+  expect(await page.evaluate(() => window.scrollY)).toBe(before)
+  await touch('touchEnd')
+  await expect.poll(() => where(barcode)).toBe(`${site.rack} U12`)
+
+  // Held at the foot of the screen the page goes on beneath the finger.
+  await hold(await middle(cell))
+  await touch('touchMove', { x: 150, y: 800 })
+  await expect.poll(() => page.evaluate(() => window.scrollY)).toBeGreaterThan(before + 60)
+  await touch('touchMove', { x: 5, y: 400 })
+  await touch('touchEnd')
+  expect(await where(barcode)).toBe(`${site.rack} U12`)
+
+  await cell.tap()
+  await expect(page).toHaveURL(new RegExp(`server=${barcode}`))
+  await context.close()
+})
+
 test('a place is planned, drawn as a ghost, refused to others unless they say so, and taken by whom it is for', async ({
   page,
 }) => {
@@ -265,8 +326,24 @@ test('a place is planned, drawn as a ghost, refused to others unless they say so
   expect(refused.status()).toBe(409)
   expect(await refused.json()).toMatchObject({ code: 'slot-taken', plannedFor: [planned] })
 
+  // By the dialog: it says whose the place is, and takes it only when it is asked to.
+  await page.goto(`/servers/${other}`)
+  await page.getByRole('button', { name: 'Rack it…' }).filter({ visible: true }).click()
+  const dialog = page.getByRole('dialog', { name: `Move ${other}` })
+  await dialog.getByLabel('Rack', { exact: true }).last().selectOption(site.rack)
+  await dialog.getByLabel('Lowest unit').fill('1')
+  await dialog.getByRole('button', { name: 'Place at U1' }).click()
+  await expect(dialog).toContainText(`U1 is kept for ${planned}, planned by`)
+  await dialog.getByRole('button', { name: 'Place anyway, drop that plan' }).click()
+  await expect.poll(() => where(other)).toBe(`${site.rack} U1`)
+  await expect.poll(plans).toEqual([])
+
+  expect((await api.post('/api/v1/planned-moves', { data: { server: planned, rack: site.rack, u: 2 } })).ok()).toBe(
+    true,
+  )
+  await page.goto(`/racks/${site.rack}`)
   await page.getByRole('button', { name: 'It is there' }).click()
-  await expect.poll(() => where(planned)).toBe(`${site.rack} U1`)
+  await expect.poll(() => where(planned)).toBe(`${site.rack} U2`)
   await expect.poll(plans).toEqual([])
 })
 

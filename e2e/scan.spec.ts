@@ -153,8 +153,10 @@ test('what may be done next are buttons, on a phone and with keys alone: racked 
 }) => {
   const { rack, servers } = await world(2)
   const [one = '', two = ''] = servers
-  expect((await api.post(`/api/v1/servers/${two}/transition`, { data: { to: 'BROKEN', reason: 'Fell' } })).ok()).toBe(true)
-  const opened = await api.post('/api/v1/tickets', { data: { server: two, type: 'REPLACE_FAN' } })
+  expect((await api.post(`/api/v1/servers/${two}/transitions`, { data: { to: 'BROKEN', reason: 'Fell' } })).ok()).toBe(
+    true,
+  )
+  const opened = await api.post('/api/v1/tickets', { data: { server: two, type: 'CHECK_COOLING' } })
   const { number } = await opened.json()
   const context = await browser.newContext({ viewport: { width: 390, height: 844 } })
   const page = await context.newPage()

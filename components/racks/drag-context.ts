@@ -5,7 +5,7 @@ import type { Problem } from '@/lib/client/problem'
 import type { ElevationView } from '@/lib/contracts/inventory/rack'
 import type { Carried, StandsAt } from './drag-carried'
 import type { Place, Refusal } from './drag-places'
-import type { Over } from './drag-pointer'
+import type { Grip, Over } from './drag-pointer'
 
 /** What was let go where it may not be: said until something else is done. */
 export interface RefusedDrop {
@@ -21,7 +21,7 @@ export interface DragValue {
   carried: Carried | null
   by: 'pointer' | 'hand' | null
   /** Where the pointer took hold. */
-  grippedAt: { x: number; y: number }
+  grippedAt: Grip
   over: Over
   /** The place in this rack that a drop would take, or that is refused. */
   at: Place | null

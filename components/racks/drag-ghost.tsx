@@ -7,6 +7,7 @@ import { unitsInWords } from '@/lib/domain/rack-space'
 import { type Carried, standsInWords } from './drag-carried'
 import { useDrag } from './drag-context'
 import type { Refusal } from './drag-places'
+import type { Grip } from './drag-pointer'
 import { shortModel } from './rack-cells'
 
 /** What hangs at the pointer while a server is dragged, with the refusal under it; after a refused drop the refusal stays. */
@@ -34,14 +35,15 @@ export function DragGhost() {
 }
 
 /** Follows the pointer beside React: a render for each move would be one too many. */
-function AtPointer({ start, children }: { start: { x: number; y: number }; children: ReactNode }) {
+function AtPointer({ start, children }: { start: Grip; children: ReactNode }) {
   const box = useRef<HTMLDivElement>(null)
   useEffect(() => {
     const place = (x: number, y: number) => {
       if (box.current === null) return
       const left = Math.max(8, Math.min(x + 12, window.innerWidth - 320))
-      const low = y > window.innerHeight - 190
-      box.current.style.transform = `translate(${left}px, ${low ? y - 12 : y + 8}px)${low ? ' translateY(-100%)' : ''}`
+      // Over a finger rather than under it.
+      const low = start.touch ? y > 190 : y > window.innerHeight - 190
+      box.current.style.transform = `translate(${left}px, ${low ? y - (start.touch ? 44 : 12) : y + (start.touch ? 44 : 8)}px)${low ? ' translateY(-100%)' : ''}`
     }
     place(start.x, start.y)
     const follow = (event: PointerEvent) => place(event.clientX, event.clientY)

@@ -5,6 +5,7 @@ import { type ReactNode, useEffect, useRef, useState } from 'react'
 import { MoveDialog } from '@/components/servers/move-dialog'
 import { serverQuery } from '@/components/servers/server-queries'
 import { Button } from '@/components/ui/button'
+import { classNames } from '@/components/ui/class-names'
 import { CodeText } from '@/components/ui/code-text'
 import { Glyph } from '@/components/ui/glyph'
 import { KeyHint } from '@/components/ui/key-hint'
@@ -20,6 +21,7 @@ import { useDrag } from './drag-context'
 import { RefusalText } from './drag-ghost'
 import { DragRacks } from './drag-racks'
 import { DragTray } from './drag-tray'
+import { OverPlanned } from './over-planned'
 import { RackGauges } from './rack-gauges'
 import { SlotSuggestions } from './slot-suggestions'
 
@@ -60,10 +62,16 @@ export function DragPanel({ carried, planLock }: { carried: Carried; planLock: s
 /** Who is in the hand, and the buttons that put it down: at a phone's foot, under the thumb. */
 function InHand({ carried, planLock }: { carried: Carried; planLock: string | null }) {
   const { by, giveUp, problem, refusal, at, lock, putDown } = useDrag()
-  const plans = Array.isArray(problem?.plannedFor) && at !== null
   const { code } = useDrag().elevation.rack
   return (
-    <div className="t-work bg-b px-4 py-3 max-tab:fixed max-tab:inset-x-0 max-tab:bottom-(--shell-foot) max-tab:z-20 max-tab:border-line2 max-tab:border-t">
+    <div
+      className={classNames(
+        't-work bg-b px-4 py-3',
+        // Under a finger that carries something it would be in the way.
+        by === 'hand' &&
+          'max-tab:fixed max-tab:inset-x-0 max-tab:bottom-(--shell-foot) max-tab:z-20 max-tab:border-line2 max-tab:border-t',
+      )}
+    >
       <div className="flex items-center gap-2">
         <Glyph name="drag" className="text-x" />
         <h2 className="min-w-0 flex-1 truncate">
@@ -106,13 +114,13 @@ function InHand({ carried, planLock }: { carried: Carried; planLock: string | nu
         blockerHref={(barcode) => `/servers/${encodeURIComponent(barcode)}`}
         className={problem === null ? undefined : 'mt-2'}
       />
-      {plans ? (
-        <p className="mt-1.5">
-          <Button glyph="pin" onClick={() => putDown({ rack: code, ...at }, { overPlanned: true })}>
-            Place anyway, drop that plan
-          </Button>
-        </p>
-      ) : null}
+      {at === null ? null : (
+        <OverPlanned
+          problem={problem}
+          rack={code}
+          onPlace={() => putDown({ rack: code, ...at }, { overPlanned: true })}
+        />
+      )}
       {problem === null && refusal !== null && by === 'hand' && lock === null ? (
         <RefusalText refusal={refusal} />
       ) : null}

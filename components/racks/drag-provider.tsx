@@ -2,7 +2,7 @@
 
 import { useQuery } from '@tanstack/react-query'
 import { useSearchParams } from 'next/navigation'
-import { type PointerEvent, type ReactNode, useRef } from 'react'
+import { type PointerEvent, type ReactNode, useEffect, useRef } from 'react'
 import type { ElevationView } from '@/lib/contracts/inventory/rack'
 import { type Carried, moveLock } from './drag-carried'
 import { DragContext, type DragValue, type RefusedDrop } from './drag-context'
@@ -25,11 +25,11 @@ export function DragProvider(props: {
   const warehouse = useTrayWarehouse(elevation.rack.datacenter)
   const carried = dragged?.carried ?? inHand
   const target = useTarget(elevation, carried, dragged, aimed)
-  const { arm, abort, onPointerMoveCapture } = useDropping(elevation, state, target, warehouse)
+  const { arm, abort, holds, onPointerMoveCapture } = useDropping(elevation, state, target, warehouse)
   const value: DragValue = {
     ...{ elevation, carried, refusedDrop, problem, pending, mayNot, warehouse, pickUp, aim, ...target },
     by: dragged !== null ? 'pointer' : inHand !== null ? 'hand' : null,
-    grippedAt: dragged?.grippedAt ?? { x: 0, y: 0 },
+    grippedAt: dragged?.grippedAt ?? { x: 0, y: 0, touch: false },
     over: dragged?.over ?? null,
     lock: carried === null ? null : (mayNot ?? moveLock(carried, 'rack')),
     arm: (event, one, grip) => {
@@ -53,7 +53,7 @@ export function DragProvider(props: {
   }
   return (
     <DragContext value={value}>
-      <div onPointerMoveCapture={onPointerMoveCapture}>
+      <div ref={useStillWhile(holds)} onPointerMoveCapture={onPointerMoveCapture}>
         <DragKeys neighbours={neighbours} />
         {children}
       </div>
@@ -88,7 +88,7 @@ function useDropping(
     if (refusal !== null) return refuse(refusal)
     void state.send(one, { rack: code, ...at })
   }
-  const { arm, abort } = useDragPointer({
+  const { arm, abort, holds } = useDragPointer({
     onLift: (one, grippedAt) => {
       state.clear()
       state.empty()
@@ -100,11 +100,28 @@ function useDropping(
       state.setDragged(null)
       if (held !== null) drop(held.carried, over)
     },
+    onCancel: () => state.setDragged(null),
   })
   const onPointerMoveCapture = (event: PointerEvent) => {
     pointer.current = { x: event.clientX, y: event.clientY }
   }
-  return { arm, abort, onPointerMoveCapture }
+  return { arm, abort, holds, onPointerMoveCapture }
+}
+
+/** The page does not scroll under a finger that carries something. React's own listener for it could not prevent that. */
+function useStillWhile(holds: () => boolean) {
+  const box = useRef<HTMLDivElement>(null)
+  const latest = useRef(holds)
+  latest.current = holds
+  useEffect(() => {
+    const still = (event: TouchEvent) => {
+      if (latest.current() && event.cancelable) event.preventDefault()
+    }
+    const element = box.current
+    element?.addEventListener('touchmove', still, { passive: false })
+    return () => element?.removeEventListener('touchmove', still)
+  }, [])
+  return box
 }
 
 /** Where a drop would land now, and why it may not. */

@@ -9,13 +9,13 @@ import { useDragCommand } from './drag-command'
 import type { RefusedDrop } from './drag-context'
 import { useHand } from './drag-hand'
 import { bestPlace, type Place } from './drag-places'
-import type { Over } from './drag-pointer'
+import type { Grip, Over } from './drag-pointer'
 import { elevationQuery } from './rack-queries'
 
 export interface Dragged {
   carried: Carried
   over: Over
-  grippedAt: { x: number; y: number }
+  grippedAt: Grip
 }
 
 /** What is dragged or in the hand, where it is aimed, what was refused; and the two ways on: put down, or back into the hand. */

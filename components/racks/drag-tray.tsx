@@ -141,7 +141,8 @@ function TrayRow({ server, model }: { server: ServerView; model: ServerModelView
   const lock = mayNot ?? moveLock(one, 'rack')
   const isHeld = carried?.barcode === server.barcode
   const modelWords = model === undefined ? (server.model ?? 'Unidentified') : shortModel(one.modelName)
-  const row = 'flex h-7 w-full items-center gap-2 border-line border-b px-1 text-left whitespace-nowrap glove:h-11'
+  const row =
+    'flex h-7 w-full select-none items-center gap-2 whitespace-nowrap border-line border-b px-1 text-left [-webkit-touch-callout:none] glove:h-11'
   const content = (
     <>
       <Glyph name={lock === null ? 'drag' : 'lock'} className="text-text3" />

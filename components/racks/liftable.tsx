@@ -5,7 +5,7 @@ import { pressed } from '@/lib/client/shortcuts'
 import { carriedFromRack } from './drag-carried'
 import { useDrag } from './drag-context'
 
-/** Lets what stands in the faces inside it be picked up: by the mouse, or with Space on a cell. Enter and a click open it, as ever. */
+/** Lets what stands in the faces inside it be picked up: by the mouse, by a finger that holds on, or with Space on a cell. Enter and a click open it, as ever. */
 export function Liftable({ children }: { children: ReactNode }) {
   const { elevation, arm, pickUp, mayNot } = useDrag()
   const standing = (target: EventTarget) => {
@@ -36,7 +36,7 @@ export function Liftable({ children }: { children: ReactNode }) {
       onPointerDown={onPointerDown}
       onKeyDown={onKeyDown}
       onDragStart={onDragStart}
-      className="flex min-w-0 flex-1 gap-5"
+      className="flex min-w-0 flex-1 gap-5 [-webkit-touch-callout:none] pointer-coarse:select-none"
     >
       {children}
     </div>

@@ -2,6 +2,7 @@
 
 import { useQuery } from '@tanstack/react-query'
 import { type ComponentProps, type FormEvent, useState } from 'react'
+import { OverPlanned } from '@/components/racks/over-planned'
 import { freeUnits } from '@/components/racks/rack-cells'
 import { targetRacksQuery, warehousesQuery } from '@/components/racks/rack-queries'
 import { RackTarget } from '@/components/racks/rack-target'
@@ -68,11 +69,15 @@ function MoveForm({ server, into, onClose, onMoved = onClose }: ComponentProps<t
   }
   const command = useCommand(scanServer, { changes: ({ server: moved }) => serverChanges(moved), onDone: onMoved })
   const missing = missingIn(target, server)
+  const move = (options: { overPlanned?: true } = {}) => {
+    const { barcode } = server
+    const { rack, u, face, warehouse } = target
+    if (target.into === 'warehouse') void command.run({ barcode, location: { warehouse } })
+    else if (u !== undefined) void command.run({ barcode, location: { rack, u, face }, ...options })
+  }
   const submit = (event: FormEvent) => {
     event.preventDefault()
-    const { rack, u, face, warehouse } = target
-    if (target.into === 'warehouse') void command.run({ barcode: server.barcode, location: { warehouse } })
-    else if (u !== undefined) void command.run({ barcode: server.barcode, location: { rack, u, face } })
+    move()
   }
   return (
     <form onSubmit={submit} className="flex flex-col gap-3">
@@ -130,6 +135,12 @@ function MoveForm({ server, into, onClose, onMoved = onClose }: ComponentProps<t
         </>
       )}
       <ProblemNote problem={command.problem} blockerHref={(code) => `/servers/${encodeURIComponent(code)}`} />
+      <OverPlanned
+        problem={command.problem}
+        rack={target.rack}
+        busy={command.pending}
+        onPlace={() => move({ overPlanned: true })}
+      />
       <DialogFooter>
         <Button onClick={onClose}>Cancel</Button>
         <Button type="submit" look="primary" busy={command.pending} disabledReason={missing} reasonAt="before">
