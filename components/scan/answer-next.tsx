@@ -1,25 +1,17 @@
 'use client'
 
 import { useQuery } from '@tanstack/react-query'
-import type { ServerLocks } from '@/components/servers/server-facts'
-import type { TicketLocks } from '@/components/tickets/ticket-moves'
 import { ticketQuery } from '@/components/tickets/ticket-queries'
 import { ButtonLink } from '@/components/ui/button'
 import { ProblemNote } from '@/components/ui/problem-note'
 import { problemOf } from '@/lib/client/problem'
 import { NextGrid, nextButton } from './next-grid'
+import type { NextLocks } from './next-locks'
+import { OwnActions } from './own-actions'
 import type { ScanAnswer } from './scan-answers'
 import { ServerNext } from './server-next'
 import { TicketNext } from './ticket-next'
-
-/** Who scans, and why this person may not do each thing; null where they may. */
-export interface NextLocks {
-  me: string
-  server: ServerLocks
-  ticket: TicketLocks
-  /** Counting a rack or a warehouse. */
-  count: string | null
-}
+import type { Scanner } from './use-scanner'
 
 interface NextProps {
   answer: ScanAnswer
@@ -28,8 +20,17 @@ interface NextProps {
   onSettled: () => void
 }
 
-/** What may be done now with what was scanned, a button each. Fetched with the first answer: the page is light without it. */
-export function AnswerNext({ answer, locks, onSettled }: NextProps) {
+/** What may be done now with what was scanned, a button each. */
+export function AnswerNext(props: NextProps & { scanner: Scanner }) {
+  return (
+    <>
+      <OwnActions answer={props.answer} scanner={props.scanner} />
+      <Next {...props} />
+    </>
+  )
+}
+
+function Next({ answer, locks, onSettled }: NextProps) {
   if (answer.server) {
     const looked = answer.verdict === 'look'
     return <ServerNext barcode={answer.code} locks={locks} unfolded={looked} onSettled={onSettled} />

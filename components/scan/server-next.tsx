@@ -19,8 +19,8 @@ import type { Page } from '@/lib/contracts/paging'
 import type { TicketView } from '@/lib/contracts/tickets/ticket'
 import type { ServerAction } from '@/lib/domain/server-actions'
 import type { ServerState } from '@/lib/domain/server-state'
-import type { NextLocks } from './answer-next'
 import { NextGrid, nextButton } from './next-grid'
+import type { NextLocks } from './next-locks'
 import { TicketNext } from './ticket-next'
 
 const ActionDialog = dynamic(() => import('@/components/servers/next-actions').then((module) => module.ActionDialog), {

@@ -7,8 +7,8 @@ import { editTicket } from '@/lib/actions/ticket-actions'
 import { useCommand } from '@/lib/client/use-command'
 import { useGo } from '@/lib/client/use-go'
 import type { TicketView } from '@/lib/contracts/tickets/ticket'
-import type { NextLocks } from './answer-next'
 import { nextButton } from './next-grid'
+import type { NextLocks } from './next-locks'
 
 const changes = ({ number, server }: TicketView) => [
   { entity: 'ticket', key: number },
