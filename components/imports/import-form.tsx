@@ -59,8 +59,12 @@ export function ImportForm(props: { kind: ImportKindName; locks: Record<ImportKi
         <p className="max-w-[72ch] text-pretty text-text2">{words.lead}</p>
         <DropZone
           label={isTable ? 'Choose a file' : 'Choose files'}
-          hint={isTable ? 'or drop a CSV here: comma, semicolon or tab' : 'or drop YAML files here, or their folder'}
-          accept={isTable ? '.csv,.tsv,.txt,text/csv' : '.yaml,.yml'}
+          hint={
+            isTable
+              ? 'or drop a CSV here: comma, semicolon or tab'
+              : 'or drop YAML files here, their folder, or the library’s zip'
+          }
+          accept={isTable ? '.csv,.tsv,.txt,text/csv' : '.yaml,.yml,.zip'}
           multiple={!isTable}
           chosen={files}
           onFiles={setFiles}

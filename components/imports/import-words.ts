@@ -23,7 +23,7 @@ export const kindWords: Record<
     title: 'Device types',
     one: 'device type',
     many: 'device types',
-    lead: 'YAML files of NetBox’s device type library: height, depth, weight and power of server models. Cores and RAM are not in them: a model is planned with once they are set.',
+    lead: 'YAML files of NetBox’s device type library, or its zip as it is downloaded: height, depth, weight and power of server models. Cores and RAM are not in them: a model is planned with once they are set.',
     href: null,
   },
 }

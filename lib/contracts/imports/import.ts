@@ -74,7 +74,7 @@ export const startImportEndpoint = endpoint({
   operation: 'imports.start-import',
   tag,
   summary:
-    'Import a table of servers or racks, or files of a device type library; a worker does it, row by row or all or nothing',
+    'Import a table of servers or racks, or files of a device type library or its zip; a worker does it, row by row or all or nothing',
   query: z.strictObject({
     kind,
     mode: mode.default('all'),
@@ -82,7 +82,7 @@ export const startImportEndpoint = endpoint({
     name: fileName.optional().meta({ description: 'Of the file, where it is sent as it stands' }),
   }),
   raw: {
-    types: ['text/csv', 'application/yaml', 'multipart/form-data', 'application/json'],
+    types: ['text/csv', 'application/yaml', 'application/zip', 'multipart/form-data', 'application/json'],
     schema: z.union([z.string(), importFiles]),
   },
   success: 202,

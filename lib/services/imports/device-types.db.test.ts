@@ -5,7 +5,9 @@ import { ROOT } from '@/scripts/embedded-postgres'
 import { type TestWorld, testWorld } from '../../testing/context'
 import { aModel, aRackedServer, aServer, aSite } from '../../testing/factories/inventory'
 import { complaints, drainImport, importText } from '../../testing/imports'
-import { startImport } from './start-import'
+import { makeZip, type ZipEntry } from '../../testing/zip'
+import { listImportRows } from './list-import-rows'
+import { type ImportFile, startImport } from './start-import'
 
 const FIXTURES = join(ROOT, '..', 'shared', 'fixtures', 'devicetypes')
 
@@ -23,8 +25,8 @@ describe('the device type library', () => {
         .filter((file) => /\.ya?ml$/.test(file))
         .sort()
         .map((name) => ({ name, bytes: readFileSync(join(FIXTURES, name)) }))
-      const load = async () => {
-        const { id } = await startImport(world.ctx, { kind: 'device-types', mode: 'all', dryRun: false, files })
+      const load = async (sent: readonly ImportFile[] = files) => {
+        const { id } = await startImport(world.ctx, { kind: 'device-types', mode: 'all', dryRun: false, files: sent })
         return drainImport(world.ctx, id)
       }
       expect(await load()).toMatchObject({ status: 'DONE', rows: 88, added: 88, name: '88 files' })
@@ -38,8 +40,36 @@ describe('the device type library', () => {
       expect(before.find(({ slug }) => slug === 'dell-poweredge-r650')).toMatchObject({ heightU: 1, maxPowerW: 800 })
       expect(await load()).toMatchObject({ status: 'DONE', added: 0, changed: 0, unchanged: 88 })
       expect(await world.db.serverModel.findMany({ orderBy: { id: 'asc' } })).toEqual(before)
+
+      const folder = 'devicetype-library-master/'
+      const beside = ['.pre-commit-config.yaml', 'module-types/x.yaml', 'tests/x.yml', 'schema/x.json']
+      const entries = [
+        ...files.map(({ name, bytes }) => ({ name: `${folder}device-types/${name}`, body: bytes })),
+        ...beside.map((name) => ({ name: folder + name, body: 'repos: []' })),
+      ]
+      const archive = [{ name: 'library.zip', bytes: makeZip(entries) }]
+      expect(await load(archive)).toMatchObject({ status: 'DONE', rows: 88, unchanged: 88, name: 'library.zip' })
     },
   )
+
+  it('of an archive the broken file is named by its path in it, and a bomb is refused whole', async () => {
+    const send = async (...entries: ZipEntry[]) => {
+      const files = [{ name: 'types.zip', bytes: makeZip(entries) }]
+      const { id } = await startImport(world.ctx, { kind: 'device-types', mode: 'all', dryRun: true, files })
+      return drainImport(world.ctx, id)
+    }
+    const checked = await send(
+      { name: 'device-types/Acme/Good.yaml', body: 'manufacturer: Acme\nmodel: Zip\n' },
+      { name: 'device-types/Acme/Bad.yaml', body: 'manufacturer: Acme\nmodel: Zap\nu_height: two\n' },
+    )
+    expect(checked).toMatchObject({ status: 'CHECKED', rows: 2, added: 1, bad: 1 })
+    const [bad] = (await listImportRows(world.ctx, { id: checked.id, limit: 10 })).items
+    expect(bad).toMatchObject({ file: 'device-types/Acme/Bad.yaml', line: 3, errors: [{ column: 'u_height' }] })
+    expect(await send({ name: 'a.yaml', body: Buffer.alloc(1_000_000) })).toMatchObject({
+      status: 'FAILED',
+      problem: 'types.zip: It unpacks to more than 100 times its size.',
+    })
+  })
 
   it('a broken file is refused by file, line and field; the others are told at once', async () => {
     const good = 'manufacturer: Acme\nmodel: One\nu_height: 2\n'

@@ -4,6 +4,7 @@ import { MAX_IMPORT_ROWS } from '../../contracts/imports/import'
 import type { CellError, ImportRow } from '../../domain/imports/verdict'
 import { decodeText, storable } from './read-table'
 import type { ImportFile } from './start-import'
+import { isZip, type Unpacked, unpackZip } from './unpack-zip'
 
 /** One document of the library, its fields as plain values, with the line on which each stands. */
 export interface DeviceDocument extends ImportRow {
@@ -15,10 +16,15 @@ export type DeviceFiles = { ok: true; documents: DeviceDocument[] } | { ok: fals
 
 const SEPARATE = 'A device type is a list of fields, “manufacturer: …” first'
 
-/** Reads files of NetBox's device type library: one device type a file, or several between `---`. */
+/**
+ * Reads files of NetBox's device type library: one device type a file, or several between `---`; or archives of them, as the library
+ * is downloaded.
+ */
 export async function readDeviceTypes(files: readonly ImportFile[]): Promise<DeviceFiles> {
+  const unpacked = await unpackAll(files)
+  if (!unpacked.ok) return unpacked
   const documents: DeviceDocument[] = []
-  for (const file of files) {
+  for (const file of unpacked.files) {
     for (const document of documentsOf(file)) documents.push({ ...document, row: documents.length + 1 })
     // Some thousand files take seconds: between two of them others get their turn.
     await setImmediate()
@@ -27,6 +33,23 @@ export async function readDeviceTypes(files: readonly ImportFile[]): Promise<Dev
   return documents.length === 0
     ? { ok: false, problem: 'There is no device type in what was sent.' }
     : { ok: true, documents }
+}
+
+const unpackAll = async (files: readonly ImportFile[]): Promise<Unpacked> => {
+  const all: ImportFile[] = []
+  for (const file of files) {
+    const unpacked = isZip(file) ? await unpackZip(file, isDeviceType) : { ok: true as const, files: [file] }
+    if (!unpacked.ok) return { ok: false, problem: storable(unpacked.problem) }
+    all.push(...unpacked.files)
+  }
+  return { ok: true, files: all }
+}
+
+/** The library keeps its own tests, and module and rack types, beside `device-types`; what is hidden is about its repository. */
+function isDeviceType(path: string): boolean {
+  const parts = path.split('/')
+  const others = parts.some((part) => /^(\.|__MACOSX$|(module|rack)-types$|tests?$)/.test(part))
+  return !others && /\.ya?ml$/i.test(path)
 }
 
 function documentsOf({ name, bytes }: ImportFile): DeviceDocument[] {
