@@ -7,10 +7,8 @@ import { Button, ButtonLink } from '@/components/ui/button'
 import { Dialog, DialogFooter } from '@/components/ui/dialog'
 import { TextField } from '@/components/ui/field'
 import { Segment } from '@/components/ui/segment'
-import { problemOf } from '@/lib/client/problem'
-import { isCode, normaliseCode } from '@/lib/domain/code'
 import { findFreeUnit } from './free-unit'
-import { findOther } from './resolve-code'
+import { PlaceField, usePlaceCode } from './place-field'
 import { type ScanPlace, STEPS, type Step } from './scan-place'
 
 const steps: readonly { value: Step; label: string }[] = [
@@ -53,47 +51,26 @@ export function LocationDialog(props: {
 
 function LocationForm({ place, onPlace }: { place: ScanPlace | null; onPlace: (place: ScanPlace | null) => void }) {
   const inRack = place?.into === 'rack' ? place : null
-  const [code, setCode] = useState(place === null ? '' : place.into === 'rack' ? place.rack : place.warehouse)
+  const chosen = usePlaceCode(place === null ? '' : place.into === 'rack' ? place.rack : place.warehouse)
   const [unit, setUnit] = useState(inRack === null ? '' : String(inRack.u))
   const [rear, setRear] = useState(inRack?.face === 'rear')
   const [step, setStep] = useState<Step>(inRack?.step ?? 'up')
-  const [error, setError] = useState<string | null>(null)
   const [busy, setBusy] = useState(false)
 
-  const find = async (): Promise<ScanPlace | string> => {
-    const typed = normaliseCode(code)
-    const match = isCode(typed) ? await findOther(typed, ['rack', 'warehouse']) : null
-    if (match === null) return `There is no rack or warehouse ${typed}`
-    if (match.kind === 'warehouse') return { into: 'warehouse', warehouse: match.code }
-    const u = unit === '' ? ((await findFreeUnit(match.code)).u ?? 1) : Number(unit)
-    return { into: 'rack', rack: match.code, u, face: rear ? 'rear' : 'front', step }
-  }
   const submit = async (event: FormEvent) => {
     event.preventDefault()
     setBusy(true)
-    const found = await find().catch((thrown: unknown) => problemOf(thrown).detail)
+    await chosen.withPlace(async ({ kind, code }) => {
+      if (kind === 'warehouse') return onPlace({ into: 'warehouse', warehouse: code })
+      const u = unit === '' ? ((await findFreeUnit(code)).u ?? 1) : Number(unit)
+      onPlace({ into: 'rack', rack: code, u, face: rear ? 'rear' : 'front', step })
+    })
     setBusy(false)
-    if (typeof found === 'string') setError(found)
-    else onPlace(found)
   }
   return (
     <form onSubmit={(event) => void submit(event)} className="flex flex-col gap-3">
       <div className="flex items-start gap-3">
-        <TextField
-          label="Rack or warehouse"
-          mono
-          required
-          autoFocus
-          autoComplete="off"
-          autoCapitalize="characters"
-          value={code}
-          onChange={(event) => {
-            setCode(event.target.value)
-            setError(null)
-          }}
-          error={error ?? undefined}
-          className="min-w-0 flex-1"
-        />
+        <PlaceField label="Rack or warehouse" place={chosen} autoFocus />
         <TextField
           label="Unit"
           type="number"

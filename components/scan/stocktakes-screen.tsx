@@ -2,19 +2,17 @@
 
 import Link from 'next/link'
 import { useRouter } from 'next/navigation'
-import { type FormEvent, useState } from 'react'
+import type { FormEvent } from 'react'
 import { PageHeader } from '@/components/shell/page-header'
 import { Button, ButtonLink } from '@/components/ui/button'
 import { EmptyState } from '@/components/ui/empty-state'
-import { TextField } from '@/components/ui/field'
 import { Glyph } from '@/components/ui/glyph'
 import { Time } from '@/components/ui/time'
 import { startStocktake } from '@/lib/actions/inventory-actions'
-import { problemOf } from '@/lib/client/problem'
 import { useCommand } from '@/lib/client/use-command'
 import type { StocktakeSummaryView } from '@/lib/contracts/inventory/stocktake'
 import type { Page } from '@/lib/contracts/paging'
-import { findOther } from './resolve-code'
+import { PlaceField, usePlaceCode } from './place-field'
 
 /** Stocktakes, newest first, and the box in which one is begun. */
 export function StocktakesScreen(props: {
@@ -76,38 +74,21 @@ function Line({ stocktake }: { stocktake: StocktakeSummaryView }) {
 
 function StartForm({ place, locked }: { place: string | undefined; locked: string | null }) {
   const router = useRouter()
-  const [code, setCode] = useState(place ?? '')
-  const [error, setError] = useState<string | null>(null)
+  const chosen = usePlaceCode(place ?? '')
   const command = useCommand(startStocktake, {
     leaves: true,
     onDone: ({ stocktake }) => router.push(`/scan/stocktakes/${stocktake.id}`),
-    onProblem: ({ detail }) => setError(detail),
+    onProblem: ({ detail }) => chosen.say(detail),
   })
-  const start = async () => {
-    const match = await findOther(code, ['rack', 'warehouse'])
-    if (match === null) setError(`There is no rack or warehouse ${code.trim()}`)
-    else await command.run(match.kind === 'rack' ? { rack: match.code } : { warehouse: match.code })
-  }
   const submit = (event: FormEvent) => {
     event.preventDefault()
-    start().catch((thrown: unknown) => setError(problemOf(thrown).detail))
+    void chosen.withPlace(async ({ kind, code }) => {
+      await command.run(kind === 'rack' ? { rack: code } : { warehouse: code })
+    })
   }
   return (
     <form onSubmit={submit} className="flex items-end gap-3 border-line border-b px-4 pb-4">
-      <TextField
-        label="Rack or warehouse to count"
-        mono
-        required
-        autoComplete="off"
-        autoCapitalize="characters"
-        value={code}
-        onChange={(event) => {
-          setCode(event.target.value)
-          setError(null)
-        }}
-        error={error ?? undefined}
-        className="min-w-0 flex-1"
-      />
+      <PlaceField label="Rack or warehouse to count" place={chosen} />
       <Button type="submit" look="primary" busy={command.pending} disabledReason={locked} reasonAt="below">
         Count
       </Button>
