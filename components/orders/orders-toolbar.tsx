@@ -11,7 +11,7 @@ import type { OrderCounts } from '@/lib/contracts/planning/order'
 import { ORDER_STATES, type OrderState } from '@/lib/domain/order-state'
 import { orderWords } from '@/lib/domain/state-words'
 import { countText, groupOf, type OrderFilters, ordersHref, statusGroups } from './order-filters'
-import { PageSearch } from './page-search'
+import { PageSearch } from '@/components/ui/page-search'
 
 interface ToolbarProps {
   filters: OrderFilters

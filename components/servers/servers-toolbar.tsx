@@ -2,7 +2,7 @@
 
 import { useRouter } from 'next/navigation'
 import { useCallback } from 'react'
-import { PageSearch } from '@/components/orders/page-search'
+import { PageSearch } from '@/components/ui/page-search'
 import { SavedViews } from '@/components/shell/saved-views'
 import { Button, ButtonLink } from '@/components/ui/button'
 import { FilterChip } from '@/components/ui/filter-chip'

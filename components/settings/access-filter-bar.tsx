@@ -2,7 +2,7 @@
 
 import { useCallback } from 'react'
 import { roleWords } from '@/components/access/roles-text'
-import { PageSearch } from '@/components/orders/page-search'
+import { PageSearch } from '@/components/ui/page-search'
 import { Button, ButtonLink } from '@/components/ui/button'
 import { FilterChip } from '@/components/ui/filter-chip'
 import { Menu, MenuItem, MenuSeparator } from '@/components/ui/menu'

@@ -1,12 +1,12 @@
 'use client'
 
 import { useCallback } from 'react'
-import { PageSearch } from '@/components/orders/page-search'
 import { Button, ButtonLink, buttonClass } from '@/components/ui/button'
 import { FilterChip } from '@/components/ui/filter-chip'
 import { Glyph } from '@/components/ui/glyph'
 import { Menu, MenuItem, MenuSeparator } from '@/components/ui/menu'
 import { formatCount } from '@/components/ui/numbers'
+import { PageSearch } from '@/components/ui/page-search'
 import { Toolbar } from '@/components/ui/section'
 import { type StockFilters, stockHref } from './stock-filters'
 import type { StockLocks } from './stock-locks'
