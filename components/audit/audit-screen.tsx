@@ -20,22 +20,38 @@ import { AuditPanel } from './audit-panel'
 import { auditQuery, lastSealQuery } from './audit-queries'
 import { SealLine } from './seal-line'
 
+/** As wide as its column is, however long the words: on a tablet the columns give way before the table runs out of the page. */
+const fitted = 'block truncate tab:[contain:inline-size]'
+
 const columns: readonly Column<AuditView>[] = [
   {
     key: 'action',
     head: 'Action',
     width: '250px',
-    cell: (entry) => <span className="mono whitespace-nowrap font-medium">{entry.action}</span>,
+    cell: (entry) => (
+      <span className={`mono font-medium tab:min-w-36 ${fitted}`} title={entry.action}>
+        {entry.action}
+      </span>
+    ),
   },
   { key: 'key', head: 'What', width: '190px', cell: (entry) => <What entry={entry} /> },
-  { key: 'change', head: 'Change', width: '250px', cell: (entry) => <AuditChange entry={entry} /> },
+  {
+    key: 'change',
+    head: 'Change',
+    width: '250px',
+    cell: (entry) => (
+      <span className={`tab:min-w-40 ${fitted}`}>
+        <AuditChange entry={entry} />
+      </span>
+    ),
+  },
   {
     key: 'reason',
     head: 'Reason',
     width: '30%',
     cell: (entry) =>
       entry.reason === undefined ? null : (
-        <span className="block min-w-24 truncate [contain:inline-size]" title={entry.reason}>
+        <span className={`min-w-14 desk:min-w-24 ${fitted}`} title={entry.reason}>
           {entry.reason}
         </span>
       ),
@@ -57,13 +73,17 @@ const columns: readonly Column<AuditView>[] = [
 ]
 
 function Who({ name }: { name: string }) {
-  return <span className="block max-w-[150px] truncate tab:max-desk:max-w-[100px]">{name}</span>
+  return (
+    <span className={`tab:min-w-20 ${fitted}`} title={name}>
+      {name}
+    </span>
+  )
 }
 
 function What({ entry }: { entry: AuditView }) {
   const short = /^[0-9a-f]{8}-/.test(entry.key) ? `${entry.key.slice(0, 8)}…` : entry.key
   return (
-    <span className="block truncate">
+    <span className={`tab:min-w-28 ${fitted}`} title={`${entry.entity} ${entry.key}`}>
       <span className="text-text3">{entry.entity} </span>
       <CodeText>{short}</CodeText>
     </span>
