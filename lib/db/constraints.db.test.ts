@@ -1,45 +1,10 @@
-import pg from 'pg'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { createTestDatabase, type TestDatabase } from '../testing/database'
-import { EVERY_TABLE } from '../testing/factories/every-table'
+import { describe, expect, it } from 'vitest'
+import { refusals, insertServer as server } from '../testing/refusals'
 import { SQLSTATE } from './database-error'
 
-let database: TestDatabase
-let client: pg.Client
-beforeAll(async () => {
-  database = await createTestDatabase()
-  client = new pg.Client({ connectionString: database.url })
-  await client.connect()
-  await client.query(EVERY_TABLE)
-})
-afterAll(async () => {
-  await client.end()
-  await database.drop()
-})
-
-interface Refusal {
-  code: string | undefined
-  constraint: string | undefined
-}
-
-/** Runs statements, deferred checks included, and takes them back; null when the database let them through. */
-async function refused(sql: string, values: unknown[] = []): Promise<Refusal | null> {
-  await client.query('BEGIN')
-  try {
-    await client.query(sql, values)
-    await client.query('SET CONSTRAINTS ALL IMMEDIATE')
-    return null
-  } catch (error) {
-    if (!(error instanceof pg.DatabaseError)) throw error
-    return { code: error.code, constraint: error.constraint }
-  } finally {
-    await client.query('ROLLBACK')
-  }
-}
+const { refused, after, rowsOf } = refusals()
 
 const SEAL = 'INSERT INTO audit_seals (number, after_id, until_id, entries, previous, hash, sealed_at)'
-const server = (columns: string, values: string) =>
-  `INSERT INTO servers (barcode, datacenter_id, ${columns}) VALUES ('S-1', 1, ${values})`
 const job = (server: number, more = '', values = '') =>
   `INSERT INTO provision_jobs (kind, order_id, server_id${more}) VALUES ('wipe', 1, ${server}${values})`
 const plan = (order: number) => `
@@ -242,8 +207,8 @@ describe('a violation of each constraint is refused by the database itself', () 
     expect((await refused(sql))?.code).toBe(code)
   })
 
-  it('none of the database’s constraints and triggers is without its case here', async () => {
-    const { rows } = await client.query<{ name: string }>(`
+  it('none of the database’s constraints and triggers is without its case here or in a file beside this', async () => {
+    const rows = await rowsOf<{ name: string }>(`
       SELECT conname AS name FROM pg_constraint WHERE connamespace = 'public'::regnamespace AND contype IN ('c', 'u', 'x')
       UNION SELECT indexname FROM pg_indexes
         WHERE schemaname = 'public' AND indexdef LIKE 'CREATE UNIQUE%' AND indexname NOT LIKE '%_pkey'
@@ -252,135 +217,6 @@ describe('a violation of each constraint is refused by the database itself', () 
     const cases = [CHECKS, UNIQUES, TRIGGERS].flatMap(Object.keys)
     const known = new Set([...cases, ...FOLLOWERS, 'rack_occupancy_no_overlap', 'rack_items_side_no_overlap'])
     expect(rows.map((row) => row.name).filter((name) => !known.has(name))).toEqual([])
-  })
-})
-
-describe('how a BMC is believed: servers_bmc_tls_check', () => {
-  const FINGERPRINT = 'ab'.repeat(32)
-  const stored = (tls: unknown) =>
-    refused(
-      server('bmc_driver, bmc_address, bmc_tls', `'redfish', 'https://10.0.0.1', '${JSON.stringify(tls)}'::jsonb`),
-    )
-
-  it.each([{ ca: 'PEM' }, { fingerprint: FINGERPRINT }, { acceptSelfSigned: true }])('takes %j', async (tls) => {
-    expect(await stored(tls)).toBeNull()
-  })
-
-  it.each([
-    [{}],
-    [[]],
-    [null],
-    ['ca'],
-    [7],
-    [{ ca: '' }],
-    [{ ca: null }],
-    [{ ca: 7 }],
-    [{ fingerprint: null }],
-    [{ fingerprint: FINGERPRINT.toUpperCase() }],
-    [{ fingerprint: 'ab' }],
-    [{ acceptSelfSigned: 'true' }],
-    [{ ca: 'PEM', fingerprint: FINGERPRINT }],
-    [{ fingerprint: FINGERPRINT, acceptSelfSigned: true }],
-    [{ acceptSelfSigned: true, other: 1 }],
-  ])('refuses %j', async (tls) => {
-    expect(await stored(tls)).toEqual({ code: SQLSTATE.checkViolation, constraint: 'servers_bmc_tls_check' })
-  })
-})
-
-describe('the sides of a rack: rack_items_side_no_overlap', () => {
-  const hang = (u: number, heightU: number, side: string, face = 'rear') =>
-    `INSERT INTO rack_items (rack_id, u, height_u, face, side, kind, name) VALUES (2, ${u}, ${heightU}, '${face}', '${side}', 'pdu', 'x')`
-
-  it('two at one side must not overlap; beside each other, at both sides and at both faces they may', async () => {
-    expect(await refused(`${hang(1, 20, 'left')}; ${hang(20, 3, 'left')}`)).toEqual({
-      code: SQLSTATE.exclusionViolation,
-      constraint: 'rack_items_side_no_overlap',
-    })
-    const apart = [hang(1, 20, 'left'), hang(21, 20, 'left'), hang(1, 20, 'right'), hang(1, 20, 'left', 'front')]
-    expect(await refused(apart.join('; '))).toBeNull()
-  })
-
-  it('takes no unit of the rack, but is not longer than it, and a rack is not made shorter than it', async () => {
-    const taken = `DO $$ BEGIN ASSERT (SELECT count(*) FROM rack_occupancy WHERE rack_id = 2 AND rack_item_id IS NOT NULL) = 0; END $$`
-    expect(await refused(`${hang(1, 42, 'left')}; ${taken}`)).toBeNull()
-    expect((await refused(hang(1, 43, 'left')))?.code).toBe('HA002')
-    expect((await refused(`${hang(1, 42, 'left')}; UPDATE racks SET height_u = 41 WHERE id = 2`))?.code).toBe('HA003')
-  })
-
-  it('moved into the units it takes them, and moved out of them it gives them back', async () => {
-    const within = `UPDATE rack_items SET side = NULL, u = 40, height_u = 1 WHERE rack_id = 2`
-    const again = `INSERT INTO rack_items (rack_id, u, height_u, face, kind, name) VALUES (2, 40, 1, 'rear', 'pdu', 'y')`
-    expect((await refused(`${hang(1, 42, 'left')}; ${within}; ${again}`))?.code).toBe(SQLSTATE.uniqueViolation)
-    const out = `UPDATE rack_items SET side = 'right' WHERE rack_id = 2`
-    expect(await refused(`${hang(1, 42, 'left')}; ${within}; ${out}; ${again}`)).toBeNull()
-  })
-})
-
-describe('rack space: rack_occupancy_no_overlap', () => {
-  const at = (u: number, heightU: number, face: string, depth: string) =>
-    server('rack_id, u, face, height_u, depth', `1, ${u}, '${face}', ${heightU}, '${depth}'`)
-  const exclusion = { code: SQLSTATE.exclusionViolation, constraint: 'rack_occupancy_no_overlap' }
-
-  it.each([
-    ['two units from below onto a taken one', at(4, 2, 'front', 'full')],
-    ['a half-depth one onto a rack item of its face', at(39, 2, 'front', 'half')],
-    ['a full-depth one, for its front, behind a rack item', at(39, 2, 'rear', 'full')],
-    ['a half-depth one behind a full-depth one', at(4, 2, 'rear', 'half')],
-    ['a server that grows into the next', 'UPDATE servers SET height_u = 2 WHERE id = 1'],
-    [
-      'a server onto units that are kept for another',
-      'UPDATE servers SET rack_id = 2, u = 19, height_u = 2 WHERE id = 3',
-    ],
-    ['a plan onto units that are taken', 'UPDATE planned_moves SET rack_id = 1, u = 4, height_u = 2'],
-    ['a plan onto a rack item of its face', 'UPDATE planned_moves SET rack_id = 1, u = 39, height_u = 2'],
-    [
-      'two plans for the same unit',
-      `INSERT INTO planned_moves (server_id, rack_id, u, face, height_u, depth, by) VALUES (5, 2, 19, 'rear', 2, 'half', 'who')`,
-    ],
-  ])('refuses %s', async (_, sql) => {
-    expect(await refused(sql)).toEqual(exclusion)
-  })
-
-  it.each([
-    ['a half-depth one on the free face', at(40, 1, 'rear', 'half')],
-    ['one above the other', at(6, 2, 'front', 'full')],
-    [
-      'a server onto units that overlap those kept for itself',
-      `UPDATE servers SET state = 'RACKED', warehouse_id = NULL, rack_id = 2, u = 19, face = 'front', height_u = 1 WHERE id = 4;
-       UPDATE planned_moves SET height_u = 2`,
-    ],
-    ['one that takes no unit, where another begins', at(5, 0, 'front', 'full')],
-    ['a move onto units that overlap its own', 'UPDATE servers SET height_u = 2, u = 4 WHERE id = 3'],
-    [
-      'two that change places with a third unit',
-      'UPDATE servers SET u = 9 WHERE id = 1; UPDATE servers SET u = 1 WHERE id = 3',
-    ],
-  ])('takes %s', async (_, sql) => {
-    expect(await refused(sql)).toBeNull()
-  })
-})
-
-describe('a planned move', () => {
-  const left = async (sql: string) => {
-    await client.query(`BEGIN; ${sql}`)
-    const { rows } = await client.query(
-      'SELECT (SELECT count(*)::int FROM planned_moves) AS plans, (SELECT count(*)::int FROM rack_occupancy WHERE planned_for IS NOT NULL) AS kept',
-    )
-    await client.query('ROLLBACK')
-    return rows[0]
-  }
-
-  it('keeps its units on each face it takes, and gives them up with itself', async () => {
-    expect(await left('')).toEqual({ plans: 1, kept: 2 })
-    expect(await left(`UPDATE planned_moves SET depth = 'half'`)).toEqual({ plans: 1, kept: 1 })
-    expect(await left('DELETE FROM planned_moves')).toEqual({ plans: 0, kept: 0 })
-  })
-
-  it('ends when its server has another shape or is scrapped, and stays when it is moved elsewhere', async () => {
-    expect(await left('UPDATE servers SET height_u = 2 WHERE id = 4')).toEqual({ plans: 0, kept: 0 })
-    const scrapped = `UPDATE servers SET state = 'DECOMMISSIONED', warehouse_id = NULL WHERE id = 4`
-    expect(await left(scrapped)).toEqual({ plans: 0, kept: 0 })
-    expect(await left('UPDATE servers SET warehouse_id = 2 WHERE id = 4')).toEqual({ plans: 1, kept: 2 })
   })
 })
 
@@ -394,56 +230,10 @@ describe('jobs', () => {
 
 describe('tickets', () => {
   it('that live follow their server into another datacenter, those that ended stay where they were', async () => {
-    await client.query('BEGIN; UPDATE servers SET datacenter_id = 2 WHERE id = 3')
-    const { rows } = await client.query('SELECT number, datacenter_id FROM tickets ORDER BY id')
-    await client.query('ROLLBACK')
-    expect(rows).toEqual([
+    const moved = 'UPDATE servers SET datacenter_id = 2 WHERE id = 3'
+    expect(await after(moved, 'SELECT number, datacenter_id FROM tickets ORDER BY id')).toEqual([
       { number: 'T-1', datacenter_id: 2 },
       { number: 'T-2', datacenter_id: 1 },
     ])
-  })
-})
-
-describe('references', () => {
-  interface ForeignKey {
-    name: string
-    child: string
-    column: string
-    parent: string
-    key: string
-    restrict: boolean
-    uuid: boolean
-  }
-  const foreignKeys = async (): Promise<ForeignKey[]> => {
-    const { rows } = await client.query<ForeignKey>(`
-      SELECT c.conname AS name, c.conrelid::regclass::text AS child, a.attname AS "column", c.confrelid::regclass::text AS parent,
-        k.attname AS key, c.confdeltype = 'r' AS restrict, a.atttypid = 'uuid'::regtype AS uuid
-      FROM pg_constraint c
-      JOIN pg_attribute a ON a.attrelid = c.conrelid AND a.attnum = c.conkey[1]
-      JOIN pg_attribute k ON k.attrelid = c.confrelid AND k.attnum = c.confkey[1]
-      WHERE c.contype = 'f' AND c.connamespace = 'public'::regnamespace ORDER BY 1`)
-    return rows
-  }
-
-  it('none of them points nowhere', async () => {
-    for (const { name, child, column, uuid } of await foreignKeys()) {
-      const nowhere = uuid ? '99999999-9999-9999-9999-999999999999' : '2147480000'
-      // The stock ledger and the history of pieces take no updates, so there a copy is inserted.
-      const sql =
-        child === 'stock_movements' || child === 'part_events'
-          ? `INSERT INTO ${child} SELECT (jsonb_populate_record(t, jsonb_build_object('id', 99, '${column}', ${nowhere}))).* FROM ${child} t`
-          : `UPDATE ${child} SET ${column} = '${nowhere}' WHERE ${column} IS NOT NULL`
-      expect(await refused(sql)).toEqual({ code: SQLSTATE.foreignKeyViolation, constraint: name })
-    }
-  })
-
-  it('what is referred to and not part of it cannot be deleted', async () => {
-    for (const { name, child, column, parent, key, restrict } of await foreignKeys()) {
-      if (!restrict) continue
-      const sql = `DELETE FROM ${parent} WHERE ${key} = (SELECT ${column} FROM ${child} WHERE ${column} IS NOT NULL LIMIT 1)`
-      const refusal = await refused(sql)
-      const codes: (string | undefined)[] = [SQLSTATE.foreignKeyViolation, SQLSTATE.restrictViolation]
-      expect(codes.includes(refusal?.code), name).toBe(true)
-    }
   })
 })
