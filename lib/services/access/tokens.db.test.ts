@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { allPages } from '../../testing/all-pages'
 import { type TestWorld, testWorld } from '../../testing/context'
 import { createToken } from './create-token'
 import { deleteToken } from './delete-token'
@@ -47,14 +48,8 @@ describe('API tokens', () => {
   })
 
   it('pages newest first without gaps, and refuses a cursor with what is no instant or id', async () => {
-    const names: string[] = []
-    let cursor: string | undefined
-    do {
-      const page = await listTokens(world.ctx, { limit: 1, cursor })
-      names.push(...page.items.map((token) => token.name))
-      cursor = page.nextCursor
-    } while (cursor !== undefined)
-    expect(names).toEqual(['gone', 'brief', 'ci'])
+    const tokens = await allPages((cursor) => listTokens(world.ctx, { limit: 1, cursor }))
+    expect(tokens.map((token) => token.name)).toEqual(['gone', 'brief', 'ci'])
     for (const keys of [
       ['x', 'y'],
       ['2026-01-01T00:00:00.000Z', 'y'],

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { allPages } from '../../testing/all-pages'
 import { type TestWorld, testWorld } from '../../testing/context'
 import { createDatacenter } from '../inventory/create-datacenter'
 import { createWarehouse } from '../inventory/create-warehouse'
@@ -31,14 +32,8 @@ describe('the audit log', () => {
   })
 
   it('pages by cursor without gaps', async () => {
-    const seen: string[] = []
-    let cursor: string | undefined
-    do {
-      const page = await listAudit(world.ctx, { limit: 2, cursor })
-      seen.push(...page.items.map((entry) => entry.key))
-      cursor = page.nextCursor
-    } while (cursor !== undefined)
-    expect(seen).toEqual(['AMS2-W1', 'FRA1-W2', 'FRA1-W1', 'AMS2', 'FRA1'])
+    const seen = await allPages((cursor) => listAudit(world.ctx, { limit: 2, cursor }))
+    expect(seen.map((entry) => entry.key)).toEqual(['AMS2-W1', 'FRA1-W2', 'FRA1-W1', 'AMS2', 'FRA1'])
   })
 
   it('whoever works in one datacenter sees that one’s entries, one by one as well', async () => {

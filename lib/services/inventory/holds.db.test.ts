@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { auditTrail } from '../../testing/audit-trail'
 import { type TestWorld, testWorld } from '../../testing/context'
 import { aRackedServer, aServer, aSite } from '../../testing/factories/inventory'
 import { editHold } from './edit-hold'
@@ -39,7 +40,7 @@ describe('holds', () => {
     expect((await getServer(world.ctx, { barcode })).hold).toBeUndefined()
     expect(await getHold(world.ctx, { id: hold.id })).toMatchObject({ endedAt: now.toISOString() })
     await expect(endHold(world.ctx, { id: hold.id })).rejects.toMatchObject({ code: 'conflict' })
-    const rows = await world.db.auditEntry.findMany({ where: { key: barcode }, orderBy: { id: 'asc' } })
+    const rows = await auditTrail(world.db, barcode)
     expect(rows.map((row) => row.action)).toEqual(['inventory.place-hold', 'inventory.end-hold'])
   })
 

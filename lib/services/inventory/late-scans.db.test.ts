@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { auditTrail } from '../../testing/audit-trail'
 import { type TestWorld, testWorld } from '../../testing/context'
-import { aServer, aSite, type Site } from '../../testing/factories/inventory'
+import { aSite, aStoredServer, type Site } from '../../testing/factories/inventory'
 import { resolveCode } from './resolve-code'
 import { scanServer } from './scan-server'
 import { takeBackScan } from './take-back-scan'
@@ -24,11 +25,7 @@ afterAll(() => world.close())
 const tech = () => world.as('TECH')
 const other = () => world.as('OPERATOR')
 const intoRack = (u: number) => ({ rack: site.rack.code, u })
-const stored = () =>
-  aServer(world.db, {
-    ...{ datacenterId: site.datacenter.id, warehouseId: site.warehouse.id, state: 'IN_WAREHOUSE' },
-    modelId: site.model.id,
-  })
+const stored = () => aStoredServer(world.db, site)
 const isoNow = () => clock().toISOString()
 
 describe('a scan that is sent later', () => {
@@ -86,7 +83,7 @@ describe('taking a scan back', () => {
     const back = await takeBackScan(tech(), { barcode, location: intoRack(7) })
     expect(back).toMatchObject({ state: 'IN_WAREHOUSE', warehouse: site.warehouse.code })
     expect(back.message).toMatch(/^Put back: /)
-    const rows = await world.db.auditEntry.findMany({ where: { key: barcode }, orderBy: { id: 'asc' } })
+    const rows = await auditTrail(world.db, barcode)
     expect(rows.map(({ action, to }) => [action, to])).toEqual([
       ['inventory.scan-server', 'RACKED'],
       ['inventory.take-back-scan', 'IN_WAREHOUSE'],

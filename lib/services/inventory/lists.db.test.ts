@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { SERVER_SORTS } from '../../domain/server-sort'
+import { allPages } from '../../testing/all-pages'
 import { type TestWorld, testWorld } from '../../testing/context'
 import { countStatements } from '../../testing/count-statements'
 import {
@@ -8,9 +9,9 @@ import {
   aPromisedServer,
   aRack,
   aRackedServer,
-  aServer,
   aSite,
   aWarehouse,
+  aStoredServer,
   type Site,
 } from '../../testing/factories/inventory'
 import { getElevation } from './get-elevation'
@@ -32,11 +33,9 @@ beforeAll(async () => {
   for (let u = 1; u <= 12; u++)
     await aRackedServer(world.db, site, u, { barcode: `RACK-${u}`, tags: [u % 2 ? 'odd' : 'even'] })
   await aPromisedServer(world.db, site, 20, 'IN_SERVICE')
-  await aServer(world.db, {
+  await aStoredServer(world.db, other, {
     barcode: 'Stored-1',
-    datacenterId: other.datacenter.id,
-    state: 'IN_WAREHOUSE',
-    warehouseId: other.warehouse.id,
+    modelId: null,
     serial: 'SN-77',
     hostnames: ['db1.example.net', 'db1'],
     needsWipe: true,
@@ -113,12 +112,8 @@ describe('lists', () => {
 
   it.each(SERVER_SORTS)('pages by %s without gaps or repeats, and back again', async (sort) => {
     const all = await barcodes({ sort })
-    const paged: string[] = []
-    for (let cursor: string | undefined, page = 0; page === 0 || cursor !== undefined; page++) {
-      const { items, nextCursor } = await listServers(world.ctx, { limit: 5, sort, cursor })
-      paged.push(...items.map((server) => server.barcode))
-      cursor = nextCursor
-    }
+    const items = await allPages((cursor) => listServers(world.ctx, { limit: 5, sort, cursor }))
+    const paged = items.map((server) => server.barcode)
     expect(paged).toEqual(all)
     expect(new Set(paged).size).toBe(14)
     const back: string[] = []
@@ -159,12 +154,8 @@ describe('lists', () => {
     ] as const) {
       await aRack(world.db, { datacenterId: datacenter.id, code, row })
     }
-    const codes: string[] = []
-    for (let cursor: string | undefined, page = 0; page === 0 || cursor !== undefined; page++) {
-      const { items, nextCursor } = await listRacks(world.ctx, { limit: 2, datacenter: [datacenter.code], cursor })
-      codes.push(...items.map((rack) => rack.code))
-      cursor = nextCursor
-    }
+    const listed = await allPages((cursor) => listRacks(world.ctx, { limit: 2, datacenter: [datacenter.code], cursor }))
+    const codes = listed.map((rack) => rack.code)
     expect(codes.slice(0, 3)).toEqual(['A2', 'A10', 'B1'])
     expect(codes).toHaveLength(5)
   })

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { createDb } from '../../db/client'
+import { auditTrail } from '../../testing/audit-trail'
 import { type TestWorld, testWorld } from '../../testing/context'
 import { countStatements } from '../../testing/count-statements'
 import {
@@ -7,8 +8,8 @@ import {
   aPromisedServer,
   aRack,
   aRackedServer,
-  aServer,
   aSite,
+  aStoredServer,
   type Site,
 } from '../../testing/factories/inventory'
 import { dropPlannedMove } from './drop-planned-move'
@@ -28,19 +29,14 @@ beforeEach(async () => {
 })
 afterAll(() => world.close())
 
-const stored = (more: { heightU?: number } = {}) => {
-  const { datacenter, warehouse, model } = site
-  const place = { datacenterId: datacenter.id, warehouseId: warehouse.id, modelId: model.id }
-  return aServer(world.db, { state: 'IN_WAREHOUSE', ...place, ...more })
-}
+const stored = () => aStoredServer(world.db, site)
 const plan = (server: { barcode: string }, u: number) =>
   planMove(world.ctx, { server: server.barcode, rack: site.rack.code, u, face: 'front' })
 const scan = (server: { barcode: string }, u: number, more: { overPlanned?: boolean } = {}) =>
   scanServer(world.ctx, { barcode: server.barcode, location: { rack: site.rack.code, u }, ...more })
 const plansOf = async (barcode: string) =>
   (await listPlannedMoves(world.ctx, { limit: 10, server: [barcode] })).items.map(({ rack, u }) => ({ rack, u }))
-const audited = async (barcode: string) =>
-  (await world.db.auditEntry.findMany({ where: { key: barcode }, orderBy: { id: 'asc' } })).map(({ action }) => action)
+const audited = async (barcode: string) => (await auditTrail(world.db, barcode)).map(({ action }) => action)
 
 describe('a place that is kept for a server', () => {
   it('is shown in the rack with where the server is now, and at the server with where it is to go', async () => {

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { auditTrail } from '../../testing/audit-trail'
 import { type TestWorld, testWorld } from '../../testing/context'
 import {
   aDatacenter,
@@ -28,9 +29,7 @@ afterAll(() => world.close())
 const intoRack = (u: number) => ({ rack: site.rack.code, u })
 const intoWarehouse = () => ({ warehouse: site.warehouse.code })
 const transitionsOf = async (barcode: string) =>
-  (await world.db.auditEntry.findMany({ where: { entity: 'server', key: barcode }, orderBy: { id: 'asc' } })).map(
-    (row) => [row.from, row.to],
-  )
+  (await auditTrail(world.db, barcode, 'server')).map((row) => [row.from, row.to])
 
 describe('an unknown barcode', () => {
   it('becomes a server in the warehouse, unidentified, with a simulated BMC and one audit row', async () => {

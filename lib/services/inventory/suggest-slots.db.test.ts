@@ -6,8 +6,8 @@ import {
   aPromisedServer,
   aRack,
   aRackedServer,
-  aServer,
   aSite,
+  aStoredServer,
   type Site,
 } from '../../testing/factories/inventory'
 import { planMove } from './plan-move'
@@ -24,12 +24,7 @@ beforeEach(async () => {
 })
 afterAll(() => world.close())
 
-const stored = (model: { id: number; heightU: number; depth: 'full' | 'half' }) =>
-  aServer(world.db, {
-    state: 'IN_WAREHOUSE',
-    ...{ datacenterId: site.datacenter.id, warehouseId: site.warehouse.id },
-    ...{ modelId: model.id, heightU: model.heightU, depth: model.depth },
-  })
+const stored = (model: Site['model']) => aStoredServer(world.db, { ...site, model })
 
 describe('where servers go', () => {
   it('each suggested place can be scanned into, one after the other', async () => {

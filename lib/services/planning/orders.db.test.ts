@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { inTransaction } from '../../db/context'
 import { encodeCursor } from '../../db/cursor'
 import { ORDER_STATES, orderMachine } from '../../domain/order-state'
+import { allPages } from '../../testing/all-pages'
 import { type TestWorld, testWorld } from '../../testing/context'
 import { countStatements } from '../../testing/count-statements'
 import { allocatedOrder, type Fleet, makeFleet, PLAN, placeOrder } from '../../testing/factories/planning'
@@ -185,14 +186,8 @@ describe('the list of orders', () => {
     }
     const datacenter = [site.datacenter.code.toLowerCase()]
     for (const sort of ['createdAt', '-createdAt'] as const) {
-      const seen: string[] = []
-      let cursor: string | undefined
-      do {
-        const page = await listOrders(world.ctx, { limit: 1, datacenter, sort, cursor })
-        seen.push(...page.items.map(({ number }) => number))
-        cursor = page.nextCursor
-      } while (cursor !== undefined)
-      expect(seen).toEqual(sort === 'createdAt' ? numbers : numbers.toReversed())
+      const seen = await allPages((cursor) => listOrders(world.ctx, { limit: 1, datacenter, sort, cursor }))
+      expect(seen.map(({ number }) => number)).toEqual(sort === 'createdAt' ? numbers : numbers.toReversed())
     }
     const found = async (more: object) =>
       (await listOrders(world.ctx, { limit: 50, datacenter, ...more })).items.map(({ number }) => number)

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { allPages } from '../../testing/all-pages'
 import { type TestWorld, testWorld } from '../../testing/context'
 import { createFirmwarePath } from './create-firmware-path'
 import { deleteFirmwarePath } from './delete-firmware-path'
@@ -77,14 +78,10 @@ describe('firmware paths', () => {
     for (const model of ['r750', 'r650'])
       for (const component of ['BMC', 'BIOS'])
         for (const from of ['1.0', '1.1']) await createFirmwarePath(world.ctx, { model, component, from, to: '2.0' })
-    const seen: string[] = []
-    let cursor: string | undefined
-    do {
-      const page = await listFirmwarePaths(world.ctx, { limit: 3, cursor })
-      seen.push(...page.items.map((item) => `${item.model} ${item.component}`))
-      cursor = page.nextCursor
-    } while (cursor !== undefined)
-    expect(seen).toEqual(['r650 BIOS', 'r650 BMC', 'r750 BIOS', 'r750 BMC'].flatMap((name) => [name, name]))
+    const seen = await allPages((cursor) => listFirmwarePaths(world.ctx, { limit: 3, cursor }))
+    expect(seen.map((item) => `${item.model} ${item.component}`)).toEqual(
+      ['r650 BIOS', 'r650 BMC', 'r750 BIOS', 'r750 BMC'].flatMap((name) => [name, name]),
+    )
     const one = await listFirmwarePaths(world.ctx, { limit: 50, model: ['R750'], component: ['bmc'] })
     expect(one.items).toHaveLength(2)
   })

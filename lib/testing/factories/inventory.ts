@@ -60,6 +60,13 @@ export async function aSite(db: Db) {
 
 export type Site = Awaited<ReturnType<typeof aSite>>
 
+/** IN_WAREHOUSE in the site's warehouse. */
+export function aStoredServer(db: Db, site: Site, given: Partial<Prisma.ServerUncheckedCreateInput> = {}) {
+  const { heightU, depth, id: modelId } = site.model
+  const place = { datacenterId: site.datacenter.id, warehouseId: site.warehouse.id }
+  return aServer(db, { state: 'IN_WAREHOUSE', modelId, heightU, depth, ...place, ...given })
+}
+
 /** RACKED at U`u` of the site's rack. */
 export function aRackedServer(db: Db, site: Site, u: number, given: Partial<Prisma.ServerUncheckedCreateInput> = {}) {
   const { heightU, depth, id: modelId } = site.model
