@@ -3,6 +3,7 @@ import AxeBuilder from '@axe-core/playwright'
 import { type APIRequestContext, expect, type Page, test } from '@playwright/test'
 import type { ImportView } from '@/lib/contracts/imports/import'
 import type { ServerView } from '@/lib/contracts/inventory/server'
+import { makeZip } from '@/lib/testing/zip'
 import { getView, newApi } from './api'
 import { signIn } from './sign-in'
 
@@ -87,6 +88,24 @@ test('with the keyboard alone: device types are pasted, checked and imported', a
   await expect(page.getByText('1 device type added, 0 changed.')).toBeVisible()
   const slug = `acme-node-${run.toLowerCase()}`
   expect(await getView(api, `/server-models/${slug}`)).toMatchObject({ heightU: 0, depth: 'half' })
+})
+
+test('a library of device types is sent as the zip that it is, and its bad file is named by its path', async ({
+  page,
+}) => {
+  await signIn(page, 'ADMIN', '/import?kind=device-types')
+  await expect(page.getByText('Live', { exact: true }).filter({ visible: true })).toBeVisible()
+  const buffer = Buffer.from(
+    makeZip([
+      { name: 'library/device-types/Acme/Zip.yaml', body: `manufacturer: Acme\nmodel: Zip ${run}\n` },
+      { name: 'library/device-types/Acme/Bad.yaml', body: `manufacturer: Acme\nmodel: Bad ${run}\nu_height: two\n` },
+    ]),
+  )
+  await page.getByLabel('Choose files').setInputFiles({ name: 'library.zip', mimeType: 'application/zip', buffer })
+  await page.getByRole('button', { name: 'Check it' }).click()
+  await expect(page.getByText('library/device-types/Acme/Bad.yaml').filter({ visible: true }).first()).toBeVisible()
+  await page.getByRole('button', { name: 'Only the good rows' }).click()
+  await expect(page.getByText('1 device type added, 0 changed; one row is bad and left out.')).toBeVisible()
 })
 
 test('on a phone: what cannot be read says so, and a long import shows how far it is and can be stopped', async ({

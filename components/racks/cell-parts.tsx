@@ -10,6 +10,8 @@ export interface Canvas {
   width: number | null
   rackU: number
   paper?: boolean | undefined
+  /** The page has the fills of `RowFills`: a mark, and a ground with its edge, is one rectangle. */
+  fills?: boolean | undefined
 }
 
 export const sizes = {

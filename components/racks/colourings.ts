@@ -31,6 +31,8 @@ export interface Entry {
 export interface Colouring {
   colour: Colour
   entries: readonly Entry[]
+  /** Of what has no entry of its own. */
+  other: Entry
   entryOf: (server: StandingServer) => Entry
 }
 
@@ -159,7 +161,7 @@ export function colouringOf(colour: Colour, counts: Counts): Colouring {
       ? namedEntries(colour, counts)
       : (fixed[colour] ?? { entries: [], other: otherState })
   const byKey = new Map(entries.map((entry) => [entry.key, entry]))
-  return { colour, entries, entryOf: (server) => byKey.get(keyOf(colour, server)) ?? other }
+  return { colour, entries, other, entryOf: (server) => byKey.get(keyOf(colour, server)) ?? other }
 }
 
 /** How many servers each entry counts; names without an entry of their own are summed under `OTHERS`. */

@@ -6,12 +6,11 @@ import { BehindCell, GhostCell, ItemCell } from './other-cells'
 import { cellsOf, type DrawnElevation, ghostsOf, type StandingServer, sideItems } from './rack-cells'
 import { serverCell } from './server-cell'
 
-/** What of an elevation is chosen, lit or left out. */
+/** What of an elevation is chosen or left out. */
 export interface CellFocus {
   /** The server in the side panel. */
   selected?: string | undefined
   isFaded?: ((server: StandingServer) => boolean) | undefined
-  isLit?: ((server: StandingServer) => boolean) | undefined
   /** Without it the cells are no links: on paper. */
   hrefOf?: ((barcode: string) => string) | undefined
 }
@@ -23,11 +22,13 @@ export function ElevationCells(props: {
   canvas: Canvas
   colouring: Colouring
   focus: CellFocus
+  /** The servers that a search found. */
+  lit?: ReadonlySet<string> | undefined
   /** Only the upper or the lower half of the cells: a row draws them in two frames. */
   half?: 'upper' | 'lower' | undefined
 }) {
-  const { elevation, face, canvas, colouring, focus, half } = props
-  const { selected, isFaded, isLit, hrefOf } = focus
+  const { elevation, face, canvas, colouring, focus, lit, half } = props
+  const { selected, isFaded, hrefOf } = focus
   const cells = cellsOf(elevation, face)
   const servers = cells.flatMap((cell) => (cell.kind === 'server' ? [cell.server.barcode] : []))
   const tabbable = selected !== undefined && servers.includes(selected) ? selected : servers[0]
@@ -58,7 +59,7 @@ export function ElevationCells(props: {
           selected: server.barcode === selected,
           tabbable: server.barcode === tabbable,
           faded: isFaded?.(server),
-          lit: isLit?.(server),
+          lit: lit?.has(server.barcode),
         })
       })}
       {half === 'upper'

@@ -51,12 +51,15 @@ export function ColumnCells(props: {
   focus: CellFocus
   face?: Face | undefined
   paper?: boolean | undefined
+  /** The page has `RowFills`. */
+  fills?: boolean | undefined
+  lit?: ReadonlySet<string> | undefined
   half?: 'upper' | 'lower' | undefined
 }) {
-  const { elevation, colouring, focus, face = 'front', paper, half } = props
+  const { elevation, colouring, focus, face = 'front', paper, fills, lit, half } = props
   const { width, numbers, cells, frame } = COLUMN
   const rackU = elevation.rack.heightU
-  const canvas: Canvas = { size: 'row', scale: ROW_UNIT, width: cells, rackU, paper }
+  const canvas: Canvas = { size: 'row', scale: ROW_UNIT, width: cells, rackU, paper, fills }
   return (
     <>
       {half === 'lower' ? null : (
@@ -76,6 +79,7 @@ export function ColumnCells(props: {
           canvas={canvas}
           colouring={colouring}
           focus={focus}
+          lit={lit}
           half={half}
         />
       </g>

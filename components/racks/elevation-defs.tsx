@@ -14,6 +14,15 @@ const LETTERS = ['A', 'B', 'C', 'D', 'E', 'F', 'G', 'H', '1', '2', '3', '4', '?'
 export const letterId = (letter: string) => `cell-letter-${letter.charCodeAt(0)}`
 export const symbolId = (glyph: string) => `cell-glyph-${glyph}`
 
+/** A letter on the grid of the glyphs. */
+export function letterSign(letter: string) {
+  return (
+    <text x="8" y="13.4" textAnchor="middle" fontSize="15" fontWeight="600">
+      {letter}
+    </text>
+  )
+}
+
 /** Patterns and glyphs that the elevations of a page (or of a file) refer to: once, before them. */
 export function ElevationDefs() {
   return (
@@ -39,9 +48,7 @@ export function ElevationDefsInside() {
       ))}
       {LETTERS.map((letter) => (
         <symbol key={letter} id={letterId(letter)} viewBox="0 0 16 16">
-          <text x="8" y="13.4" textAnchor="middle" fontSize="15" fontWeight="600">
-            {letter}
-          </text>
+          {letterSign(letter)}
         </symbol>
       ))}
       {ICONS.map((name) => (

@@ -12,6 +12,8 @@ import type { RowRack } from './racks-filters'
 
 /** Half of a rack's cells: the other half is drawn without drawing this one anew. */
 const Cells = memo(ColumnCells)
+/** Drawn once, whatever comes into it. */
+const Frame = memo(ColumnFrame)
 
 /**
  * One rack of the row, from the front: 100 px wide, 15 px a unit. Without its elevation only its frame is drawn; the
@@ -26,8 +28,11 @@ export const RackColumn = memo(function RackColumn(props: {
   hits?: StandingServer[] | undefined
   colouring: Colouring
   focus: CellFocus
+  /** Of its servers those that are lit; the same object as long as they are the same. */
+  lit: ReadonlySet<string> | undefined
 }) {
-  const { rack, upper, lower, hits, colouring, focus } = props
+  const { rack, upper, lower, hits, colouring, focus, lit } = props
+  const shared = { colouring, focus, lit, fills: true }
   const free = freeUnits(rack)
   const height = columnHeight(rack.heightU)
   return (
@@ -42,11 +47,11 @@ export const RackColumn = memo(function RackColumn(props: {
         <span className="text-note text-text3">{free === 0 ? 'full' : `${free}U free`}</span>
       </h3>
       <svg data-face="front" className="cells block" width={COLUMN.width} height={height} aria-label={rack.code}>
-        <ColumnFrame heightU={rack.heightU} />
-        {upper === undefined ? null : <Cells elevation={upper} half="upper" colouring={colouring} focus={focus} />}
-        {lower === undefined ? null : <Cells elevation={lower} half="lower" colouring={colouring} focus={focus} />}
+        <Frame heightU={rack.heightU} />
+        {upper === undefined ? null : <Cells elevation={upper} half="upper" {...shared} />}
+        {lower === undefined ? null : <Cells elevation={lower} half="lower" {...shared} />}
         {upper === undefined && hits !== undefined ? (
-          <ColumnCells elevation={{ rack, servers: hits, items: [] }} colouring={colouring} focus={focus} />
+          <ColumnCells elevation={{ rack, servers: hits, items: [] }} {...shared} />
         ) : null}
       </svg>
       <PowerFoot rack={rack} />

@@ -11,6 +11,7 @@ import { RackStrip, type StripHandle } from './rack-strip'
 import { RACKS_A_CHUNK, type RowRack, rowHeading } from './racks-filters'
 import { layoutRow, scrollTo } from './row-layout'
 import { useElevations } from './use-elevations'
+import { useLitServers } from './use-lit-servers'
 import { useOneAFrame } from './use-one-a-frame'
 import { type RowWindow, useRowWindow } from './use-row-window'
 
@@ -37,12 +38,12 @@ export function RackRow(props: {
   /** Racks that hold something that the search found, and what is known of it before their contents are there. */
   found: ReadonlySet<string>
   hits: ReadonlyMap<string, StandingServer[]>
-  /** Something is searched: what is not lit fades, by the stylesheet, as hundreds of cells do so at once. */
-  searching: boolean
+  /** While something is searched: what is not lit fades, by the stylesheet, as hundreds of cells do so at once. */
+  isHit: ((server: StandingServer) => boolean) | null
   /** The rack that is in view at first. */
   startAt: string | undefined
 }) {
-  const { ref, racks, scoped, firstElevations, colouring, counts, focus, found, hits, searching, startAt } = props
+  const { ref, racks, scoped, firstElevations, colouring, counts, focus, found, hits, isHit, startAt } = props
   const scroller = useRef<HTMLDivElement>(null)
   const strip = useRef<StripHandle>(null)
   const layout = useMemo(() => layoutRow(racks, scoped), [racks, scoped])
@@ -57,6 +58,7 @@ export function RackRow(props: {
     there.sort((a, b) => Number(found.has(b)) - Number(found.has(a)))
     return there.flatMap((code) => [`${code} lower`, `${code} upper`])
   }, [inView, elevations, found])
+  const lit = useLitServers(inView, elevations, { hits, isHit })
   const drawn = useOneAFrame(ready)
   // A few racks that were looked for need not wait for their turn.
   const atOnce = found.size <= AT_ONCE
@@ -87,7 +89,7 @@ export function RackRow(props: {
         <div
           ref={scroller}
           data-row
-          data-searching={searching ? '' : undefined}
+          data-searching={isHit === null ? undefined : ''}
           className="overflow-x-auto px-4 pt-0.5 pb-2"
         >
           <ol className="relative" style={{ width: layout.width, height: layout.height }}>
@@ -112,6 +114,7 @@ export function RackRow(props: {
                     hits={hits.get(rack.code)}
                     colouring={colouring}
                     focus={focus}
+                    lit={lit.get(rack.code)}
                   />
                 </li>
               )

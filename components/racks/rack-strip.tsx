@@ -1,6 +1,6 @@
 'use client'
 
-import { type KeyboardEvent, type PointerEvent, type Ref, useImperativeHandle, useMemo, useRef } from 'react'
+import { type KeyboardEvent, memo, type PointerEvent, type Ref, useImperativeHandle, useMemo, useRef } from 'react'
 import { classNames } from '@/components/ui/class-names'
 import type { RackCountsView } from '@/lib/contracts/inventory/rack'
 import { shortCode } from './rack-cells'
@@ -145,7 +145,7 @@ function Bars(props: { racks: readonly RowRack[]; counts: RackCountsView | undef
 }
 
 /** The racks' names while there is room, else those of the rows, where they begin. */
-function Names({ racks, layout }: { racks: readonly RowRack[]; layout: RowLayout }) {
+const Names = memo(function Names({ racks, layout }: { racks: readonly RowRack[]; layout: RowLayout }) {
   const apart = racks.length <= NAMED_APART
   const starts = racks.flatMap((rack, index) =>
     apart || layout.places[index]?.heading !== null ? [{ rack, index }] : [],
@@ -170,4 +170,4 @@ function Names({ racks, layout }: { racks: readonly RowRack[]; layout: RowLayout
       ))}
     </div>
   )
-}
+})

@@ -26,6 +26,7 @@ import { rackCountsQuery, rowQuery } from './rack-queries'
 import { RackRow, type RowHandle } from './rack-row'
 import { type RacksFilters, type RowRack, racksHref, withKept } from './racks-filters'
 import { RacksToolbar } from './racks-toolbar'
+import { RowFills } from './row-fills'
 import { FadedCount, KeptChips } from './row-filters'
 import { SearchAnswer } from './search-answer'
 import { type RowSearch, useRowSearch } from './use-row-search'
@@ -99,15 +100,15 @@ function RacksBody(props: { racks: readonly RowRack[]; first: RacksFirst; filter
     const joined = `${href}${href.includes('?') ? '&' : '?'}server=`
     return {
       selected: server,
-      isLit: isHit ?? undefined,
       isFaded: isFadedBy(kept),
       hrefOf: (barcode) => `${joined}${encodeURIComponent(barcode)}`,
     }
-  }, [filters, kept, server, isHit])
+  }, [filters, kept, server])
 
   return (
     <div className="px-4 pb-4 max-tab:pt-2">
       <ElevationDefs />
+      <RowFills entries={[...colouring.entries, colouring.other]} />
       <div className="flex min-h-11 flex-wrap items-center gap-x-4 gap-y-1 py-2 max-tab:hidden">
         <ColourLegend
           colouring={colouring}
@@ -132,7 +133,7 @@ function RacksBody(props: { racks: readonly RowRack[]; first: RacksFirst; filter
         focus={focus}
         found={search.racks}
         hits={search.hits}
-        searching={isHit !== null}
+        isHit={isHit}
         startAt={first.server?.rack}
       />
       <RackList racks={racks} found={isHit === null ? null : search.racks} />

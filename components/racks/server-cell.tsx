@@ -19,6 +19,7 @@ import { cellWords, troubleWord } from './cell-words'
 import type { Entry } from './colourings'
 import { fromTop, shifted, tall } from './elevation-scale'
 import { type StandingServer, shortCode, shortModel } from './rack-cells'
+import { edgeFill, markFill } from './row-fills'
 
 interface CellProps {
   canvas: Canvas
@@ -48,10 +49,12 @@ export function serverCell(props: CellProps): ReactNode {
   const place = shifted(canvas.scale, fromTop(canvas.rackU, server))
   const high = tall(canvas.scale, server.heightU)
   const ring = selected ? 'var(--text)' : lit ? 'var(--accent)' : null
+  const edgeInFill = canvas.fills === true && !faded && look.edge !== null
+  const body = edgeInFill ? { ...look.body, fill: `url(#${edgeFill(entry.tone)})` } : look.body
   const content = (
     <>
-      <rect {...across(canvas.width)} {...high} rx="1.5" {...look.body} />
-      {look.edge === null ? null : <rect width={sizes[canvas.size].edge} {...high} fill={look.edge} />}
+      <rect {...across(canvas.width)} {...high} rx="1.5" {...body} />
+      {look.edge === null || edgeInFill ? null : <rect width={sizes[canvas.size].edge} {...high} fill={look.edge} />}
       {faded ? null : cellContent(props, look, seen)}
       {ring === null ? null : ringOf(canvas, server, ring)}
     </>
@@ -100,7 +103,8 @@ function cellContent(
       {quiet ? null : markOfEntry(entry, { left, y, look, canvas })}
       <text x={from} y={y} dy={BASE} fontFamily={MONO} fontSize={size.font} fill={look.text}>
         {label}
-      </text>{' '}
+      </text>
+      {canvas.size === 'row' ? null : ' '}
       {cellEnd({
         canvas,
         server,
@@ -116,6 +120,10 @@ function cellContent(
 function markOfEntry(entry: Entry, at: { left: number; y: number; look: CellLook; canvas: Canvas }): ReactNode {
   const { left, y, look, canvas } = at
   const size = sizes[canvas.size]
+  if (canvas.fills === true) {
+    const { glyph } = size
+    return <rect x={left} y={y - glyph / 2} width={glyph} height={glyph} fill={`url(#${markFill(entry)})`} />
+  }
   if ('letter' in entry.mark) {
     return sheetLetter(entry.mark.letter, { x: left, y, size: size.glyph, ink: look.mark })
   }
