@@ -31,16 +31,34 @@ export function ColumnFrame({ heightU }: { heightU: number }) {
         stroke="var(--line2)"
       />
       <path d={lines} stroke="var(--line)" />
-      <g fontSize="10" fontFamily={MONO} fill="var(--text3)" textAnchor="end">
-        {units.map((u, i) =>
-          isMarked(u, heightU) ? (
-            <text key={u} x={numbers - 3} y={frame + i * ROW_UNIT + 11}>
-              {u}
-            </text>
-          ) : null,
-        )}
-      </g>
+      <UnitNumbers heightU={heightU} />
     </>
+  )
+}
+
+/** px that a digit takes in mono at this size. */
+const DIGIT = { font: 10, width: 6 } as const
+
+/** All numbers of a rack as one text, each digit put where it belongs: a text of its own for each would cost ten times as much. */
+function UnitNumbers({ heightU }: { heightU: number }) {
+  const marked = Array.from({ length: heightU }, (_, i) => heightU - i).filter((u) => isMarked(u, heightU))
+  const digits = marked.flatMap((u) => {
+    const y = COLUMN.frame + (heightU - u) * ROW_UNIT + 11
+    const right = COLUMN.numbers - 3
+    return [...String(u)].map((digit, at, { length }) => ({ digit, x: right - (length - at) * DIGIT.width, y }))
+  })
+  return (
+    // biome-ignore lint/a11y/noAriaHiddenOnFocusable: nothing in a drawing of numbers takes the focus
+    <text
+      aria-hidden="true"
+      x={digits.map(({ x }) => x).join(' ')}
+      y={digits.map(({ y }) => y).join(' ')}
+      fontSize={DIGIT.font}
+      fontFamily={MONO}
+      fill="var(--text3)"
+    >
+      {digits.map(({ digit }) => digit).join('')}
+    </text>
   )
 }
 
