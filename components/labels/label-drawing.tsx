@@ -1,7 +1,7 @@
 import type { Text } from '@/lib/domain/labels/draw-label'
 import { textWidth } from '@/lib/domain/labels/text-width'
 
-const families = { mono: '"Courier New", Courier, monospace', plain: 'Helvetica, Arial, sans-serif' }
+const families = { mono: '"IBM Plex Mono", monospace', plain: '"IBM Plex Sans", sans-serif' }
 
 /** One label's black in mm, as it is printed: the same on paper and on a dark page. */
 export function LabelDrawing({ path, texts }: { path: string; texts: readonly Text[] }) {
@@ -15,7 +15,7 @@ export function LabelDrawing({ path, texts }: { path: string; texts: readonly Te
           y={y}
           fontSize={size}
           fontFamily={families[font]}
-          fontWeight={font === 'mono' ? 700 : 400}
+          fontWeight={font === 'mono' ? 600 : 400}
           textLength={textWidth(text, font, size)}
           lengthAdjust="spacingAndGlyphs"
           fill="#000"

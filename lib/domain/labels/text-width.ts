@@ -1,12 +1,12 @@
-/** Advance widths of Helvetica from the space to the tilde, in thousandths of the size. */
-const HELVETICA = [
-  278, 278, 355, 556, 556, 889, 667, 191, 333, 333, 389, 584, 278, 333, 278, 278, 556, 556, 556, 556, 556, 556, 556,
-  556, 556, 556, 278, 278, 584, 584, 584, 556, 1015, 667, 667, 722, 722, 667, 611, 778, 722, 278, 500, 667, 556, 833,
-  722, 778, 667, 778, 722, 667, 611, 722, 667, 944, 667, 667, 611, 278, 278, 278, 469, 556, 333, 556, 556, 500, 556,
-  556, 278, 556, 556, 222, 222, 500, 222, 833, 556, 556, 556, 556, 333, 500, 278, 556, 500, 722, 500, 500, 500, 334,
-  260, 334, 584,
+/** Advance widths of IBM Plex Sans from the space to the tilde, in thousandths of the size; the labels' tests read them in its file. */
+export const PLEX_SANS: readonly number[] = [
+  236, 284, 419, 713, 598, 927, 694, 242, 335, 335, 450, 600, 272, 399, 272, 383, 600, 600, 600, 600, 600, 600, 600,
+  600, 600, 600, 292, 292, 600, 600, 600, 477, 891, 641, 653, 621, 671, 583, 559, 695, 707, 400, 510, 634, 501, 812,
+  707, 708, 606, 708, 640, 581, 572, 678, 609, 891, 613, 593, 580, 317, 383, 317, 600, 565, 600, 534, 580, 503, 580,
+  549, 324, 528, 568, 250, 250, 527, 272, 873, 568, 560, 580, 580, 367, 487, 351, 568, 492, 768, 507, 499, 464, 343,
+  314, 343, 600,
 ]
-const COURIER = 600
+export const PLEX_MONO = 600
 /** Of what is not in the table, accented letters mostly. */
 const WIDE = 722
 
@@ -14,9 +14,9 @@ export type LabelFont = 'mono' | 'plain'
 
 /** How wide a text is in the unit of its size. */
 export function textWidth(text: string, font: LabelFont, size: number): number {
-  if (font === 'mono') return (text.length * COURIER * size) / 1_000
+  if (font === 'mono') return (text.length * PLEX_MONO * size) / 1_000
   let sum = 0
-  for (let i = 0; i < text.length; i++) sum += HELVETICA[text.charCodeAt(i) - 32] ?? WIDE
+  for (let i = 0; i < text.length; i++) sum += PLEX_SANS[text.charCodeAt(i) - 32] ?? WIDE
   return (sum * size) / 1_000
 }
 

@@ -1,12 +1,15 @@
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
+import { inflateSync } from 'node:zlib'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { prepareZXingModule, readBarcodes } from 'zxing-wasm/reader'
 import type { LabelView } from '../../contracts/labels/label'
 import type { Rect } from '../../domain/labels/draw-label'
 import { LAYOUTS, perPage, placeOnPage } from '../../domain/labels/layouts'
+import { PLEX_MONO, PLEX_SANS } from '../../domain/labels/text-width'
 import { drawOne, drawPages } from './draw-labels'
 import { writePdf } from './pdf-writer'
+import { readFace } from './true-type'
 
 const ORIGIN = 'https://haas.example.net'
 /** Dots a millimetre: 300 an inch, as a label printer has. */
@@ -52,7 +55,9 @@ async function decoded(rects: readonly Rect[], size: { width: number; height: nu
 function readPdf(bytes: Uint8Array) {
   const text = Buffer.from(bytes).toString('latin1')
   const boxes = [...text.matchAll(/MediaBox \[0 0 ([\d.]+) ([\d.]+)\]/g)].map(([, w, h]) => [mm(w), mm(h)])
-  const streams = [...text.matchAll(/stream\n([\s\S]*?)\nendstream/g)].map((match) => match[1] ?? '')
+  const streams = [...text.matchAll(/<< \/Length \d+ >>\nstream\n([\s\S]*?)\nendstream/g)].map(
+    (match) => match[1] ?? '',
+  )
   const pages = streams.map((stream, i) => ({
     rects: [...stream.matchAll(/^([\d.]+) ([\d.]+) ([\d.]+) ([\d.]+) re$/gm)].map(([, x, y, w, h]): Rect => {
       const height = mm(h)
@@ -124,5 +129,30 @@ describe('the PDF', () => {
       const end = (match.index ?? 0) + match[0].length + Number(match[1])
       expect(text.slice(end, end + 10)).toBe('\nendstream')
     }
+  })
+})
+
+describe('the faces of a label', () => {
+  const fileOf = (name: string) => readFileSync(new URL(`fonts/${name}.ttf`, import.meta.url))
+
+  it('are embedded whole, once, with the widths that they are measured with', () => {
+    const pdf = Buffer.from(writePdf([{ width: 50, height: 30, rects: [], texts: [] }], 'Faces')).toString('latin1')
+    const files = [...pdf.matchAll(/\/FlateDecode \/Length (\d+) \/Length1 \d+ >>\nstream\n/g)].map((match) => {
+      const from = match.index + match[0].length
+      return inflateSync(Buffer.from(pdf.slice(from, from + Number(match[1])), 'latin1'))
+    })
+    expect(files).toEqual([fileOf('ibm-plex-mono-600'), fileOf('ibm-plex-sans-400')])
+    const widths = [...pdf.matchAll(/\/Widths \[([\d ]+)\]/g)].map(([, list = '']) => list.split(' ').map(Number))
+    expect(widths.map((list) => list.slice(0, 95))).toEqual([Array(95).fill(PLEX_MONO), PLEX_SANS])
+    // Each object begins where the table at the end says.
+    const offsets = [...pdf.matchAll(/^(\d{10}) 00000 n $/gm)].map(([, offset]) => Number(offset))
+    expect(offsets.map((offset) => pdf.slice(offset).split(' ')[0])).toEqual(offsets.map((_, i) => String(i + 1)))
+  })
+
+  it('have the letters of Latin-1', () => {
+    const sans = readFace(fileOf('ibm-plex-sans-400'))
+    expect(sans.widthOf('ß'.charCodeAt(0))).toBeGreaterThan(500)
+    expect(sans.capHeight).toBeGreaterThan(600)
+    expect(readFace(fileOf('ibm-plex-mono-600')).fixedPitch).toBe(true)
   })
 })

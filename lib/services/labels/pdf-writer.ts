@@ -1,7 +1,20 @@
 import type { Rect, Text } from '../../domain/labels/draw-label'
+import { pdfFace } from './pdf-face'
 
 const POINTS = 72 / 25.4
-const FONTS = { mono: { name: 'F1', base: 'Courier-Bold' }, plain: { name: 'F2', base: 'Helvetica' } } as const
+const FONTS = { mono: 'F1', plain: 'F2' } as const
+/** Numbers of the first objects of each face, and of the first page. */
+const [MONO, PLAIN, INFO, PAGES] = [3, 6, 9, 10]
+
+let faces: readonly string[] | undefined
+/** The same for every file: read and packed once. */
+const facesOnce = () => {
+  faces ??= [
+    ...pdfFace('IBMPlexMono-SemiBold', 'ibm-plex-mono-600.ttf', MONO),
+    ...pdfFace('IBMPlexSans', 'ibm-plex-sans-400.ttf', PLAIN),
+  ]
+  return faces
+}
 
 export interface PdfPage {
   /** Millimetres, from the upper left corner. */
@@ -12,23 +25,21 @@ export interface PdfPage {
 }
 
 /**
- * A PDF of black vectors: rectangles and lines of text, in millimetres. Its fonts are two of those that every reader and
- * printer has by the standard, so nothing has to be embedded; the bars are no font at all.
+ * A PDF of black vectors: rectangles and lines of text, in millimetres. The two faces of its text are embedded; the bars are no
+ * font at all.
  */
 export function writePdf(pages: readonly PdfPage[], title: string): Uint8Array<ArrayBuffer> {
-  const pageIds = pages.map((_, i) => 6 + 2 * i)
+  const pageIds = pages.map((_, i) => PAGES + 2 * i)
   const objects = [
     '<< /Type /Catalog /Pages 2 0 R /ViewerPreferences << /PrintScaling /None >> >>',
     `<< /Type /Pages /Kids [${pageIds.map((id) => `${id} 0 R`).join(' ')}] /Count ${pages.length} >>`,
-    ...Object.values(FONTS).map(
-      ({ base }) => `<< /Type /Font /Subtype /Type1 /BaseFont /${base} /Encoding /WinAnsiEncoding >>`,
-    ),
+    ...facesOnce(),
     `<< /Title (${escaped(title)}) /Producer (Mini-HaaS) >>`,
     ...pages.flatMap((page, i) => {
       const content = contentOf(page)
       return [
-        `<< /Type /Page /Parent 2 0 R /MediaBox [0 0 ${points(page.width)} ${points(page.height)}] /Contents ${7 + 2 * i} 0 R` +
-          ' /Resources << /Font << /F1 3 0 R /F2 4 0 R >> >> >>',
+        `<< /Type /Page /Parent 2 0 R /MediaBox [0 0 ${points(page.width)} ${points(page.height)}] /Contents ${PAGES + 1 + 2 * i} 0 R` +
+          ` /Resources << /Font << /${FONTS.mono} ${MONO} 0 R /${FONTS.plain} ${PLAIN} 0 R >> >> >>`,
         `<< /Length ${content.length} >>\nstream\n${content}\nendstream`,
       ]
     }),
@@ -46,7 +57,7 @@ function assemble(objects: readonly string[]): Uint8Array<ArrayBuffer> {
   const table = offsets.map((offset) => `${String(offset).padStart(10, '0')} 00000 n \n`).join('')
   const start = text.length
   text += `xref\n0 ${objects.length + 1}\n0000000000 65535 f \n${table}`
-  text += `trailer\n<< /Size ${objects.length + 1} /Root 1 0 R /Info 5 0 R >>\nstartxref\n${start}\n%%EOF\n`
+  text += `trailer\n<< /Size ${objects.length + 1} /Root 1 0 R /Info ${INFO} 0 R >>\nstartxref\n${start}\n%%EOF\n`
   // One byte a character: what is written is Latin-1, and offsets are counted in it.
   return new Uint8Array(Buffer.from(text, 'latin1'))
 }
@@ -57,7 +68,7 @@ function contentOf({ height, rects, texts }: PdfPage): string {
   )
   const lines = texts.map(
     ({ x, y, size, font, text }) =>
-      `BT /${FONTS[font].name} ${points(size)} Tf ${points(x)} ${points(height - y)} Td (${escaped(text)}) Tj ET`,
+      `BT /${FONTS[font]} ${points(size)} Tf ${points(x)} ${points(height - y)} Td (${escaped(text)}) Tj ET`,
   )
   return ['0 g', ...boxes, ...(boxes.length === 0 ? [] : ['f']), ...lines].join('\n')
 }
