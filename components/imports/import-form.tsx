@@ -11,6 +11,7 @@ import { type Problem, problemOf } from '@/lib/client/problem'
 import { type ImportView, MAX_IMPORT_BYTES } from '@/lib/contracts/imports/import'
 import { templateOf } from '@/lib/domain/imports/columns'
 import { IMPORT_KINDS, type ImportKindName } from '@/lib/domain/imports/import-state'
+import { isDeviceTypePath } from '@/lib/domain/imports/zip-directory'
 import { ColumnsHelp } from './columns-help'
 import { DropZone } from './drop-zone'
 import { kindWords } from './import-words'
@@ -22,9 +23,15 @@ export function ImportForm(props: { kind: ImportKindName; locks: Record<ImportKi
   const [files, setFiles] = useState<File[]>([])
   const [text, setText] = useState('')
   const [busy, setBusy] = useState(false)
+  const [reading, setReading] = useState(false)
   const [problem, setProblem] = useState<Problem | null>(null)
   const words = kindWords[kind]
   const isTable = kind !== 'device-types'
+  const choose = async (given: File[]) => {
+    setReading(true)
+    setFiles(isTable ? given : await Promise.all(given.map(slimmed)))
+    setReading(false)
+  }
   const send = async (event: FormEvent) => {
     event.preventDefault()
     setBusy(true)
@@ -67,7 +74,7 @@ export function ImportForm(props: { kind: ImportKindName; locks: Record<ImportKi
           accept={isTable ? '.csv,.tsv,.txt,text/csv' : '.yaml,.yml,.zip'}
           multiple={!isTable}
           chosen={files}
-          onFiles={setFiles}
+          onFiles={(given) => void choose(given)}
         />
         <TextAreaField
           label={isTable ? 'Or paste the table, with its first line' : 'Or paste device types, with --- between them'}
@@ -80,7 +87,12 @@ export function ImportForm(props: { kind: ImportKindName; locks: Record<ImportKi
         />
         <ProblemNote problem={problem} />
         <div className="flex flex-wrap items-center gap-2">
-          <Button type="submit" look="primary" busy={busy} disabledReason={locks[kind] ?? refuse(files, text)}>
+          <Button
+            type="submit"
+            look="primary"
+            busy={busy || reading}
+            disabledReason={locks[kind] ?? refuse(files, text)}
+          >
             Check it
           </Button>
           {files.length === 0 ? null : (
@@ -111,6 +123,13 @@ function refuse(files: readonly File[], text: string): string | null {
   if (files.length === 0 && text.trim() === '') return 'Choose a file or paste something'
   const bytes = files.reduce((sum, { size }) => sum + size, 0)
   return bytes > MAX_IMPORT_BYTES ? `At most ${MAX_IMPORT_BYTES / 1_048_576} MB at once` : null
+}
+
+/** Of an archive only what is imported is sent: the pictures of NetBox's library are hundreds of megabytes. */
+async function slimmed(file: File): Promise<File> {
+  if (!/\.zip$/i.test(file.name)) return file
+  const { slimZip } = await import('./slim-zip')
+  return slimZip(file, isDeviceTypePath)
 }
 
 function formOf(files: readonly File[], text: string, isTable: boolean): FormData {

@@ -2,9 +2,10 @@ import { setImmediate } from 'node:timers/promises'
 import { type Document, isMap, isScalar, isSeq, LineCounter, type Node, parseAllDocuments, type YAMLMap } from 'yaml'
 import { MAX_IMPORT_ROWS } from '../../contracts/imports/import'
 import type { CellError, ImportRow } from '../../domain/imports/verdict'
+import { isDeviceTypePath, isZip } from '../../domain/imports/zip-directory'
 import { decodeText, storable } from './read-table'
 import type { ImportFile } from './start-import'
-import { isZip, type Unpacked, unpackZip } from './unpack-zip'
+import { type Unpacked, unpackZip } from './unpack-zip'
 
 /** One document of the library, its fields as plain values, with the line on which each stands. */
 export interface DeviceDocument extends ImportRow {
@@ -38,18 +39,11 @@ export async function readDeviceTypes(files: readonly ImportFile[]): Promise<Dev
 const unpackAll = async (files: readonly ImportFile[]): Promise<Unpacked> => {
   const all: ImportFile[] = []
   for (const file of files) {
-    const unpacked = isZip(file) ? await unpackZip(file, isDeviceType) : { ok: true as const, files: [file] }
+    const unpacked = isZip(file.bytes) ? await unpackZip(file, isDeviceTypePath) : { ok: true as const, files: [file] }
     if (!unpacked.ok) return { ok: false, problem: storable(unpacked.problem) }
     all.push(...unpacked.files)
   }
   return { ok: true, files: all }
-}
-
-/** The library keeps its own tests, and module and rack types, beside `device-types`; what is hidden is about its repository. */
-function isDeviceType(path: string): boolean {
-  const parts = path.split('/')
-  const others = parts.some((part) => /^(\.|__MACOSX$|(module|rack)-types$|tests?$)/.test(part))
-  return !others && /\.ya?ml$/i.test(path)
 }
 
 function documentsOf({ name, bytes }: ImportFile): DeviceDocument[] {

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest'
+import { isZip } from '../../domain/imports/zip-directory'
 import { makeZip, type ZipEntry } from '../../testing/zip'
-import { isZip, unpackZip, ZIP_LIMITS } from './unpack-zip'
+import { unpackZip, ZIP_LIMITS } from './unpack-zip'
 
 const all = () => true
 const unpack = (...entries: ZipEntry[]) => unpackZip({ name: 'types.zip', bytes: makeZip(entries) }, all)
@@ -13,7 +14,7 @@ it('gives the wanted files under their paths', async () => {
       { name: 'b.png', body: '' },
     ]),
   }
-  expect(isZip(archive)).toBe(true)
+  expect(isZip(archive.bytes)).toBe(true)
   const found = await unpackZip(archive, (path) => path.endsWith('.yaml'))
   if (!found.ok) throw new Error(found.problem)
   expect(found.files.map(({ name, bytes }) => [name, Buffer.from(bytes).toString()])).toEqual([['lib/a.yaml', 'ä: 1']])

@@ -1,6 +1,13 @@
 import { setImmediate } from 'node:timers/promises'
 import { crc32, inflateRawSync } from 'node:zlib'
-import { decodeText } from './read-table'
+import {
+  findZipEnd,
+  LOCAL_BYTES,
+  readZipDirectory,
+  ZIP_TAIL,
+  type ZipEntry,
+  zipHeadBytes,
+} from '../../domain/imports/zip-directory'
 import type { ImportFile } from './start-import'
 
 /** The whole library of NetBox has some 6,000 device types of 2 kB each; text does not shrink to less than a twentieth. */
@@ -8,30 +15,8 @@ export const ZIP_LIMITS = { entries: 50_000, files: 20_000, fileBytes: 1_048_576
 
 export type Unpacked = { ok: true; files: ImportFile[] } | { ok: false; problem: string }
 
-interface Entry {
-  path: string
-  method: number
-  encrypted: boolean
-  crc: number
-  packed: number
-  size: number
-  offset: number
-}
-
-const END = 0x06054b50
-const DIRECTORY = 0x02014b50
-const LOCAL = 0x04034b50
-const END_BYTES = 22
-const DIRECTORY_BYTES = 46
-const LOCAL_BYTES = 30
 const STORED = 0
 const DEFLATED = 8
-/** What stands in a size that is too large for the format: the archive is a zip64. */
-const BEYOND = 0xffffffff
-
-export function isZip({ bytes }: ImportFile): boolean {
-  return bytes.length > END_BYTES && [0x50, 0x4b, 0x03, 0x04].every((byte, at) => bytes[at] === byte)
-}
 
 /**
  * The files of an archive that are wanted, each under its path in it. Nothing is unpacked before all sizes are within the limits,
@@ -56,42 +41,16 @@ export async function unpackZip(archive: ImportFile, wanted: (path: string) => b
   return { ok: true, files }
 }
 
-function entriesOf(bytes: Buffer): Entry[] | string {
-  const end = endOf(bytes)
+function entriesOf(bytes: Buffer): ZipEntry[] | string {
+  const end = findZipEnd(bytes.subarray(-ZIP_TAIL))
   if (end === null) return 'It is no whole zip archive: its end is missing.'
-  const count = bytes.readUInt16LE(end + 10)
-  let at = bytes.readUInt32LE(end + 16)
-  if (count === 0xffff || at === BEYOND) return 'It is larger than a zip archive of the plain kind. Send it in parts.'
+  if (end === 'large') return 'It is larger than a zip archive of the plain kind. Send it in parts.'
+  const { count, offset } = end
   if (count > ZIP_LIMITS.entries) return `It holds ${count} files; at most ${ZIP_LIMITS.entries} are looked through.`
-  const entries: Entry[] = []
-  for (let index = 0; index < count; index++) {
-    if (at + DIRECTORY_BYTES > end || bytes.readUInt32LE(at) !== DIRECTORY) return 'Its list of files is broken.'
-    const [name, extra, comment] = [28, 30, 32].map((field) => bytes.readUInt16LE(at + field))
-    const from = at + DIRECTORY_BYTES
-    entries.push({
-      path: decodeText(bytes.subarray(from, from + (name ?? 0))),
-      encrypted: (bytes.readUInt16LE(at + 8) & 1) === 1,
-      method: bytes.readUInt16LE(at + 10),
-      crc: bytes.readUInt32LE(at + 16),
-      packed: bytes.readUInt32LE(at + 20),
-      size: bytes.readUInt32LE(at + 24),
-      offset: bytes.readUInt32LE(at + 42),
-    })
-    at = from + (name ?? 0) + (extra ?? 0) + (comment ?? 0)
-  }
-  return entries
+  return readZipDirectory(bytes.subarray(offset, offset + end.bytes), count) ?? 'Its list of files is broken.'
 }
 
-/** The record at its end, before a comment of up to 65,535 bytes. */
-function endOf(bytes: Buffer): number | null {
-  const lowest = Math.max(0, bytes.length - END_BYTES - 0xffff)
-  for (let at = bytes.length - END_BYTES; at >= lowest; at--) {
-    if (bytes.readUInt32LE(at) === END && bytes.readUInt16LE(at + 20) === bytes.length - at - END_BYTES) return at
-  }
-  return null
-}
-
-function refusalOf(entries: readonly Entry[], archiveBytes: number): string | null {
+function refusalOf(entries: readonly ZipEntry[], archiveBytes: number): string | null {
   const { files, fileBytes, bytes, ratio } = ZIP_LIMITS
   if (entries.length > files) return `It holds ${entries.length} files of device types; at most ${files} go at once.`
   const odd = entries.find(({ method, encrypted }) => encrypted || (method !== STORED && method !== DEFLATED))
@@ -105,9 +64,10 @@ function refusalOf(entries: readonly Entry[], archiveBytes: number): string | nu
 }
 
 /** null: it is not what the archive's list says. */
-function contentOf(bytes: Buffer, { offset, packed, size, method, crc }: Entry): Uint8Array<ArrayBuffer> | null {
-  if (offset + LOCAL_BYTES > bytes.length || bytes.readUInt32LE(offset) !== LOCAL) return null
-  const from = offset + LOCAL_BYTES + bytes.readUInt16LE(offset + 26) + bytes.readUInt16LE(offset + 28)
+function contentOf(bytes: Buffer, { offset, packed, size, method, crc }: ZipEntry): Uint8Array<ArrayBuffer> | null {
+  const head = zipHeadBytes(bytes.subarray(offset, offset + LOCAL_BYTES))
+  if (head === null) return null
+  const from = offset + head
   const body = bytes.subarray(from, from + packed)
   const content = method === STORED ? body : inflated(body, size)
   if (content === null || content.length !== size || crc32(content) !== crc) return null
