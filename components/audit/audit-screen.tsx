@@ -40,7 +40,7 @@ const columns: readonly Column<AuditView>[] = [
     head: 'Change',
     width: '250px',
     cell: (entry) => (
-      <span className={`tab:min-w-40 ${fitted}`}>
+      <span className={`tab:min-w-50 ${fitted}`}>
         <AuditChange entry={entry} />
       </span>
     ),

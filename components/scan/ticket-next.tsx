@@ -42,12 +42,14 @@ export function TicketNext({ ticket, locks }: { ticket: TicketView; locks: NextL
   const takeWords = moves.find(({ name }) => name === 'take')?.label ?? 'Take it'
   return (
     <>
-      {status === 'OPEN' ? button('start', start, `Begin repair ${number}`, 'primary') : null}
-      {status === 'IN_PROGRESS' ? (
-        <ButtonLink {...nextButton} look="primary" glyph="wrench" href={page}>
-          {`Repair ${number}`}
-        </ButtonLink>
-      ) : null}
+      <div className="col-span-2 empty:hidden">
+        {status === 'OPEN' ? button('start', start, `Begin repair ${number}`, 'primary') : null}
+        {status === 'IN_PROGRESS' ? (
+          <ButtonLink {...nextButton} look="primary" glyph="wrench" href={page}>
+            {`Repair ${number}`}
+          </ButtonLink>
+        ) : null}
+      </div>
       {status === 'OPEN' || status === 'IN_PROGRESS' ? button('take', take, takeWords, 'plain') : null}
       <ProblemNote problem={take.problem ?? start.problem} className="col-span-2" />
     </>
