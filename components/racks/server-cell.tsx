@@ -104,7 +104,7 @@ function cellContent(
       <text x={from} y={y} dy={BASE} fontFamily={MONO} fontSize={size.font} fill={look.text}>
         {label}
       </text>
-      {canvas.size === 'row' ? null : ' '}
+      {words === undefined ? null : ' '}
       {cellEnd({
         canvas,
         server,
