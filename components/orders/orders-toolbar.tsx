@@ -4,6 +4,7 @@ import { type ReactNode, useCallback } from 'react'
 import { Button, ButtonLink } from '@/components/ui/button'
 import { FilterChip } from '@/components/ui/filter-chip'
 import { Menu, MenuItem, MenuSeparator } from '@/components/ui/menu'
+import { PageSearch } from '@/components/ui/page-search'
 import { Toolbar } from '@/components/ui/section'
 import { Segment } from '@/components/ui/segment'
 import { ToneMark } from '@/components/ui/state-mark'
@@ -11,7 +12,6 @@ import type { OrderCounts } from '@/lib/contracts/planning/order'
 import { ORDER_STATES, type OrderState } from '@/lib/domain/order-state'
 import { orderWords } from '@/lib/domain/state-words'
 import { countText, groupOf, type OrderFilters, ordersHref, statusGroups } from './order-filters'
-import { PageSearch } from '@/components/ui/page-search'
 
 interface ToolbarProps {
   filters: OrderFilters

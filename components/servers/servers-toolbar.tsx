@@ -2,12 +2,12 @@
 
 import { useRouter } from 'next/navigation'
 import { useCallback } from 'react'
-import { PageSearch } from '@/components/ui/page-search'
 import { SavedViews } from '@/components/shell/saved-views'
 import { Button, ButtonLink } from '@/components/ui/button'
 import { FilterChip } from '@/components/ui/filter-chip'
 import { Menu, MenuItem, MenuLabel, MenuSeparator } from '@/components/ui/menu'
 import { formatCount } from '@/components/ui/numbers'
+import { PageSearch } from '@/components/ui/page-search'
 import { Toolbar } from '@/components/ui/section'
 import { SelectField } from '@/components/ui/select'
 import { ToneMark } from '@/components/ui/state-mark'

@@ -2,10 +2,10 @@
 
 import { useCallback } from 'react'
 import { roleWords } from '@/components/access/roles-text'
-import { PageSearch } from '@/components/ui/page-search'
 import { Button, ButtonLink } from '@/components/ui/button'
 import { FilterChip } from '@/components/ui/filter-chip'
 import { Menu, MenuItem, MenuSeparator } from '@/components/ui/menu'
+import { PageSearch } from '@/components/ui/page-search'
 import { ROLES } from '@/lib/domain/access/permissions'
 import { type AccessFilters, accessHref, TOKEN_STATES, type TokenState } from './access-filters'
 

@@ -22,7 +22,8 @@ export function TableKeys({ children }: { children: ReactNode }) {
   }
   const onKeyDown = (event: KeyboardEvent<HTMLDivElement>) => {
     if (!(event.target instanceof HTMLElement) || !event.target.matches('[data-row-link]')) return
-    if (pressed(event, 'row-choose')) event.target.closest('tr')?.querySelector<HTMLElement>('[data-row-select]')?.click()
+    if (pressed(event, 'row-choose'))
+      event.target.closest('tr')?.querySelector<HTMLElement>('[data-row-select]')?.click()
     walk(event, event.target)
   }
   const current = useRef(walk)

@@ -190,8 +190,7 @@ export const serverFilter = z.strictObject({
   tickets: z.enum(['true', 'false']).optional(),
   firmware: z.literal('behind').optional(),
   free: z.enum(['true', 'false']).optional().meta({
-    description:
-      'Planning may give it: RACKED or IN_WAREHOUSE, model complete, no hold, open HIGH ticket or wipe due',
+    description: 'Planning may give it: RACKED or IN_WAREHOUSE, model complete, no hold, open HIGH ticket or wipe due',
   }),
   minCpuCores: countInQuery.optional(),
   minRamGb: countInQuery.optional(),

@@ -9,9 +9,10 @@ import {
   aPromisedServer,
   aRack,
   aRackedServer,
+  aServer,
   aSite,
-  aWarehouse,
   aStoredServer,
+  aWarehouse,
   type Site,
 } from '../../testing/factories/inventory'
 import { getElevation } from './get-elevation'

@@ -60,7 +60,12 @@ export function filterConditions(ctx: Ctx, input: ServerFilter, ids: NamedIds): 
   if (input.state !== undefined) where.push(oneOf(Prisma.sql`s.state`, input.state, Prisma.sql`server_state`))
   if (input.tag !== undefined) where.push(Prisma.sql`s.tags && ${[...input.tag]}::text[]`)
   if (input.health !== undefined) where.push(healthCondition(input.health))
-  return [...where, ...flagConditions(ctx, input), ...freeFilters(input, ctx.clock()), ...(input.q === undefined ? [] : [searched(input.q, ids.qModel)])]
+  return [
+    ...where,
+    ...flagConditions(ctx, input),
+    ...freeFilters(input, ctx.clock()),
+    ...(input.q === undefined ? [] : [searched(input.q, ids.qModel)]),
+  ]
 }
 
 /** One value is an equality: its index then also gives the order of the next column. */

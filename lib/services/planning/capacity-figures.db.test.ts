@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { COUNTED_FIGURES } from '../../domain/capacity/figures'
+import type { ServerState } from '../../domain/server-state'
 import { listedFigures, listedPipelines, plainCounts, WALK_SHAPE } from '../../testing/capacity-counts'
 import { startWalk, type Walk, walk } from '../../testing/capacity-walk'
 import { type TestWorld, testWorld } from '../../testing/context'
@@ -83,7 +84,7 @@ async function compare(): Promise<void> {
   for (const figures of view.datacenters) {
     for (const figure of COUNTED_FIGURES) if (figures[figure] > 0) seen.add(figure)
     expect(figures, figures.code).toMatchObject(await listedFigures(world, figures.code))
-    const listed = async (state: string) =>
+    const listed = async (state: ServerState) =>
       (
         await listServers(world.ctx, {
           limit: 1_000,
@@ -96,7 +97,7 @@ async function compare(): Promise<void> {
     expect(figures.servable).toEqual({ free: await listed('RACKED'), warehouse: await listed('IN_WAREHOUSE') })
   }
   for (const { datacenter, model, racked, warehouse } of view.models) {
-    const listed = async (state: string) =>
+    const listed = async (state: ServerState) =>
       (
         await listServers(world.ctx, {
           limit: 1_000,

@@ -124,7 +124,7 @@ describe('who is planned', () => {
       expect(found.length).toBe(includeWarehouse ? 5 : 3)
       // The list behind the figures of capacity names the same ones, and those that are not free are all the others.
       const listed = async (free: 'true' | 'false') => {
-        const state = includeWarehouse ? undefined : ['RACKED']
+        const state = includeWarehouse ? undefined : (['RACKED'] as const)
         const page = await listServers(world.ctx, { limit: 10_000, datacenter: [fleet.datacenter.code], free, state })
         return page.items.map(({ barcode }) => barcode).sort()
       }
