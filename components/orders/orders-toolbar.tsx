@@ -1,6 +1,7 @@
 'use client'
 
 import { type ReactNode, useCallback } from 'react'
+import { SavedViews } from '@/components/shell/saved-views'
 import { Button, ButtonLink } from '@/components/ui/button'
 import { FilterChip } from '@/components/ui/filter-chip'
 import { Menu, MenuItem, MenuSeparator } from '@/components/ui/menu'
@@ -18,19 +19,17 @@ interface ToolbarProps {
   counts: OrderCounts
   /** Why a new order can't be made. */
   createLock: string | null
-  /** Beside the filters: views that were saved. */
-  views?: ReactNode
 }
 
 /** Search and filters, each with how many orders it leads to beside the others that are on. */
-export function OrdersToolbar({ filters, counts, createLock, views }: ToolbarProps) {
+export function OrdersToolbar({ filters, counts, createLock }: ToolbarProps) {
   const hrefOf = useCallback((q: string) => ordersHref(filters, { q }), [filters])
   return (
     <Toolbar
       label="Filters"
       end={
         <>
-          {views}
+          <SavedViews page="orders" all="All orders" />
           <ButtonLink href="/orders/new" look="primary" glyph="plus" disabledReason={createLock} reasonAt="before">
             New order
           </ButtonLink>
