@@ -1,6 +1,6 @@
 'use client'
 
-import { type ReactNode, useCallback } from 'react'
+import { useCallback } from 'react'
 import { SavedViews } from '@/components/shell/saved-views'
 import { Button, ButtonLink } from '@/components/ui/button'
 import { FilterChip } from '@/components/ui/filter-chip'
