@@ -191,7 +191,8 @@ const FOLLOWERS = [
   ...['servers_firmware_insert', 'servers_firmware_model', 'servers_drop_outdated_plan'],
   ...['server_firmware_inserted', 'server_firmware_updated', 'server_firmware_deleted'],
   ...['firmware_targets_inserted', 'firmware_targets_updated', 'firmware_targets_deleted'],
-  'audit_log_begin',
+  ...['servers_order', 'racks_renamed', 'warehouses_renamed', 'datacenters_renamed', 'server_models_renamed'],
+  ...['orders_servers_given', 'audit_log_begin'],
 ]
 
 describe('a violation of each constraint is refused by the database itself', () => {

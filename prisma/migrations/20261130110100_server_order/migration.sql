@@ -5,7 +5,7 @@ ALTER TABLE "servers" ADD COLUMN "place_key" TEXT COLLATE "C" NOT NULL DEFAULT '
 -- By datacenter; in it racks as one walks, by unit, then warehouses, then what stands nowhere.
 CREATE FUNCTION haas_place_key(p_datacenter int, p_rack int, p_u int, p_warehouse int) RETURNS text
 LANGUAGE sql STABLE AS $$
-  SELECT (SELECT lower(code::text) FROM datacenters WHERE id = p_datacenter) || coalesce(
+  SELECT coalesce((SELECT lower(code::text) FROM datacenters WHERE id = p_datacenter), '~') || coalesce(
     (SELECT ' 0' || walk_key || ' ' || lpad(coalesce(p_u, 0)::text, 3, '0') FROM racks WHERE id = p_rack),
     (SELECT ' 1' || lower(code::text) FROM warehouses WHERE id = p_warehouse),
     ' 2')
