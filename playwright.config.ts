@@ -24,7 +24,8 @@ export default defineConfig({
     baseURL: findWorld()?.base,
     launchOptions: { executablePath, args, env: { ...process.env, ...env } },
     screenshot: 'only-on-failure',
-    trace: 'retain-on-failure',
+    // Of every test all that happens is recorded, which costs a third of its time: for who looks for a fault.
+    trace: process.env.HAAS_TRACE === undefined ? 'off' : 'retain-on-failure',
   },
   projects: [
     { name: 'shared', grepInvert: PROMPT },
