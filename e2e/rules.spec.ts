@@ -68,6 +68,8 @@ test('an operator lowers a threshold after a look at what it would have done, wi
   await expect(row).toContainText('reallocated over 5')
   expect((await report(strong, 'E2E-9', 9)).results[0]?.outcome).toBe('opened')
 
+  // Who closed it is back where they were.
+  await expect(row.getByRole('button', { name: /^Edit/ })).toBeFocused()
   const counts = row.getByRole('switch')
   await counts.focus()
   await page.keyboard.press('Space')
