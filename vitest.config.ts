@@ -30,7 +30,8 @@ const tests = process.env.HAAS_TRIALS ? [trials] : [unit, database]
 export default defineConfig({
   resolve,
   test: {
-    maxWorkers: 2,
+    // One more than the cores that it is meant for: some of the longest tests mostly wait.
+    maxWorkers: 3,
     // adapter-pg and every date in the tests: no surprise from the machine's zone.
     env: {
       TZ: 'UTC',

@@ -276,8 +276,11 @@ test('by a finger that holds on: a tap still opens, a swipe scrolls, a second fi
   // A second finger: it stays where it was.
   const from = await middle(cell)
   await hold(from)
-  await touch('touchMove', await unit(front, 15))
-  await expect(ghost.first()).toBeVisible()
+  // What opens beside the rack moves it under the finger, which goes after it.
+  await expect(async () => {
+    await touch('touchMove', await unit(front, 15))
+    await expect(ghost.first()).toBeVisible({ timeout: 500 })
+  }).toPass()
   await touch('touchStart', await unit(front, 15), { x: 20, y: 300 })
   await expect(page.getByRole('heading', { name: `Moving ${barcode}` })).toBeHidden()
   await touch('touchEnd')

@@ -1,9 +1,28 @@
-import { expect, type Locator, type Page } from '@playwright/test'
+import { type BrowserContext, expect, type Locator, type Page } from '@playwright/test'
 import type { Role } from '@/lib/domain/access/permissions'
 import { signIns } from '@/prisma/seed/sign-ins'
 
-/** Signs in through the form, as the demo world's person of this role, and ends on `path`. */
+/** The cookies of those who signed in through the form in this worker's world. */
+const signedIn = new Map<Role, Awaited<ReturnType<BrowserContext['cookies']>>>()
+
+/**
+ * Ends on `path` as the demo world's person of this role: through the form for the first time, later with the session
+ * that came of it.
+ */
 export async function signIn(page: Page, role: Exclude<Role, 'INGEST'>, path = '/'): Promise<void> {
+  const cookies = signedIn.get(role)
+  if (cookies === undefined) {
+    await fillIn(page, role, path)
+    signedIn.set(role, await page.context().cookies())
+  } else {
+    await page.context().addCookies(cookies)
+    await page.goto(path)
+  }
+  await expect(page.getByRole('navigation', { name: 'Main' }).first()).toBeVisible()
+  await streamedIn(page)
+}
+
+async function fillIn(page: Page, role: Role, path: string): Promise<void> {
   const person = signIns.find((one) => one.role === role)
   if (person === undefined) throw new Error(`The demo world has nobody with the role ${role}`)
   await page.goto(`/sign-in?callbackUrl=${encodeURIComponent(path)}`)
@@ -11,8 +30,6 @@ export async function signIn(page: Page, role: Exclude<Role, 'INGEST'>, path = '
   await page.getByLabel('Password').fill(process.env.HAAS_DEMO_PASSWORD ?? person.password)
   await (await signInButton(page)).click()
   await page.waitForURL((url) => url.pathname !== '/sign-in')
-  await expect(page.getByRole('navigation', { name: 'Main' }).first()).toBeVisible()
-  await streamedIn(page)
 }
 
 /** Waits until nothing that was streamed lies hidden beside what it replaces: until then, things stand there twice. */

@@ -4,7 +4,7 @@ import { raceLastSpare, SPARE_ROUND } from '../../testing/races/spare-race'
 import { raceSupply } from '../../testing/races/supply-race'
 import { DIFFERENT_ROUND, IDENTICAL_ROUND, raceEvents } from '../../testing/races/ticket-race'
 
-const ROUNDS = 20
+const ROUNDS = 8
 // Half a second a round on two idle cores, several times that on busy ones.
 vi.setConfig({ testTimeout: 180_000 })
 let world: TestWorld
