@@ -44,6 +44,8 @@ describe('the table of keys', () => {
 
   test('of two keys the second counts after the first alone', () => {
     expect(beginsChord(press('g'))).toBe(true)
+    // It presses buttons: a key of its own, and no beginning of one.
+    expect(beginsChord(press(' '))).toBe(false)
     expect(pressed(press('o'), 'go-orders')).toBe(false)
     expect(pressed(press('o'), 'go-orders', 'g')).toBe(true)
     expect(pressed(press('s'), 'board-start', 'g')).toBe(false)

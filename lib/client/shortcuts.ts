@@ -136,10 +136,10 @@ export function pressed(event: Pressed, id: ShortcutId, after: string | null = n
   return keysOf(id).some((key) => isKey(event, key, after))
 }
 
-/** Whether some shortcut begins with this key. */
+/** Whether some shortcut of two keys begins with this one. */
 export function beginsChord(event: Pressed): boolean {
   return Object.values(byId).some(({ keys }) =>
-    keys.some((key) => key.includes(' ') && isKey(event, key.slice(0, 1), null)),
+    keys.some((key) => key !== ' ' && key.includes(' ') && isKey(event, key.slice(0, 1), null)),
   )
 }
 
