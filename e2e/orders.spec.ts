@@ -3,7 +3,7 @@ import { type APIRequestContext, expect, type Page, test } from '@playwright/tes
 import type { Page as List } from '@/lib/contracts/paging'
 import type { OrderCounts, OrderView } from '@/lib/contracts/planning/order'
 import { getView, newApi } from './api'
-import { signIn } from './sign-in'
+import { reload, signIn, streamedIn, visit } from './sign-in'
 
 let api: APIRequestContext
 
@@ -47,7 +47,7 @@ test('the list is narrowed and sorted with the mouse: each count is the length o
   await expect(page).toHaveURL(/sort=-cpuCores/)
   const most = await getView<List<OrderView>>(api, '/orders?datacenter=AMS2&sort=-cpuCores&limit=1')
   await expect(rows(page).nth(1)).toContainText(most.items[0]?.number ?? 'none')
-  await page.reload()
+  await reload(page)
   await expect(rows(page).nth(1)).toContainText(most.items[0]?.number ?? 'none')
 })
 
@@ -71,6 +71,7 @@ test('what is typed of an order, with keys alone, goes on on another device; a c
   const laptop = await (await browser.newContext({ viewport: { width: 390, height: 844 } })).newPage()
   await signIn(laptop, 'PLANNER', '/orders/new')
   await laptop.getByRole('link', { name: /Two Desks Ltd/ }).click()
+  await streamedIn(laptop)
   await expect(laptop.getByLabel('Cores')).toHaveValue('12')
   await laptop.getByLabel('RAM').fill('64')
   await expect(laptop.getByText('Kept: it is on your other devices too')).toBeVisible()
@@ -79,13 +80,14 @@ test('what is typed of an order, with keys alone, goes on on another device; a c
   await page.getByLabel('Cores').fill('13')
   await expect(page.getByText('Changed on another device meanwhile.')).toBeVisible()
   await page.getByRole('link', { name: 'Show the other' }).click()
+  await streamedIn(page)
   await expect(page.getByLabel('RAM')).toHaveValue('64')
   await expect(page.getByLabel('Cores')).toHaveValue('12')
 
   // Once the order is there, nothing is left of what was typed.
   await page.getByRole('button', { name: 'Continue to the plans' }).click()
   await expect(page.getByRole('radio', { name: 'Fewest servers' })).toBeVisible()
-  await laptop.goto('/orders/new')
+  await visit(laptop, '/orders/new')
   await expect(laptop.getByLabel('Customer')).toBeVisible()
   await expect(laptop.getByText('Two Desks Ltd')).toHaveCount(0)
   await laptop.context().close()
@@ -148,7 +150,7 @@ test('an admin finds one of many users, and a token among those that are live, i
   await page.getByRole('menuitem', { name: 'Planner' }).click()
   await expect(page.getByText('No user matches')).toBeVisible()
 
-  await page.goto('/settings?tab=tokens')
+  await visit(page, '/settings?tab=tokens')
   const name = `found-${Date.now()}`
   await page.getByRole('button', { name: 'New token' }).click()
   const dialog = page.getByRole('dialog')

@@ -6,7 +6,7 @@ import type { ServerModelView } from '@/lib/contracts/inventory/server-model'
 import type { Page as List } from '@/lib/contracts/paging'
 import { getView, newApi } from './api'
 import { expectAccessible } from './axe-faults'
-import { signIn } from './sign-in'
+import { reload, signIn, visit } from './sign-in'
 
 let api: APIRequestContext
 let models: readonly ServerModelView[]
@@ -187,7 +187,7 @@ test('at phone size: picked up in the panel, put down by a tap on the place and 
   await expect.poll(() => where(barcode)).toBe(`${site.rack} ${words?.replace('Place at ', '')}`)
   expect(await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)).toBe(0)
 
-  await page.goto(`/racks/${site.rack}?server=${barcode}`)
+  await visit(page, `/racks/${site.rack}?server=${barcode}`)
   await page.getByRole('button', { name: 'Move…' }).click()
   await page
     .getByRole('list', { name: `Places for ${barcode}` })
@@ -234,7 +234,7 @@ test('two people on one rack: each sees the other within a second, and who comes
 
   await b.unrouteAll({ behavior: 'ignoreErrors' })
   await b.keyboard.press('Escape')
-  await b.reload()
+  await reload(b)
   const frontB = b.locator('[data-face=front]').filter({ visible: true })
   await expect(frontB.getByRole('link', { name: mine })).toBeVisible()
   await expect(b.getByText('Live', { exact: true }).filter({ visible: true })).toBeVisible()
@@ -330,7 +330,7 @@ test('a place is planned, drawn as a ghost, refused to others unless they say so
   expect(await refused.json()).toMatchObject({ code: 'slot-taken', plannedFor: [planned] })
 
   // By the dialog: it says whose the place is, and takes it only when it is asked to.
-  await page.goto(`/servers/${other}`)
+  await visit(page, `/servers/${other}`)
   await page.getByRole('button', { name: 'Rack it…' }).filter({ visible: true }).click()
   const dialog = page.getByRole('dialog', { name: `Move ${other}` })
   await dialog.getByLabel('Rack', { exact: true }).last().selectOption(site.rack)
@@ -344,7 +344,7 @@ test('a place is planned, drawn as a ghost, refused to others unless they say so
   expect((await api.post('/api/v1/planned-moves', { data: { server: planned, rack: site.rack, u: 2 } })).ok()).toBe(
     true,
   )
-  await page.goto(`/racks/${site.rack}`)
+  await visit(page, `/racks/${site.rack}`)
   await page.getByRole('button', { name: 'It is there' }).click()
   await expect.poll(() => where(planned)).toBe(`${site.rack} U2`)
   await expect.poll(plans).toEqual([])

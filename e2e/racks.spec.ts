@@ -5,7 +5,7 @@ import type { WarehouseView } from '@/lib/contracts/inventory/warehouse'
 import type { Page as List } from '@/lib/contracts/paging'
 import { getView, newApi } from './api'
 import { axeFaults } from './axe-faults'
-import { signIn } from './sign-in'
+import { reload, signIn, visit } from './sign-in'
 
 let api: APIRequestContext
 test.beforeAll(async () => {
@@ -64,7 +64,7 @@ test('what is typed lights its server at once, wherever it stands, and is kept i
   await expect(page.locator('[data-row] [data-lit]')).toHaveCount(1)
   await expect(page.getByRole('status').filter({ hasText: '1 server lit' })).toBeVisible()
   await expect(page).toHaveURL(new RegExp(`q=${barcode.toLowerCase()}`))
-  await page.reload()
+  await reload(page)
   await expect(page.locator(`[data-row] [data-cell="${barcode}"]`)).toHaveAttribute('data-lit', '')
 })
 
@@ -162,7 +162,7 @@ test('every colour of a row and of a rack is accessible in both themes', async (
     `/print/racks?rack=${rack}`,
   ]
   for (const path of paths) {
-    await page.goto(path)
+    await visit(page, path)
     await expect(page.locator('h1:visible')).toHaveCount(1)
     found.push(...(await axeFaults(page)).map((fault) => `${path} ${fault}`))
   }

@@ -5,7 +5,7 @@ import type { Page as List } from '@/lib/contracts/paging'
 import type { IngestView } from '@/lib/contracts/telemetry/event'
 import type { TicketView } from '@/lib/contracts/tickets/ticket'
 import { getView, newApi } from './api'
-import { signIn } from './sign-in'
+import { reload, signIn } from './sign-in'
 
 /** Two servers that stand in a rack and about which no ticket says anything. */
 async function quietServers(): Promise<string[]> {
@@ -74,7 +74,7 @@ test('an operator lowers a threshold after a look at what it would have done, wi
   await counts.focus()
   await page.keyboard.press('Space')
   await expect(counts).toHaveAttribute('aria-checked', 'false')
-  await page.reload()
+  await reload(page)
   await expect(counts).toHaveText('Off')
   await counts.click()
   await expect(counts).toHaveText('On')

@@ -4,7 +4,7 @@ import type { WarehouseView } from '@/lib/contracts/inventory/warehouse'
 import type { Page as List } from '@/lib/contracts/paging'
 import { getView, newApi } from './api'
 import { axeFaults } from './axe-faults'
-import { signIn } from './sign-in'
+import { signIn, visit } from './sign-in'
 
 let api: APIRequestContext
 test.beforeAll(async () => {
@@ -54,7 +54,7 @@ test('labels of any kind are read in the one box: our short address, GS1 and a m
   await expect(answer(page, 'Racked')).toContainText(three)
   expect(await getView<ServerView>(api, `/servers/${three}`)).toMatchObject({ rack, u: 3 })
 
-  await page.goto(`/s/${one.toLowerCase()}`)
+  await visit(page, `/s/${one.toLowerCase()}`)
   await expect(page).toHaveURL(`/servers/${one}`)
 })
 
@@ -165,7 +165,7 @@ test('what may be done next are buttons, on a phone and with keys alone: racked 
   await page.getByRole('button', { name: `Begin repair ${number}` }).press('Enter')
   await expect(page).toHaveURL(`/tickets/${number}`)
   expect(await getView<ServerView>(api, `/servers/${two}`)).toMatchObject({ state: 'REPAIRING' })
-  await page.goto('/scan')
+  await visit(page, '/scan')
   await scan(page, number)
   await expect(answer(page, 'Ticket')).toContainText(two)
   await expect(page.getByRole('link', { name: `Repair ${number}` })).toBeVisible()

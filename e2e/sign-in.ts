@@ -32,6 +32,18 @@ async function fillIn(page: Page, role: Role, path: string): Promise<void> {
   await page.waitForURL((url) => url.pathname !== '/sign-in')
 }
 
+/** Opens a page of who is signed in, and waits until it stands there once. */
+export async function visit(page: Page, path: string): Promise<void> {
+  await page.goto(path)
+  await streamedIn(page)
+}
+
+/** Loads the page anew, and waits until it stands there once. */
+export async function reload(page: Page): Promise<void> {
+  await page.reload()
+  await streamedIn(page)
+}
+
 /** Waits until nothing that was streamed lies hidden beside what it replaces: until then, things stand there twice. */
 export async function streamedIn(page: Page): Promise<void> {
   await expect(page.locator('div[hidden][id^="S:"]')).toHaveCount(0)
