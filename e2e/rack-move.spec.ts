@@ -246,6 +246,21 @@ test('two people on one rack: each sees the other within a second, and who comes
   await second.close()
 })
 
+/** A swipe goes on by itself for a while. */
+async function stillAgain(page: Page): Promise<void> {
+  let last = -1
+  await expect
+    .poll(
+      async () => {
+        const before = last
+        last = await page.evaluate(() => window.scrollY)
+        return last - before
+      },
+      { intervals: [300] },
+    )
+    .toBe(0)
+}
+
 test('by a finger that holds on: a tap still opens, a swipe scrolls, a second finger gives up, a drop at the edge of the page', async ({
   browser,
 }) => {
@@ -271,6 +286,7 @@ test('by a finger that holds on: a tap still opens, a swipe scrolls, a second fi
   await touch('touchEnd')
   await expect.poll(() => page.evaluate(() => window.scrollY)).toBeGreaterThan(30)
   await expect(page.getByRole('heading', { name: `Moving ${barcode}` })).toBeHidden()
+  await stillAgain(page)
   await page.evaluate(() => window.scrollTo(0, 0))
 
   // A second finger: it stays where it was.

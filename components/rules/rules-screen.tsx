@@ -24,7 +24,7 @@ import { useRuleSwitch } from './use-rule-switch'
 export function RulesScreen({ first, locks }: { first: Page<RuleView>; locks: RuleLocks }) {
   const { view, problem } = useFresh(first, rulesQuery())
   const [chosen, setChosen] = useState<string | 'new' | null>(null)
-  const { isOn, flip } = useRuleSwitch()
+  const { isOn, isSwitching, flip } = useRuleSwitch()
   const rule = view.items.find((one) => one.id === chosen) ?? null
   return (
     <>
@@ -45,7 +45,7 @@ export function RulesScreen({ first, locks }: { first: Page<RuleView>; locks: Ru
       </Toolbar>
       <DataTable
         label="Rules"
-        columns={columnsOf({ locks, isOn, flip, edit: setChosen })}
+        columns={columnsOf({ locks, isOn, isSwitching, flip, edit: setChosen })}
         rows={view.items}
         rowKey={(one) => one.id}
         changeKey={(one) => `telemetry-rule:${one.id}`}
@@ -67,10 +67,11 @@ export function RulesScreen({ first, locks }: { first: Page<RuleView>; locks: Ru
 function columnsOf(about: {
   locks: RuleLocks
   isOn: (rule: RuleView) => boolean
+  isSwitching: (rule: RuleView) => boolean
   flip: (rule: RuleView) => void
   edit: (id: string) => void
 }): readonly Column<RuleView>[] {
-  const { locks, isOn, flip, edit } = about
+  const { locks, isOn, isSwitching, flip, edit } = about
   return [
     {
       key: 'kind',
@@ -114,7 +115,13 @@ function columnsOf(about: {
       align: 'end',
       phone: 'trail',
       cell: (rule) => (
-        <Button look="quiet" disabledReason={locks.edit} reasonAt="tooltip" onClick={() => edit(rule.id)}>
+        <Button
+          look="quiet"
+          // What is edited then is what the switch made of it, not what it was before.
+          disabledReason={locks.edit ?? (isSwitching(rule) ? 'It is being switched.' : null)}
+          reasonAt="tooltip"
+          onClick={() => edit(rule.id)}
+        >
           Edit…<span className="sr-only"> {ruleInWords(rule)}</span>
         </Button>
       ),

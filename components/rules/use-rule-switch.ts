@@ -6,7 +6,12 @@ import { useCommand } from '@/lib/client/use-command'
 import type { RuleView } from '@/lib/contracts/telemetry/rule'
 
 /** Switches rules at once on the screen; a refusal takes it back and a toast gives the server's reason. */
-export function useRuleSwitch(): { isOn: (rule: RuleView) => boolean; flip: (rule: RuleView) => void } {
+export function useRuleSwitch(): {
+  isOn: (rule: RuleView) => boolean
+  /** It was switched, and the list does not say so yet. */
+  isSwitching: (rule: RuleView) => boolean
+  flip: (rule: RuleView) => void
+} {
   const [laid, setLaid] = useState<ReadonlyMap<string, { on: boolean; version: number }>>(new Map())
   const lay = (id: string, state: { on: boolean; version: number } | null) =>
     setLaid((before) => {
@@ -28,5 +33,6 @@ export function useRuleSwitch(): { isOn: (rule: RuleView) => boolean; flip: (rul
     const state = laid.get(rule.id)
     return state === undefined || state.version < rule.version ? rule.enabled : state.on
   }
-  return { isOn, flip: (rule) => void command.run({ id: rule.id, enabled: !isOn(rule) }) }
+  const isSwitching = (rule: RuleView) => (laid.get(rule.id)?.version ?? 0) > rule.version
+  return { isOn, isSwitching, flip: (rule) => void command.run({ id: rule.id, enabled: !isOn(rule) }) }
 }

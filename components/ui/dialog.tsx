@@ -22,12 +22,13 @@ export function Dialog(props: {
     ...(open === undefined ? {} : { open }),
     ...(onOpenChange === undefined ? {} : { onOpenChange }),
   }
-  // Radix gives the focus back to its trigger only; a dialog that is opened by `open` has none.
+  // Radix gives the focus back to its trigger only; a dialog that is opened by `open` has none. Where whoever closed it has
+  // put the focus elsewhere, as a scan station into its box, it stays there.
   const opener = useRef<Element | null>(null)
   const giveBack = (event: Event) => {
     if (trigger !== undefined || !(opener.current instanceof HTMLElement) || !opener.current.isConnected) return
     event.preventDefault()
-    opener.current.focus()
+    if (document.activeElement === document.body) opener.current.focus()
   }
   const described = description === undefined ? { 'aria-describedby': undefined } : {}
   return (
