@@ -19,6 +19,8 @@ const trials = {
 // No timed tests: a limit only ends what hangs, on a busy machine too.
 const unit = {
   name: 'unit',
+  // Pure code: a worker of its own for each file would cost more than most of them do.
+  isolate: false,
   testTimeout: 60_000,
   include: ['**/*.test.{ts,tsx}'],
   exclude: [...exclude, '**/*.db.test.ts'],
