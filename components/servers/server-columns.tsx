@@ -152,5 +152,5 @@ function Drift({ server }: { server: ServerView }) {
   const behind = lines.filter((line) => line.state === 'behind').length
   if (lines.length === 0) return <span className="text-small text-text3">not said</span>
   if (behind === 0) return <span className="text-small text-text3">at target</span>
-  return <span className="text-small text-warn-x">{`${behind} of ${lines.length} behind`}</span>
+  return <span className="whitespace-nowrap text-small text-warn-x">{`${behind} of ${lines.length} behind`}</span>
 }
