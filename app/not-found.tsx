@@ -15,7 +15,8 @@ export default function NotFound() {
         </Link>
         <h1 className="mt-6 font-semibold text-code">There is no such page</h1>
         <p className="mt-1 mb-4 text-pretty text-text2">
-          The address may be mistyped, or what it named is gone. The search (Ctrl K) finds any barcode, rack, order or ticket.
+          The address may be mistyped, or what it named is gone. The search (Ctrl K) finds any barcode, rack, order or
+          ticket.
         </p>
         <ButtonLink href="/" look="primary">
           Go to capacity

@@ -10,7 +10,8 @@ export default function NotFound() {
         title="There is nothing here with this code"
         action={<ButtonLink href="/">Go to capacity</ButtonLink>}
       >
-        It may be mistyped, or in a datacenter that you may not see. The search (Ctrl K) finds any barcode, rack, order or ticket.
+        It may be mistyped, or in a datacenter that you may not see. The search (Ctrl K) finds any barcode, rack, order
+        or ticket.
       </EmptyState>
     </>
   )
