@@ -35,9 +35,15 @@ export async function listServers(ctx: Ctx, input: ListServers): Promise<ServerP
     ? Prisma.sql`(SELECT * FROM servers s WHERE ${Prisma.join(conditions, ' AND ')} OFFSET 0) s`
     : Prisma.sql`servers s`
   const where = [...(few ? [] : others), ...(order.beyond === null ? [] : [order.beyond])]
-  const rows = await ctx.db.$queryRaw<OrderKey[]>`${Prisma.raw(PLANNED_FOR_VALUES)} SELECT ${order.columns} FROM ${from}
+  const page = Prisma.sql`SELECT ${order.columns} FROM ${from}
     ${where.length === 0 ? Prisma.empty : Prisma.sql`WHERE ${Prisma.join(where, ' AND ')}`}
     ORDER BY ${order.by} LIMIT ${limit + 1}`
+  const pages =
+    group === null
+      ? page
+      : Prisma.sql`SELECT each.* FROM unnest(${group.values}) AS g(v) CROSS JOIN LATERAL (${page}) AS each`
+  const rows = await ctx.db.$queryRaw<OrderKey[]>`${Prisma.raw(PLANNED_FOR_VALUES)}
+    SELECT id, key FROM (${pages}) AS pages ORDER BY ${order.bySorted} LIMIT ${limit + 1}`
   const kept = rows.slice(0, limit)
   if (order.backwards) kept.reverse()
   return {

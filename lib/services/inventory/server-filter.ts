@@ -81,12 +81,21 @@ function oneOf(column: Prisma.Sql, values: readonly (string | number)[], type: P
     : Prisma.sql`${column} = ANY((${[...values]}::text[])::${type}[])`
 }
 
-/** The servers with a ticket that is not ended: few, and read once. */
-const TICKETED = Prisma.sql`s.id = ANY(ARRAY(SELECT server_id FROM tickets WHERE status IN ('OPEN', 'IN_PROGRESS')))`
+/** What makes a server CRITICAL and so on, as ids: few, where the list of all would be walked for long until a page is full. */
+const IDS: Record<Exclude<Health, 'OK'>, Prisma.Sql> = {
+  CRITICAL: Prisma.sql`SELECT id FROM servers WHERE state = 'BROKEN'
+    UNION ALL SELECT id FROM servers WHERE open_high_tickets > 0`,
+  WARNING: Prisma.sql`SELECT id FROM servers WHERE state = 'REPAIRING'
+    UNION ALL SELECT server_id FROM tickets WHERE status IN ('OPEN', 'IN_PROGRESS')`,
+  NO_DATA: Prisma.sql`SELECT id FROM servers WHERE bmc_driver IS NULL
+    UNION ALL SELECT server_id FROM server_symptoms WHERE symptom = 'host' AND state = 'ASSERTED'`,
+}
+
+const TICKETED = Prisma.sql`s.id IN (SELECT server_id FROM tickets WHERE status IN ('OPEN', 'IN_PROGRESS'))`
 const CRITICAL = Prisma.sql`(s.state = 'BROKEN' OR s.open_high_tickets > 0)`
 const WARNED = Prisma.sql`(s.state = 'REPAIRING' OR ${TICKETED})`
-const SILENT = Prisma.sql`(s.bmc_driver IS NULL OR s.id = ANY(ARRAY(
-  SELECT server_id FROM server_symptoms WHERE symptom = 'host' AND state = 'ASSERTED')))`
+const SILENT = Prisma.sql`(s.bmc_driver IS NULL OR s.id IN (
+  SELECT server_id FROM server_symptoms WHERE symptom = 'host' AND state = 'ASSERTED'))`
 
 /** The same classes as `HEALTH` of an elevation: the worst that is true. */
 const HEALTHS: Record<Health, Prisma.Sql> = {
@@ -97,10 +106,14 @@ const HEALTHS: Record<Health, Prisma.Sql> = {
 }
 
 function healthCondition(health: readonly Health[]): Prisma.Sql {
-  return Prisma.sql`(${Prisma.join(
+  const exactly = Prisma.join(
     health.map((one) => HEALTHS[one]),
     ' OR ',
-  )})`
+  )
+  const bad = health.flatMap((one) => (one === 'OK' ? [] : [IDS[one]]))
+  return bad.length < health.length
+    ? Prisma.sql`(${exactly})`
+    : Prisma.sql`s.id IN (${Prisma.join(bad, ' UNION ALL ')}) AND (${exactly})`
 }
 
 function flagConditions(ctx: Ctx, input: ServerFilter): Prisma.Sql[] {

@@ -29,6 +29,9 @@ const ORDERS: Record<ServerSortKey, Order> = {
   updatedAt: { key: Prisma.sql`s.updated_at`, cast: instant, instant: true },
 }
 
+/** One of a group's values, where a page of each is read. */
+const VALUE = Prisma.sql`g.v`
+
 /** A server's place in the order: the key as text, and its id, which makes it one of its kind. */
 export interface OrderKey {
   id: number
@@ -37,12 +40,14 @@ export interface OrderKey {
 
 /** What a page of the list is read by: forwards from a cursor, or backwards from one. */
 export interface ServerOrder {
-  /** `id` and `key` of `s`, for `orderKey`. */
+  /** `id` and `key` of `s`, for `orderKey`, and `sorted`, the key as it is compared. */
   columns: Prisma.Sql
-  /** Beyond the cursor; nothing on the first page. */
+  /** Beyond the cursor, and within the value `g.v` of a group; nothing on the first page of all. */
   beyond: Prisma.Sql | null
   /** The opposite way when it is read backwards: the rows then have to be turned round. */
   by: Prisma.Sql
+  /** The same of rows that `columns` gave. */
+  bySorted: Prisma.Sql
   backwards: boolean
 }
 
@@ -51,30 +56,31 @@ export function serverCursor({ id, key }: OrderKey, side: 'a' | 'b'): string {
   return encodeCursor([side, key, id])
 }
 
-/** The one state, datacenter or model that a filter leaves, of which an index holds its servers in this order. */
+/** The states, datacenters, models or warehouses that a filter leaves, of each of which an index holds its servers in this order. */
 export interface OrderGroup {
-  name: 'model' | 'state' | 'datacenter'
+  name: 'model' | 'state' | 'datacenter' | 'warehouse'
   column: Prisma.Sql
-  value: Prisma.Sql
+  /** An array: a page is read of each, and of these the first make the page. */
+  values: Prisma.Sql
 }
 
 const GROUPS: Partial<Record<ServerSortKey, readonly OrderGroup['name'][]>> = {
-  barcode: ['model', 'state', 'datacenter'],
+  barcode: ['warehouse', 'model', 'state', 'datacenter'],
   updatedAt: ['model', 'state', 'datacenter'],
-  place: ['datacenter'],
+  place: ['warehouse', 'model', 'datacenter'],
 }
 
-/** Which of the filter's single values the list is best read within: the planner takes it for spread evenly, which it is not. */
+/** Of more values than these the order of all is walked: each costs a page. */
+const MOST_VALUES = 12
+
+/** Which of the filter's values the list is best read within: the planner takes them for spread evenly, which they are not. */
 export function orderGroup(sort: ServerSort, filter: ServerFilter, ids: NamedIds): OrderGroup | null {
-  const [state] = filter.state?.length === 1 ? filter.state : []
   for (const name of GROUPS[sortOf(sort).key] ?? []) {
-    if (name === 'state') {
-      if (state !== undefined)
-        return { name, column: Prisma.sql`s.state`, value: Prisma.sql`(${state}::text)::server_state` }
-      continue
-    }
-    const [id] = ids[name]?.length === 1 ? ids[name] : []
-    if (id !== undefined) return { name, column: COLUMNS[name], value: Prisma.sql`${id}::int` }
+    const values = name === 'state' ? filter.state : ids[name]
+    if (values === undefined || values.length === 0 || values.length > MOST_VALUES) continue
+    return name === 'state'
+      ? { name, column: Prisma.sql`s.state`, values: Prisma.sql`(${[...values]}::text[])::server_state[]` }
+      : { name, column: COLUMNS[name], values: Prisma.sql`${[...values]}::int[]` }
   }
   return null
 }
@@ -100,18 +106,19 @@ export function serverOrder(
     at === null
       ? null
       : [
-          ...(group === null ? [] : [group.value]),
+          ...(group === null ? [] : [VALUE]),
           Prisma.sql`(${at[1]}::text)::${order.cast}`,
           ...(name === 'barcode' ? [] : [Prisma.sql`${at[2]}::int`]),
         ]
   const way = down ? Prisma.sql` DESC` : Prisma.sql` ASC`
   return {
-    columns: Prisma.sql`s.id, ${shown} AS key`,
+    columns: Prisma.sql`s.id, ${shown} AS key, ${order.key} AS sorted`,
     beyond: beyond(keys, values, down, group),
     by: Prisma.join(
       keys.map((key) => Prisma.sql`${key}${way}`),
       ', ',
     ),
+    bySorted: Prisma.sql`sorted${way}, id${way}`,
     backwards,
   }
 }
@@ -128,8 +135,7 @@ function beyond(
 ): Prisma.Sql | null {
   const than = down ? Prisma.sql`<` : Prisma.sql`>`
   const past = values === null ? [] : [Prisma.sql`(${Prisma.join([...keys])}) ${than} (${Prisma.join([...values])})`]
-  const within =
-    group === null ? [] : [Prisma.sql`${group.column} >= ${group.value} AND ${group.column} <= ${group.value}`]
+  const within = group === null ? [] : [Prisma.sql`${group.column} >= ${VALUE} AND ${group.column} <= ${VALUE}`]
   const all = [...past, ...within]
   return all.length === 0 ? null : Prisma.join(all, ' AND ')
 }
