@@ -7,7 +7,7 @@ import { COUNTED, countServers, type ServerCount } from './count-servers'
 import { resolveServerFilter } from './resolve-server-filter'
 import { readHealth } from './server-condition'
 import { filterConditions, type NamedIds, type ServerFilter } from './server-filter'
-import { type OrderGroup, type OrderKey, orderGroup, serverCursor, serverOrder } from './server-order'
+import { type OrderGroup, type OrderKey, orderGroup, type ServerOrder, serverCursor, serverOrder } from './server-order'
 import { serverSelect, toServerView } from './server-view'
 
 interface ListServers extends ServerFilter {
@@ -28,22 +28,19 @@ export async function listServers(ctx: Ctx, input: ListServers): Promise<ServerP
   const conditions = filterConditions(ctx, filter, ids)
   const count = conditions.length > 0 || counted === 'true' ? await countServers(ctx, filter, ids) : null
   const few = count !== null && conditions.length > 0 && !count.more && count.count <= COUNTED
-  const group = few ? null : orderGroup(sort, filter, ids)
-  const order = serverOrder(sort, cursor, group)
-  const others = filterConditions(ctx, ...withoutGroup(filter, ids, group))
-  const from = few
-    ? Prisma.sql`(SELECT * FROM servers s WHERE ${Prisma.join(conditions, ' AND ')} OFFSET 0) s`
-    : Prisma.sql`servers s`
-  const where = [...(few ? [] : others), ...(order.beyond === null ? [] : [order.beyond])]
-  const page = Prisma.sql`SELECT ${order.columns} FROM ${from}
-    ${where.length === 0 ? Prisma.empty : Prisma.sql`WHERE ${Prisma.join(where, ' AND ')}`}
-    ORDER BY ${order.by} LIMIT ${limit + 1}`
-  const pages =
-    group === null
-      ? page
-      : Prisma.sql`SELECT each.* FROM unnest(${group.values}) AS g(v) CROSS JOIN LATERAL (${page}) AS each`
+  const order = serverOrder(sort, cursor)
+  const pages = few
+    ? [
+        pageOf(
+          order,
+          Prisma.sql`(SELECT * FROM servers s WHERE ${Prisma.join(conditions, ' AND ')} OFFSET 0) s`,
+          [],
+          limit,
+        ),
+      ]
+    : branchesOf(filter, ids).map((branch) => manyPage(ctx, branch, { sort, cursor, limit }))
   const rows = await ctx.db.$queryRaw<OrderKey[]>`${Prisma.raw(PLANNED_FOR_VALUES)}
-    SELECT id, key FROM (${pages}) AS pages ORDER BY ${order.bySorted} LIMIT ${limit + 1}`
+    SELECT id, key FROM (${Prisma.join(pages, ' UNION ')}) AS pages ORDER BY ${order.bySorted} LIMIT ${limit + 1}`
   const kept = rows.slice(0, limit)
   if (order.backwards) kept.reverse()
   return {
@@ -51,6 +48,38 @@ export async function listServers(ctx: Ctx, input: ListServers): Promise<ServerP
     ...cursorsOf(kept, { beyond: rows.length > limit, backwards: order.backwards, first: cursor === undefined }),
     ...(counted === 'true' && count !== null ? { count: countView(count) } : {}),
   }
+}
+
+/** A search also finds the servers of models that it finds: a page is read of either, as one condition for both has no index. */
+function branchesOf(filter: ServerFilter, ids: NamedIds): [ServerFilter, NamedIds][] {
+  if (filter.q === undefined || ids.qModel.length === 0 || ids.model !== undefined) return [[filter, ids]]
+  const byModel: [ServerFilter, NamedIds] = [
+    { ...filter, q: undefined },
+    { ...ids, model: ids.qModel, qModel: [] },
+  ]
+  return [[filter, { ...ids, qModel: [] }], byModel]
+}
+
+/** Where a filter leaves many: by the index of the order, within each of the values that has an index of its own. */
+function manyPage(
+  ctx: Ctx,
+  [filter, ids]: [ServerFilter, NamedIds],
+  read: { sort: ServerSort; cursor: string | undefined; limit: number },
+): Prisma.Sql {
+  const group = orderGroup(read.sort, filter, ids)
+  const order = serverOrder(read.sort, read.cursor, group)
+  const others = filterConditions(ctx, ...withoutGroup(filter, ids, group))
+  const page = pageOf(order, Prisma.sql`servers s`, others, read.limit)
+  return group === null
+    ? page
+    : Prisma.sql`(SELECT each.* FROM unnest(${group.values}) AS g(v) CROSS JOIN LATERAL ${page} AS each)`
+}
+
+function pageOf(order: ServerOrder, from: Prisma.Sql, conditions: readonly Prisma.Sql[], limit: number): Prisma.Sql {
+  const where = [...conditions, ...(order.beyond === null ? [] : [order.beyond])]
+  return Prisma.sql`(SELECT ${order.columns} FROM ${from}
+    ${where.length === 0 ? Prisma.empty : Prisma.sql`WHERE ${Prisma.join(where, ' AND ')}`}
+    ORDER BY ${order.by} LIMIT ${limit + 1})`
 }
 
 /** The filter without what the order says already. */

@@ -81,7 +81,7 @@ function oneOf(column: Prisma.Sql, values: readonly (string | number)[], type: P
     : Prisma.sql`${column} = ANY((${[...values]}::text[])::${type}[])`
 }
 
-/** What makes a server CRITICAL and so on, as ids: few, where the list of all would be walked for long until a page is full. */
+/** What makes a server CRITICAL and so on, as ids: where the list of all would be walked for long until a page is full. */
 const IDS: Record<Exclude<Health, 'OK'>, Prisma.Sql> = {
   CRITICAL: Prisma.sql`SELECT id FROM servers WHERE state = 'BROKEN'
     UNION ALL SELECT id FROM servers WHERE open_high_tickets > 0`,
@@ -92,6 +92,8 @@ const IDS: Record<Exclude<Health, 'OK'>, Prisma.Sql> = {
 }
 
 const TICKETED = Prisma.sql`s.id IN (SELECT server_id FROM tickets WHERE status IN ('OPEN', 'IN_PROGRESS'))`
+/** The same where few of all are wanted: an array is looked up, where the planner might go through the servers in their order. */
+const ONLY_TICKETED = Prisma.sql`s.id = ANY(ARRAY(SELECT server_id FROM tickets WHERE status IN ('OPEN', 'IN_PROGRESS')))`
 const CRITICAL = Prisma.sql`(s.state = 'BROKEN' OR s.open_high_tickets > 0)`
 const WARNED = Prisma.sql`(s.state = 'REPAIRING' OR ${TICKETED})`
 const SILENT = Prisma.sql`(s.bmc_driver IS NULL OR s.id IN (
@@ -111,9 +113,11 @@ function healthCondition(health: readonly Health[]): Prisma.Sql {
     ' OR ',
   )
   const bad = health.flatMap((one) => (one === 'OK' ? [] : [IDS[one]]))
-  return bad.length < health.length
-    ? Prisma.sql`(${exactly})`
-    : Prisma.sql`s.id IN (${Prisma.join(bad, ' UNION ALL ')}) AND (${exactly})`
+  if (bad.length < health.length) return Prisma.sql`(${exactly})`
+  const ids = Prisma.join(bad, ' UNION ALL ')
+  // Servers without a BMC may be many.
+  const among = health.includes('NO_DATA') ? Prisma.sql`s.id IN (${ids})` : Prisma.sql`s.id = ANY(ARRAY(${ids}))`
+  return Prisma.sql`${among} AND (${exactly})`
 }
 
 function flagConditions(ctx: Ctx, input: ServerFilter): Prisma.Sql[] {
@@ -125,7 +129,7 @@ function flagConditions(ctx: Ctx, input: ServerFilter): Prisma.Sql[] {
   say(input.held, Prisma.sql`(s.hold_id IS NOT NULL AND (s.hold_until IS NULL OR s.hold_until > ${now}::timestamptz))`)
   // An index on a condition wants it written just so.
   say(input.needsWipe, Prisma.sql`s.needs_wipe`)
-  say(input.tickets, TICKETED)
+  if (input.tickets !== undefined) where.push(input.tickets === 'true' ? ONLY_TICKETED : Prisma.sql`NOT ${TICKETED}`)
   if (input.firmware === 'behind') where.push(Prisma.sql`NOT s.firmware_at_target`)
   return where
 }

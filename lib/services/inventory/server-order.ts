@@ -66,7 +66,7 @@ export interface OrderGroup {
 
 const GROUPS: Partial<Record<ServerSortKey, readonly OrderGroup['name'][]>> = {
   barcode: ['warehouse', 'model', 'state', 'datacenter'],
-  updatedAt: ['model', 'state', 'datacenter'],
+  updatedAt: ['warehouse', 'model', 'state', 'datacenter'],
   place: ['warehouse', 'model', 'datacenter'],
 }
 
