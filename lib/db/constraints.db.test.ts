@@ -148,6 +148,12 @@ const UNIQUES: Record<string, string> = {
   idempotency_keys_pkey: `INSERT INTO idempotency_keys (actor_key, route, key, body_hash) VALUES ('a', 'r', 'k', 'other')`,
 }
 
+/** It is the month's index that refuses, by a name of its own. */
+const UNIQUES_OF_MONTHS = {
+  telemetry_events_once: `INSERT INTO telemetry_events (server_id, ts, kind, payload, hash, outcome)
+    SELECT server_id, ts, kind, payload, hash, outcome FROM telemetry_events`,
+}
+
 /** What our own functions refuse, by trigger, with its SQLSTATE. */
 const TRIGGERS: Record<string, [sql: string, code: string]> = {
   allocations_promise: [`UPDATE allocations SET status = 'LOST', ended_at = now() WHERE id = 1`, 'HA004'],
@@ -204,6 +210,11 @@ describe('a violation of each constraint is refused by the database itself', () 
     expect(await refused(sql)).toEqual({ code: SQLSTATE.uniqueViolation, constraint })
   })
 
+  it.each(Object.entries(UNIQUES_OF_MONTHS))('unique %s', async (_, sql) => {
+    const constraint = expect.stringMatching(/^events_\d{4}_\d{2}_server_id_ts_hash_idx$/)
+    expect(await refused(sql)).toEqual({ code: SQLSTATE.uniqueViolation, constraint })
+  })
+
   it.each(Object.entries(TRIGGERS))('trigger %s', async (_, [sql, code]) => {
     expect((await refused(sql))?.code).toBe(code)
   })
@@ -215,7 +226,7 @@ describe('a violation of each constraint is refused by the database itself', () 
         WHERE schemaname = 'public' AND indexdef LIKE 'CREATE UNIQUE%' AND indexname NOT LIKE '%_pkey'
       UNION SELECT tgname FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid
         WHERE NOT t.tgisinternal AND c.relnamespace = 'public'::regnamespace`)
-    const cases = [CHECKS, UNIQUES, TRIGGERS].flatMap(Object.keys)
+    const cases = [CHECKS, UNIQUES, UNIQUES_OF_MONTHS, TRIGGERS].flatMap(Object.keys)
     const known = new Set([...cases, ...FOLLOWERS, 'rack_occupancy_no_overlap', 'rack_items_side_no_overlap'])
     expect(rows.map((row) => row.name).filter((name) => !known.has(name))).toEqual([])
   })

@@ -27,7 +27,7 @@ export async function makeTelemetryWorld(url: string, existing: number): Promise
     const { rows: servers } = await client.query<{ id: number; barcode: string }>(
       'SELECT id, barcode::text FROM servers ORDER BY id',
     )
-    const restore = await withoutIndexes(client, ['telemetry_events', 'telemetry_hashes'])
+    const restore = await withoutIndexes(client, ['telemetry_events'])
     await client.query(`CREATE TABLE ${PLAIN} (LIKE telemetry_events INCLUDING DEFAULTS)`)
     await eachShare(existing, (from, until) => fill(url, { from, until, existing, first: servers[0]?.id ?? 0 }))
     await eachTable(url, [
@@ -83,10 +83,7 @@ async function fill(
          SELECT server_id, ts, kind, payload, int4send(floor(extract(epoch FROM ts) / 60)::int) || substring(digest FROM 5),
            CASE WHEN kind = 'ECC_ERRORS' THEN 'below-threshold' ELSE 'no-rule' END
          FROM made
-         RETURNING *),
-       hashes AS (
-         INSERT INTO telemetry_hashes (server_id, hash, seen_at)
-         SELECT server_id, encode(substring(hash FROM 1 FOR 16), 'hex')::uuid, ts FROM kept)
+         RETURNING *)
        INSERT INTO ${PLAIN} SELECT * FROM kept`,
       [share.from, share.until, share.existing, share.first],
     )

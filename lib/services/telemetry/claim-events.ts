@@ -1,5 +1,6 @@
 import { codeArray, intArray, textArray } from '../../db/array-literal'
 import type { TxCtx } from '../../db/context'
+import { Prisma } from '../../db/generated/client'
 import { jsonList } from './payload-list'
 import type { WeighedEvent } from './weigh-events'
 
@@ -10,45 +11,68 @@ export interface Claim {
   ids: Map<number, bigint>
 }
 
+/** The outcome of an event that is being judged: of none once its transaction is over. */
+export const TAKEN = 'taken'
+
 /**
- * Claims each (server, hash) for this transaction and stores the light events among those not seen before, in one
- * statement. Whoever sends the same at the same moment waits here for the first
- * to commit, and then sees a duplicate; in the order of the key, so that no two wait for each other.
+ * Stores the events that were not seen before, in one statement: an event is its own claim, as a derived hash holds its ts. Those
+ * with weight are stored as TAKEN, for whoever judges them (see settle-events). Whoever sends the same at the same moment waits
+ * here for the first to commit, and then sees a duplicate; in the order of the key, so that no two wait for each other.
  */
 export async function claimEvents(tx: TxCtx, weighed: readonly WeighedEvent[]): Promise<Claim> {
   if (weighed.length === 0) return { seen: new Set(), ids: new Map() }
   const events = weighed.map(({ event }) => event)
   const now = tx.clock()
-  const rows = await tx.db.$queryRaw<{ index: number; id: bigint | null }[]>`
+  const named = events.some((event) => event.givenHash !== null)
+  const rows = await tx.db.$queryRaw<{ position: number; id: bigint | null }[]>`
     WITH n AS MATERIALIZED (
-      SELECT u.index, u.server_id, u.ts, u.kind, u.hash, left(u.hash, 32)::uuid AS claim, u.given_hash, u.outcome, u.reason, u.payload
-      FROM ROWS FROM (
-        unnest(${intArray(events.map((event) => event.index))}::int[], ${intArray(events.map((event) => event.server.id))}::int[],
-               ${codeArray(events.map((event) => event.at))}::timestamptz[], ${codeArray(events.map((event) => event.kind))}::text[],
-               ${codeArray(events.map((event) => event.hash))}::text[], ${textArray(events.map((event) => event.givenHash))}::text[],
-               ${textArray(weighed.map(({ light }) => light?.outcome ?? null))}::text[], ${textArray(weighed.map(({ light }) => light?.reason ?? null))}::text[]),
+      SELECT u.*, nextval('telemetry_events_id_seq') AS id FROM ROWS FROM (
+        unnest(${intArray(events.map((event) => event.server.id))}::int[], ${codeArray(events.map((event) => event.at))}::timestamptz[],
+               ${codeArray(events.map((event) => event.kind))}::text[], ${codeArray(events.map((event) => event.hash))}::text[],
+               ${textArray(weighed.map(({ light }) => light?.outcome ?? null))}::text[], ${textArray(weighed.map(({ light }) => light?.reason ?? null))}::text[],
+               ${named ? textArray(events.map((event) => event.givenHash)) : '{}'}::text[]),
         jsonb_array_elements(convert_from(${jsonList(events)}, 'UTF8')::jsonb)
-      ) AS u(index, server_id, ts, kind, hash, given_hash, outcome, reason, payload)),
-    claimed AS (
-      INSERT INTO telemetry_hashes (server_id, hash, seen_at)
-      SELECT server_id, claim, ${now} FROM n ORDER BY claim, server_id
-      ON CONFLICT DO NOTHING
-      RETURNING server_id, hash),
-    fresh AS MATERIALIZED (
-      SELECT f.*, nextval('telemetry_events_id_seq') AS id
-      FROM (SELECT n.* FROM n JOIN claimed c ON c.server_id = n.server_id AND c.hash = n.claim ORDER BY n.index) AS f),
+      ) WITH ORDINALITY AS u(server_id, ts, kind, hash, outcome, reason, given_hash, payload, position)),
+    ${named ? UNSEEN_NAMES : UNSEEN},
     stored AS (
       INSERT INTO telemetry_events (id, server_id, ts, kind, payload, hash, given_hash, outcome, reason, received_at)
-      SELECT id, server_id, ts, kind, payload, decode(hash, 'hex'), given_hash, outcome, reason, ${now}
-      FROM fresh WHERE outcome IS NOT NULL ORDER BY index)
-    SELECT n.index, f.id FROM n LEFT JOIN fresh f ON f.index = n.index WHERE f.outcome IS NULL`
+      SELECT id, server_id, ts, kind, payload, decode(hash, 'hex'), given_hash, coalesce(outcome, ${TAKEN}), reason, ${now}
+      FROM unseen ORDER BY server_id, ts, hash
+      ON CONFLICT DO NOTHING RETURNING id)
+    SELECT n.position::int AS position, s.id FROM n LEFT JOIN stored s ON s.id = n.id WHERE s.id IS NULL OR n.outcome IS NULL`
+  const indexed = rows.flatMap(({ position, id }) => {
+    const index = events[position - 1]?.index
+    return index === undefined ? [] : [{ index, id }]
+  })
   return {
-    seen: new Set(rows.flatMap(({ index, id }) => (id === null ? [index] : []))),
-    ids: new Map(rows.flatMap(({ index, id }) => (id === null ? [] : [[index, id] as const]))),
+    seen: new Set(indexed.flatMap(({ index, id }) => (id === null ? [index] : []))),
+    ids: new Map(indexed.flatMap(({ index, id }) => (id === null ? [] : [[index, id] as const]))),
   }
 }
 
-/** Half of a SHA-256 tells events apart as well, and makes the largest index a third smaller. */
+/** Its hash was given by a sender once, or its event was dropped: looked up by the key, whatever the planner makes of the table's size. */
+const KNOWN = Prisma.sql`(SELECT true FROM telemetry_hashes h WHERE h.hash = left(n.hash, 32)::uuid AND h.server_id = n.server_id)`
+const UNSEEN = Prisma.sql`unseen AS (SELECT n.* FROM n WHERE ${KNOWN} IS NULL)`
+
+/**
+ * Where senders gave hashes: those are claimed by themselves, as they may come back under another ts; and one that is the hash
+ * that we answered for an event (which begins with its minute) means that event.
+ */
+const UNSEEN_NAMES = Prisma.sql`
+    claimed AS (
+      INSERT INTO telemetry_hashes (server_id, hash)
+      SELECT server_id, left(hash, 32)::uuid AS claim FROM n WHERE given_hash IS NOT NULL ORDER BY claim, server_id
+      ON CONFLICT DO NOTHING RETURNING server_id, hash),
+    unseen AS (
+      SELECT n.* FROM n WHERE given_hash IS NULL AND ${KNOWN} IS NULL
+      UNION ALL
+      SELECT n.* FROM n JOIN claimed c ON c.server_id = n.server_id AND c.hash = left(n.hash, 32)::uuid
+      CROSS JOIN LATERAL (SELECT to_timestamp(60 * ('x' || left(n.hash, 8))::bit(32)::bigint) AS since) AS m
+      WHERE n.given_hash IS NOT NULL AND NOT EXISTS (
+        SELECT FROM telemetry_events e WHERE e.server_id = n.server_id AND e.ts >= m.since AND e.ts < m.since + interval '1 minute'
+          AND e.hash = decode(n.hash, 'hex')))`
+
+/** Half of a SHA-256 tells events apart as well. */
 export function claimKey(event: { serverId: number; hash: string }): string {
   return `${event.serverId} ${event.hash.slice(0, 32)}`
 }

@@ -12,6 +12,7 @@ import { editRule } from './edit-rule'
 import { ingestEvents } from './ingest-events'
 import { keepTelemetryPartitions } from './keep-telemetry-partitions'
 import { listEvents } from './list-events'
+import { parseEvents } from './parse-events'
 
 let world: TestWorld
 let site: Awaited<ReturnType<typeof aCareSite>>
@@ -189,10 +190,29 @@ describe('seen before', () => {
     expect((await listEvents(world.ctx, { limit: 5, server: [one] })).items[0]?.eventHash).toBe('agent-7:41')
   })
 
-  it('by the hash that we answered', async () => {
+  it('by the hash that we answered, whatever its time, and whichever comes first', async () => {
     const event = anEvent(aBarcode(), 'FAN_SLOW')
     const eventHash = (await ingest(event)).results[0]?.eventHash
-    expect(await outcomes({ ...event, eventHash })).toEqual(['duplicate'])
+    expect(await outcomes({ ...event, eventHash }, { ...event, eventHash, ts: ago(2) })).toEqual([
+      'duplicate',
+      'duplicate',
+    ])
+    const other = anEvent(aBarcode(), 'FAN_SLOW')
+    const [derived] = parseEvents([other], new Date()).good
+    expect(await outcomes({ ...other, eventHash: derived?.hash, ts: ago(2) })).toEqual(['no-rule'])
+    expect(await outcomes(other)).toEqual(['duplicate'])
+  })
+
+  it('with names of senders and without in one batch', async () => {
+    const barcode = aBarcode()
+    const named = anEvent(barcode, 'FAN_SLOW', {}, { eventHash: 'mixed:1' })
+    const plain = anEvent(barcode, 'FAN_SLOW', { n: 2 })
+    expect(await outcomes(plain, named)).toEqual(['no-rule', 'no-rule'])
+    const more = anEvent(barcode, 'FAN_SLOW', { n: 3 }, { eventHash: 'mixed:2' })
+    expect(await outcomes(more, plain, named)).toEqual(['no-rule', 'duplicate', 'duplicate'])
+    const { items } = await listEvents(world.ctx, { limit: 9, server: [barcode] })
+    expect(items.map((item) => item.eventHash)).toEqual(expect.arrayContaining(['mixed:1', 'mixed:2']))
+    expect(items).toHaveLength(3)
   })
 
   it('even when the event itself was dropped with its month', async () => {

@@ -8,6 +8,7 @@ import {
   type SymptomWord,
   symptomKey,
 } from '../../domain/telemetry/symptoms'
+import { TAKEN } from './claim-events'
 
 /** An event that asserts what heals by itself. */
 export interface Assertion {
@@ -18,7 +19,7 @@ export interface Assertion {
 
 /**
  * Good words that were taken in without being noted, as nothing was wrong then, and that are newer than what is asserted now: by
- * server, then by `symptomKey`. One statement; the caller holds `lockHealing` for the assertions.
+ * server, then by `symptomKey`; those that are being judged now are not among them. One statement; the caller holds `lockHealing` for the assertions.
  */
 export async function readGoodWords(
   tx: TxCtx,
@@ -35,7 +36,7 @@ export async function readGoodWords(
     SELECT DISTINCT e.server_id AS "serverId", e.kind, (extract(epoch FROM e.ts) * 1000)::float8 AS at, e.payload
     FROM unnest(${asked.map((one) => one.serverId)}::int[], ${asked.map((one) => one.kind)}::text[],
                 ${asked.map((one) => one.at)}::timestamptz[]) AS n(server_id, kind, at)
-    JOIN telemetry_events e ON e.server_id = n.server_id AND e.ts > n.at AND e.kind = n.kind`
+    JOIN telemetry_events e ON e.server_id = n.server_id AND e.ts > n.at AND e.kind = n.kind AND e.outcome <> ${TAKEN}`
   for (const { serverId, kind, at, payload } of rows) {
     const symptom = clearedBy(kind)
     if (symptom === null) continue

@@ -15,7 +15,7 @@ import { keepWords } from './keep-words'
 import { type LockedServer, lockJudgedServers } from './lock-judged-servers'
 import type { PlacedEvent } from './placed-event'
 import { type Assertion, readGoodWords, withGoodWords } from './read-good-words'
-import { storeEvents } from './store-events'
+import { storeOutcomes } from './store-outcomes'
 
 const ACTION = 'telemetry.ingest-events'
 
@@ -37,7 +37,7 @@ type Judged = { event: ClaimedEvent; verdict: Verdict }
 
 /**
  * Says what becomes of events that were not seen before and have weight (see weigh-events), with their servers locked: opens, joins
- * and ends tickets, and stores the events.
+ * and ends tickets, and writes it beside the events.
  */
 export async function settleEvents(
   tx: TxCtx,
@@ -68,9 +68,9 @@ export async function settleEvents(
     if (verdict.kind === 'recovers') return { ...at, outcome: 'attached', ...recovered(event, verdict) }
     return { ...at, outcome: 'attached', ...opened.get(event.index) }
   })
-  await storeEvents(
+  await storeOutcomes(
     tx,
-    settled.map((one) => ({ ...one.event, ...one, serverId: one.event.server.id })),
+    settled.map(({ event: { id, at }, outcome, reason, ticketId }) => ({ id, at, outcome, reason, ticketId })),
   )
   await foldOutageEvents(tx, judged, servers)
   await keepWords(

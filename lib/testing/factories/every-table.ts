@@ -69,6 +69,7 @@ INSERT INTO incidents (id, number, datacenter_id, rack_id, started_at, started_b
 INSERT INTO incident_servers (incident_id, server_id, events, first_at, last_at, ticket_id) VALUES (1, 1, 1, now(), now(), 1);
 INSERT INTO server_symptoms (server_id, symptom, component, state, at, since) VALUES (1, 'temperature', 'CPU1', 'CLEARED', now(), now());
 INSERT INTO waiting_faults (server_id, ticket_type, component, priority, event_ts, event_hash, due_at) VALUES (1, 'CHECK_COOLING', 'CPU1', 'LOW', now(), 'h', now());
+INSERT INTO telemetry_events (server_id, ts, kind, payload, hash, outcome) VALUES (1, '2026-01-02T03:04:05Z', 'FAN_SLOW', '{}', 'h', 'no-rule');
 INSERT INTO telemetry_hashes (server_id, hash) VALUES (1, '00000000-0000-0000-0000-000000000001');
 INSERT INTO stocktakes (id, rack_id, datacenter_id, started_by, started_at) VALUES ('00000000-0000-0000-0000-000000000001', 1, 1, 'who', now());
 INSERT INTO stocktakes (id, warehouse_id, datacenter_id, started_by, started_at) VALUES ('00000000-0000-0000-0000-000000000002', 1, 1, 'who', now());
