@@ -6,10 +6,17 @@ export function intArray(values: readonly (number | null)[]): string {
   return `{${values.map((value) => value ?? 'NULL').join(',')}}`
 }
 
-/** Of values that hold neither quote nor backslash, such as codes, hashes and times: none of them is looked into. */
+/**
+ * Of values that hold neither quote, backslash, comma, brace nor blank and are not empty, such as codes, hashes and times: none of
+ * them is looked into, and none is quoted, as Prisma would escape each quote.
+ */
 export function codeArray(values: readonly string[]): string {
-  return values.length === 0 ? '{}' : `{"${values.join('","')}"}`
+  const list = values.join(',')
+  return NULL_AMONG.test(list) ? `{"${values.join('","')}"}` : `{${list}}`
 }
+
+/** A code that PostgreSQL would take for no value. */
+const NULL_AMONG = /(?:^|,)null(?:,|$)/i
 
 export function textArray(values: readonly (string | null)[]): string {
   return `{${values.map((value) => (value === null ? 'NULL' : quoted(value))).join(',')}}`

@@ -1,11 +1,12 @@
+import { setImmediate } from 'node:timers/promises'
 import type { IngestView } from '../../contracts/telemetry/event'
 import { type Ctx, inTransaction, type TxCtx } from '../../db/context'
 import { can, datacentersFor, refusal } from '../../domain/access/permissions'
-import { foldCode } from '../../domain/code'
+import { foldCode, isCode, normaliseCode } from '../../domain/code'
 import { forbidden } from '../../domain/errors'
 import { claimEvents, claimKey } from './claim-events'
 import { findFirstTickets } from './find-first-tickets'
-import { findServers } from './find-servers'
+import { type EventServer, findServers } from './find-servers'
 import { loadRules } from './load-rules'
 import { lockHealing } from './lock-healing'
 import { type ParsedEvent, parseEvents, type Rejection } from './parse-events'
@@ -23,10 +24,19 @@ type Result = IngestView['results'][number]
 export async function ingestEvents(ctx: Ctx, input: { events: readonly unknown[] }): Promise<IngestView> {
   const operation = 'telemetry.ingest-events'
   if (!can(ctx.actor.grants, operation)) throw forbidden(`${refusal(operation)}.`, { operation })
-  const { good, bad } = parseEvents(input.events, ctx.clock())
+  const named = namesOf(input.events)
   return inTransaction(ctx, async (tx) => {
-    await lockHealing(tx, good)
-    const { placed, strangers } = await placeEvents(tx, good)
+    await lockHealing(tx, named)
+    const finding = findServers(
+      tx,
+      named.map(({ barcode }) => barcode),
+    )
+    // Half of what a batch costs here is reading and hashing its events: the database looks for their servers meanwhile.
+    const [servers, { good, bad }] = await Promise.all([
+      finding,
+      setImmediate().then(() => parseEvents(input.events, ctx.clock())),
+    ])
+    const { placed, strangers } = placeEvents(tx, good, servers)
     const rejected = [...bad, ...strangers].sort((a, b) => a.index - b.index)
     const { first, repeats } = withoutRepeats(placed)
     const rules = first.length === 0 ? [] : await loadRules(tx)
@@ -73,15 +83,23 @@ function resultOf(event: ParsedEvent, outcome: string, ticket: string | undefine
   }
 }
 
-/** Finds each event's server; unknown ones, and those whose datacenter is not the sender's, are rejected. */
-async function placeEvents(
+/** What events say they are of, before anybody has looked whether they are right. */
+function namesOf(events: readonly unknown[]): { barcode: string; kind: string }[] {
+  return events.flatMap((event) => {
+    const { barcode, kind }: { barcode?: unknown; kind?: unknown } =
+      typeof event === 'object' && event !== null ? event : {}
+    return typeof barcode === 'string' && isCode(normaliseCode(barcode)) && typeof kind === 'string'
+      ? [{ barcode, kind }]
+      : []
+  })
+}
+
+/** Gives each event its server; unknown ones, and those whose datacenter is not the sender's, are rejected. */
+function placeEvents(
   tx: TxCtx,
   events: readonly ParsedEvent[],
-): Promise<{ placed: PlacedEvent[]; strangers: Rejection[] }> {
-  const servers = await findServers(
-    tx,
-    events.map((event) => event.barcode),
-  )
+  servers: ReadonlyMap<string, EventServer>,
+): { placed: PlacedEvent[]; strangers: Rejection[] } {
   const mine = datacentersFor(tx.actor.grants, 'telemetry.ingest-events')
   const placed: PlacedEvent[] = []
   const strangers: Rejection[] = []

@@ -1,3 +1,4 @@
+import { intArray } from '../../db/array-literal'
 import type { TxCtx } from '../../db/context'
 import type { JudgedServer } from '../../domain/telemetry/judge-events'
 import type { SymptomWord } from '../../domain/telemetry/symptoms'
@@ -20,76 +21,53 @@ interface Row {
   held: boolean
   incidentId: number | null
   incidentNumber: string | null
-}
-
-interface WordRow extends SymptomWord {
-  serverId: number
-  key: string
-  suppressed: boolean
-}
-
-interface LiveRow extends LiveTicketOf {
-  serverId: number
-  type: string
-  components: string[]
+  words: (SymptomWord & { key: string; suppressed: boolean })[]
+  tickets: (LiveTicketOf & { type: string; components: string[] })[]
 }
 
 /**
  * Locks servers in id order and reads what judging their events needs. Their datacenters are locked before them and their racks
- * after them, shared: an outage that starts or ends waits for us, and we for it, so that none of its events is forgotten. A
- * fixed number of statements.
+ * after them, shared: an outage that starts or ends waits for us, and we for it, so that none of its events is forgotten. Two
+ * statements: each part of the first waits for the part before, and the second sees what the locks waited for.
  */
 export async function lockJudgedServers(tx: TxCtx, ids: readonly number[]): Promise<Map<number, LockedServer>> {
   if (ids.length === 0) return new Map()
-  const wanted = [...new Set(ids)]
+  const wanted = intArray([...new Set(ids)])
   await tx.db.$queryRaw`
-    SELECT d.id FROM datacenters d WHERE d.id IN (SELECT s.datacenter_id FROM servers s WHERE s.id = ANY(${wanted}::int[]))
-    ORDER BY d.id FOR SHARE`
-  await tx.db.$queryRaw`SELECT id FROM servers WHERE id = ANY(${wanted}::int[]) ORDER BY id FOR UPDATE`
-  await tx.db.$queryRaw`
-    SELECT r.id FROM racks r WHERE r.id IN (SELECT s.rack_id FROM servers s WHERE s.id = ANY(${wanted}::int[])) ORDER BY r.id FOR SHARE`
+    WITH d AS MATERIALIZED (
+      SELECT id FROM datacenters WHERE id IN (SELECT datacenter_id FROM servers WHERE id = ANY(${wanted}::int[])) ORDER BY id FOR SHARE),
+    s AS MATERIALIZED (
+      SELECT id, rack_id FROM servers WHERE id = ANY(${wanted}::int[]) AND (SELECT count(*) FROM d) > 0 ORDER BY id FOR UPDATE),
+    r AS MATERIALIZED (SELECT id FROM racks WHERE id = ANY(ARRAY(SELECT rack_id FROM s)) ORDER BY id FOR SHARE)
+    SELECT (SELECT count(*) FROM s)::int AS servers, (SELECT count(*) FROM r)::int AS racks`
   const rows = await tx.db.$queryRaw<Row[]>`
     SELECT s.id, s.state = 'DECOMMISSIONED' AS decommissioned, coalesce(d.id, r.id) AS "incidentId",
            coalesce(d.number, r.number)::text AS "incidentNumber",
-           s.hold_id IS NOT NULL AND (s.hold_until IS NULL OR s.hold_until > ${tx.clock()}) AS held
+           s.hold_id IS NOT NULL AND (s.hold_until IS NULL OR s.hold_until > ${tx.clock()}) AS held,
+           (SELECT coalesce(json_agg(json_build_object('key', symptom || ' ' || component, 'state', state,
+              'at', (extract(epoch FROM at) * 1000)::float8, 'since', (extract(epoch FROM since) * 1000)::float8,
+              'flips', flips, 'suppressed', suppressed)), '[]') FROM server_symptoms WHERE server_id = s.id) AS words,
+           (SELECT coalesce(json_agg(json_build_object('ticketId', t.id, 'number', t.number, 'type', t.type,
+              'components', array(SELECT c.name FROM ticket_components c WHERE c.ticket_id = t.id))), '[]')
+            FROM tickets t WHERE t.server_id = s.id AND t.status IN ('OPEN', 'IN_PROGRESS')) AS tickets
     FROM servers s
     LEFT JOIN incidents d ON d.datacenter_id = s.datacenter_id AND d.rack_id IS NULL AND d.ended_at IS NULL
     LEFT JOIN incidents r ON r.rack_id = s.rack_id AND r.ended_at IS NULL
     WHERE s.id = ANY(${wanted}::int[])`
-  const words = Map.groupBy(await readWords(tx, wanted), (row) => row.serverId)
-  const live = Map.groupBy(await readLiveTickets(tx, wanted), (row) => row.serverId)
   return new Map(
-    rows.map(({ incidentId, incidentNumber, ...row }) => {
-      const own = words.get(row.id) ?? []
-      const tickets = live.get(row.id) ?? []
-      return [
-        row.id,
-        {
-          ...row,
-          powerOutage: incidentId !== null,
-          incident: incidentId === null || incidentNumber === null ? null : { id: incidentId, number: incidentNumber },
-          words: new Map(own.map(({ key, state, at, since, flips }) => [key, { state, at, since, flips }])),
-          suppressed: own.some((word) => word.suppressed),
-          live: new Map(tickets.flatMap((one) => typed(one.type).map((type) => [type, new Set(one.components)]))),
-          tickets: new Map(tickets.flatMap((one) => typed(one.type).map((type) => [type, one]))),
-        },
-      ]
-    }),
+    rows.map(({ incidentId, incidentNumber, words, tickets, ...row }) => [
+      row.id,
+      {
+        ...row,
+        powerOutage: incidentId !== null,
+        incident: incidentId === null || incidentNumber === null ? null : { id: incidentId, number: incidentNumber },
+        words: new Map(words.map(({ key, state, at, since, flips }) => [key, { state, at, since, flips }])),
+        suppressed: words.some((word) => word.suppressed),
+        live: new Map(tickets.flatMap((one) => typed(one.type).map((type) => [type, new Set(one.components)]))),
+        tickets: new Map(tickets.flatMap((one) => typed(one.type).map((type) => [type, one]))),
+      },
+    ]),
   )
-}
-
-async function readWords(tx: TxCtx, ids: readonly number[]): Promise<WordRow[]> {
-  return tx.db.$queryRaw<WordRow[]>`
-    SELECT server_id AS "serverId", symptom || ' ' || component AS key, state, (extract(epoch FROM at) * 1000)::float8 AS at,
-           (extract(epoch FROM since) * 1000)::float8 AS since, flips, suppressed
-    FROM server_symptoms WHERE server_id = ANY(${[...ids]}::int[])`
-}
-
-async function readLiveTickets(tx: TxCtx, ids: readonly number[]): Promise<LiveRow[]> {
-  return tx.db.$queryRaw<LiveRow[]>`
-    SELECT t.server_id AS "serverId", t.id AS "ticketId", t.number, t.type,
-           array(SELECT c.name FROM ticket_components c WHERE c.ticket_id = t.id) AS components
-    FROM tickets t WHERE t.server_id = ANY(${[...ids]}::int[]) AND t.status IN ('OPEN', 'IN_PROGRESS')`
 }
 
 const typed = (type: string) => TICKET_TYPES.filter((known) => known === type)
