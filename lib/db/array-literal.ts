@@ -6,6 +6,9 @@ export function intArray(values: readonly (number | null)[]): string {
   return `{${values.map((value) => value ?? 'NULL').join(',')}}`
 }
 
+/** Of bigint keys. */
+export const idArray = (values: readonly bigint[]): string => `{${values.join(',')}}`
+
 /**
  * Of values that hold neither quote, backslash, comma, brace nor blank and are not empty, such as codes, hashes and times: none of
  * them is looked into, and none is quoted, as Prisma would escape each quote.

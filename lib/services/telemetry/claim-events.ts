@@ -11,12 +11,9 @@ export interface Claim {
   ids: Map<number, bigint>
 }
 
-/** The outcome of an event that is being judged: of none once its transaction is over. */
-export const TAKEN = 'taken'
-
 /**
  * Stores the events that were not seen before, in one statement: an event is its own claim, as a derived hash holds its ts. Those
- * with weight are stored as TAKEN, for whoever judges them (see settle-events). Whoever sends the same at the same moment waits
+ * with weight are corrected by whoever judges them (see settle-events). Whoever sends the same at the same moment waits
  * here for the first to commit, and then sees a duplicate; in the order of the key, so that no two wait for each other.
  */
 export async function claimEvents(tx: TxCtx, weighed: readonly WeighedEvent[]): Promise<Claim> {
@@ -24,22 +21,24 @@ export async function claimEvents(tx: TxCtx, weighed: readonly WeighedEvent[]): 
   const events = weighed.map(({ event }) => event)
   const now = tx.clock()
   const named = events.some((event) => event.givenHash !== null)
+  const heavy = weighed.flatMap((one, i) => (one.heavy ? [i + 1] : []))
   const rows = await tx.db.$queryRaw<{ position: number; id: bigint | null }[]>`
     WITH n AS MATERIALIZED (
       SELECT u.*, nextval('telemetry_events_id_seq') AS id FROM ROWS FROM (
         unnest(${intArray(events.map((event) => event.server.id))}::int[], ${codeArray(events.map((event) => event.at))}::timestamptz[],
                ${codeArray(events.map((event) => event.kind))}::text[], ${codeArray(events.map((event) => event.hash))}::text[],
-               ${textArray(weighed.map(({ light }) => light?.outcome ?? null))}::text[], ${textArray(weighed.map(({ light }) => light?.reason ?? null))}::text[],
+               ${codeArray(weighed.map(({ stored }) => stored.outcome))}::text[], ${textArray(weighed.map(({ stored }) => stored.reason))}::text[],
                ${named ? textArray(events.map((event) => event.givenHash)) : '{}'}::text[]),
         jsonb_array_elements(convert_from(${jsonList(events)}, 'UTF8')::jsonb)
       ) WITH ORDINALITY AS u(server_id, ts, kind, hash, outcome, reason, given_hash, payload, position)),
     ${named ? UNSEEN_NAMES : UNSEEN},
     stored AS (
       INSERT INTO telemetry_events (id, server_id, ts, kind, payload, hash, given_hash, outcome, reason, received_at)
-      SELECT id, server_id, ts, kind, payload, decode(hash, 'hex'), given_hash, coalesce(outcome, ${TAKEN}), reason, ${now}
+      SELECT id, server_id, ts, kind, payload, decode(hash, 'hex'), given_hash, outcome, reason, ${now}
       FROM unseen ORDER BY server_id, ts, hash
       ON CONFLICT DO NOTHING RETURNING id)
-    SELECT n.position::int AS position, s.id FROM n LEFT JOIN stored s ON s.id = n.id WHERE s.id IS NULL OR n.outcome IS NULL`
+    SELECT n.position::int AS position, s.id FROM n LEFT JOIN stored s ON s.id = n.id 
+    WHERE s.id IS NULL OR n.position = ANY(${intArray(heavy)}::int[])`
   const indexed = rows.flatMap(({ position, id }) => {
     const index = events[position - 1]?.index
     return index === undefined ? [] : [{ index, id }]

@@ -46,9 +46,9 @@ export async function ingestEvents(ctx: Ctx, input: { events: readonly unknown[]
     const settled = await settleEvents(
       tx,
       rules,
-      fresh.flatMap(({ event, match, light }) => {
+      fresh.flatMap(({ event, match, stored }) => {
         const id = ids.get(event.index)
-        return light !== null || id === undefined ? [] : [{ event: { ...event, id }, match }]
+        return id === undefined ? [] : [{ event: { ...event, id, stored }, match }]
       }),
     )
     const duplicates = [...repeats, ...first.filter((event) => seen.has(event.index))]
@@ -58,7 +58,7 @@ export async function ingestEvents(ctx: Ctx, input: { events: readonly unknown[]
     )
     const results: Result[] = [
       ...rejected.map(({ index }) => ({ index, outcome: 'rejected' })),
-      ...fresh.flatMap(({ event, light }) => (light === null ? [] : [resultOf(event, light.outcome, undefined)])),
+      ...fresh.flatMap(({ event, stored, heavy }) => (heavy ? [] : [resultOf(event, stored.outcome, undefined)])),
       ...settled.map(({ event, outcome, ticket }) => resultOf(event, outcome, ticket)),
       ...duplicates.map((event) => resultOf(event, 'duplicate', firstTickets.get(claimKey(toClaim(event))))),
     ]

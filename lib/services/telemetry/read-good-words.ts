@@ -1,3 +1,4 @@
+import { idArray } from '../../db/array-literal'
 import type { TxCtx } from '../../db/context'
 import { componentsOf } from '../../domain/telemetry/components'
 import {
@@ -8,7 +9,6 @@ import {
   type SymptomWord,
   symptomKey,
 } from '../../domain/telemetry/symptoms'
-import { TAKEN } from './claim-events'
 
 /** An event that asserts what heals by itself. */
 export interface Assertion {
@@ -19,11 +19,12 @@ export interface Assertion {
 
 /**
  * Good words that were taken in without being noted, as nothing was wrong then, and that are newer than what is asserted now: by
- * server, then by `symptomKey`; those that are being judged now are not among them. One statement; the caller holds `lockHealing` for the assertions.
+ * server, then by `symptomKey`; those that are judged now, which are stored already, are not among them. One statement; the caller holds `lockHealing` for the assertions.
  */
 export async function readGoodWords(
   tx: TxCtx,
   assertions: readonly Assertion[],
+  judgedNow: readonly bigint[] = [],
 ): Promise<Map<number, Map<string, SymptomWord>>> {
   const found = new Map<number, Map<string, SymptomWord>>()
   if (assertions.length === 0) return found
@@ -36,7 +37,7 @@ export async function readGoodWords(
     SELECT DISTINCT e.server_id AS "serverId", e.kind, (extract(epoch FROM e.ts) * 1000)::float8 AS at, e.payload
     FROM unnest(${asked.map((one) => one.serverId)}::int[], ${asked.map((one) => one.kind)}::text[],
                 ${asked.map((one) => one.at)}::timestamptz[]) AS n(server_id, kind, at)
-    JOIN telemetry_events e ON e.server_id = n.server_id AND e.ts > n.at AND e.kind = n.kind AND e.outcome <> ${TAKEN}`
+    JOIN telemetry_events e ON e.server_id = n.server_id AND e.ts > n.at AND e.kind = n.kind AND NOT e.id = ANY(${idArray(judgedNow)}::bigint[])`
   for (const { serverId, kind, at, payload } of rows) {
     const symptom = clearedBy(kind)
     if (symptom === null) continue

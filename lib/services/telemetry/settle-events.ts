@@ -16,12 +16,14 @@ import { type LockedServer, lockJudgedServers } from './lock-judged-servers'
 import type { PlacedEvent } from './placed-event'
 import { type Assertion, readGoodWords, withGoodWords } from './read-good-words'
 import { storeOutcomes } from './store-outcomes'
+import type { WeighedEvent } from './weigh-events'
 
 const ACTION = 'telemetry.ingest-events'
 
-/** An event that was not seen before, with the id under which it is stored. */
+/** An event that was not seen before, with the id under which it is stored, and as what. */
 export interface ClaimedEvent extends PlacedEvent {
   id: bigint
+  stored: WeighedEvent['stored']
 }
 
 export interface SettledEvent {
@@ -49,7 +51,8 @@ export async function settleEvents(
     tx,
     matched.map(({ event }) => event.server.id),
   )
-  const { judgements, judged } = judgeAll(matched, servers, await readGoodWords(tx, assertionsOf(matched)))
+  const ids = matched.map(({ event }) => event.id)
+  const { judgements, judged } = judgeAll(matched, servers, await readGoodWords(tx, assertionsOf(matched), ids))
   const opened = await openTickets(tx, judged)
   const recovered = await endRecovered(tx, judged, servers)
   const verified = await verifyRepairs(tx, matched, servers)
@@ -70,7 +73,11 @@ export async function settleEvents(
   })
   await storeOutcomes(
     tx,
-    settled.map(({ event: { id, at }, outcome, reason, ticketId }) => ({ id, at, outcome, reason, ticketId })),
+    settled.flatMap(({ event: { id, at, stored }, outcome, reason, ticketId }) =>
+      outcome === stored.outcome && reason === stored.reason && ticketId === null
+        ? []
+        : [{ id, at, outcome, reason, ticketId }],
+    ),
   )
   await foldOutageEvents(tx, judged, servers)
   await keepWords(

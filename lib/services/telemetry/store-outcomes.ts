@@ -1,4 +1,4 @@
-import { codeArray, intArray, textArray } from '../../db/array-literal'
+import { codeArray, idArray, intArray, textArray } from '../../db/array-literal'
 import type { TxCtx } from '../../db/context'
 
 export interface JudgedEvent {
@@ -10,12 +10,12 @@ export interface JudgedEvent {
   ticketId: number | null
 }
 
-/** Writes what became of events that were stored as TAKEN, in one statement. */
+/** Writes what became of events that were stored before they were judged, in one statement, or none. */
 export async function storeOutcomes(tx: TxCtx, events: readonly JudgedEvent[]): Promise<void> {
   if (events.length === 0) return
   await tx.db.$executeRaw`
     UPDATE telemetry_events e SET outcome = n.outcome, reason = n.reason, ticket_id = n.ticket_id
-    FROM unnest(${`{${events.map((event) => event.id).join(',')}}`}::bigint[], ${codeArray(events.map((event) => event.at))}::timestamptz[],
+    FROM unnest(${idArray(events.map((event) => event.id))}::bigint[], ${codeArray(events.map((event) => event.at))}::timestamptz[],
                 ${codeArray(events.map((event) => event.outcome))}::text[], ${textArray(events.map((event) => event.reason))}::text[],
                 ${intArray(events.map((event) => event.ticketId))}::int[]) AS n(id, ts, outcome, reason, ticket_id)
     WHERE e.ts = n.ts AND e.id = n.id`

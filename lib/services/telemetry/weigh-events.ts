@@ -12,14 +12,19 @@ export interface WeighedEvent {
   event: PlacedEvent
   /** What the rules say of it. */
   match: RuleMatch
-  /** null: claimed with the others, stored by whoever judges it. */
-  light: LightOutcome | null
+  /** What it is stored as. */
+  stored: LightOutcome | { outcome: typeof TAKEN; reason: null }
+  /** It is judged before that is final. */
+  heavy: boolean
 }
 
+/** The outcome of what opens something, until it was judged: of none once its transaction is over. */
+const TAKEN = 'taken'
+
 /**
- * What becomes of events, where that does not depend on what else is known of their servers; light null: it has weight, and is
- * judged with its server locked: it opens something, ends something, or is a good word on a server of which something
- * waits for it. Nearly all events are light, which is what makes taking them in cheap.
+ * What becomes of events, where that does not depend on what else is known of their servers. A heavy one is judged with its server
+ * locked: it opens something, ends something, or is a good word on a server of which something waits for it. Nearly all
+ * events are light, which is what makes taking them in cheap.
  */
 export function weighEvents(rules: readonly Rule[], events: readonly PlacedEvent[]): WeighedEvent[] {
   const matched = events.map((event) => ({ event, match: matchRule(rules, event) }))
@@ -30,10 +35,10 @@ export function weighEvents(rules: readonly Rule[], events: readonly PlacedEvent
         : [],
     ),
   )
-  return matched.map(({ event, match }) => ({
-    ...{ event, match },
-    light: weigh(event, match, event.server.watched || waiting.has(event.server.id)),
-  }))
+  return matched.map(({ event, match }) => {
+    const watched = event.server.watched || waiting.has(event.server.id)
+    return { event, match, stored: plainOutcome(event, match), heavy: isHeavy(match, watched) }
+  })
 }
 
 /** What is asserted in the same request and heals is judged together with the good words on it. */
@@ -42,10 +47,14 @@ function assertsHealing(kind: string): boolean {
   return symptom !== null && SYMPTOMS[symptom].heals
 }
 
-function weigh(event: PlacedEvent, match: RuleMatch, watched: boolean): LightOutcome | null {
-  if (match.kind === 'opens') return null
-  const clears = match.kind === 'clears' ? match : match.kind === 'below-threshold' ? match.clears : null
-  if (clears !== null && watched) return null
+function isHeavy(match: RuleMatch, watched: boolean): boolean {
+  const clears = match.kind === 'clears' || (match.kind === 'below-threshold' && match.clears !== null)
+  return match.kind === 'opens' || (clears && watched)
+}
+
+/** As if nothing else were known. */
+function plainOutcome(event: PlacedEvent, match: RuleMatch): WeighedEvent['stored'] {
+  if (match.kind === 'opens') return { outcome: TAKEN, reason: null }
   if (event.server.decommissioned) return { outcome: 'decommissioned', reason: null }
   // A report has all its readings in its payload, and is healthy: to say that of each would be a third of what is written.
   if (match.kind === 'below-threshold')

@@ -55,6 +55,7 @@ export async function verifyByTelemetry<R extends HealthyReport>(
   return verified.map(({ candidate: { ticketId, number }, report }) => ({ report, ticketId, number }))
 }
 
+/** Only of what was mended: of the others, which are nearly all, no ticket is locked. */
 async function lockCandidates(tx: TxCtx, reports: readonly HealthyReport[]): Promise<Candidate[]> {
   return tx.db.$queryRaw<Candidate[]>`
     SELECT c.id, t.id AS "ticketId", t.number, t.datacenter_id AS "datacenterId", t.server_id AS "serverId", t.type, c.part_kind AS "partKind", c.name,
@@ -64,6 +65,7 @@ async function lockCandidates(tx: TxCtx, reports: readonly HealthyReport[]): Pro
     WHERE t.server_id = ANY(${[...new Set(reports.map((report) => report.serverId))]}::int[])
       AND t.type = ANY(${[...new Set(reports.map((report) => report.type))]}::text[])
       AND t.status IN ('OPEN', 'IN_PROGRESS') AND c.verified_at IS NULL AND c.result IS DISTINCT FROM 'not-needed'
+      AND (c.swapped_at IS NOT NULL OR t.server_scanned_at IS NOT NULL)
     ORDER BY t.id, c.id FOR UPDATE OF t`
 }
 
