@@ -2,11 +2,14 @@ import { once } from 'node:events'
 import { type IncomingMessage, request, type ServerResponse } from 'node:http'
 import { type AddressInfo, connect } from 'node:net'
 import { afterEach, describe, expect, it } from 'vitest'
+import { countStatement } from '@/lib/env/request-cost'
 import { makeWebServer, stopWebServer, type WebServer } from './web-server'
 
 const running: WebServer[] = []
+const logged: object[] = []
 afterEach(async () => {
   for (const web of running.splice(0)) await stopWebServer(web, 100)
+  logged.length = 0
 })
 
 type App = (request: IncomingMessage, response: ServerResponse) => void
@@ -17,7 +20,7 @@ async function start(app: App, behindProxy = false, requestMs = 5_000): Promise<
     handler: async (request, response) => app(request, response),
     behindProxy,
     requestMs,
-    log: { error: () => undefined },
+    log: { info: (fields) => void logged.push(fields), error: () => undefined },
   })
   running.push(web)
   web.server.listen(0)
@@ -53,6 +56,29 @@ describe('the web server', () => {
   it('behind a trusted proxy the caller is the last address that it wrote', async () => {
     const { port } = await start(echo, true)
     expect((await send(port, 'GET', '/', { 'x-forwarded-for': '203.0.113.9, 198.51.100.4' })).text).toBe('198.51.100.4')
+  })
+
+  it('logs each page once its answer has ended, with the statements that were sent for it and for no other', async () => {
+    const { port } = await start(async (incoming, response) => {
+      response.setHeader('content-type', String(incoming.headers.accept))
+      for (let sent = 0; sent < Number(incoming.headers['x-many']); sent++) {
+        countStatement()
+        response.write('more ')
+        await new Promise((resolve) => setTimeout(resolve, 5))
+      }
+      countStatement()
+      response.end()
+    })
+    const page = (many: number) =>
+      send(port, 'GET', '/orders?q=a', { accept: 'text/html', 'x-many': `${many}`, 'x-request-id': `of-${many}` })
+    await Promise.all([page(3), page(9)])
+    await send(port, 'GET', '/icon', { accept: 'image/svg+xml' })
+    await expect
+      .poll(() => logged)
+      .toMatchObject([
+        { requestId: 'of-3', method: 'GET', path: '/orders', status: 200, statements: 4 },
+        { requestId: 'of-9', statements: 10 },
+      ])
   })
 
   it('answers a path that is no percent-encoding with a problem, under the API only', async () => {

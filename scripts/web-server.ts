@@ -2,7 +2,9 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { Socket } from 'node:net'
 import { ENDPOINTS } from '@/lib/contracts/registry'
 import { AppError } from '@/lib/domain/errors'
+import { asOneRequest, type RequestCost } from '@/lib/env/request-cost'
 import { toProblem } from '@/lib/http/problem'
+import { requestIdFrom } from '@/lib/http/request-id'
 
 const API = '/api/v1'
 const EVENTS = `${API}/events`
@@ -15,6 +17,7 @@ const REQUEST_MS = 65_000
 const LINES = 'application/x-ndjson'
 
 interface Log {
+  info(fields: object, message: string): void
   error(fields: object, message: string): void
 }
 
@@ -52,7 +55,9 @@ export function makeWebServer({ handler, behindProxy, log, requestMs = REQUEST_M
         streams.add(response)
         response.once('close', () => streams.delete(response))
       }
-      handler(request, response).catch((error: unknown) => {
+      const cost = { statements: 0 }
+      logPage(request, response, cost, log)
+      asOneRequest(cost, () => handler(request, response)).catch((error: unknown) => {
         log.error({ err: error, url: request.url }, 'Next failed')
         refuse(request, response, new AppError('internal', 'Something went wrong on our side.'))
       })
@@ -60,6 +65,21 @@ export function makeWebServer({ handler, behindProxy, log, requestMs = REQUEST_M
   )
   server.on('clientError', (error: NodeJS.ErrnoException, socket: Socket) => refuseRaw(error, socket))
   return { server, streams }
+}
+
+/** A page in full, a refresh of it, or an action of its: the API logs its requests itself. */
+const PAGE = /^text\/(html|x-component)/
+
+/** A page streams: what it has cost is known when its answer has ended. */
+function logPage(request: IncomingMessage, response: ServerResponse, cost: RequestCost, log: Log): void {
+  const began = performance.now()
+  const requestId = requestIdFrom([request.headers['x-request-id']].flat()[0])
+  response.once('close', () => {
+    if (!PAGE.test(String(response.getHeader('content-type')))) return
+    const seconds = (performance.now() - began) / 1000
+    const about = { method: request.method, path: pathOf(request), status: response.statusCode, seconds }
+    log.info({ requestId, ...about, ...cost }, 'page')
+  })
 }
 
 /** No new connections, streams ended, requests finished; after `patienceMs` what is left is cut. */

@@ -1,6 +1,8 @@
 import { PrismaPg } from '@prisma/adapter-pg'
 import pg from 'pg'
+import { countStatement } from '../env/request-cost'
 import { PrismaClient } from './generated/client'
+import { oneAtATime } from './one-at-a-time'
 import { statementNames } from './statement-names'
 
 export type Db = PrismaClient
@@ -59,12 +61,20 @@ export function createDb(url: string, options: { max?: number; onPoolError?: (er
     idleTimeoutMillis: 60_000,
     keepAlive: true,
   })
+  const names = statementNames()
   const adapter = new PrismaPg(pool, {
     onPoolError: options.onPoolError ?? (() => undefined),
     disposeExternalPool: true,
-    statementNameGenerator: statementNames(),
+    // Asked once for each statement, on behalf of the request that sends it.
+    statementNameGenerator: (query) => {
+      countStatement()
+      return names(query)
+    },
   })
-  const db = new PrismaClient({ adapter, transactionOptions: { maxWait: 10_000, timeout: 20_000 } })
+  const db = new PrismaClient({
+    adapter: oneAtATime(adapter),
+    transactionOptions: { maxWait: 10_000, timeout: 20_000 },
+  })
   pools.set(db, pool)
   return db
 }

@@ -3,6 +3,7 @@ import { authenticate } from '../auth/authenticate'
 import type { Endpoint, EndpointInput, EndpointResponse } from '../contracts/endpoint'
 import { can, refusal } from '../domain/access/permissions'
 import { AppError, forbidden } from '../domain/errors'
+import { requestCost } from '../env/request-cost'
 import { type Actor, type Ctx, makeContext, refusalOf } from '../services/access/make-context'
 import { idempotentRequest, type Outcome, runOnce } from './idempotent'
 import { linesOf } from './lines'
@@ -89,7 +90,7 @@ export function handle<E extends Endpoint>(endpoint: E, operation: Operation<E>)
     const response = await respond()
     const seconds = (performance.now() - started) / 1000
     observeRequest(endpoint.method, endpoint.path, response.status, seconds)
-    const about = { method: request.method, path: endpoint.path, status: response.status, seconds }
+    const about = { method: request.method, path: endpoint.path, status: response.status, seconds, ...requestCost() }
     makeContext({ ...asking, requestId }).log.info(about, 'request')
     return response
   }
