@@ -39,18 +39,19 @@ export default async function setup({ workers }: FullConfig): Promise<() => Prom
   }
 }
 
+const logOf = (name: string, index: number) => join(ROOT, 'test-results', 'logs', `${name}-${index}.log`)
+
 async function startWorld(index: number, seeded: TestDatabase, toStop: Stops): Promise<World> {
   const { url } = await createTestDatabase(seeded)
   const env = await worldEnv(url, toStop)
   const start = (name: string, args: string[], patienceMs: number): Child => {
-    const log = join(ROOT, 'test-results', 'logs', `${name}-${index}.log`)
-    const child = startChild({ name, args, env, log, patienceMs })
+    const child = startChild({ name, args, env, log: logOf(name, index), patienceMs })
     toStop.push(child.stop)
     return child
   }
   const children = [start('web', webArgs(), 5_000), start('worker', WORKER_ARGS, 25_000)]
   await waitUntilReady(env.NEXTAUTH_URL, children)
-  return { base: env.NEXTAUTH_URL, token: env.HAAS_ADMIN_TOKEN }
+  return { base: env.NEXTAUTH_URL, token: env.HAAS_ADMIN_TOKEN, webLog: logOf('web', index) }
 }
 
 async function worldEnv(url: string, toStop: Stops) {

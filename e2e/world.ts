@@ -4,6 +4,8 @@ export interface World {
   base: string
   /** Token of an administrator. */
   token: string
+  /** What the web says while it runs, a line of JSON each. */
+  webLog: string
 }
 
 const variable = (index: string | number) => `HAAS_E2E_WORLD_${index}`
