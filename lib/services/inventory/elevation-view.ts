@@ -3,7 +3,7 @@ import type { Ctx } from '../../db/context'
 import type { Prisma } from '../../db/generated/client'
 import { isHeld } from '../../domain/planning/eligibility'
 import { type ElevationPlans, readElevationPlans } from './elevation-plans'
-import { rackItemSelect, toRackItemView } from './rack-item-view'
+import { itemInRackSelect, toRackItemView } from './rack-item-view'
 import { type RackRow, rackSums, toRackView } from './rack-view'
 import { readConditions, type ServerCondition } from './server-condition'
 
@@ -36,7 +36,7 @@ export const readElevations = async (ctx: Ctx, racks: readonly RackRow[]): Promi
     ctx.db.rackItem.findMany({
       where: { rackId: { in: ids } },
       orderBy: [...lowestFirst],
-      select: { ...rackItemSelect, rackId: true },
+      select: itemInRackSelect,
     }),
     readElevationPlans(ctx, ids),
   ])
@@ -48,7 +48,7 @@ export const readElevations = async (ctx: Ctx, racks: readonly RackRow[]): Promi
     servers: (serversOf.get(rack.id) ?? []).flatMap((row) =>
       toStanding(row, { condition: conditions.get(row.id), plans }, now),
     ),
-    items: (itemsOf.get(rack.id) ?? []).map(toRackItemView),
+    items: (itemsOf.get(rack.id) ?? []).map((item) => toRackItemView({ ...item, rack })),
     planned: plans.coming.get(rack.id) ?? [],
   }))
 }

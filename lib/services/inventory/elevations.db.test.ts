@@ -45,7 +45,7 @@ describe('elevations of several racks', () => {
     const one = await countStatements(world, (ctx) => listElevations(ctx, { rack: ['EL-1'] }))
     const three = await countStatements(world, (ctx) => listElevations(ctx, { rack: ['EL-1', 'EL-2', 'EL-10'] }))
     expect(three.length).toBe(one.length)
-    expect(three.length).toBeLessThanOrEqual(10)
+    expect(three.length).toBeLessThanOrEqual(9)
   })
 })
 

@@ -1,10 +1,10 @@
 import type { RackItemView } from '../../contracts/inventory/rack'
 import type { Prisma } from '../../db/generated/client'
 
-export const rackItemSelect = {
+/** Of items whose racks are known. */
+export const itemInRackSelect = {
   id: true,
   rackId: true,
-  rack: { select: { code: true, datacenterId: true } },
   u: true,
   heightU: true,
   face: true,
@@ -17,9 +17,15 @@ export const rackItemSelect = {
   version: true,
 } as const satisfies Prisma.RackItemSelect
 
+export const rackItemSelect = {
+  ...itemInRackSelect,
+  rack: { select: { code: true, datacenterId: true } },
+} as const satisfies Prisma.RackItemSelect
+
+type ItemInRack = Prisma.RackItemGetPayload<{ select: typeof itemInRackSelect }>
 export type RackItemRow = Prisma.RackItemGetPayload<{ select: typeof rackItemSelect }>
 
-export function toRackItemView(row: RackItemRow): RackItemView {
+export function toRackItemView(row: ItemInRack & { rack: { code: string } }): RackItemView {
   return {
     id: row.id,
     rack: row.rack.code,
