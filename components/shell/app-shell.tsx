@@ -2,6 +2,7 @@
 
 import dynamic from 'next/dynamic'
 import { type ReactNode, useCallback, useState } from 'react'
+import { useKeptFocus } from '@/lib/client/use-kept-focus'
 import { AppHeader } from './app-header'
 import { AppNav, type NavCounts } from './app-nav'
 import { CrumbsProvider, ShellTitle } from './crumbs'
@@ -46,6 +47,7 @@ export function AppShell(props: {
     setFolded(!folded)
     keepNavFolded(!folded)
   }, [folded])
+  useKeptFocus()
   useShellKeys({ togglePalette, openPalette, toggleNav, showKeys })
 
   return (

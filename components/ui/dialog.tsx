@@ -1,7 +1,7 @@
 'use client'
 
 import { Dialog as Radix } from 'radix-ui'
-import { type ReactNode, useRef } from 'react'
+import { type ReactNode, useInsertionEffect, useRef } from 'react'
 import { Button } from './button'
 
 /**
@@ -25,6 +25,10 @@ export function Dialog(props: {
   // Radix gives the focus back to its trigger only; a dialog that is opened by `open` has none. Where whoever closed it has
   // put the focus elsewhere, as a scan station into its box, it stays there.
   const opener = useRef<Element | null>(null)
+  // Looked at before the dialog's own field takes the focus as it is drawn.
+  useInsertionEffect(() => {
+    if (open === true) opener.current = document.activeElement
+  }, [open])
   const giveBack = (event: Event) => {
     if (trigger !== undefined || !(opener.current instanceof HTMLElement) || !opener.current.isConnected) return
     event.preventDefault()
@@ -38,9 +42,6 @@ export function Dialog(props: {
         <Radix.Overlay className="fixed inset-0 z-40 animate-fade bg-scrim" />
         <Radix.Content
           {...described}
-          onOpenAutoFocus={() => {
-            opener.current = document.activeElement
-          }}
           onCloseAutoFocus={giveBack}
           style={{ width }}
           className="fixed top-[12dvh] left-1/2 z-50 flex max-h-[80dvh] max-w-[calc(100vw-32px)] -translate-x-1/2 animate-fade flex-col rounded-overlay border border-line2 bg-raised shadow-float max-tab:top-auto max-tab:bottom-0 max-tab:max-w-full max-tab:rounded-b-none max-tab:pb-[env(safe-area-inset-bottom)]"
