@@ -93,36 +93,6 @@ test('with the mouse: a shape of one’s own, and what 20 more and a lost rack w
   expect(after.datacenters[0]?.free).toBe(free)
 })
 
-test('with the keyboard alone: a rack is lost, a rack that is not there says so, and the window is another', async ({
-  page,
-}) => {
-  const { items } = await getView<List<{ code: string; servers: number }>>(api, '/racks?datacenter=AMS2&limit=50')
-  const rack = items.find(({ servers }) => servers > 0)
-  await signIn(page, 'VIEWER', '/')
-  for (const code of [rack?.code ?? '', 'NO-SUCH-RACK']) {
-    await page.getByRole('button', { name: 'What if…' }).focus()
-    await page.keyboard.press('Enter')
-    await page.getByLabel('Rack', { exact: true }).focus()
-    await page.keyboard.type(code)
-    await page.keyboard.press('Enter')
-    await expect(page).toHaveURL(new RegExp(`lose=${code}`))
-  }
-  await expect(whatIf(page).getByText('There is no rack NO-SUCH-RACK here.')).toBeVisible()
-  await expect(whatIf(page).getByText(`Lose rack ${rack?.code}: ${rack?.servers} server`)).toBeVisible()
-  await expect(rowOf(page, 'AMS2').locator('[data-supposed]').first()).toBeVisible()
-
-  const week = page.getByRole('navigation', { name: 'Rate of the last days' }).getByRole('link', { name: '7 d' })
-  await week.focus()
-  await page.keyboard.press('Enter')
-  await expect(page).toHaveURL(/window=7/)
-  await expect(page.getByText(/^In the last 7 days /).filter({ visible: true })).toBeVisible()
-  await page.keyboard.press('Escape')
-  await page.getByRole('link', { name: 'Back to what is' }).focus()
-  await page.keyboard.press('Enter')
-  await expect(page).not.toHaveURL(/lose=/)
-  await expect(page).toHaveURL(/window=7/)
-})
-
 test('an outage says what it touches before it begins and before it ends; a viewer is told why he can’t', async ({
   page,
 }) => {
@@ -141,10 +111,13 @@ test('an outage says what it touches before it begins and before it ends; a view
   await expect(page.getByText('IAD3 is in a power outage')).toBeHidden()
 })
 
-test('on a phone: figures, what if and runway without scrolling sideways', async ({ page }) => {
+test('on a phone: figures, what if and runway without scrolling sideways; a rack that is not there says so', async ({
+  page,
+}) => {
   await page.setViewportSize({ width: 390, height: 844 })
-  await signIn(page, 'PLANNER', '/?add=5xdell-r650@FRA1')
+  await signIn(page, 'PLANNER', '/?add=5xdell-r650@FRA1&lose=NO-SUCH-RACK')
   await expect(rowOf(page, 'FRA1')).toBeVisible()
+  await expect(whatIf(page).getByText('There is no rack NO-SUCH-RACK here.')).toBeVisible()
   await expect(page.getByRole('heading', { name: /^Runway, / })).toBeVisible()
   const wide = await page.evaluate(() => document.documentElement.scrollWidth)
   expect(wide).toBeLessThanOrEqual(390)

@@ -73,33 +73,6 @@ test('all that match are changed at once: who would be refused is said before, a
   expect(await stateOf(third)).toBe('IN_TRANSIT')
 })
 
-test('with keys alone: rows are walked, chosen with x, and changed', async ({ page }) => {
-  const [first = '', second = ''] = await someServers('KEYS', 2)
-  await signIn(page, 'OPERATOR', '/servers?q=keys-')
-  await firstRow(page).focus()
-  await page.keyboard.press('x')
-  await page.keyboard.press('ArrowDown')
-  await page.keyboard.press('x')
-  await expect(page.getByText('2 servers chosen')).toBeVisible()
-  await expect(page).toHaveURL(new RegExp(`pick=${first}&pick=${second}`))
-  await page.getByRole('button', { name: 'Change…' }).focus()
-  await page.keyboard.press('Enter')
-  const dialog = page.getByRole('dialog', { name: 'Change servers' })
-  await expect(dialog.getByLabel('What')).toBeFocused()
-  // The list of changes by its first letters: Start factory test.
-  await dialog.getByLabel('What').selectOption('IN_FACTORY_TEST')
-  await page.keyboard.press('Tab')
-  await page.keyboard.type('by keys')
-  await expect(dialog.getByRole('button', { name: 'Change 2 servers' })).toBeVisible()
-  await page.keyboard.press('Tab')
-  await page.keyboard.press('Tab')
-  await page.keyboard.press('Enter')
-  await expect(dialog.getByRole('status')).toHaveText('Done: 2 servers changed')
-  await page.keyboard.press('Escape')
-  await expect(dialog).toBeHidden()
-  expect(await stateOf(second)).toBe('IN_FACTORY_TEST')
-})
-
 test('the list goes to the next page and back, and is a file with the columns and the filter that it shows', async ({
   page,
 }) => {

@@ -1,0 +1,89 @@
+/**
+ * A page used with the keyboard alone: no press, no fill and no focus by the test. What is to be used is walked to by Tab, as
+ * a person does, and has to show that it has the focus.
+ */
+import { expect, type Locator, type Page } from '@playwright/test'
+
+/** So many steps are a long walk: beyond, nobody would find it. */
+const MOST_STEPS = 90
+
+interface Walk {
+  /** The key of each step. */
+  by?: 'Tab' | 'Shift+Tab' | 'ArrowDown' | 'ArrowUp' | 'ArrowRight'
+  most?: number
+}
+
+/** Walks to `target`. Fails where it is not reached, and where nobody could see that it has the focus. */
+export async function walkTo(page: Page, target: Locator, { by = 'Tab', most = MOST_STEPS }: Walk = {}): Promise<void> {
+  await expect(target).toBeVisible()
+  for (let steps = 0; !(await hasFocus(target)); steps++) {
+    if (steps === most) throw new Error(`${by}, ${most} times, does not come to ${target}`)
+    await page.keyboard.press(by)
+  }
+  // A page that has just come may not have drawn it yet.
+  await expect.poll(() => target.evaluate(showsFocus), { message: `${target} shows that it has the focus` }).toBe(true)
+}
+
+const hasFocus = (target: Locator) =>
+  target.evaluate((element) => element === document.activeElement).catch(() => false)
+
+/** Walks to it and presses a key there: Enter for what is a button or a link. */
+export async function press(page: Page, target: Locator, { key = 'Enter', ...walk }: Walk & { key?: string } = {}) {
+  await expect(target).not.toHaveAttribute('aria-disabled')
+  await expect(target).not.toHaveAttribute('aria-busy')
+  await walkTo(page, target, walk)
+  await page.keyboard.press(key)
+}
+
+/** Walks to a field and types over what it holds. */
+export async function type(page: Page, target: Locator, text: string): Promise<void> {
+  await walkTo(page, target)
+  await page.keyboard.press('ControlOrMeta+a')
+  await page.keyboard.type(text)
+}
+
+/** Walks to a list of choices and types the beginning of one, as the platform's own lists hear it. */
+export async function choose(page: Page, target: Locator, words: string, value: string | RegExp): Promise<void> {
+  await walkTo(page, target)
+  await page.keyboard.type(words)
+  await expect(target).toHaveValue(value)
+}
+
+/** Opens the menu under a button and takes one of its items. */
+export async function chooseFrom(page: Page, button: Locator, item: Locator): Promise<void> {
+  await press(page, button)
+  await expect(page.getByRole('menu')).toBeVisible()
+  await press(page, item, { by: 'ArrowDown' })
+  await expect(page.getByRole('menu')).toHaveCount(0)
+}
+
+/** The focus is on something, not lost to the page as a whole: whoever goes on does so from where they were. */
+export async function expectFocusKept(page: Page): Promise<void> {
+  await expect
+    .poll(() => page.evaluate(() => document.activeElement?.tagName ?? 'BODY'), { message: 'the focus is kept' })
+    .not.toBe('BODY')
+}
+
+/**
+ * Whether something is drawn for the focus: an outline of the element, of what it stands in or beside, or of the layer over
+ * it; a border or a line in the accent; the tint of a menu's item.
+ */
+function showsFocus(element: Element): boolean {
+  const lined = (style: CSSStyleDeclaration) =>
+    style.outlineStyle !== 'none' && Number.parseFloat(style.outlineWidth) >= 1
+  const near = [element, element.previousElementSibling, element.parentElement]
+  for (let around = element.parentElement; around !== null && near.length < 7; around = around.parentElement)
+    near.push(around)
+  if (near.some((one) => one !== null && lined(getComputedStyle(one)))) return true
+  if (['::before', '::after'].some((layer) => lined(getComputedStyle(element, layer)))) return true
+  const accent = getComputedStyle(document.documentElement).getPropertyValue('--accent').trim()
+  const probe = document.createElement('i')
+  probe.style.color = accent
+  document.body.append(probe)
+  const colour = getComputedStyle(probe).color
+  probe.remove()
+  const own = getComputedStyle(element)
+  if (own.borderTopColor === colour && Number.parseFloat(own.borderTopWidth) >= 1) return true
+  if (element.hasAttribute('data-highlighted') || element.getAttribute('aria-selected') === 'true') return true
+  return [...element.querySelectorAll('rect, path, circle')].some((part) => getComputedStyle(part).stroke === colour)
+}
