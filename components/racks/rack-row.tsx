@@ -9,7 +9,7 @@ import type { DrawnElevation, StandingServer } from './rack-cells'
 import { RackColumn } from './rack-column'
 import { RackStrip, type StripHandle } from './rack-strip'
 import { RACKS_A_CHUNK, type RowRack, rowHeading } from './racks-filters'
-import { layoutRow, scrollTo } from './row-layout'
+import { layoutRow, scrollTo, seenWidth } from './row-layout'
 import { useElevations } from './use-elevations'
 import { useLitServers } from './use-lit-servers'
 import { useOneAFrame } from './use-one-a-frame'
@@ -68,7 +68,7 @@ export function RackRow(props: {
     (index: number) => {
       const box = scroller.current
       if (box === null || index < 0) return
-      box.scrollLeft = scrollTo(layout, index, box.clientWidth)
+      box.scrollLeft = scrollTo(layout, index, seenWidth(box))
       look()
     },
     [layout, look],

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { RowRack } from './racks-filters'
-import { layoutRow, rangeSeen, scrollTo } from './row-layout'
+import { layoutRow, rangeSeen, scrollTo, seenWidth } from './row-layout'
 
 const rack = (code: string, row: string, heightU = 42): RowRack => ({
   ...{ code, datacenter: 'FRA1', row, heightU, powerOutage: false },
@@ -26,6 +26,11 @@ test('a window sees each rack that is partly in it, and none beyond', () => {
   expect(rangeSeen(layout.places, { left: 100, width: 133 })).toEqual({ from: 1, to: 2 })
   expect(rangeSeen(layout.places, { left: 300, width: 900 }, 2)).toEqual({ from: 0, to: 3 })
   expect(rangeSeen([], { left: 0, width: 900 }, 2)).toEqual({ from: 0, to: -1 })
+})
+
+test('a window shows the row between its margins, and nothing while it is hidden', () => {
+  expect(seenWidth({ clientWidth: 232 })).toBe(200)
+  expect(seenWidth({ clientWidth: 0 })).toBe(0)
 })
 
 test('what is gone to stands in the middle, as far as the ends allow', () => {

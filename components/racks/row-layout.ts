@@ -4,6 +4,8 @@ import { type RowRack, rowHeading } from './racks-filters'
 /** px between two racks, and more between two rows. */
 const GAP = 8
 const ROW_GAP = 16
+/** px at either end of the row, inside what scrolls: `px-4`. */
+const MARGIN = 16
 /** px of a rack's head and foot, around its frame. */
 const HEAD = 18 + 20
 const FOOT = 24
@@ -65,6 +67,9 @@ function firstWhere(places: readonly Place[], passes: (x: number) => boolean): n
   }
   return low
 }
+
+/** How much of the row a window shows; none of it while it is hidden, as on a phone. */
+export const seenWidth = (window: { clientWidth: number }): number => Math.max(0, window.clientWidth - 2 * MARGIN)
 
 /** How far to scroll for a rack to stand in the middle of the window. */
 export function scrollTo({ places, width }: RowLayout, index: number, seen: number): number {

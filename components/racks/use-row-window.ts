@@ -1,7 +1,7 @@
 'use client'
 
 import { type RefObject, useCallback, useEffect, useState } from 'react'
-import { type Range, type RowLayout, rangeSeen } from './row-layout'
+import { type Range, type RowLayout, rangeSeen, seenWidth } from './row-layout'
 
 /** Racks drawn beyond either edge of the window, so that they are there before they are seen. */
 const BEYOND = 2
@@ -26,7 +26,7 @@ export function useRowWindow(
   const look = useCallback(() => {
     const box = scroller.current
     if (box === null) return
-    const seen = { left: box.scrollLeft, width: box.clientWidth }
+    const seen = { left: box.scrollLeft, width: seenWidth(box) }
     onMove(seen)
     // Hidden, as on a phone, it shows nothing, and nothing is asked for it.
     const next = seen.width === 0 ? NOTHING : rangeSeen(layout.places, seen, BEYOND)
