@@ -5,6 +5,7 @@ import type { ServerView } from '@/lib/contracts/inventory/server'
 import { makeZip } from '@/lib/testing/zip'
 import { getView, newApi } from './api'
 import { expectAccessible } from './axe-faults'
+import { press, walkTo } from './keys'
 import { reload, signIn, visit } from './sign-in'
 
 let api: APIRequestContext
@@ -60,22 +61,12 @@ test('a table is checked, its bad rows are told by column and come back as a tab
 
 test('with the keyboard alone: device types are pasted, checked and imported', async ({ page }) => {
   await signIn(page, 'ADMIN', '/import?kind=device-types')
-  const focus = async (name: string, role: 'button' | 'textbox') => {
-    const wanted = page.getByRole(role, { name })
-    for (let i = 0; i < 80; i++) {
-      if (await wanted.evaluate((element) => element === document.activeElement).catch(() => false)) return
-      await page.keyboard.press('Tab')
-    }
-    throw new Error(`Tab never comes to ${name}`)
-  }
-  await focus('Or paste device types, with --- between them', 'textbox')
+  await walkTo(page, page.getByRole('textbox', { name: 'Or paste device types, with --- between them' }))
   await page.keyboard.insertText(`manufacturer: Acme\nmodel: Node ${run}\nu_height: 0\nis_full_depth: false\n`)
-  await focus('Check it', 'button')
-  await page.keyboard.press('Enter')
+  await press(page, page.getByRole('button', { name: 'Check it' }))
   await page.waitForURL(/\/import\/[0-9a-f-]{36}$/)
   await expect(page.getByText('Every row can be taken. Nothing is changed yet.')).toBeVisible()
-  await focus('Import all', 'button')
-  await page.keyboard.press('Enter')
+  await press(page, page.getByRole('button', { name: 'Import all' }))
   await expect(page.getByText('1 device type added, 0 changed.')).toBeVisible()
   const slug = `acme-node-${run.toLowerCase()}`
   expect(await getView(api, `/server-models/${slug}`)).toMatchObject({ heightU: 0, depth: 'half' })

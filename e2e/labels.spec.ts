@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { expect, type Page, test } from '@playwright/test'
 import { expectAccessible } from './axe-faults'
+import { choose, press } from './keys'
 import { reload, signIn } from './sign-in'
 
 async function pdfOf(page: Page): Promise<string> {
@@ -36,11 +37,8 @@ test('codes that are pasted become a sheet in real millimetres; an unknown one i
 
 test('with the keyboard alone: a rack’s servers on tape', async ({ page }) => {
   await signIn(page, 'TECH', '/labels?contentsOf=FRA1-A01')
-  await page.getByLabel('Sheet or tape').focus()
-  await page.keyboard.type('Tape 24')
-  await page.keyboard.press('Tab')
-  await page.getByRole('button', { name: 'Show' }).focus()
-  await page.keyboard.press('Enter')
+  await choose(page, page.getByLabel('Sheet or tape'), 'Tape 24', 'tape-24')
+  await press(page, page.getByRole('button', { name: 'Show' }))
   await expect(page).toHaveURL(/layout=tape-24/)
   await expect(page.getByRole('img', { name: /^Label / }).first()).toBeVisible()
 })

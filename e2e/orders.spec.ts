@@ -3,6 +3,7 @@ import { type APIRequestContext, expect, type Page, test } from '@playwright/tes
 import type { Page as List } from '@/lib/contracts/paging'
 import type { OrderCounts, OrderView } from '@/lib/contracts/planning/order'
 import { getView, newApi } from './api'
+import { press, type } from './keys'
 import { reload, signIn, streamedIn, visit } from './sign-in'
 
 let api: APIRequestContext
@@ -61,11 +62,8 @@ test('what is typed of an order, with keys alone, goes on on another device; a c
   await page.keyboard.press('Tab')
   await page.keyboard.type('FRA1')
   await page.keyboard.press('Enter')
-  await page.getByRole('button', { name: 'Continue' }).focus()
-  await page.keyboard.press('Enter')
-  await expect(page.getByLabel('Cores')).toBeVisible()
-  await page.getByLabel('Cores').focus()
-  await page.keyboard.type('12')
+  await press(page, page.getByRole('button', { name: 'Continue' }))
+  await type(page, page.getByLabel('Cores'), '12')
   await expect(page.getByText('Kept: it is on your other devices too')).toBeVisible()
 
   const laptop = await (await browser.newContext({ viewport: { width: 390, height: 844 } })).newPage()
@@ -77,15 +75,15 @@ test('what is typed of an order, with keys alone, goes on on another device; a c
   await expect(laptop.getByText('Kept: it is on your other devices too')).toBeVisible()
   expect(await laptop.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth)).toBe(true)
 
-  await page.getByLabel('Cores').fill('13')
+  await type(page, page.getByLabel('Cores'), '13')
   await expect(page.getByText('Changed on another device meanwhile.')).toBeVisible()
-  await page.getByRole('link', { name: 'Show the other' }).click()
+  await press(page, page.getByRole('link', { name: 'Show the other' }), { by: 'Shift+Tab' })
   await streamedIn(page)
   await expect(page.getByLabel('RAM')).toHaveValue('64')
   await expect(page.getByLabel('Cores')).toHaveValue('12')
 
   // Once the order is there, nothing is left of what was typed.
-  await page.getByRole('button', { name: 'Continue to the plans' }).click()
+  await press(page, page.getByRole('button', { name: 'Continue to the plans' }))
   await expect(page.getByRole('radio', { name: 'Fewest servers' })).toBeVisible()
   await visit(laptop, '/orders/new')
   await expect(laptop.getByLabel('Customer')).toBeVisible()

@@ -1,7 +1,7 @@
 import { expect, test } from '@playwright/test'
-import { signIn, signInButton } from './sign-in'
+import { reload, signIn, signInButton } from './sign-in'
 
-test('a planner makes an order, sees the plan, allocates, provisions, and watches it become ACTIVE', async ({
+test('a planner makes an order, sees the plan, allocates, provisions, watches it become ACTIVE, and releases it', async ({
   page,
 }) => {
   test.setTimeout(180_000)
@@ -28,7 +28,7 @@ test('a planner makes an order, sees the plan, allocates, provisions, and watche
   const planned = await plan.getByRole('row').nth(1).getByRole('link').innerText()
 
   // The draft and its plan outlive a reload.
-  await page.reload()
+  await reload(page)
   await expect(plan.getByRole('link', { name: planned })).toBeVisible()
 
   // Back keeps what was typed, and the same demand is the same order with the same plan.
@@ -60,6 +60,12 @@ test('a planner makes an order, sees the plan, allocates, provisions, and watche
   await expect(now).toContainText('Active', { timeout: 120_000 })
   await expect(jobs.getByText('Success').first()).toBeVisible()
   await expect(jobs.getByText('failed')).toHaveCount(0)
+
+  await page.getByRole('button', { name: 'Release…' }).click()
+  const release = page.getByRole('dialog')
+  await expect(release.getByRole('region', { name: 'What happens to each server' })).toContainText(planned)
+  await release.getByRole('button', { name: /^Release \d+ servers?$/ }).click()
+  await expect(now).toContainText(/Releas/)
 })
 
 test('an order that cannot be served is told what is short, and what would make it fit', async ({ page }) => {

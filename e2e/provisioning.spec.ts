@@ -3,6 +3,7 @@ import type { Page as List } from '@/lib/contracts/paging'
 import type { JobLogView, JobView } from '@/lib/contracts/provisioning/job'
 import type { WorkersView } from '@/lib/contracts/provisioning/overview'
 import { getView, newApi } from './api'
+import { press } from './keys'
 import { signIn } from './sign-in'
 
 let api: APIRequestContext
@@ -18,7 +19,7 @@ async function failedJobs(): Promise<JobView[]> {
   return items
 }
 
-test('an operator opens a failed job from its order, reads its log, and resumes it: it goes on at its step and ends well', async ({
+test('with keys alone an operator opens a failed job from its order, reads its log, and resumes it: it goes on at its step and ends well', async ({
   page,
 }) => {
   const [job] = await failedJobs()
@@ -26,18 +27,17 @@ test('an operator opens a failed job from its order, reads its log, and resumes 
   const failed = job.steps.find(({ status }) => status === 'FAILED')
   await signIn(page, 'OPERATOR', `/orders/${job.order}`)
 
-  // By keys alone: the next row, its log at the foot, its page.
-  const rows = page.getByRole('region', { name: 'Provisioning' })
-  await rows.getByRole('link', { name: job.server }).focus()
-  await page.keyboard.press('Enter')
+  // Its log at the foot, and its page.
+  const row = page.getByRole('region', { name: 'Provisioning' }).getByRole('link', { name: job.server })
+  await press(page, row)
   await expect(page).toHaveURL(new RegExp(`[?&]job=${job.id}`))
   const foot = page.getByRole('region', { name: `Log of ${job.server}` })
   await expect(foot).toContainText(failed?.error ?? '')
   await page.keyboard.press('Escape')
   await expect(foot).toBeHidden()
   await expect(page).not.toHaveURL(/[?&]job=/)
-  await rows.getByRole('link', { name: job.server }).click()
-  await foot.getByRole('link', { name: 'Full log' }).click()
+  await press(page, row)
+  await press(page, foot.getByRole('link', { name: 'Full log' }))
 
   await expect(page).toHaveURL(new RegExp(`/provisioning/${job.id}$`))
   await expect(page.getByRole('heading', { level: 1, name: job.server })).toBeVisible()
@@ -46,11 +46,11 @@ test('an operator opens a failed job from its order, reads its log, and resumes 
   await expect(at).toContainText(failed?.name ?? '')
   await expect(at).toContainText(failed?.error ?? '')
 
-  await page.getByRole('button', { name: `Resume at step ${failed?.position}` }).click()
+  await press(page, page.getByRole('button', { name: `Resume at step ${failed?.position}` }))
   // No reload: what its worker does arrives by itself.
   await expect(page.getByText('All steps are done')).toBeVisible({ timeout: 30_000 })
   await expect(steps).toContainText('Tried again at the step that failed by')
-  await page.getByRole('link', { name: /^Full log/ }).click()
+  await press(page, page.getByRole('link', { name: /^Full log/ }))
   await expect(page.getByRole('region', { name: 'Log' })).toContainText('All steps are done')
 
   const log = await getView<JobLogView>(api, `/provision-jobs/${job.id}/log`)

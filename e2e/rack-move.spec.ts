@@ -1,5 +1,6 @@
 /** A server is moved on a rack's page: by the mouse, by keys alone, by taps, by a finger; two people at once. */
 import { type Browser, expect, type Page, test } from '@playwright/test'
+import { walkTo } from './keys'
 import { carry, fresh, lift, middle, open, place, post, rackSites, server, unit, where } from './rack-site'
 import { reload, visit } from './sign-in'
 
@@ -73,7 +74,9 @@ test('with keys alone: Space picks up, arrows choose the place and the rack, Ent
   const [low, high] = [await server({ rack: site.rack, u: 1 }), await server({ rack: site.rack, u: 2 })]
   const front = await open(page, `/racks/${site.rack}`)
   const panel = page.getByRole('complementary', { name: `Moving ${low}` })
-  await front.getByRole('link', { name: low }).focus()
+  await walkTo(page, front.getByRole('link', { name: high }))
+  await page.keyboard.press('ArrowDown')
+  await expect(front.getByRole('link', { name: low })).toBeFocused()
   await page.keyboard.press('Space')
   await expect(panel).toBeVisible()
   await expect(page).toHaveURL(new RegExp(`moving=${low}`))
@@ -87,14 +90,16 @@ test('with keys alone: Space picks up, arrows choose the place and the rack, Ent
   await expect(panel).toBeHidden()
   expect(await where(low)).toBe(`${site.rack} U1`)
 
-  await front.getByRole('link', { name: low }).focus()
+  await expect(front.getByRole('link', { name: low })).toBeFocused()
   await page.keyboard.press('Space')
   await page.keyboard.press('ArrowUp')
   await page.keyboard.press('Enter')
   await expect.poll(() => where(low)).toBe(`${site.rack} U4`)
   await expect(panel).toBeHidden()
 
-  await front.getByRole('link', { name: high }).focus()
+  await expect(front.getByRole('link', { name: low })).toBeFocused()
+  await page.keyboard.press('ArrowDown')
+  await expect(front.getByRole('link', { name: high })).toBeFocused()
   await page.keyboard.press('Space')
   await page.keyboard.press('ArrowRight')
   await expect(page).toHaveURL(new RegExp(`${site.beside}\\?moving=${high}`))

@@ -10,6 +10,7 @@ import type { SparePartView, StockView } from '@/lib/contracts/tickets/stock'
 import type { TicketView } from '@/lib/contracts/tickets/ticket'
 import { ROOT } from '@/scripts/embedded-postgres'
 import { getView, newApi } from './api'
+import { press } from './keys'
 import { signIn } from './sign-in'
 
 /** A repair on a phone with a hand scanner: what it types ends with Enter, and goes to whatever has the focus. */
@@ -251,14 +252,7 @@ test('by keys alone: take, scan, take a mistaken scan back, verify, close', asyn
   const before = await onTheShelf(sku, warehouse)
   await signIn(page, 'REPAIR', `/tickets/${ticket.number}`)
   const step = page.locator('[aria-current=step]')
-  const pressByKey = async (name: string) => {
-    const button = page.getByRole('button', { name })
-    await expect(button).not.toHaveAttribute('aria-disabled')
-    await expect(button).not.toHaveAttribute('aria-busy')
-    await button.focus()
-    await page.keyboard.press('Enter')
-  }
-  await expect(page.getByRole('button', { name: 'Take and start' })).toBeVisible()
+  const pressByKey = (name: string) => press(page, page.getByRole('button', { name }))
   await pressByKey('Take and start')
   await expect(step).toContainText('Scan the server')
   await scan(page, server.barcode)

@@ -5,6 +5,7 @@ import type { Page as List } from '@/lib/contracts/paging'
 import type { IngestView } from '@/lib/contracts/telemetry/event'
 import type { TicketView } from '@/lib/contracts/tickets/ticket'
 import { getView, newApi } from './api'
+import { press, type } from './keys'
 import { reload, signIn } from './sign-in'
 
 /** Two servers that stand in a rack and about which no ticket says anything. */
@@ -42,8 +43,7 @@ test('an operator lowers a threshold after a look at what it would have done, wi
   await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Settings' }).click()
   await page.getByRole('navigation', { name: 'Settings' }).getByRole('link', { name: 'Rules' }).click()
   const row = page.getByRole('table', { name: 'Rules' }).getByRole('row', { name: /reallocated over/ })
-  await row.getByRole('button', { name: /^Edit/ }).focus()
-  await page.keyboard.press('Enter')
+  await press(page, row.getByRole('button', { name: /^Edit/ }))
   const dialog = page.getByRole('dialog', { name: 'Rule for SMART_REPORT' })
   const dryRun = dialog.getByRole('region', { name: 'Dry run' })
   await expect(
@@ -52,17 +52,18 @@ test('an operator lowers a threshold after a look at what it would have done, wi
   const nearest = dryRun.getByRole('region', { name: 'Nearest misses' })
   await expect(nearest.getByRole('listitem').filter({ hasText: strong })).toContainText('E2E-9, stays below')
   // As it is typed, and nothing has changed yet.
-  await dialog.getByLabel('Over', { exact: true }).fill('5')
+  await type(page, dialog.getByLabel('Over', { exact: true }), '5')
   const strongest = dryRun.getByRole('region', { name: 'Strongest' })
   await expect(strongest.getByRole('listitem').filter({ hasText: strong })).toContainText('E2E-9, opens the ticket')
   await expect(nearest.getByRole('listitem').filter({ hasText: near })).toContainText('E2E-3, stays below')
   expect((await report(strong, 'E2E-9', 8)).results[0]?.outcome).toBe('below-threshold')
   // What is no number is said at its field, and not tried.
-  await dialog.getByLabel('Over', { exact: true }).fill('')
+  await page.keyboard.press('ControlOrMeta+a')
+  await page.keyboard.press('Delete')
   await expect(dryRun.getByText('Fill in the rule')).toBeVisible()
   await page.keyboard.press('Enter')
   await expect(dialog.getByLabel('Over', { exact: true })).toHaveAccessibleDescription('Say over how many')
-  await dialog.getByLabel('Over', { exact: true }).fill('5')
+  await page.keyboard.type('5')
   await page.keyboard.press('Enter')
   await expect(dialog).toBeHidden()
   await expect(row).toContainText('reallocated over 5')
@@ -71,8 +72,7 @@ test('an operator lowers a threshold after a look at what it would have done, wi
   // Who closed it is back where they were.
   await expect(row.getByRole('button', { name: /^Edit/ })).toBeFocused()
   const counts = row.getByRole('switch')
-  await counts.focus()
-  await page.keyboard.press('Space')
+  await press(page, counts, { key: 'Space', by: 'Shift+Tab' })
   await expect(counts).toHaveAttribute('aria-checked', 'false')
   await reload(page)
   await expect(counts).toHaveText('Off')

@@ -4,6 +4,7 @@ import type { WarehouseView } from '@/lib/contracts/inventory/warehouse'
 import type { Page as List } from '@/lib/contracts/paging'
 import { getView, newApi } from './api'
 import { axeFaults } from './axe-faults'
+import { expectFocusKept, press } from './keys'
 import { signIn, visit } from './sign-in'
 
 let api: APIRequestContext
@@ -87,8 +88,7 @@ test('with keys alone and on a phone: a refusal in the batch has its reason and 
   await expect(answer(page, 'Not placed')).toContainText(`U9 is taken by ${one}`)
   expect(await axeFaults(page)).toEqual([])
 
-  await page.getByRole('button', { name: 'Batch 1' }).focus()
-  await page.keyboard.press('Enter')
+  await press(page, page.getByRole('button', { name: 'Batch 1' }))
   const line = page.getByRole('listitem', { name: `${two}, refused` })
   await expect(line).toContainText(`U9 is taken by ${one}`)
   await expect(line).toContainText('You scanned')
@@ -96,23 +96,23 @@ test('with keys alone and on a phone: a refusal in the batch has its reason and 
   const sideways = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
   expect(sideways).toBeLessThanOrEqual(0)
 
-  await line.getByRole('button', { name: /^Place at U/ }).focus()
-  await page.keyboard.press('Enter')
+  await press(page, line.getByRole('button', { name: /^Place at U/ }))
   await expect(page.getByRole('listitem', { name: `${two}, done` })).toBeVisible()
   expect((await getView<ServerView>(api, `/servers/${two}`)).rack).toBe(rack)
-  await page.getByRole('button', { name: 'Scan on' }).focus()
-  await page.keyboard.press('Enter')
+  await press(page, page.getByRole('button', { name: 'Scan on' }))
   await expect(page.getByLabel('Scan or type any code').filter({ visible: true })).toBeVisible()
   await context.close()
 })
 
-test('a rack is counted: found, missing with a reason, unexpected; then it is closed', async ({ page }) => {
+test('a rack is counted with keys alone: found, missing with a reason, unexpected; then it is closed', async ({
+  page,
+}) => {
   const { rack, servers } = await world(3)
   const [here = '', gone = '', stray = ''] = servers
   expect((await put(here, { rack, u: 1 })).status()).toBe(200)
   expect((await put(gone, { rack, u: 2 })).status()).toBe(200)
   await signIn(page, 'TECH', `/scan/stocktakes?place=${rack}`)
-  await page.getByRole('button', { name: 'Count', exact: true }).click()
+  await press(page, page.getByRole('button', { name: 'Count', exact: true }))
   const box = page.getByLabel('Scan each server that is here').filter({ visible: true })
   for (const code of [here, stray]) {
     await expect(box).toBeFocused()
@@ -126,14 +126,16 @@ test('a rack is counted: found, missing with a reason, unexpected; then it is cl
   await expect(close).toHaveAccessibleDescription('2 not settled yet')
 
   const missing = page.getByRole('list', { name: 'Not seen yet' }).getByRole('listitem', { name: gone })
-  await missing.getByRole('button', { name: 'Missing…' }).click()
-  await page.getByLabel('Why is it thought missing?').fill('Cables hang loose')
+  await press(page, missing.getByRole('button', { name: 'Missing…' }))
+  await expect(page.getByLabel('Why is it thought missing?')).toBeFocused()
+  await page.keyboard.type('Cables hang loose')
   await page.keyboard.press('Enter')
   await expect(missing).toContainText('missing: Cables hang loose')
   const odd = page.getByRole('list', { name: 'Not expected here' }).getByRole('listitem', { name: stray })
-  await odd.getByRole('button', { name: 'Ignore' }).click()
+  await press(page, odd.getByRole('button', { name: 'Ignore' }))
   await expect(odd).toContainText('ignored')
-  await close.click()
+  await expectFocusKept(page)
+  await press(page, close)
   await expect(close).toBeHidden()
   expect((await getView<ServerView>(api, `/servers/${gone}`)).tags).toContain('missing')
 })
@@ -157,12 +159,12 @@ test('what may be done next are buttons, on a phone and with keys alone: racked 
   await expect(page.getByRole('button', { name: 'Start repair…' })).toHaveAccessibleDescription(/Only from: broken/)
   expect(await axeFaults(page)).toEqual([])
   expect(await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)).toBeLessThanOrEqual(0)
-  await next.getByRole('button', { name: 'Rack it…' }).press('Enter')
+  await press(page, next.getByRole('button', { name: 'Rack it…' }))
   await expect(page.getByRole('dialog', { name: `Move ${one}` })).toBeVisible()
   await page.keyboard.press('Escape')
 
   await scan(page, two)
-  await page.getByRole('button', { name: `Begin repair ${number}` }).press('Enter')
+  await press(page, page.getByRole('button', { name: `Begin repair ${number}` }))
   await expect(page).toHaveURL(`/tickets/${number}`)
   expect(await getView<ServerView>(api, `/servers/${two}`)).toMatchObject({ state: 'REPAIRING' })
   await visit(page, '/scan')
@@ -171,7 +173,7 @@ test('what may be done next are buttons, on a phone and with keys alone: racked 
   await expect(page.getByRole('link', { name: `Repair ${number}` })).toBeVisible()
   await expect(page.getByRole('button', { name: 'Take it' })).toHaveAccessibleDescription('It is yours already.')
   await scan(page, rack)
-  await page.getByRole('link', { name: 'Count it' }).press('Enter')
+  await press(page, page.getByRole('link', { name: 'Count it' }))
   await expect(page).toHaveURL(`/scan/stocktakes?place=${rack}`)
   await context.close()
 })
