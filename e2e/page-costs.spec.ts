@@ -135,16 +135,24 @@ test('every page keeps to its number of statements, and has one', async ({ page 
   expect(over).toEqual([])
 })
 
+/** An order with so many servers. */
+async function anOrder(count: number): Promise<string> {
+  const lines = [{ count, minCpuCores: 1, minRamGb: 0, minNvmeGb: 0 }]
+  const { number } = await post<OrderView>('/orders', { customer: 'Counted', datacenter: 'IAD3', lines })
+  await post(`/orders/${number}/plan`, {})
+  await post(`/orders/${number}/allocate`, {})
+  return number
+}
+
 /** The same page with little on it and with much. */
 async function pairs(): Promise<[string, string][]> {
-  const orders = (await items<OrderView>('/orders?limit=200')).sort((a, b) => a.servers.length - b.servers.length)
-  const jobless = orders.filter(({ status }) => status === 'ALLOCATED')
+  const [small, large] = [await anOrder(1), await anOrder(12)]
   const racks = (await items<RackView>('/racks?limit=200')).sort((a, b) => a.servers - b.servers)
   const few = racks.find(({ servers }) => servers > 0)
   return [
     ['/servers?q=SRV-000001', '/servers?q=SRV-0'],
-    [`/orders?q=${orders[0]?.number}`, '/orders?q=ORD'],
-    [`/orders/${jobless[0]?.number}`, `/orders/${jobless.at(-1)?.number}`],
+    [`/orders?q=${small}`, '/orders?q=ORD'],
+    [`/orders/${small}`, `/orders/${large}`],
     [`/racks/${few?.code}`, `/racks/${racks.at(-1)?.code}`],
     ['/audit?entity=server&key=SRV-000001', '/audit?entity=server'],
   ]
