@@ -39,7 +39,7 @@ test('tickets by keys: one is opened, walked to on the board, started, put back,
   await expect(page.getByRole('list', { name: 'Open' })).toContainText(number)
   await expect(moves.locator('[aria-busy]')).toHaveCount(0)
   await page.keyboard.press('w')
-  await expect(dialog).toBeVisible()
+  await expect(dialog.getByRole('textbox', { name: 'Why' })).toBeFocused()
   await page.keyboard.type('It is quiet now')
   await press(page, dialog.getByRole('button', { name: 'Won’t fix' }))
   await expect(dialog).toHaveCount(0)

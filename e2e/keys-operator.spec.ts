@@ -23,22 +23,24 @@ test('servers by keys: found, given a column, sorted, saved as a file, some chan
   page,
 }) => {
   const [any] = (await getView<ServerPage>(api, '/servers?limit=1')).items
-  for (const barcode of ['KEYS-1', 'KEYS-2'])
+  const name = `KEYS${Date.now().toString(36).toUpperCase()}`
+  const [first, second] = [`${name}-1`, `${name}-2`]
+  for (const barcode of [first, second])
     await api.post('/api/v1/servers', { data: { barcode, datacenter: any?.datacenter } })
   await signIn(page, 'OPERATOR', '/servers')
   await page.keyboard.press('/')
-  await page.keyboard.type('keys-')
+  await page.keyboard.type(name.toLowerCase())
   await expect(page.locator('[data-count]').filter({ visible: true })).toHaveText('2 found')
   await chooseFrom(page, button(page, 'Columns'), page.getByRole('menuitem', { name: 'Host names' }))
   await expect(page.getByRole('columnheader', { name: 'Host names' })).toBeVisible()
   const download = page.waitForEvent('download')
   await press(page, link(page, 'CSV'))
-  expect(readFileSync(await (await download).path(), 'utf8')).toContain('KEYS-2')
+  expect(readFileSync(await (await download).path(), 'utf8')).toContain(second)
   await press(page, page.getByRole('link', { name: 'Server', exact: true }))
   await expect(page).toHaveURL(/sort=/)
 
   const rows = page.getByRole('table', { name: 'Servers' }).locator('[data-row-link]')
-  await expect(rows.first()).toHaveText('KEYS-2')
+  await expect(rows.first()).toHaveText(second)
   await walkTo(page, rows.first())
   for (const key of ['x', 'ArrowDown', 'x']) await page.keyboard.press(key)
   await expect(page.getByText('2 servers chosen')).toBeVisible()
@@ -52,11 +54,11 @@ test('servers by keys: found, given a column, sorted, saved as a file, some chan
   await press(page, dialog.getByRole('button', { name: 'Close' }).last())
   await expect(dialog).toHaveCount(0)
   await expectFocusKept(page)
-  expect(await stateOf('KEYS-1')).toBe('IN_FACTORY_TEST')
+  expect(await stateOf(first)).toBe('IN_FACTORY_TEST')
 
   await walkTo(page, rows.first())
   await page.keyboard.press('Enter')
-  await expect(page.getByRole('heading', { name: 'KEYS-2' })).toBeVisible()
+  await expect(page.getByRole('heading', { name: second })).toBeVisible()
   await press(page, button(page, 'Mark broken…'))
   const change = page.getByRole('dialog', { name: 'Mark broken' })
   await expect(change.getByLabel('Reason')).toBeFocused()
@@ -64,7 +66,7 @@ test('servers by keys: found, given a column, sorted, saved as a file, some chan
   await press(page, change.getByRole('button', { name: 'Mark broken' }))
   await expect(change).toHaveCount(0)
   await expectFocusKept(page)
-  await expect.poll(() => stateOf('KEYS-2')).toBe('BROKEN')
+  await expect.poll(() => stateOf(second)).toBe('BROKEN')
 })
 
 test('firmware by keys: a model, from A to B, a version in the graph, a path that is refused at its field and left', async ({
@@ -99,13 +101,15 @@ test('stock by keys: a part is made, received, counted, moved elsewhere, and its
   await signIn(page, 'REPAIR', '/stock')
   const dialog = page.getByRole('dialog')
   await press(page, button(page, 'New part…'))
+  await expect(dialog.getByLabel('Code')).toBeFocused()
   await page.keyboard.type(sku)
   await type(page, dialog.getByLabel('Description'), 'Fan of 60 mm')
-  await choose(page, dialog.getByLabel('Kind'), 'Fan', 'FAN').catch(() => undefined)
+  await choose(page, dialog.getByLabel('Kind'), 'Fan', 'FAN')
   await press(page, dialog.getByRole('button', { name: 'Add part' }))
   await expect(dialog).toHaveCount(0)
   await expect(button(page, 'New part…')).toBeFocused()
   await press(page, page.getByRole('button', { name: 'Receive…' }))
+  await expect(dialog.getByLabel('Part', { exact: true })).toBeFocused()
   await page.keyboard.type(sku)
   await choose(page, dialog.getByLabel('Into'), here, here)
   await type(page, dialog.getByLabel('How many'), '4')

@@ -16,16 +16,18 @@ interface Walk {
 /** Walks to `target`. Fails where it is not reached, and where nobody could see that it has the focus. */
 export async function walkTo(page: Page, target: Locator, { by = 'Tab', most = MOST_STEPS }: Walk = {}): Promise<void> {
   await expect(target).toBeVisible()
-  for (let steps = 0; !(await hasFocus(target)); steps++) {
-    if (steps === most) throw new Error(`${by}, ${most} times, does not come to ${target}`)
-    await page.keyboard.press(by)
+  for (let steps = 0; ; ) {
+    // Looked for by its name once, and anew only where the page has drawn another in its place.
+    const element = await target.elementHandle()
+    const found = () => element?.evaluate((one) => (one === document.activeElement ? 'here' : one.isConnected))
+    let at = await found()
+    for (; at === true && steps < most; at = await found(), steps++) await page.keyboard.press(by)
+    if (at === 'here') break
+    if (steps >= most) throw new Error(`${by}, ${most} times, does not come to ${target}`)
   }
   // A page that has just come may not have drawn it yet.
   await expect.poll(() => target.evaluate(showsFocus), { message: `${target} shows that it has the focus` }).toBe(true)
 }
-
-const hasFocus = (target: Locator) =>
-  target.evaluate((element) => element === document.activeElement).catch(() => false)
 
 /** Walks to it and presses a key there: Enter for what is a button or a link. */
 export async function press(page: Page, target: Locator, { key = 'Enter', ...walk }: Walk & { key?: string } = {}) {

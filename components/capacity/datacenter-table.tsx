@@ -88,7 +88,12 @@ export function DatacenterTable(props: {
             code={null}
             row={sumOf(datacenters)}
             then={supposed === undefined ? undefined : sumOf(supposed)}
-            lasts={soonest === undefined ? null : <span className="text-small text-text3">{soonest.code} first</span>}
+            lasts={
+              soonest === undefined ? null : (
+                // A code may be longer than a phone's column is wide.
+                <span className="max-tab:wrap-anywhere text-small text-text3">{soonest.code} first</span>
+              )
+            }
           />
         )}
       </tbody>
