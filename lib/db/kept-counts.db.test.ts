@@ -1,52 +1,40 @@
 import pg from 'pg'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { createTestDatabase, type TestDatabase } from '../testing/database'
-import { EVERY_TABLE } from '../testing/factories/every-table'
+import { describe, expect, it } from 'vitest'
+import { everyTable } from '../testing/every-table-database'
 import { FIRMWARE_DIFFERENCES, TALLY_DIFFERENCES } from '../testing/tally-differences'
 
 /** What triggers keep beside the rows: counts of free servers, and whether a server's firmware is at its target. */
-let database: TestDatabase
-let client: pg.Client
-beforeAll(async () => {
-  database = await createTestDatabase()
-  client = new pg.Client({ connectionString: database.url })
-  await client.connect()
-  await client.query(EVERY_TABLE)
-})
-afterAll(async () => {
-  await client.end()
-  await database.drop()
-})
+const { query, url } = everyTable()
 
 describe('the tallies', () => {
-  const differences = async (): Promise<unknown[]> => (await client.query(TALLY_DIFFERENCES)).rows
+  const differences = async (): Promise<unknown[]> => (await query(TALLY_DIFFERENCES)).rows
 
   it('follow inserts, updates and deletes, and a fold changes no count', async () => {
     expect(await differences()).toEqual([])
-    await client.query(
+    await query(
       `BEGIN; INSERT INTO servers (barcode, datacenter_id, warehouse_id, state) VALUES ('S-1', 1, 1, 'IN_WAREHOUSE')`,
     )
-    await client.query(`UPDATE servers SET state = 'BROKEN' WHERE id IN (3, 4)`)
-    await client.query(`UPDATE servers SET rack_id = 2, hold_id = NULL WHERE id = 1`)
+    await query(`UPDATE servers SET state = 'BROKEN' WHERE id IN (3, 4)`)
+    await query(`UPDATE servers SET rack_id = 2, hold_id = NULL WHERE id = 1`)
     for (const state of ['PROVISIONING', 'IN_SERVICE']) {
-      await client.query(`UPDATE servers SET state = '${state}' WHERE id = 2`)
+      await query(`UPDATE servers SET state = '${state}' WHERE id = 2`)
       expect(await differences()).toEqual([])
     }
-    await client.query('DELETE FROM servers WHERE id = 6')
+    await query('DELETE FROM servers WHERE id = 6')
     expect(await differences()).toEqual([])
-    await client.query('SELECT haas_fold_tallies()')
+    await query('SELECT haas_fold_tallies()')
     expect(await differences()).toEqual([])
-    const { rows } = await client.query(
+    const { rows } = await query(
       'SELECT 1 FROM server_tally WHERE NOT base UNION SELECT 1 FROM rack_tally WHERE NOT base',
     )
     expect(rows).toEqual([])
-    await client.query('ROLLBACK')
+    await query('ROLLBACK')
   })
 
   it('see a difference when there is one', async () => {
-    await client.query(`BEGIN; UPDATE server_tally SET delta = delta + 1 WHERE id = (SELECT min(id) FROM server_tally)`)
+    await query(`BEGIN; UPDATE server_tally SET delta = delta + 1 WHERE id = (SELECT min(id) FROM server_tally)`)
     expect(await differences()).toHaveLength(1)
-    await client.query('ROLLBACK')
+    await query('ROLLBACK')
   })
 })
 
@@ -54,7 +42,7 @@ describe('the tallies', () => {
 async function untilItWaits(pid: number): Promise<void> {
   for (;;) {
     const waiting = `SELECT 1 FROM pg_stat_activity WHERE pid = $1 AND wait_event_type = 'Lock'`
-    if ((await client.query(waiting, [pid])).rowCount === 1) return
+    if ((await query(waiting, [pid])).rowCount === 1) return
     await new Promise((resolve) => setTimeout(resolve, 10))
   }
 }
@@ -73,12 +61,10 @@ describe('whether a server’s firmware is at its target', () => {
     ],
     ['firmware that is gone', `UPDATE server_firmware SET version = '2.0'; DELETE FROM server_firmware`, []],
   ])('follows %s', async (_, sql, atTarget) => {
-    await client.query(`BEGIN; ${sql}`)
-    const { rows } = await client.query(
-      'SELECT id FROM servers WHERE model_id IS NOT NULL AND firmware_at_target ORDER BY id',
-    )
-    const differences = await client.query(TALLY_DIFFERENCES)
-    await client.query('ROLLBACK')
+    await query(`BEGIN; ${sql}`)
+    const { rows } = await query('SELECT id FROM servers WHERE model_id IS NOT NULL AND firmware_at_target ORDER BY id')
+    const differences = await query(TALLY_DIFFERENCES)
+    await query('ROLLBACK')
     expect(rows).toEqual(atTarget.map((id) => ({ id })))
     expect(differences.rows).toEqual([])
   })
@@ -100,23 +86,23 @@ describe('whether a server’s firmware is at its target', () => {
       `INSERT INTO server_firmware (server_id, component, version) VALUES (3, 'BMC', '7')`,
     ],
   ])('is right after %s that did not see one another', async (_, one, two) => {
-    await client.query(`UPDATE servers SET model_id = 2 WHERE id = 2`)
-    await client.query(`INSERT INTO firmware_targets (model_id, component, version) VALUES (1, 'BMC', '7')`)
-    await client.query(`INSERT INTO server_firmware (server_id, component, version) VALUES (1, 'BMC', '7')`)
-    const other = new pg.Client({ connectionString: database.url })
+    await query(`UPDATE servers SET model_id = 2 WHERE id = 2`)
+    await query(`INSERT INTO firmware_targets (model_id, component, version) VALUES (1, 'BMC', '7')`)
+    await query(`INSERT INTO server_firmware (server_id, component, version) VALUES (1, 'BMC', '7')`)
+    const other = new pg.Client({ connectionString: url() })
     await other.connect()
-    await client.query(`BEGIN; ${one}`)
+    await query(`BEGIN; ${one}`)
     await other.query('BEGIN')
     const { rows } = await other.query<{ pid: number }>('SELECT pg_backend_pid() AS pid')
     const second = other.query(two)
     // Not before it has looked: it is through, or it waits.
     await Promise.race([second, untilItWaits(rows[0]?.pid ?? 0)])
-    await client.query('COMMIT')
+    await query('COMMIT')
     await second
     await other.query('COMMIT')
     await other.end()
-    expect((await client.query(FIRMWARE_DIFFERENCES)).rows).toEqual([])
-    await client.query(`
+    expect((await query(FIRMWARE_DIFFERENCES)).rows).toEqual([])
+    await query(`
       DELETE FROM firmware_targets WHERE model_id = 2 OR component <> 'BIOS';
       DELETE FROM server_firmware WHERE server_id <> 1 OR component <> 'BIOS';
       UPDATE server_firmware SET version = '1.0';
