@@ -1,22 +1,11 @@
 'use client'
 
-import { useQuery } from '@tanstack/react-query'
-import type { FormEvent } from 'react'
+import dynamic from 'next/dynamic'
 import { EditDialog } from '@/components/ui/edit-dialog'
-import { TextField } from '@/components/ui/field'
-import { MergeField, MergeFooter } from '@/components/ui/merge-note'
-import { ProblemNote } from '@/components/ui/problem-note'
-import { SelectField } from '@/components/ui/select'
-import { editOrder } from '@/lib/actions/planning-actions'
-import { apiGet } from '@/lib/client/api-fetch'
-import { fieldError } from '@/lib/client/problem'
-import { queryKeys } from '@/lib/client/query-keys'
-import { useSharedCommand } from '@/lib/client/use-shared-command'
-import { useSharedEdit } from '@/lib/client/use-shared-edit'
-import type { Page } from '@/lib/contracts/paging'
-import type { ImageView } from '@/lib/contracts/planning/image'
 import type { OrderView } from '@/lib/contracts/planning/order'
 import { orderMachine } from '@/lib/domain/order-state'
+
+const EditOrderForm = dynamic(() => import('./edit-order-form').then((module) => module.EditOrderForm), { ssr: false })
 
 /** The form, behind its button. Others may edit the order meanwhile: see `useSharedEdit`. */
 export function EditOrder({ order, lock }: { order: OrderView; lock: string | null }) {
@@ -25,83 +14,5 @@ export function EditOrder({ order, lock }: { order: OrderView; lock: string | nu
     <EditDialog thing={order.number} lock={lock ?? over}>
       {(close) => <EditOrderForm order={order} onClose={close} />}
     </EditDialog>
-  )
-}
-
-/** What of an order can be edited; null is none. */
-const fieldsOf = ({ customer, image, boot, endsAt }: OrderView) => ({
-  ...{ customer, boot },
-  image: image ?? null,
-  endsAt: endsAt ?? null,
-})
-
-const BOOTS = [
-  { value: 'media', label: 'The image as a disc' },
-  { value: 'network', label: 'The network' },
-]
-const bootWord = (value: unknown) => BOOTS.find((boot) => boot.value === value)?.label ?? ''
-const dayOf = (value: unknown) => (typeof value === 'string' ? value.slice(0, 10) : 'no end')
-
-function EditOrderForm({ order, onClose }: { order: OrderView; onClose: () => void }) {
-  const { number } = order
-  const thing = { entity: 'order', key: number } as const
-  const edit = useSharedEdit(thing, fieldsOf(order))
-  const { values, set } = edit
-  const images = useQuery({
-    queryKey: queryKeys.list('image', { limit: 200 }),
-    queryFn: ({ signal }) => apiGet<Page<ImageView>>('/images', { limit: 200 }, signal),
-  })
-  const command = useSharedCommand(editOrder, { edit, thing, onDone: onClose })
-  const submit = (event: FormEvent) => {
-    event.preventDefault()
-    const { given, base } = edit.payload()
-    void command.run({ number, ...given, base })
-  }
-  return (
-    <form onSubmit={submit} noValidate className="flex flex-col gap-3">
-      <MergeField edit={edit} name="customer">
-        <TextField
-          label="Customer"
-          name="customer"
-          maxLength={200}
-          value={values.customer}
-          onChange={(event) => set('customer', event.target.value)}
-          error={fieldError(command.problem, 'customer')}
-        />
-      </MergeField>
-      <MergeField edit={edit} name="image">
-        <SelectField
-          label="Image"
-          name="image"
-          emptyLabel="None"
-          value={values.image ?? ''}
-          onChange={(event) => set('image', event.target.value === '' ? null : event.target.value)}
-          options={(images.data?.items ?? []).map((image) => ({ value: image.slug, label: image.name }))}
-          error={fieldError(command.problem, 'image')}
-        />
-      </MergeField>
-      <MergeField edit={edit} name="boot" show={bootWord}>
-        <SelectField
-          label="Started from"
-          name="boot"
-          value={values.boot}
-          onChange={(event) => set('boot', event.target.value === 'network' ? 'network' : 'media')}
-          options={BOOTS}
-        />
-      </MergeField>
-      <MergeField edit={edit} name="endsAt" show={dayOf}>
-        <TextField
-          label="Ends on"
-          name="endsAt"
-          type="date"
-          className="max-w-[200px]"
-          value={values.endsAt?.slice(0, 10) ?? ''}
-          onChange={(event) => set('endsAt', event.target.value === '' ? null : `${event.target.value}T00:00:00.000Z`)}
-          error={fieldError(command.problem, 'endsAt')}
-        />
-      </MergeField>
-      <ProblemNote problem={command.problem} shownFields={['customer', 'image', 'endsAt']} />
-      <MergeFooter edit={edit} busy={command.pending} onClose={onClose} />
-    </form>
   )
 }

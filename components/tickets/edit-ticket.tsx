@@ -1,19 +1,12 @@
 'use client'
 
-import { type FormEvent, useState } from 'react'
-import { Button } from '@/components/ui/button'
+import dynamic from 'next/dynamic'
 import { EditDialog } from '@/components/ui/edit-dialog'
-import { TextAreaField, TextField } from '@/components/ui/field'
-import { MergeField, MergeFooter } from '@/components/ui/merge-note'
-import { ProblemNote } from '@/components/ui/problem-note'
-import { Segment } from '@/components/ui/segment'
-import { editTicket } from '@/lib/actions/ticket-actions'
-import { fieldError } from '@/lib/client/problem'
-import { useSharedCommand } from '@/lib/client/use-shared-command'
-import { useSharedEdit } from '@/lib/client/use-shared-edit'
 import type { TicketView } from '@/lib/contracts/tickets/ticket'
-import { priorityWords } from '@/lib/domain/state-words'
-import { PRIORITIES } from '@/lib/domain/ticket-state'
+
+const EditTicketForm = dynamic(() => import('./edit-ticket-form').then((module) => module.EditTicketForm), {
+  ssr: false,
+})
 
 /** The form, behind its button. Others may edit the ticket meanwhile: see `useSharedEdit`. */
 export function EditTicket({ ticket, me, lock }: { ticket: TicketView; me: string; lock: string | null }) {
@@ -21,78 +14,5 @@ export function EditTicket({ ticket, me, lock }: { ticket: TicketView; me: strin
     <EditDialog thing={ticket.number} lock={lock}>
       {(close) => <EditTicketForm ticket={ticket} me={me} onClose={close} />}
     </EditDialog>
-  )
-}
-
-/** What of a ticket is one value for all. Notes are added, and never meet. */
-const fieldsOf = ({ priority, assignee }: TicketView) => ({ priority, assignee: assignee ?? null })
-
-const priorityWord = (value: unknown) =>
-  PRIORITIES.flatMap((one) => (one === value ? priorityWords[one].word : []))[0] ?? ''
-const nameWord = (value: unknown) => (typeof value === 'string' ? value : 'nobody')
-
-function EditTicketForm({ ticket, me, onClose }: { ticket: TicketView; me: string; onClose: () => void }) {
-  const { number } = ticket
-  const thing = { entity: 'ticket', key: number } as const
-  const edit = useSharedEdit(thing, fieldsOf(ticket))
-  const [note, setNote] = useState('')
-  const { values, set } = edit
-  const command = useSharedCommand(editTicket, { edit, thing, onDone: onClose })
-  const submit = (event: FormEvent) => {
-    event.preventDefault()
-    const { given, base } = edit.payload()
-    const text = note.trim()
-    void command.run({ number, ...given, base, ...(text === '' ? {} : { note: text }) })
-  }
-  return (
-    <form onSubmit={submit} noValidate className="flex flex-col gap-3">
-      <MergeField edit={edit} name="priority" show={priorityWord}>
-        <div className="flex flex-col items-start gap-1">
-          <span className="font-medium text-small text-text2">Priority</span>
-          <Segment
-            label="Priority"
-            value={values.priority}
-            onChange={(value) => set('priority', PRIORITIES.find((one) => one === value) ?? 'NORMAL')}
-            options={PRIORITIES.map((value) => ({
-              value,
-              label: priorityWords[value].word,
-              glyph: priorityWords[value].glyph,
-            }))}
-          />
-        </div>
-      </MergeField>
-      <MergeField edit={edit} name="assignee" show={nameWord}>
-        <div className="flex items-end gap-2">
-          <TextField
-            label="Who works on it"
-            name="assignee"
-            className="flex-1"
-            maxLength={200}
-            autoComplete="off"
-            placeholder="nobody"
-            value={values.assignee ?? ''}
-            onChange={(event) => set('assignee', event.target.value === '' ? null : event.target.value)}
-            error={fieldError(command.problem, 'assignee')}
-          />
-          <Button
-            disabledReason={values.assignee === me ? 'it is you' : null}
-            reasonAt="tooltip"
-            onClick={() => set('assignee', me)}
-          >
-            Me
-          </Button>
-        </div>
-      </MergeField>
-      <TextAreaField
-        label="A note, if you like"
-        name="note"
-        maxLength={4000}
-        value={note}
-        onChange={(event) => setNote(event.target.value)}
-        error={fieldError(command.problem, 'note')}
-      />
-      <ProblemNote problem={command.problem} shownFields={['assignee', 'note']} />
-      <MergeFooter edit={edit} busy={command.pending} more={note.trim() !== ''} onClose={onClose} />
-    </form>
   )
 }
