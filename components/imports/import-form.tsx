@@ -8,7 +8,8 @@ import { ProblemNote } from '@/components/ui/problem-note'
 import { Segment } from '@/components/ui/segment'
 import { apiUpload, toQueryString } from '@/lib/client/api-fetch'
 import { type Problem, problemOf } from '@/lib/client/problem'
-import { type ImportView, MAX_IMPORT_BYTES } from '@/lib/contracts/imports/import'
+import type { ImportView } from '@/lib/contracts/imports/import'
+import { MAX_IMPORT_BYTES } from '@/lib/contracts/imports/import-size'
 import { templateOf } from '@/lib/domain/imports/columns'
 import { IMPORT_KINDS, type ImportKindName } from '@/lib/domain/imports/import-state'
 import { isDeviceTypePath } from '@/lib/domain/imports/zip-directory'
@@ -50,7 +51,7 @@ export function ImportForm(props: { kind: ImportKindName; locks: Record<ImportKi
   return (
     <form
       onSubmit={(event) => void send(event)}
-      className="grid gap-x-8 gap-y-4 px-4 pb-5 desk:grid-cols-[minmax(0,1fr)_340px]"
+      className="grid gap-x-8 gap-y-4 px-4 pt-3 pb-5 desk:grid-cols-[minmax(0,1fr)_340px]"
     >
       <div className="flex min-w-0 flex-col gap-3">
         <Segment

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { COLOURS } from '@/lib/contracts/inventory/rack'
+import { COLOURS } from '@/lib/contracts/inventory/rack-colours'
 import { colouringOf, countServers, entryCounts, keyOf, OTHERS } from './colourings'
 import { isFadedBy } from './fading'
 import type { StandingServer } from './rack-cells'

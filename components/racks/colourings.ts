@@ -1,4 +1,5 @@
-import type { Colour, RackCountsView } from '@/lib/contracts/inventory/rack'
+import type { RackCountsView } from '@/lib/contracts/inventory/rack'
+import type { Colour } from '@/lib/contracts/inventory/rack-colours'
 import { POWER_STEPS, powerStep } from '@/lib/domain/power-steps'
 import {
   FIRMWARE_CONDITIONS,

@@ -1,4 +1,4 @@
-import type { Colour } from '@/lib/contracts/inventory/rack'
+import type { Colour } from '@/lib/contracts/inventory/rack-colours'
 import { PaperRack, PaperRow } from './paper-drawing'
 import type { DrawnElevation } from './rack-cells'
 import { svgFile } from './svg-text'

@@ -1,4 +1,4 @@
-import { COLOURS } from '@/lib/contracts/inventory/rack'
+import { COLOURS } from '@/lib/contracts/inventory/rack-colours'
 import { keyOf } from './colourings'
 import type { StandingServer } from './rack-cells'
 import type { Kept } from './racks-filters'

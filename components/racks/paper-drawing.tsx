@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 import { countOf } from '@/components/ui/numbers'
-import type { Colour } from '@/lib/contracts/inventory/rack'
+import type { Colour } from '@/lib/contracts/inventory/rack-colours'
 import { ROW_UNIT } from './cell-look'
 import { type Canvas, MONO } from './cell-parts'
 import { Swatch } from './colour-legend'

@@ -1,5 +1,5 @@
 import { toQueryString } from '@/lib/client/api-fetch'
-import type { Colour } from '@/lib/contracts/inventory/rack'
+import type { Colour } from '@/lib/contracts/inventory/rack-colours'
 import type { RacksFilters, RowRack } from './racks-filters'
 
 /** How many racks one drawing file holds, and how many the page to print shows at once. */

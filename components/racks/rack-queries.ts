@@ -1,6 +1,7 @@
 import { apiGet } from '@/lib/client/api-fetch'
 import { queryKeys } from '@/lib/client/query-keys'
-import type { Colour, ElevationView, RackCountsView, RackView } from '@/lib/contracts/inventory/rack'
+import type { ElevationView, RackCountsView, RackView } from '@/lib/contracts/inventory/rack'
+import type { Colour } from '@/lib/contracts/inventory/rack-colours'
 import type { ServerView } from '@/lib/contracts/inventory/server'
 import type { SlotSuggestionsView } from '@/lib/contracts/inventory/slot'
 import type { WarehouseView } from '@/lib/contracts/inventory/warehouse'

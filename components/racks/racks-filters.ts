@@ -1,5 +1,6 @@
 import { toQueryString } from '@/lib/client/api-fetch'
-import { COLOURS, type Colour, type RackView } from '@/lib/contracts/inventory/rack'
+import type { RackView } from '@/lib/contracts/inventory/rack'
+import { COLOURS, type Colour } from '@/lib/contracts/inventory/rack-colours'
 import { SERVER_STATES, type ServerState } from '@/lib/domain/server-state'
 
 /** How many racks the row holds at most; beyond it there is a next page. */

@@ -3,7 +3,7 @@
 import { countOf } from '@/components/ui/numbers'
 import { Toolbar } from '@/components/ui/section'
 import { Segment } from '@/components/ui/segment'
-import { COLOURS } from '@/lib/contracts/inventory/rack'
+import { COLOURS } from '@/lib/contracts/inventory/rack-colours'
 import { colourLabels } from './colourings'
 import { paperOfRow } from './paper-hrefs'
 import { PaperMenu } from './paper-menu'

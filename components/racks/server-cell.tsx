@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import type { Colour } from '@/lib/contracts/inventory/rack'
+import type { Colour } from '@/lib/contracts/inventory/rack-colours'
 import type { Face } from '@/lib/domain/rack-space'
 import { type CellLook, lookOf } from './cell-look'
 import {

@@ -1,5 +1,6 @@
 'use client'
 
+import dynamic from 'next/dynamic'
 import { useState } from 'react'
 import { Banner } from '@/components/ui/banner'
 import { Button } from '@/components/ui/button'
@@ -13,12 +14,14 @@ import { useFresh } from '@/lib/client/use-fresh'
 import type { Page } from '@/lib/contracts/paging'
 import type { RuleView } from '@/lib/contracts/telemetry/rule'
 import { ticketTypeWords } from '@/lib/domain/state-words'
-import { RuleDialog } from './rule-dialog'
 import type { RuleLocks } from './rule-locks'
 import { RULES_SHOWN, rulesQuery } from './rule-queries'
 import { RuleSwitch } from './rule-switch'
 import { conditionInWords, ruleInWords } from './rule-words'
 import { useRuleSwitch } from './use-rule-switch'
+
+/** Fetched when it is first opened: it judges a rule as the server does, with the same contract. */
+const RuleDialog = dynamic(() => import('./rule-dialog').then((module) => module.RuleDialog), { ssr: false })
 
 /** What opens tickets by itself: every rule in words, each to be switched, changed after a dry run, or deleted. */
 export function RulesScreen({ first, locks }: { first: Page<RuleView>; locks: RuleLocks }) {
@@ -59,7 +62,9 @@ export function RulesScreen({ first, locks }: { first: Page<RuleView>; locks: Ru
       {view.nextCursor === undefined ? null : (
         <p className="px-4 py-3 text-text2">The first {RULES_SHOWN} rules are shown; the API lists all.</p>
       )}
-      <RuleDialog rule={chosen === 'new' ? 'new' : rule} locks={locks} onClose={() => setChosen(null)} />
+      {chosen === null ? null : (
+        <RuleDialog rule={chosen === 'new' ? 'new' : rule} locks={locks} onClose={() => setChosen(null)} />
+      )}
     </>
   )
 }

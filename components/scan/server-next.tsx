@@ -23,7 +23,7 @@ import { NextGrid, nextButton } from './next-grid'
 import type { NextLocks } from './next-locks'
 import { TicketNext } from './ticket-next'
 
-const ActionDialog = dynamic(() => import('@/components/servers/next-actions').then((module) => module.ActionDialog), {
+const ActionDialog = dynamic(() => import('@/components/servers/action-dialog').then((module) => module.ActionDialog), {
   ssr: false,
 })
 

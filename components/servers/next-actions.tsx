@@ -1,20 +1,18 @@
 'use client'
 
-import { useRouter } from 'next/navigation'
+import dynamic from 'next/dynamic'
 import { useState } from 'react'
-import { NewTicketDialog } from '@/components/tickets/new-ticket-dialog'
 import { Button } from '@/components/ui/button'
 import { ProblemNote } from '@/components/ui/problem-note'
 import { endHold } from '@/lib/actions/inventory-actions'
 import { useCommand } from '@/lib/client/use-command'
 import type { ServerView } from '@/lib/contracts/inventory/server'
 import type { ServerAction } from '@/lib/domain/server-actions'
-import { HoldDialog } from './hold-dialog'
-import { MoveDialog } from './move-dialog'
-import { PowerDialog } from './power-dialog'
 import { serverChanges } from './server-changes'
 import { type NextAction, nextActions, type ServerLocks } from './server-facts'
-import { TransitionDialog } from './transition-dialog'
+
+/** Fetched when one is first opened. */
+const ActionDialog = dynamic(() => import('./action-dialog').then((module) => module.ActionDialog), { ssr: false })
 
 /**
  * What can be done with a server now, one line each; what can't follows, locked, with the reason beside it. `only`: some of it,
@@ -52,40 +50,4 @@ export function NextActions(props: { server: ServerView; locks: ServerLocks; onl
       {open === null ? null : <ActionDialog server={server} open={open} onClose={close} />}
     </>
   )
-}
-
-/** The dialog of one action on a server. */
-export function ActionDialog({ server, open, onClose }: { server: ServerView; open: NextAction; onClose: () => void }) {
-  const router = useRouter()
-  switch (open.action) {
-    case 'scan-into-rack':
-      return <MoveDialog server={server} into="rack" onClose={onClose} />
-    case 'scan-into-warehouse':
-      return <MoveDialog server={server} into="warehouse" onClose={onClose} />
-    case 'place-hold':
-      return <HoldDialog server={server} onClose={onClose} />
-    case 'power':
-      return <PowerDialog server={server} onClose={onClose} />
-    case 'open-ticket':
-      return (
-        <NewTicketDialog
-          open
-          server={server.barcode}
-          onClose={onClose}
-          onOpened={(number) => router.push(`/tickets/${encodeURIComponent(number)}`)}
-        />
-      )
-    case 'end-hold':
-      return null
-    default:
-      return open.to === undefined ? null : (
-        <TransitionDialog
-          server={server}
-          action={open.action}
-          title={open.label.replace('…', '')}
-          to={open.to}
-          onClose={onClose}
-        />
-      )
-  }
 }

@@ -6,7 +6,8 @@ import { useRef, useState } from 'react'
 import { changeServers } from '@/lib/actions/lifecycle-actions'
 import { refreshPage } from '@/lib/client/page-address'
 import { type Problem, problemOf, toProblem } from '@/lib/client/problem'
-import { BATCH, type BatchAnswerView, type ServerChange } from '@/lib/contracts/inventory/server-batch'
+import { BATCH } from '@/lib/contracts/inventory/batch-sizes'
+import type { BatchAnswerView, ServerChange } from '@/lib/contracts/inventory/server-batch'
 
 type Line = BatchAnswerView['results'][number]
 

@@ -1,7 +1,7 @@
 'use client'
 
 import { ConfirmDialog } from '@/components/orders/confirm-dialog'
-import { ActionDialog } from '@/components/servers/next-actions'
+import { ActionDialog } from '@/components/servers/action-dialog'
 import { NewTicketDialog } from '@/components/tickets/new-ticket-dialog'
 import { WontFixDialog } from '@/components/tickets/wont-fix-dialog'
 import { useGo } from '@/lib/client/use-go'

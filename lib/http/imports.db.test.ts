@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { MAX_IMPORT_BYTES } from '../contracts/imports/import'
+import { MAX_IMPORT_BYTES } from '../contracts/imports/import-size'
 import { makeContext, SYSTEM } from '../services/access/make-context'
 import { runImport } from '../services/imports/run-import'
 import { aSite, type Site } from '../testing/factories/inventory'

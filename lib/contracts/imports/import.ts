@@ -6,7 +6,6 @@ import { text, utc, uuid } from '../primitives'
 
 const tag = 'Imports'
 
-export const MAX_IMPORT_BYTES = 16 * 1024 * 1024
 export const MAX_IMPORT_ROWS = 100_000
 export const MAX_IMPORT_FILES = 2_000
 

@@ -4,6 +4,7 @@ import { editBase } from '../audit/edit'
 import { bytes, endpoint, nothing } from '../endpoint'
 import { anyOf, page, pageQuery, search } from '../paging'
 import { code, face, heightU, modelHeightU, positive, rackUnit, tags, text, utc, version } from '../primitives'
+import { COLOURS } from './rack-colours'
 
 /** used: units taken on either face; states: servers by state; powerW and weightKg: sums over the models of what stands there. */
 export const rackView = z
@@ -98,9 +99,6 @@ export const elevationView = z
   })
   .meta({ id: 'Elevation' })
 export type ElevationView = z.input<typeof elevationView>
-
-export const COLOURS = ['state', 'health', 'order', 'model', 'firmware', 'power'] as const
-export type Colour = (typeof COLOURS)[number]
 
 /**
  * The servers that stand in racks, counted by what an elevation colours them by, most first; '' counts those without an

@@ -1,12 +1,8 @@
 import { z } from 'zod'
 import { endpoint } from '../endpoint'
 import { code, instant, text } from '../primitives'
+import { BATCH, MOST_CHANGED } from './batch-sizes'
 import { serverFilter, transitionInput } from './server'
-
-/** Servers that one change can be made to; more are narrowed down first. */
-export const MOST_CHANGED = 1_000
-/** Servers of one request: the caller asks again with the next ones, and so knows how far it is. */
-export const BATCH = 50
 
 /** The servers named, or all that a filter leaves at the moment it is asked. */
 const selection = z.union([

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { endpoint } from '../endpoint'
 import { code, utc } from '../primitives'
 import { serverState } from './server'
+import { STRIP_SPANS } from './strip-spans'
 
 /** `to` is absent where it lasts. */
 const span = { from: utc, to: utc.optional() }
@@ -21,9 +22,6 @@ export const serverLifeView = z
   })
   .meta({ id: 'ServerLife' })
 export type ServerLifeView = z.input<typeof serverLifeView>
-
-export const STRIP_SPANS = ['24h', '7d', '30d'] as const
-export type StripSpan = (typeof STRIP_SPANS)[number]
 
 /** What a server reported of one kind, in equal spans of time: how often, and the worst reading of each. */
 export const telemetryStrip = z.object({

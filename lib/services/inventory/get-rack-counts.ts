@@ -1,4 +1,5 @@
-import type { Colour, RackCountsView } from '../../contracts/inventory/rack'
+import type { RackCountsView } from '../../contracts/inventory/rack'
+import type { Colour } from '../../contracts/inventory/rack-colours'
 import type { Ctx } from '../../db/context'
 import { Prisma } from '../../db/generated/client'
 import { POWER_STEPS } from '../../domain/power-steps'

@@ -1,10 +1,6 @@
 import type { z } from 'zod'
-import {
-  type BatchPreviewView,
-  MOST_CHANGED,
-  type previewBatchInput,
-  type ServerChange,
-} from '../../contracts/inventory/server-batch'
+import { MOST_CHANGED } from '../../contracts/inventory/batch-sizes'
+import type { BatchPreviewView, previewBatchInput, ServerChange } from '../../contracts/inventory/server-batch'
 import type { Ctx } from '../../db/context'
 import { can } from '../../domain/access/permissions'
 import { invalid, unknownReference } from '../../domain/errors'

@@ -1,4 +1,5 @@
-import type { StripSpan, TelemetryStripsView } from '../../contracts/inventory/server-life'
+import type { TelemetryStripsView } from '../../contracts/inventory/server-life'
+import type { StripSpan } from '../../contracts/inventory/strip-spans'
 import type { Ctx } from '../../db/context'
 import { notFound } from '../../domain/errors'
 import { authorize } from '../access/authorize'

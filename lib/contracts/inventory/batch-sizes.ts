@@ -1,0 +1,4 @@
+/** Servers that one change can be made to; more are narrowed down first. */
+export const MOST_CHANGED = 1_000
+/** Servers of one request: the caller asks again with the next ones, and so knows how far it is. */
+export const BATCH = 50
