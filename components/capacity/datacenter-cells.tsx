@@ -1,4 +1,5 @@
 import Link from 'next/link'
+import { Fragment } from 'react'
 import { BudgetBar } from '@/components/ui/budget-bar'
 import { classNames } from '@/components/ui/class-names'
 import { CodeText } from '@/components/ui/code-text'
@@ -38,9 +39,12 @@ export function DatacenterName({ row, outageLock }: { row: Row; outageLock: stri
   )
 }
 
-/** The bar of all servers there, and under it those that stand in no column of their own. */
+/** The bar of all servers there, and under it those that stand in no column of their own: of an empty datacenter, none. */
 export function Shares({ row, then, code }: { row: Totals; then: Totals | undefined; code: string | null }) {
   const label = code ?? 'All'
+  const said = beside.filter(
+    ({ figure }) => row.servers > 0 || row[figure] > 0 || (then !== undefined && then[figure] > 0),
+  )
   return (
     <>
       <StackedBar
@@ -53,26 +57,28 @@ export function Shares({ row, then, code }: { row: Totals; then: Totals | undefi
           { tone: 'fail', label: 'broken', value: row.broken },
         ]}
       />
-      <span className="mt-1 flex flex-wrap gap-x-2 text-note text-text3">
-        <span className="whitespace-nowrap">{formatCount(row.servers)} servers</span>
-        {beside.map(({ figure, words }) => (
-          <Link
-            key={figure}
-            prefetch={false}
-            href={figureHref(figure, { datacenter: code })}
-            className="whitespace-nowrap hover:underline"
-          >
-            {formatCount(row[figure])} {words}
-            <span className="sr-only"> in {label}</span>
-            {then === undefined || then[figure] === row[figure] ? null : (
-              <span className="font-medium text-accent-text">
-                {' '}
-                <Glyph name="arrow-right" size={11} className="align-[-1px]" /> {formatCount(then[figure])}
-              </span>
-            )}
-          </Link>
+      <p className="mt-1 text-note text-text3">
+        <span className="whitespace-nowrap">{row.servers === 0 ? 'No servers' : countOf(row.servers, 'server')}</span>
+        {said.map(({ figure, words }) => (
+          <Fragment key={figure}>
+            {', '}
+            <Link
+              prefetch={false}
+              href={figureHref(figure, { datacenter: code })}
+              className="whitespace-nowrap hover:underline"
+            >
+              {formatCount(row[figure])} {words}
+              <span className="sr-only"> in {label}</span>
+              {then === undefined || then[figure] === row[figure] ? null : (
+                <span className="font-medium text-accent-text">
+                  {' '}
+                  <Glyph name="arrow-right" size={11} className="align-[-1px]" /> {formatCount(then[figure])}
+                </span>
+              )}
+            </Link>
+          </Fragment>
         ))}
-      </span>
+      </p>
     </>
   )
 }

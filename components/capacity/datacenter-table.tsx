@@ -122,7 +122,7 @@ function Head(props: { end?: boolean; className?: string; children: ReactNode })
 function Cell(props: { className?: string; label?: string; children: ReactNode }) {
   const { className, label, children } = props
   return (
-    <td className={classNames('h-12 px-2 first:pl-4 last:pr-4 max-tab:h-auto max-tab:p-0!', className)}>
+    <td className={classNames('h-12 px-2 py-1 first:pl-4 last:pr-4 max-tab:h-auto max-tab:p-0!', className)}>
       {label === undefined ? null : <span className="block text-small text-text3 tab:hidden">{label}</span>}
       {children}
     </td>
