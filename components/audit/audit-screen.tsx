@@ -27,7 +27,7 @@ const columns: readonly Column<AuditView>[] = [
   {
     key: 'action',
     head: 'Action',
-    width: '250px',
+    width: '290px',
     cell: (entry) => (
       <span className={`mono font-medium tab:min-w-36 ${fitted}`} title={entry.action}>
         {entry.action}
@@ -48,7 +48,7 @@ const columns: readonly Column<AuditView>[] = [
   {
     key: 'reason',
     head: 'Reason',
-    width: '30%',
+    width: '20%',
     cell: (entry) =>
       entry.reason === undefined ? null : (
         <span className={`min-w-14 desk:min-w-24 ${fitted}`} title={entry.reason}>
@@ -57,7 +57,7 @@ const columns: readonly Column<AuditView>[] = [
       ),
     phone: 'hide',
   },
-  { key: 'actor', head: 'Who', width: '150px', cell: (entry) => <Who name={entry.actor} /> },
+  { key: 'actor', head: 'Who', width: '170px', cell: (entry) => <Who name={entry.actor} /> },
   {
     key: 'at',
     head: 'When, UTC',

@@ -66,7 +66,7 @@ export function ImportsScreen(props: {
   const href = (next: string | undefined) => `/import${toQueryString({ kind, cursor: next })}`
   return (
     <>
-      <PageHeader title="Import" />
+      <PageHeader title="Import" hidden />
       {problem === null ? null : (
         <Banner glyph="offline" title="This list may be old.">
           {problem.detail}

@@ -2,11 +2,13 @@
 
 import { PageHeader } from '@/components/shell/page-header'
 import { Banner } from '@/components/ui/banner'
+import { ButtonLink } from '@/components/ui/button'
 import { CodeText } from '@/components/ui/code-text'
 import { type Column, DataTable } from '@/components/ui/data-table'
 import { EmptyState } from '@/components/ui/empty-state'
 import { countOf, formatCount } from '@/components/ui/numbers'
 import { Pager } from '@/components/ui/pager'
+import { Toolbar } from '@/components/ui/section'
 import { Segment } from '@/components/ui/segment'
 import { StateMark } from '@/components/ui/state-mark'
 import { Time } from '@/components/ui/time'
@@ -55,13 +57,16 @@ export function IncidentsScreen(props: { first: Page<IncidentView>; filters: Inc
   }
   return (
     <>
-      <PageHeader title="Outages" facts={<span className="text-text3">{countOf(view.items.length, 'outage')}</span>} />
+      <PageHeader title="Outages" hidden />
       {problem === null ? null : (
         <Banner glyph="offline" title="This list may be old.">
           {problem.detail}
         </Banner>
       )}
-      <div className="px-4 pb-2.5">
+      <Toolbar
+        label="Outages"
+        end={<span className="text-small text-text3">{countOf(view.items.length, 'outage')}</span>}
+      >
         <Segment
           label="Which outages"
           value={filters.open ?? 'all'}
@@ -70,7 +75,7 @@ export function IncidentsScreen(props: { first: Page<IncidentView>; filters: Inc
             { value: 'true', label: 'Going on', href: href({ open: 'true' }) },
           ]}
         />
-      </div>
+      </Toolbar>
       <DataTable
         label="Outages"
         columns={columns}
@@ -79,9 +84,12 @@ export function IncidentsScreen(props: { first: Page<IncidentView>; filters: Inc
         rowHref={(one) => `/incidents/${one.number}`}
         changeKey={(one) => `incident:${one.number}`}
         empty={
-          <EmptyState title={filters.open === undefined ? 'No outage so far' : 'No outage goes on'}>
-            An outage is started on a datacenter by PATCH /api/v1/datacenters/…, on a rack by the button on its page.
-            While it lasts no reboot tickets open there: what its servers say is folded into one incident.
+          <EmptyState
+            title={filters.open === undefined ? 'No outage so far' : 'No outage goes on'}
+            action={<ButtonLink href="/">Open capacity</ButtonLink>}
+          >
+            A datacenter’s outage is started by its switch in Capacity, a rack’s by the button on its page. While it
+            lasts no reboot tickets open there: what its servers say is folded into one.
           </EmptyState>
         }
       />

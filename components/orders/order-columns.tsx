@@ -156,7 +156,10 @@ function Trouble({ order }: { order: OrderView }) {
 function LifeTicks({ order }: { order: OrderView }) {
   const steps = lifeSteps(order, {})
   return (
-    <span aria-hidden className={classNames(`t-${orderWords[order.status].tone}`, 'flex gap-0.5 max-desk:hidden')}>
+    <span
+      aria-hidden
+      className={classNames(`t-${orderWords[order.status].tone}`, 'flex w-[52px] gap-0.5 max-desk:hidden')}
+    >
       {steps.map(({ state, when }) => (
         <span
           key={state}

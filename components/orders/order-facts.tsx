@@ -60,9 +60,9 @@ export function OrderFactsList({ order }: { order: OrderView }) {
               order.image === undefined ? (
                 'none'
               ) : (
-                <>
+                <span>
                   <CodeText>{order.image}</CodeText>, {order.boot === 'media' ? 'as a disc' : 'over the network'}
-                </>
+                </span>
               ),
           },
           { term: 'Waves', value: wavesText(order.waves) },

@@ -21,6 +21,10 @@ interface ToolbarProps {
   createLock: string | null
 }
 
+/** On a phone the rarer filters are one line that is pushed aside, so that the list begins on the first screen. */
+const rest =
+  'contents max-tab:-mx-4 max-tab:-my-1 max-tab:flex max-tab:w-screen max-tab:gap-2 max-tab:overflow-x-auto max-tab:px-4 max-tab:py-1 max-tab:[scrollbar-width:none]'
+
 /** Search and filters, each with how many orders it leads to beside the others that are on. */
 export function OrdersToolbar({ filters, counts, createLock }: ToolbarProps) {
   const hrefOf = useCallback((q: string) => ordersHref(filters, { q }), [filters])
@@ -47,19 +51,21 @@ export function OrdersToolbar({ filters, counts, createLock }: ToolbarProps) {
           href: ordersHref(filters, { status }),
         }))}
       />
-      <StatusMenu filters={filters} counts={counts} />
-      <WhereMenu filters={filters} counts={counts} />
-      <CustomerMenu filters={filters} counts={counts} />
-      {filters.mine === undefined ? (
-        <ButtonLink href={ordersHref(filters, { mine: 'true' })} glyph="person">
-          Mine <Count value={counts.mine} />
-        </ButtonLink>
-      ) : null}
-      {filters.trouble === undefined ? (
-        <ButtonLink href={ordersHref(filters, { trouble: 'true' })} glyph="triangle">
-          In trouble <Count value={counts.trouble} />
-        </ButtonLink>
-      ) : null}
+      <div className={rest}>
+        <StatusMenu filters={filters} counts={counts} />
+        <WhereMenu filters={filters} counts={counts} />
+        <CustomerMenu filters={filters} counts={counts} />
+        {filters.mine === undefined ? (
+          <ButtonLink href={ordersHref(filters, { mine: 'true' })} glyph="person">
+            Mine <Count value={counts.mine} />
+          </ButtonLink>
+        ) : null}
+        {filters.trouble === undefined ? (
+          <ButtonLink href={ordersHref(filters, { trouble: 'true' })} glyph="triangle">
+            In trouble <Count value={counts.trouble} />
+          </ButtonLink>
+        ) : null}
+      </div>
       <Chips filters={filters} />
     </Toolbar>
   )

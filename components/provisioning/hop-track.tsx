@@ -64,7 +64,7 @@ function HopLeg({ hop, expected, now }: { hop: Hop; expected: number | undefined
   const share = hop.status === 'RUNNING' ? shareDone(took, expected) : null
   return (
     <span className="inline-flex min-w-0 items-center">
-      <span className="relative mx-1 h-5 w-14 min-w-6 shrink" title={hop.error}>
+      <span className="relative mx-1 h-5 w-14 min-w-4 shrink" title={hop.error}>
         <span
           aria-hidden
           className={classNames(

@@ -111,7 +111,7 @@ const ago = (at: string | undefined) =>
 
 function Model({ server, models }: { server: ServerView; models: ReadonlyMap<string, string> }) {
   return (
-    <span className="block truncate max-desk:max-w-[160px] max-tab:max-w-full desk:max-w-[220px]">
+    <span className="block truncate max-desk:max-w-[148px] max-tab:max-w-full desk:max-w-[220px]">
       {server.model === undefined ? (
         <span className="text-warn-x">not known</span>
       ) : (

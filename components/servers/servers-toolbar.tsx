@@ -52,7 +52,7 @@ export function ServersToolbar(props: {
     >
       <PageSearch
         label="Search servers"
-        placeholder="Barcode, serial, model, host name"
+        placeholder="Barcode, serial, model, host"
         value={filters.q ?? ''}
         hrefOf={hrefOf}
       />

@@ -55,7 +55,7 @@ export function AppShell(props: {
       <ShellTitle />
       <a
         href="#main"
-        className="-translate-y-16 fixed top-2 left-2 z-50 rounded-control border border-line2 bg-raised px-3 py-2 font-medium shadow-float focus:translate-y-0"
+        className="-translate-y-16 fixed top-2 left-2 z-50 rounded-control border border-line2 bg-raised px-3 py-2 font-medium focus:translate-y-0 focus:shadow-float"
       >
         Skip to the page
       </a>

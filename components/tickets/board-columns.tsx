@@ -179,7 +179,7 @@ export function LaneBoard(props: {
 function LaneHead({ lane }: { lane: Lane }) {
   const live = lane.columns.OPEN.items.length + lane.columns.IN_PROGRESS.items.length
   return (
-    <div className="flex min-w-0 flex-col py-[7px] pl-4 leading-4 max-tab:flex-row max-tab:items-baseline max-tab:gap-2 max-tab:pt-3 max-tab:pb-0">
+    <div className="flex min-w-0 flex-col py-[7px] pr-1 pl-4 leading-4 max-tab:flex-row max-tab:items-baseline max-tab:gap-2 max-tab:pt-3 max-tab:pb-0">
       {lane.stop === null ? null : (
         <span className="mb-1 grid size-5 flex-none place-items-center rounded-full border border-control font-semibold text-note">
           <span className="sr-only">Stop </span>
@@ -187,7 +187,7 @@ function LaneHead({ lane }: { lane: Lane }) {
         </span>
       )}
       <b className={classNames('truncate text-heading', lane.title !== null && 'mono')}>{lane.title ?? 'Other'}</b>
-      {lane.note === '' ? null : <span className="text-small text-text3">{lane.note}</span>}
+      {lane.note === '' ? null : <span className="text-pretty text-small text-text3">{lane.note}</span>}
       {live === 0 ? null : (
         <span className="text-small text-text3">
           {live} {live === 1 ? 'ticket' : 'tickets'}

@@ -146,20 +146,20 @@ function Outcomes(props: Parameters<typeof ComponentRow>[0]) {
         glyph="check"
         busy={busy}
         disabledReason={refusal}
-        reasonAt={lock === null ? 'below' : 'tooltip'}
+        reasonAt="tooltip"
         onClick={() => onSettle(component.name, 'replaced')}
       >
         Replaced
       </Button>
-      <Button
-        glyph="undo"
-        busy={busy}
-        disabledReason={lock}
-        onClick={() => onSettle(component.name, 'not-needed')}
-        className="self-start"
-      >
+      <Button glyph="undo" busy={busy} disabledReason={lock} onClick={() => onSettle(component.name, 'not-needed')}>
         Not needed
       </Button>
+      {lock !== null || refusal === null ? null : (
+        <p className="flex basis-full items-center gap-1.5 text-small text-text2">
+          <Glyph name="lock" size={12} className="text-text3" />
+          {refusal}
+        </p>
+      )}
     </div>
   )
 }

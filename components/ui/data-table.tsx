@@ -134,7 +134,7 @@ function BodyCell<Row>(props: { table: DataTableProps<Row>; column: Column<Row>;
       role="cell"
       className={classNames(
         heights[table.height ?? 28],
-        'px-2 tab:first:pl-4 tab:last:pr-4 max-tab:px-0',
+        'px-2 tab:py-0.5 tab:first:pl-4 tab:last:pr-4 max-tab:px-0',
         column.align === 'end' && 'tab:text-right',
         index >= tabletColumns && 'tab:max-desk:hidden',
         phoneOrder[phone],

@@ -38,7 +38,7 @@ export function PageSearch(props: {
       value={typed}
       onChange={(event) => setTyped(event.target.value)}
       data-page-search
-      className="w-60 max-tab:w-full"
+      className="max-w-60 grow basis-44 max-tab:max-w-none max-tab:basis-full"
     />
   )
 }
