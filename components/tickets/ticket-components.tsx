@@ -155,7 +155,7 @@ function Outcomes(props: Parameters<typeof ComponentRow>[0]) {
         Not needed
       </Button>
       {lock !== null || refusal === null ? null : (
-        <p className="flex basis-full items-center gap-1.5 text-small text-text2">
+        <p aria-hidden className="flex basis-full items-center gap-1.5 text-small text-text2">
           <Glyph name="lock" size={12} className="text-text3" />
           {refusal}
         </p>
