@@ -15,7 +15,7 @@ export interface Canvas {
 }
 
 export const sizes = {
-  row: { font: 10.5, glyph: 10, char: 6.3, left: 6, gap: 2.5, right: 3, edge: 3 },
+  row: { font: 10.5, glyph: 10, char: 6.3, left: 6, gap: 2.5, right: 2, edge: 3 },
   face: { font: 12, glyph: 12, char: 7.2, left: 9, gap: 6, right: 8, edge: 4 },
 } as const
 

@@ -183,7 +183,7 @@ function cellEnd({ canvas, server, words, look, y, supplies }: EndProps): ReactN
           dx={-size.right}
           dy={BASE}
           textAnchor="end"
-          fontSize={isRow ? 9.5 : size.font - 0.5}
+          fontSize={isRow ? 9 : size.font - 0.5}
           fill={look.text}
         >
           {words}
