@@ -3,4 +3,5 @@ export interface FirmwareLocks {
   create: string | null
   edit: string | null
   remove: string | null
+  target: string | null
 }

@@ -10,10 +10,12 @@ import { WithPanel } from '@/components/ui/side-panel'
 import { useFresh } from '@/lib/client/use-fresh'
 import type { FirmwareGraphView } from '@/lib/contracts/provisioning/firmware-graph'
 import type { FirmwarePathView } from '@/lib/contracts/provisioning/firmware-path'
+import { sameComponent } from '@/lib/domain/firmware/upgrade-graph'
 import type { About } from './about'
 import { type FirmwareFilters, firmwareHref } from './firmware-filters'
 import type { FirmwareLocks } from './firmware-locks'
 import { firmwareGraphQuery } from './firmware-queries'
+import { FirmwareTabs } from './firmware-tabs'
 import { FirmwareToolbar, type ModelChoice } from './firmware-toolbar'
 import { GraphRegion } from './graph-region'
 import { InstalledFigures } from './installed-figures'
@@ -22,6 +24,7 @@ import { PathDialog, type PathSubject } from './path-dialog'
 import { PathPanel } from './path-panel'
 import { PathsTable } from './paths-table'
 import { RemovePathDialog } from './remove-path'
+import { TargetDialog } from './target-dialog'
 import { WayFinder } from './way-finder'
 
 export interface FirmwareProps {
@@ -36,6 +39,7 @@ export function FirmwareScreen({ first, filters, models, locks }: FirmwareProps)
   const { view: graph, problem } = useFresh(first, firmwareGraphQuery(filters))
   const router = useRouter()
   const [subject, setSubject] = useState<PathSubject | null>(null)
+  const [aiming, setAiming] = useState(false)
   const [removing, setRemoving] = useState<FirmwarePathView | null>(null)
   const about = { graph, filters, locks }
   const path = graph.paths.find(({ id }) => id === filters.path)
@@ -45,13 +49,18 @@ export function FirmwareScreen({ first, filters, models, locks }: FirmwareProps)
     // A first path of another component: there it is drawn.
     if (made.component !== graph.component) router.push(firmwareHref(filters, { component: made.component }))
   }
+  const aimed = (component: string) => {
+    setAiming(false)
+    if (!sameComponent(component, graph.component ?? '')) router.push(firmwareHref(filters, { component }))
+  }
   const edit = (one: FirmwarePathView) => setSubject({ kind: 'edit', path: one })
   return (
     <WithPanel
       panel={path === undefined ? null : <PathPanel {...about} path={path} onEdit={edit} onRemove={setRemoving} />}
     >
       <PageHeader title="Firmware" hidden />
-      <FirmwareToolbar {...about} models={models} onAdd={() => add('', '')} />
+      <FirmwareTabs current="graph" datacenter={filters.datacenter} />
+      <FirmwareToolbar {...about} models={models} onAdd={() => add('', '')} onTarget={() => setAiming(true)} />
       {problem === null ? null : (
         <Banner glyph="offline" title="What you see may be old.">
           {problem.detail}
@@ -59,6 +68,7 @@ export function FirmwareScreen({ first, filters, models, locks }: FirmwareProps)
       )}
       <Parts {...about} narrow={path !== undefined} onAdd={add} />
       <PathDialog graph={graph} subject={subject} onClose={() => setSubject(null)} onDone={show} />
+      <TargetDialog graph={graph} open={aiming} onClose={() => setAiming(false)} onDone={aimed} />
       <RemovePathDialog
         graph={graph}
         path={removing}

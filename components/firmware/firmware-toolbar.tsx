@@ -17,8 +17,10 @@ export interface ModelChoice {
 const SIDE_BY_SIDE = 4
 
 /** Which graph: model and component. */
-export function FirmwareToolbar(props: About & { models: readonly ModelChoice[]; onAdd: () => void }) {
-  const { graph, filters, locks, models, onAdd } = props
+export function FirmwareToolbar(
+  props: About & { models: readonly ModelChoice[]; onAdd: () => void; onTarget: () => void },
+) {
+  const { graph, filters, locks, models, onAdd, onTarget } = props
   const router = useRouter()
   const options = graph.components.map(({ component }) => ({ value: component, label: component }))
   const hrefOf = (component: string) => firmwareHref(filters, { component })
@@ -26,9 +28,14 @@ export function FirmwareToolbar(props: About & { models: readonly ModelChoice[];
     <Toolbar
       label="Model and component"
       end={
-        <Button look="primary" glyph="plus" disabledReason={locks.create} reasonAt="before" onClick={onAdd}>
-          Add path…
-        </Button>
+        <>
+          <Button disabledReason={locks.target} reasonAt="tooltip" onClick={onTarget}>
+            Edit target…
+          </Button>
+          <Button look="primary" glyph="plus" disabledReason={locks.create} reasonAt="before" onClick={onAdd}>
+            Add path…
+          </Button>
+        </>
       }
     >
       <SelectField

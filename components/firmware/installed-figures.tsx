@@ -4,30 +4,37 @@ import { countOf, formatCount } from '@/components/ui/numbers'
 import { StackedBar } from '@/components/ui/stacked-bar'
 import { ToneMark } from '@/components/ui/state-mark'
 import { toQueryString } from '@/lib/client/api-fetch'
-import type { FirmwareGraphView } from '@/lib/contracts/provisioning/firmware-graph'
-import type { StateMark as Mark } from '@/lib/domain/state-words'
+import { firmwareWords, type StateMark as Mark } from '@/lib/domain/state-words'
 import type { About } from './about'
-import { verdictOf } from './way'
+import { type Counted, countedHref } from './drift-address'
+import { type Verdict, verdictOf } from './way'
 
-type Share = { mark: Mark; servers: number }
+type Share = { mark: Mark; servers: number; of: Counted | null }
 
 /** How many servers are at the target, on their way, stuck, or never said; those that there are none of are left out. */
-function sharesOf(graph: FirmwareGraphView): Share[] {
-  const counts = { 'at-target': 0, behind: 0, 'no-path': 0, 'no-target': 0 }
-  for (const { version, servers } of graph.installed) counts[verdictOf(graph, version).state] += servers
+function sharesOf({ graph, filters: { datacenter } }: About): Share[] {
+  const { model, component } = graph
+  const share = (state: Verdict['state'], mark: Mark): Share => {
+    const those = graph.installed.filter(({ version }) => verdictOf(graph, version).state === state)
+    const version = those.flatMap(({ written }) => written)
+    const servers = those.reduce((sum, one) => sum + one.servers, 0)
+    return { mark, servers, of: component === undefined ? null : { datacenter, model, component, version } }
+  }
+  const unread = graph.target === undefined || component === undefined ? null : { datacenter, model, unread: component }
   const shares: Share[] = [
-    { mark: { tone: 'free', glyph: 'ringed-check', word: 'at target' }, servers: counts['at-target'] },
-    { mark: { tone: 'warn', glyph: 'triangle', word: 'behind' }, servers: counts.behind },
-    { mark: { tone: 'fail', glyph: 'diamond-x', word: 'without a path' }, servers: counts['no-path'] },
-    { mark: { tone: 'live', glyph: 'disc', word: 'without a target' }, servers: counts['no-target'] },
-    { mark: { tone: 'idle', glyph: 'dashed-question', word: 'never read' }, servers: graph.unread },
+    share('at-target', firmwareWords.AT_TARGET),
+    share('behind', firmwareWords.BEHIND),
+    share('no-path', firmwareWords.NO_PATH),
+    share('no-target', firmwareWords.NO_TARGET),
+    { mark: firmwareWords.UNREAD, servers: graph.unread, of: unread },
   ]
   return shares.filter(({ servers }) => servers > 0)
 }
 
 /** The target, and how far the servers are from it. */
-export function InstalledFigures({ graph, filters }: About) {
-  const shares = sharesOf(graph)
+export function InstalledFigures(about: About) {
+  const { graph, filters } = about
+  const shares = sharesOf(about)
   const all = shares.reduce((sum, { servers }) => sum + servers, 0)
   const href = `/servers${toQueryString({ datacenter: filters.datacenter, model: graph.model })}`
   return (
@@ -52,9 +59,17 @@ export function InstalledFigures({ graph, filters }: About) {
             className="w-48! max-tab:w-full!"
             segments={shares.map(({ mark, servers }) => ({ tone: mark.tone, label: mark.word, value: servers }))}
           />
-          {shares.map(({ mark, servers }) => (
-            <ToneMark key={mark.word} mark={{ ...mark, word: `${formatCount(servers)} ${mark.word}` }} />
-          ))}
+          {shares.map(({ mark, servers, of }) => {
+            const words = `${formatCount(servers)} ${mark.word.toLowerCase()}`
+            const text = <ToneMark key={mark.word} mark={mark} word={words} />
+            return of === null ? (
+              text
+            ) : (
+              <Link key={mark.word} href={countedHref(of)} prefetch={false} className="hover:underline">
+                {text}
+              </Link>
+            )
+          })}
         </>
       )}
     </div>

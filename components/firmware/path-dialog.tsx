@@ -8,8 +8,10 @@ import { ProblemNote } from '@/components/ui/problem-note'
 import { createFirmwarePath, editFirmwarePath } from '@/lib/actions/provisioning-actions'
 import { fieldError } from '@/lib/client/problem'
 import { useCommand } from '@/lib/client/use-command'
+import { useSettled } from '@/lib/client/use-settled'
 import type { FirmwareGraphView } from '@/lib/contracts/provisioning/firmware-graph'
 import type { FirmwarePathView } from '@/lib/contracts/provisioning/firmware-path'
+import { EffectLines } from './effect-lines'
 import { GuardFields } from './guard-fields'
 import { givenEntries, guardEntries, pathEntries, textOf } from './path-entries'
 
@@ -48,10 +50,14 @@ export function PathDialog(props: DialogProps) {
 }
 
 const LIST = 'firmware-components'
+/** How long one types before it is counted what that would do. */
+const SETTLED_MS = 250
 const SHOWN = ['component', 'from', 'to', 'minutes', 'flashedWith', 'address', 'sha256']
 
 function PathForm({ graph, subject, onClose, onDone }: DialogProps & { subject: PathSubject }) {
   const path = subject.kind === 'edit' ? subject.path : null
+  const [ends, setEnds] = useState(() => startOf(graph, subject))
+  const settled = useSettled(ends, SETTLED_MS)
   const [guards, setGuards] = useState(() => guardEntries(path))
   const changes = (made: FirmwarePathView) => [{ entity: 'firmware-path', key: made.id }]
   const creating = useCommand(createFirmwarePath, { changes, onDone })
@@ -63,14 +69,14 @@ function PathForm({ graph, subject, onClose, onDone }: DialogProps & { subject: 
     const data = new FormData(event.currentTarget)
     const entries = pathEntries(data, guards)
     if (path !== null) return void editing.run({ id: path.id, ifMatch: [path.version], ...entries })
-    const ends = { from: textOf(data, 'from') ?? '', to: textOf(data, 'to') ?? '' }
-    void creating.run({
-      ...{ model: graph.model, component: textOf(data, 'component') ?? '', ...ends },
-      ...givenEntries(entries),
-    })
+    void creating.run({ model: graph.model, ...endsOf(data), ...givenEntries(entries) })
   }
   return (
-    <form onSubmit={submit} className="flex flex-col gap-3">
+    <form
+      onSubmit={submit}
+      onInput={(event) => setEnds(endsOf(new FormData(event.currentTarget)))}
+      className="flex flex-col gap-3"
+    >
       <datalist id={LIST}>
         {graph.components.map(({ component }) => (
           <option key={component} value={component} />
@@ -80,6 +86,14 @@ function PathForm({ graph, subject, onClose, onDone }: DialogProps & { subject: 
       <FlashFields path={path} errorAt={errorAt} />
       <GuardFields guards={guards} onChange={setGuards} list={LIST} errorAt={errorAt} />
       <ImageFields path={path} errorAt={errorAt} />
+      {subject.kind === 'edit' ? null : (
+        <EffectLines
+          model={graph.model}
+          component={settled.component}
+          change={isWhole(settled) ? { from: settled.from, to: settled.to } : null}
+          idle="Type from where it leads, and where to."
+        />
+      )}
       <ProblemNote problem={problem} shownFields={SHOWN} className="empty:hidden" />
       <DialogFooter>
         <Button onClick={onClose}>Cancel</Button>
@@ -90,6 +104,25 @@ function PathForm({ graph, subject, onClose, onDone }: DialogProps & { subject: 
     </form>
   )
 }
+
+interface Ends {
+  component: string
+  from: string
+  to: string
+}
+
+const endsOf = (data: FormData): Ends => ({
+  component: textOf(data, 'component') ?? '',
+  from: textOf(data, 'from') ?? '',
+  to: textOf(data, 'to') ?? '',
+})
+
+const startOf = (graph: FirmwareGraphView, subject: PathSubject): Ends => ({
+  component: graph.component ?? '',
+  ...(subject.kind === 'add' ? { from: subject.from, to: subject.to } : { from: '', to: '' }),
+})
+
+const isWhole = ({ component, from, to }: Ends) => component !== '' && from !== '' && to !== ''
 
 type ErrorAt = (field: string) => string | undefined
 

@@ -2,13 +2,12 @@
 
 import { Button } from '@/components/ui/button'
 import { Dialog, DialogFooter } from '@/components/ui/dialog'
-import { countOf } from '@/components/ui/numbers'
 import { ProblemNote } from '@/components/ui/problem-note'
 import { deleteFirmwarePath } from '@/lib/actions/provisioning-actions'
 import { useCommand } from '@/lib/client/use-command'
 import type { FirmwareGraphView } from '@/lib/contracts/provisioning/firmware-graph'
 import type { FirmwarePathView } from '@/lib/contracts/provisioning/firmware-path'
-import { strandedBy } from './way'
+import { EffectLines } from './effect-lines'
 
 /** Asks before a path is removed, and says which servers would be cut off from the target by it. */
 export function RemovePathDialog(props: {
@@ -17,11 +16,11 @@ export function RemovePathDialog(props: {
   onClose: () => void
   onDone: () => void
 }) {
-  const { graph, path, onClose } = props
+  const { path, onClose } = props
   return (
     <Dialog
       title={path === null ? '' : `Remove the path from ${path.from} to ${path.to}?`}
-      description={path === null ? undefined : consequence(graph, path)}
+      description="Jobs that run keep the chain that they began with."
       open={path !== null}
       onOpenChange={(open) => {
         if (!open) onClose()
@@ -32,20 +31,20 @@ export function RemovePathDialog(props: {
   )
 }
 
-function consequence(graph: FirmwareGraphView, path: FirmwarePathView): string {
-  const stranded = strandedBy(graph, path.id)
-  const cutOff = stranded === 0 ? '' : ` ${countOf(stranded, 'server')} would have no path to ${graph.target} any more.`
-  return `Jobs that run keep the chain that they began with.${cutOff}`
-}
-
-function RemoveBody(props: { path: FirmwarePathView; onClose: () => void; onDone: () => void }) {
-  const { path, onClose, onDone } = props
+function RemoveBody(props: {
+  graph: FirmwareGraphView
+  path: FirmwarePathView
+  onClose: () => void
+  onDone: () => void
+}) {
+  const { graph, path, onClose, onDone } = props
   const { run, pending, problem } = useCommand(deleteFirmwarePath, {
     changes: () => [{ entity: 'firmware-path', key: path.id }],
     onDone,
   })
   return (
     <>
+      <EffectLines model={graph.model} component={path.component} change={{ without: path.id }} idle={null} />
       <ProblemNote problem={problem} className="mt-3 empty:hidden" />
       <DialogFooter>
         <Button onClick={onClose}>Keep it</Button>

@@ -31,7 +31,9 @@ export interface VersionGraph {
 /** From so many versions a path by range is drawn as a line each; of more, it is a node of its own. */
 const MOST_LINES = 4
 
-type Given = Pick<FirmwareGraphView, 'paths' | 'installed' | 'target'>
+type Given = Pick<FirmwareGraphView, 'paths' | 'target'> & {
+  installed: readonly Pick<FirmwareGraphView['installed'][number], 'version' | 'servers'>[]
+}
 
 /** What is asked for: its versions are drawn though nobody has them, and its hops are joined to the ranges they go by. */
 export interface Asked {

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { FirmwarePathView } from '@/lib/contracts/provisioning/firmware-path'
 import { pathWords } from './path-words'
 import { versionGraph } from './version-graph'
-import { litLines, strandedBy, verdictOf, wayBetween } from './way'
+import { litLines, verdictOf, wayBetween } from './way'
 
 const path = (from: string, to: string, more: Partial<FirmwarePathView> = {}): FirmwarePathView => ({
   id: `${from} to ${to}`,
@@ -50,11 +50,6 @@ describe('the way from one version to another', () => {
     expect(verdictOf(graph, '1')).toEqual({ state: 'behind', hops: 2, minutes: 15 })
     expect(verdictOf(graph, '0.9')).toEqual({ state: 'no-path', nearest: '0.9' })
     expect(verdictOf({ component: 'BIOS', paths }, '1')).toEqual({ state: 'no-target' })
-  })
-
-  it('counts the servers that a path’s removal would cut off from the target', () => {
-    const installed = ['1', '2.5', '3'].map((version, index) => ({ version, servers: index + 1 }))
-    expect(paths.map(({ id }) => strandedBy({ ...graph, installed }, id))).toEqual([0, 2, 0])
   })
 })
 

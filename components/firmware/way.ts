@@ -76,13 +76,3 @@ export function verdictOf(graph: Given & Pick<FirmwareGraphView, 'target'>, vers
   if (!way.ok) return { state: 'no-path', nearest: way.nearest }
   return { state: 'behind', hops: way.hops.length, minutes: way.minutes }
 }
-
-/** How many servers would be cut off from the target without this path. */
-export function strandedBy(graph: Given & Pick<FirmwareGraphView, 'target' | 'installed'>, pathId: string): number {
-  const without = { ...graph, paths: graph.paths.filter(({ id }) => id !== pathId) }
-  return graph.installed
-    .filter(
-      ({ version }) => verdictOf(graph, version).state === 'behind' && verdictOf(without, version).state === 'no-path',
-    )
-    .reduce((sum, { servers }) => sum + servers, 0)
-}

@@ -8,13 +8,13 @@ import { Glyph } from '@/components/ui/glyph'
 import { ProblemNote } from '@/components/ui/problem-note'
 import { Time } from '@/components/ui/time'
 import { problemOf } from '@/lib/client/problem'
+import { useSettled } from '@/lib/client/use-settled'
 import type { DryRunView, ExampleView } from '@/lib/contracts/telemetry/dry-run'
 import { DayBars } from './day-bars'
 import { answerInWords, fatesInWords, fateWords, spanInWords } from './dry-run-words'
 import { dryRunOf, type RuleDraft } from './rule-draft'
 import { dryRunQuery } from './rule-queries'
 import { readingInWords } from './rule-words'
-import { useSettled } from './use-settled'
 
 /** So long one has to have typed nothing. */
 const SETTLE_MS = 400

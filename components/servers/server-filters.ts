@@ -21,6 +21,11 @@ export interface ServerFilters {
   needsWipe?: 'true' | undefined
   tickets?: 'true' | undefined
   firmware?: 'behind' | undefined
+  behind?: string | undefined
+  unread?: string | undefined
+  /** With the versions of it that are looked for. */
+  component?: string | undefined
+  version?: readonly string[] | undefined
   free?: 'true' | 'false' | undefined
   minCpuCores?: string | undefined
   minRamGb?: string | undefined
@@ -92,6 +97,9 @@ export function filterBody(filters: ServerFilters): z.input<typeof serverFilter>
     order,
     tag,
     destination,
+    behind,
+    unread,
+    version = [],
     minCpuCores,
     minRamGb,
     minNvmeGb,
@@ -100,13 +108,14 @@ export function filterBody(filters: ServerFilters): z.input<typeof serverFilter>
     ...asked
   } = filters
   const listOf = <T>(value: T | undefined) => (value === undefined ? undefined : [value])
-  const codes = { datacenter, destination, model, rack, warehouse, order, tag }
+  const codes = { datacenter, destination, model, rack, warehouse, order, tag, behind, unread }
   const least = Object.entries({ minCpuCores, minRamGb, minNvmeGb })
   return {
     ...given(asked),
     ...given(Object.fromEntries(least.map(([name, value]) => [name, value === undefined ? value : Number(value)]))),
     ...given(Object.fromEntries(Object.entries(codes).map(([name, code]) => [name, listOf(code)]))),
     ...(state.length === 0 ? {} : { state: [...state] }),
+    ...(version.length === 0 ? {} : { version: [...version] }),
     ...(health === undefined || health.length === 0 ? {} : { health: [...health] }),
   }
 }
@@ -116,7 +125,7 @@ const given = <T extends object>(fields: T) =>
 
 /** Filters that narrow beyond the scope, each with its words and how to take it away. */
 export function filterChips(filters: ServerFilters): { label: string; without: Partial<ServerFilters> }[] {
-  const { model, rack, warehouse, order, tag, held, needsWipe, tickets, firmware, health = [] } = filters
+  const { model, rack, warehouse, order, tag, held, needsWipe, tickets, health = [] } = filters
   return [
     ...health.map((one) => ({
       label: healthWords[one].word,
@@ -130,8 +139,21 @@ export function filterChips(filters: ServerFilters): { label: string; without: P
     ...(held === undefined ? [] : [{ label: 'On hold', without: { held: undefined } }]),
     ...(needsWipe === undefined ? [] : [{ label: 'Wipe due', without: { needsWipe: undefined } }]),
     ...(tickets === undefined ? [] : [{ label: 'With a ticket', without: { tickets: undefined } }]),
-    ...(firmware === undefined ? [] : [{ label: 'Firmware behind', without: { firmware: undefined } }]),
+    ...firmwareChips(filters),
     ...capacityChips(filters),
+  ]
+}
+
+/** Those that figures of firmware lead to. */
+function firmwareChips(filters: ServerFilters): { label: string; without: Partial<ServerFilters> }[] {
+  const { firmware, behind, unread, component, version = [] } = filters
+  return [
+    ...(firmware === undefined ? [] : [{ label: 'Firmware behind', without: { firmware: undefined } }]),
+    ...(behind === undefined ? [] : [{ label: `${behind} behind`, without: { behind: undefined } }]),
+    ...(unread === undefined ? [] : [{ label: `${unread} never read`, without: { unread: undefined } }]),
+    ...(component === undefined || version.length === 0
+      ? []
+      : [{ label: `${component} ${version.join(' or ')}`, without: { component: undefined, version: undefined } }]),
   ]
 }
 

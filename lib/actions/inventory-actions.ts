@@ -6,6 +6,7 @@ import { placeHoldInput } from '../contracts/inventory/hold'
 import { planMoveInput } from '../contracts/inventory/planned-move'
 import { editRackInput } from '../contracts/inventory/rack'
 import { powerInput, scanInput, setBmcInput, takeBackScanInput, transitionInput } from '../contracts/inventory/server'
+import { editServerModelInput } from '../contracts/inventory/server-model'
 import { settleLineInput, startStocktakeInput, stocktakeScanInput } from '../contracts/inventory/stocktake'
 import { code, uuid } from '../contracts/primitives'
 import { defineAction } from '../http/action'
@@ -14,6 +15,7 @@ import { dropPlannedMove as dropPlan } from '../services/inventory/drop-planned-
 import { editDatacenter } from '../services/inventory/edit-datacenter'
 import { editRack as changeRack } from '../services/inventory/edit-rack'
 import { editServer } from '../services/inventory/edit-server'
+import { editServerModel } from '../services/inventory/edit-server-model'
 import { endHold as end } from '../services/inventory/end-hold'
 import { placeHold as hold } from '../services/inventory/place-hold'
 import { planMove as plan } from '../services/inventory/plan-move'
@@ -44,6 +46,14 @@ export const powerServer = defineAction(powerInput.extend({ barcode: code }), po
 export const setBmc = defineAction(setBmcInput, editServer)
 
 export const editRack = defineAction(editRackInput.omit({ powerOutage: true }).extend({ code }), changeRack)
+
+export const editFirmwareTargets = defineAction(
+  editServerModelInput
+    .pick({ firmwareTargets: true })
+    .required()
+    .extend({ slug: code, ifMatch: z.array(z.int()) }),
+  editServerModel,
+)
 
 export const limitProvisioning = defineAction(limitProvisioningInput, editDatacenter)
 

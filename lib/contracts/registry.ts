@@ -24,6 +24,7 @@ import * as orders from './planning/order'
 import * as endings from './planning/order-ending'
 import * as sketches from './planning/order-sketch'
 import * as plans from './planning/plan'
+import * as firmwareDrift from './provisioning/firmware-drift'
 import * as firmwareGraphs from './provisioning/firmware-graph'
 import * as firmwarePaths from './provisioning/firmware-path'
 import * as firmwarePlans from './provisioning/firmware-plan'
@@ -68,6 +69,7 @@ const CONTRACTS: readonly object[] = [
   firmwarePaths,
   firmwarePlans,
   firmwareGraphs,
+  firmwareDrift,
   events,
   dumps,
   rules,

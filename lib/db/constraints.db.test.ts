@@ -114,6 +114,8 @@ const UNIQUES: Record<string, string> = {
     SELECT 1, 2, 1, true, true, n FROM generate_series(1, 2) n`,
   server_tally_base: `INSERT INTO server_tally (datacenter_id, model_id, state, blocked, firmware_at_target, base, delta)
     SELECT 2, NULL, 'NEW', false, true, true, n FROM generate_series(1, 2) n`,
+  firmware_tally_base: `INSERT INTO firmware_tally (datacenter_id, rack_id, component, behind, base, delta)
+    SELECT 1, 2, 'bios', true, true, n FROM generate_series(1, 2) n`,
   rack_occupancy_rack_id_u_face_key: `INSERT INTO rack_items (rack_id, u, height_u, face, kind, name) VALUES (1, 40, 1, 'front', 'pdu', 'x')`,
   planned_moves_server_id_key: `INSERT INTO planned_moves (server_id, rack_id, u, face, height_u, depth, by) VALUES (4, 2, 5, 'front', 1, 'full', 'who')`,
   racks_code_key: `INSERT INTO racks (code, datacenter_id, walk_key, height_u) VALUES ('r1', 1, 'x', 42)`,
@@ -194,6 +196,7 @@ const TRIGGERS: Record<string, [sql: string, code: string]> = {
 /** These count or follow and refuse nothing: see below. */
 const FOLLOWERS = [
   ...['servers_tally_delete', 'servers_tally_insert', 'servers_tally_update', 'servers_tickets_follow'],
+  ...['servers_firmware_tally_delete', 'servers_firmware_tally_insert', 'servers_firmware_tally_update'],
   ...['servers_firmware_insert', 'servers_firmware_model', 'servers_drop_outdated_plan'],
   ...['server_firmware_inserted', 'server_firmware_updated', 'server_firmware_deleted'],
   ...['firmware_targets_inserted', 'firmware_targets_updated', 'firmware_targets_deleted'],

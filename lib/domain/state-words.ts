@@ -150,11 +150,16 @@ export const healthWords: Record<Health, StateMark> = {
 export const FIRMWARE_CONDITIONS = ['AT_TARGET', 'BEHIND', 'NO_TARGET'] as const
 export type FirmwareCondition = (typeof FIRMWARE_CONDITIONS)[number]
 
-/** Firmware against the targets of the server's model; a model without targets, or none, has nothing to drift from. */
-export const firmwareWords: Record<FirmwareCondition, StateMark> = {
+/**
+ * Firmware against the targets of the server's model; a model without targets, or none, has nothing to drift from. NO_PATH and
+ * UNREAD are of a component: nothing leads from its version to the target, or it never said which it has.
+ */
+export const firmwareWords: Record<FirmwareCondition | 'NO_PATH' | 'UNREAD', StateMark> = {
   AT_TARGET: { tone: 'free', glyph: 'check', word: 'At target', pattern: 'outline' },
   BEHIND: { tone: 'warn', glyph: 'triangle', word: 'Behind', pattern: 'stripes' },
   NO_TARGET: { tone: 'idle', glyph: 'dashed-question', word: 'No target', pattern: 'dots' },
+  NO_PATH: { tone: 'fail', glyph: 'diamond-x', word: 'Without a path' },
+  UNREAD: { tone: 'idle', glyph: 'clock', word: 'Never read' },
 }
 
 export const ticketTypeWords: Record<TicketType, string> = {

@@ -48,6 +48,9 @@ const STATE = `CASE
   WHEN h < 58000 THEN 'IN_SERVICE' WHEN h < 60000 THEN 'ALLOCATED' WHEN h < 60100 THEN 'PROVISIONING'
   WHEN h < 85000 THEN 'RACKED' WHEN h < 99200 THEN 'IN_WAREHOUSE' WHEN h < 99700 THEN 'BROKEN' ELSE 'REPAIRING' END`
 
+/** Of both components the same version, as the row keeps it. */
+const versions = (one: string) => `ARRAY['bios' || chr(31) || '${one}', 'bmc' || chr(31) || '${one}']`
+
 function statementsFor(n: number): string[] {
   const racks = Math.ceil(n / A_RACK)
   const orders = Math.max(1, Math.ceil(n / 40))
@@ -69,7 +72,7 @@ function statementsFor(n: number): string[] {
      FROM generate_series(1, ${orders}) o`,
     `INSERT INTO holds (id, server_id, reason, by) SELECT gen_random_uuid(), g, 'kept for a test', 'who' FROM generate_series(3001, ${n}, 3001) g WHERE g > ${n} * 0.06`,
     `INSERT INTO servers (id, barcode, state, model_id, serial, datacenter_id, rack_id, u, face, warehouse_id, destination_id, order_id,
-       hostnames, tags, bmc_driver, bmc_address, open_high_tickets, needs_wipe, firmware_at_target, last_scanned_at, created_at, updated_at, hold_id, place_key, model_key)
+       hostnames, tags, bmc_driver, bmc_address, open_high_tickets, needs_wipe, firmware_at_target, last_scanned_at, created_at, updated_at, hold_id, place_key, model_key, firmware_behind, firmware_versions)
      SELECT g, 'SRV-' || lpad(g::text, 7, '0'), state::server_state, m, 'SN' || upper(substr(md5(g::text), 1, 10)), d,
        CASE WHEN racked THEN r END, CASE WHEN racked THEN 1 + g % ${A_RACK} END, CASE WHEN racked THEN 'front'::face END,
        CASE WHEN state = 'IN_WAREHOUSE' THEN (d - 1) * ${WAREHOUSES} + 1 + g % ${WAREHOUSES} END,
@@ -81,7 +84,9 @@ function statementsFor(n: number): string[] {
        CASE WHEN state = 'DECOMMISSIONED' THEN now() - interval '300 days' ELSE now() - h % 50000 * interval '1 minute' END,
        holds.id, 'dc' || d || CASE
          WHEN racked THEN ' 0' || ${WALK_KEY} || ' ' || lpad((1 + g % ${A_RACK})::text, 3, '0')
-         WHEN state = 'IN_WAREHOUSE' THEN ' 1dc' || d || '-w' || 1 + g % ${WAREHOUSES} ELSE ' 2' END, 'maker-' || m || '-r' || 600 + m
+         WHEN state = 'IN_WAREHOUSE' THEN ' 1dc' || d || '-w' || 1 + g % ${WAREHOUSES} ELSE ' 2' END, 'maker-' || m || '-r' || 600 + m,
+       CASE WHEN h % 9 <> 0 THEN '{}' ELSE ARRAY['bios', 'bmc'] END,
+       CASE WHEN h % 9 <> 0 THEN ${versions('2.0.0')} ELSE ${versions('1.9.0')} END
      FROM (SELECT *, state IN ('ALLOCATED', 'PROVISIONING', 'IN_SERVICE') AS promised,
          state IN ('RACKED', 'ALLOCATED', 'PROVISIONING', 'IN_SERVICE', 'BROKEN', 'REPAIRING') AS racked
        FROM (SELECT *, ${STATE} AS state, 1 + (r * ${DATACENTERS} / ${racks + 1}) AS d, 1 + (g * 200::bigint / ${n + 1}) % ${MODELS} AS m
@@ -98,6 +103,10 @@ function statementsFor(n: number): string[] {
     `INSERT INTO server_tally (datacenter_id, model_id, state, blocked, firmware_at_target, base, delta)
      SELECT datacenter_id, model_id, state, haas_server_blocked(hold_id, open_high_tickets, needs_wipe), firmware_at_target, true, count(*)
      FROM servers GROUP BY 1, 2, 3, 4, 5`,
+    `INSERT INTO firmware_tally (datacenter_id, model_id, rack_id, component, version, behind, base, delta)
+     SELECT s.datacenter_id, c.model_id, c.rack_id, c.component, c.version, c.behind, true, count(*) FROM servers s CROSS JOIN LATERAL
+       haas_firmware_counts(s.model_id, s.rack_id, s.state, s.firmware_behind, s.firmware_versions) c
+     GROUP BY 1, 2, 3, 4, 5, 6`,
     ...['datacenters', 'warehouses', 'racks', 'server_models', 'orders', 'servers'].map(
       (table) => `SELECT setval(pg_get_serial_sequence('${table}', 'id'), (SELECT max(id) FROM ${table}))`,
     ),

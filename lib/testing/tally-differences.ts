@@ -16,10 +16,24 @@ export const TALLY_DIFFERENCES = `
     UNION ALL
     SELECT datacenter_id, rack_id, model_id, ${PROMISED}, firmware_at_target, -1 FROM servers
     WHERE rack_id IS NOT NULL AND model_id IS NOT NULL AND (${PROMISED} OR ${FREE})
-  ) counted GROUP BY 2, 3, 4, 6, 7 HAVING sum(n) <> 0`
+  ) counted GROUP BY 2, 3, 4, 6, 7 HAVING sum(n) <> 0
+  UNION ALL
+  SELECT 'firmware ' || component || ' ' || coalesce(version, 'behind'), datacenter_id, rack_id, model_id, NULL, behind, NULL, sum(n)::int
+  FROM (
+    SELECT datacenter_id, model_id, rack_id, component, version, behind, delta AS n FROM firmware_tally
+    UNION ALL
+    SELECT s.datacenter_id, c.model_id, c.rack_id, c.component, c.version, c.behind, -1 FROM servers s CROSS JOIN LATERAL
+      haas_firmware_counts(s.model_id, s.rack_id, s.state, s.firmware_behind, s.firmware_versions) c
+  ) counted GROUP BY 1, 2, 3, 4, 6 HAVING sum(n) <> 0`
 
-/** SQL: servers whose mark of firmware at target is not what their firmware and their model's targets say. */
+/** SQL: servers of which what is kept of their firmware is not what it and their model's targets say. */
 export const FIRMWARE_DIFFERENCES = `
-  SELECT s.id FROM servers s WHERE s.firmware_at_target <> NOT EXISTS (
-    SELECT 1 FROM firmware_targets t LEFT JOIN server_firmware f ON f.server_id = s.id AND f.component = t.component
-    WHERE t.model_id = s.model_id AND f.version IS DISTINCT FROM t.version)`
+  SELECT s.id FROM servers s CROSS JOIN LATERAL (
+    SELECT array_agg(DISTINCT lower(t.component)) FILTER (
+      WHERE f.version IS NULL OR haas_version_key(f.version) <> haas_version_key(t.version)) AS behind
+    FROM firmware_targets t LEFT JOIN server_firmware f ON f.server_id = s.id AND lower(f.component) = lower(t.component)
+    WHERE t.model_id = s.model_id
+  ) n
+  WHERE s.firmware_behind <> coalesce(n.behind, '{}') OR s.firmware_at_target <> (coalesce(n.behind, '{}') = '{}')
+    OR (SELECT count(*) FROM server_firmware f WHERE f.server_id = s.id
+      AND NOT lower(f.component) || chr(31) || f.version = ANY(s.firmware_versions)) > 0`

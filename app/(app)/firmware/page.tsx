@@ -49,6 +49,7 @@ export default async function FirmwarePage(props: { searchParams: Promise<PagePa
         create: lockOf(ctx, 'provisioning.create-firmware-path'),
         edit: lockOf(ctx, 'provisioning.edit-firmware-path'),
         remove: lockOf(ctx, 'provisioning.delete-firmware-path'),
+        target: lockOf(ctx, 'inventory.edit-server-model'),
       }}
     />
   )

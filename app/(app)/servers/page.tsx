@@ -23,8 +23,8 @@ export default async function ServersPage(props: { searchParams: Promise<PagePar
   const ctx = await pageContext(pagePath('/servers', params))
   if (lockOf(ctx, 'inventory.read') !== null) return <Forbidden title="Servers" operation="inventory.read" />
   const filters = filtersOf(params)
-  const { datacenter, destination, model, rack, warehouse, order, tag, ...asked } = listParams(filters)
-  const codes = { datacenter, destination, model, rack, warehouse, order, tag }
+  const { datacenter, destination, model, rack, warehouse, order, tag, behind, unread, ...asked } = listParams(filters)
+  const codes = { datacenter, destination, model, rack, warehouse, order, tag, behind, unread }
   const query = pageQuery(listServersEndpoint.query, {
     ...asked,
     ...Object.fromEntries(Object.entries(codes).map(([name, code]) => [name, code === undefined ? undefined : [code]])),
@@ -63,10 +63,20 @@ function filtersOf(params: PageParams): ServerFilters & ServerLook {
     destination: paramOf(params, 'destination'),
     expectedOn: paramOf(params, 'expectedOn'),
     firmware: paramOf(params, 'firmware') === 'behind' ? 'behind' : undefined,
+    behind: paramOf(params, 'behind'),
+    unread: paramOf(params, 'unread'),
+    ...versionsOf(params),
     sort: serverSortOf(paramOf(params, 'sort')),
     columns: serverColumns(paramOf(params, 'columns')),
     cursor: paramOf(params, 'cursor'),
   }
+}
+
+/** A component and the versions of it that are looked for: one without the other is no question. */
+function versionsOf(params: PageParams): Pick<ServerFilters, 'component' | 'version'> {
+  const component = paramOf(params, 'component')
+  const version = paramsOf(params, 'version')
+  return component === undefined || version.length === 0 ? {} : { component, version }
 }
 
 /** What is no whole number is left out, of the list and of its chips alike. */

@@ -188,7 +188,11 @@ export const serverFilter = z.strictObject({
   held: z.enum(['true', 'false']).optional(),
   needsWipe: z.enum(['true', 'false']).optional(),
   tickets: z.enum(['true', 'false']).optional(),
-  firmware: z.literal('behind').optional(),
+  firmware: z.literal('behind').optional().meta({ description: 'A component is not at its target' }),
+  behind: anyOf(label).meta({ description: 'This firmware component is not at its target' }),
+  unread: anyOf(label).meta({ description: 'This component has a target, and its version was never read' }),
+  component: label.optional().meta({ description: 'Goes with version' }),
+  version: anyOf(label).meta({ description: 'The component’s version as it was last read' }),
   free: z.enum(['true', 'false']).optional().meta({
     description: 'Planning may give it: RACKED or IN_WAREHOUSE, model complete, no hold, open HIGH ticket or wipe due',
   }),

@@ -1,21 +1,22 @@
 import { z } from 'zod'
 import { endpoint } from '../endpoint'
-import { code, label } from '../primitives'
+import { code, label, version } from '../primitives'
 import { firmwarePathView } from './firmware-path'
 
 /**
- * One component's upgrade graph. component: as it was first spelt; components: all that the model has, with what each is
+ * One component's upgrade graph. modelVersion: for If-Match where its targets are edited. component: as it was first spelt; components: all that the model has, with what each is
  * meant to have; installed: by versions as they were last read of servers that the caller may see and that are not
- * decommissioned, or of one datacenter; unread: how many of these never said. Guards and pairs name other components.
+ * decommissioned, or of one datacenter (written: all spellings of the version); unread: how many of these never said. Guards and pairs name other components.
  */
 export const firmwareGraphView = z
   .object({
     model: code,
+    modelVersion: version,
     component: z.string().optional(),
     target: z.string().optional(),
     components: z.array(z.object({ component: z.string(), target: z.string().optional(), paths: z.int() })),
     paths: z.array(firmwarePathView),
-    installed: z.array(z.object({ version: z.string(), servers: z.int() })),
+    installed: z.array(z.object({ version: z.string(), servers: z.int(), written: z.array(z.string()) })),
     unread: z.int(),
   })
   .meta({ id: 'FirmwareGraph' })

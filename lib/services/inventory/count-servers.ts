@@ -17,10 +17,11 @@ export interface ServerCount {
  * number of rows either way.
  */
 export async function countServers(ctx: Ctx, input: ServerFilter, ids: NamedIds): Promise<ServerCount> {
-  const tallied = tallyConditions(input, ids)
+  const tallied = inServerTally(input, ids) ?? inFirmwareTally(input, ids)
   if (tallied !== null) {
-    const [row] = await ctx.db.$queryRaw<{ count: number }[]>`
-      SELECT coalesce(sum(delta), 0)::int AS count FROM server_tally WHERE ${Prisma.join([Prisma.sql`true`, ...tallied], ' AND ')}`
+    const [row] = await ctx.db.$queryRaw<
+      { count: number }[]
+    >`SELECT coalesce(sum(delta), 0)::int AS count FROM ${tallied}`
     return { count: row?.count ?? 0, more: false }
   }
   const [row] = await ctx.db.$queryRaw<{ count: number }[]>`${Prisma.raw(PLANNED_FOR_VALUES)}
@@ -30,14 +31,49 @@ export async function countServers(ctx: Ctx, input: ServerFilter, ids: NamedIds)
   return { count: Math.min(count, COUNTED), more: count > COUNTED }
 }
 
-/** The filter as conditions on the tally; null where it asks for more than that counts by. */
-function tallyConditions(input: ServerFilter, ids: NamedIds): Prisma.Sql[] | null {
-  const { state, datacenter: _datacenter, model: _model, firmware, ...others } = input
-  if (Object.values(others).some((asked) => asked !== undefined)) return null
+/** The rows of the tally that the filter leaves; null where it asks for more than that counts by. */
+function inServerTally({ state, firmware, ...input }: ServerFilter, ids: NamedIds): Prisma.Sql | null {
+  if (asksMore(input)) return null
+  return Prisma.sql`server_tally WHERE ${Prisma.join(
+    [
+      ...placeConditions(ids),
+      ...(state === undefined ? [] : [Prisma.sql`state = ANY(${[...state]}::server_state[])`]),
+      ...(firmware === undefined ? [] : [Prisma.sql`NOT firmware_at_target AND state <> 'DECOMMISSIONED'`]),
+    ],
+    ' AND ',
+  )}`
+}
+
+/** Likewise of the tally of versions, which counts one component, and servers whose model is known. */
+function inFirmwareTally(
+  { behind, unread, component, version, ...input }: ServerFilter,
+  ids: NamedIds,
+): Prisma.Sql | null {
+  const asked = [behind, unread, version].filter((one) => one !== undefined)
+  const name = behind?.[0] ?? unread?.[0] ?? component
+  if (asksMore(input) || asked.length !== 1 || name === undefined) return null
+  if ((behind ?? unread ?? [name]).length !== 1) return null
+  if (version !== undefined && (component === undefined || ids.model === undefined)) return null
+  const mark =
+    version !== undefined
+      ? Prisma.sql`version = ANY(${[...version]}::text[])`
+      : behind !== undefined
+        ? Prisma.sql`behind`
+        : Prisma.sql`version = ''`
+  return Prisma.sql`firmware_tally WHERE ${Prisma.join(
+    [...placeConditions(ids), Prisma.sql`model_id IS NOT NULL`, Prisma.sql`component = ${name.toLowerCase()}`, mark],
+    ' AND ',
+  )}`
+}
+
+function asksMore({ datacenter: _datacenter, model: _model, ...others }: ServerFilter): boolean {
+  return Object.values(others).some((asked) => asked !== undefined)
+}
+
+function placeConditions(ids: NamedIds): Prisma.Sql[] {
   return [
+    Prisma.sql`true`,
     ...(ids.datacenter === undefined ? [] : [Prisma.sql`datacenter_id = ANY(${[...ids.datacenter]}::int[])`]),
     ...(ids.model === undefined ? [] : [Prisma.sql`model_id = ANY(${[...ids.model]}::int[])`]),
-    ...(state === undefined ? [] : [Prisma.sql`state = ANY(${[...state]}::server_state[])`]),
-    ...(firmware === undefined ? [] : [Prisma.sql`NOT firmware_at_target`]),
   ]
 }

@@ -1,5 +1,6 @@
 import type { Ctx } from '../../db/context'
 import { Prisma } from '../../db/generated/client'
+import { invalid } from '../../domain/errors'
 import { visible } from '../access/authorize'
 import { NAMED, type NamedIds, type ServerFilter } from './server-filter'
 
@@ -14,6 +15,8 @@ const TABLES = {
 
 /** The ids of what a filter names, in one query, and of the datacenters that the actor may read. */
 export async function resolveServerFilter(ctx: Ctx, input: ServerFilter): Promise<NamedIds> {
+  if ((input.component === undefined) !== (input.version === undefined))
+    throw invalid({ path: 'version', message: 'A component and its versions go together' })
   const parts: Prisma.Sql[] = []
   for (const name of NAMED) {
     const codes = input[name]

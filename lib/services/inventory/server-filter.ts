@@ -23,6 +23,13 @@ export interface ServerFilter extends FreeFilters {
   needsWipe?: Flag
   tickets?: Flag
   firmware?: 'behind' | undefined
+  /** Components of which one is not at its target. */
+  behind?: Codes
+  /** Components with a target of which one was never read. */
+  unread?: Codes
+  /** A component, of which one of these versions was last read, just as it is written. */
+  component?: string | undefined
+  version?: Codes
 }
 
 /** The codes of a filter as ids; undefined where it asks for none, empty where what it names does not exist. */
@@ -63,6 +70,7 @@ export function filterConditions(ctx: Ctx, input: ServerFilter, ids: NamedIds): 
   return [
     ...where,
     ...flagConditions(ctx, input),
+    ...firmwareConditions(input),
     ...freeFilters(input, ctx.clock()),
     ...(input.q === undefined ? [] : [searched(input.q, ids.qModel)]),
   ]
@@ -130,8 +138,27 @@ function flagConditions(ctx: Ctx, input: ServerFilter): Prisma.Sql[] {
   // An index on a condition wants it written just so.
   say(input.needsWipe, Prisma.sql`s.needs_wipe`)
   if (input.tickets !== undefined) where.push(input.tickets === 'true' ? ONLY_TICKETED : Prisma.sql`NOT ${TICKETED}`)
-  if (input.firmware === 'behind') where.push(Prisma.sql`NOT s.firmware_at_target`)
   return where
+}
+
+/** Between a component and its version, in a server's `firmware_versions`. */
+const UNIT = '\u001f'
+
+/** Drift is of servers that are in use: a scrapped one is not behind. */
+function firmwareConditions({ firmware, behind, unread, component, version }: ServerFilter): Prisma.Sql[] {
+  const names = (list: readonly string[]) => list.map((name) => name.toLowerCase())
+  const where: Prisma.Sql[] = []
+  if (firmware === 'behind') where.push(Prisma.sql`NOT s.firmware_at_target`)
+  if (behind !== undefined) where.push(Prisma.sql`s.firmware_behind && ${names(behind)}::text[]`)
+  if (unread !== undefined) {
+    const never = names(unread).map((name) => `${name}${UNIT}`)
+    where.push(Prisma.sql`s.firmware_versions && ${never}::text[]`)
+  }
+  if (component !== undefined && version !== undefined) {
+    const read = version.map((one) => `${component.toLowerCase()}${UNIT}${one}`)
+    where.push(Prisma.sql`s.firmware_versions && ${read}::text[]`)
+  }
+  return where.length === 0 ? [] : [...where, Prisma.sql`s.state <> 'DECOMMISSIONED'`]
 }
 
 /** Any part of a code or name from three letters on; fewer have no trigram, and are looked for at the start of a code. */

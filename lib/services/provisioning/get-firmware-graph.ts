@@ -1,15 +1,17 @@
 import type { FirmwareGraphView } from '../../contracts/provisioning/firmware-graph'
 import type { Ctx } from '../../db/context'
-import { Prisma } from '../../db/generated/client'
+import type { Prisma } from '../../db/generated/client'
 import { notFound } from '../../domain/errors'
 import { sameComponent } from '../../domain/firmware/upgrade-graph'
 import { compareVersions, sameVersion } from '../../domain/firmware/version-compare'
-import { authorize, visible } from '../access/authorize'
+import { authorize } from '../access/authorize'
 import { firmwarePathSelect, toFirmwarePathView } from './firmware-path-view'
+import { type InstalledRow, readInstalled, readModelCounts } from './read-installed'
 
 const modelSelect = {
   id: true,
   slug: true,
+  version: true,
   targets: { orderBy: { component: 'asc' } },
   paths: { select: firmwarePathSelect, orderBy: [{ component: 'asc' }, { id: 'asc' }] },
 } as const satisfies Prisma.ServerModelSelect
@@ -30,12 +32,15 @@ export async function getFirmwareGraph(
   if (model === null) throw notFound('server-model', input.model)
   const components = componentsOf(model)
   const asked = input.component ?? components[0]?.component
-  if (asked === undefined) return { model: model.slug, components, paths: [], installed: [], unread: 0 }
+  if (asked === undefined)
+    return { model: model.slug, modelVersion: model.version, components, paths: [], installed: [], unread: 0 }
   const known = components.find(({ component }) => sameComponent(component, asked))
-  const rows = await readInstalled(ctx, { modelId: model.id, component: asked, datacenter: input.datacenter })
-  const unread = rows.find(({ version }) => version === null)?.servers ?? 0
+  const which = { modelId: model.id, datacenter: input.datacenter }
+  const rows = (await readInstalled(ctx, { ...which, component: asked })).filter(({ version }) => version !== '')
+  const servers = (await readModelCounts(ctx, which))[0]?.servers ?? 0
   return {
     model: model.slug,
+    modelVersion: model.version,
     component: known?.component ?? asked,
     ...(known?.target === undefined ? {} : { target: known.target }),
     components,
@@ -43,8 +48,8 @@ export async function getFirmwareGraph(
       .filter(({ component }) => sameComponent(component, asked))
       .sort((a, b) => compareVersions(a.to, b.to) || compareVersions(a.from, b.from))
       .map(toFirmwarePathView),
-    installed: merged(rows.flatMap(({ version, servers }) => (version === null ? [] : [{ version, servers }]))),
-    unread,
+    installed: merged(rows),
+    unread: servers - rows.reduce((sum, row) => sum + row.servers, 0),
   }
 }
 
@@ -63,31 +68,16 @@ function componentsOf({ targets, paths }: ModelRow): FirmwareGraphView['componen
   return found.sort((a, b) => a.component.localeCompare(b.component, 'en'))
 }
 
-/** By the text of the version; null: of servers of which none was ever read. */
-async function readInstalled(
-  ctx: Ctx,
-  of: { modelId: number; component: string; datacenter: string | undefined },
-): Promise<{ version: string | null; servers: number }[]> {
-  const seen = visible(ctx, 'provisioning.read')
-  const here = seen === undefined ? Prisma.empty : Prisma.sql`AND s.datacenter_id = ANY(${seen.in})`
-  const there =
-    of.datacenter === undefined
-      ? Prisma.empty
-      : Prisma.sql`AND s.datacenter_id = (SELECT id FROM datacenters WHERE code = ${of.datacenter}::citext)`
-  return ctx.db.$queryRaw`
-    SELECT f.version, count(*)::int AS servers
-    FROM servers s LEFT JOIN server_firmware f ON f.server_id = s.id AND lower(f.component) = lower(${of.component})
-    WHERE s.model_id = ${of.modelId} AND s.state <> 'DECOMMISSIONED' ${here} ${there}
-    GROUP BY f.version`
-}
-
 /** Spellings of one version together, the lowest first. */
-function merged(rows: readonly Installed[]): Installed[] {
+function merged(rows: readonly InstalledRow[]): Installed[] {
   const found: Installed[] = []
   for (const { version, servers } of rows.toSorted((a, b) => b.servers - a.servers)) {
     const same = found.find((one) => sameVersion(one.version, version))
-    if (same === undefined) found.push({ version, servers })
-    else same.servers += servers
+    if (same === undefined) found.push({ version, servers, written: [version] })
+    else {
+      same.servers += servers
+      if (!same.written.includes(version)) same.written.push(version)
+    }
   }
   return found.sort((a, b) => compareVersions(a.version, b.version))
 }
