@@ -61,7 +61,13 @@ export function ManyChangesDialog(props: { selection: ServerSelectionInput; onCl
       }}
     >
       {begun !== null ? (
-        <ManyChangesProgress changes={changes} {...begun} onClose={onClose} />
+        <ManyChangesProgress
+          run={changes}
+          total={begun.ready.length}
+          onStop={changes.stop}
+          onGoOn={() => void changes.run(begun.ready, begun.change)}
+          onClose={onClose}
+        />
       ) : (
         <form onSubmit={begin} className="flex flex-col gap-3">
           <ChangeFieldset fields={fields} onChange={setFields} />

@@ -1,7 +1,7 @@
-import { CodeText } from '@/components/ui/code-text'
 import { Glyph } from '@/components/ui/glyph'
 import { countOf, formatCount } from '@/components/ui/numbers'
 import type { BatchPreviewView } from '@/lib/contracts/inventory/server-batch'
+import { RefusedGroups } from './refused-groups'
 
 /** Who would be changed and who refused, by reason with examples; nothing is changed yet. */
 export function ManyChangesPreview({ preview }: { preview: BatchPreviewView }) {
@@ -21,25 +21,7 @@ export function ManyChangesPreview({ preview }: { preview: BatchPreviewView }) {
           {words}
         </p>
       ))}
-      {refused.length === 0 ? null : (
-        <ul aria-label="Would be refused" className="max-h-40 overflow-y-auto">
-          {refused.map(({ reason, count, examples }) => (
-            <li key={reason} className="flex flex-wrap gap-x-1.5 border-line border-t py-1">
-              <span className="font-medium">{formatCount(count)} refused:</span>
-              <span>{reason}</span>
-              <span className="text-text3">
-                {examples.map((barcode, index) => (
-                  <span key={barcode}>
-                    {index === 0 ? '' : ', '}
-                    <CodeText>{barcode}</CodeText>
-                  </span>
-                ))}
-                {count > examples.length ? ' …' : ''}
-              </span>
-            </li>
-          ))}
-        </ul>
-      )}
+      <RefusedGroups groups={refused} />
     </div>
   )
 }

@@ -6,7 +6,9 @@ import { countOf, formatCount } from '@/components/ui/numbers'
 import { MOST_CHANGED } from '@/lib/contracts/inventory/batch-sizes'
 import type { ServerPage } from '@/lib/contracts/inventory/server'
 import type { ServerSelectionInput } from '@/lib/contracts/inventory/server-batch'
+import { MOST_SLOT_SERVERS } from '@/lib/contracts/inventory/slot'
 import { ManyChangesDialog } from './many-changes-dialog'
+import { RackMovesDialog } from './rack-moves-dialog'
 import { filterBody, type ServerFilters } from './server-filters'
 import type { ServerSelection } from './server-selection'
 
@@ -17,14 +19,16 @@ export function SelectionBar(props: {
   count: ServerPage['count']
   shown: number
   changeLock: string | null
+  moveLock: string | null
 }) {
-  const { selection, filters, count, shown, changeLock } = props
-  const [open, setOpen] = useState(false)
+  const { selection, filters, count, shown, changeLock, moveLock } = props
+  const [open, setOpen] = useState<'change' | 'move' | null>(null)
   const { all, picked } = selection
   if (!all && picked.length === 0) return null
   const found = count === undefined ? shown : count.value
   const foundWords = `${formatCount(found)}${count?.more === true ? '+' : ''}`
   const chosen: ServerSelectionInput = all ? { filter: filterBody(filters) } : { barcodes: [...picked] }
+  const tooManyToMove = (all ? found : picked.length) > MOST_SLOT_SERVERS || (all && count?.more === true)
   const tooMany = all && (count?.more === true || found > MOST_CHANGED)
   return (
     <section
@@ -39,13 +43,20 @@ export function SelectionBar(props: {
       )}
       <span className="ml-auto flex flex-wrap items-center gap-2 max-tab:ml-0">
         <Button
-          onClick={() => setOpen(true)}
+          onClick={() => setOpen('change')}
           disabledReason={
             changeLock ?? (tooMany ? `At most ${formatCount(MOST_CHANGED)} at once: narrow the filter.` : null)
           }
           reasonAt="before"
         >
           Change…
+        </Button>
+        <Button
+          onClick={() => setOpen('move')}
+          disabledReason={moveLock ?? (tooManyToMove ? `At most ${MOST_SLOT_SERVERS} at once into racks.` : null)}
+          reasonAt="tooltip"
+        >
+          Move to racks…
         </Button>
         <ButtonLink
           href={`/labels?codes=${encodeURIComponent(picked.join(','))}`}
@@ -58,7 +69,10 @@ export function SelectionBar(props: {
           Clear
         </Button>
       </span>
-      {open ? <ManyChangesDialog selection={chosen} onClose={() => setOpen(false)} /> : null}
+      {open === 'change' ? <ManyChangesDialog selection={chosen} onClose={() => setOpen(null)} /> : null}
+      {open === 'move' ? (
+        <RackMovesDialog picked={all ? null : picked} filters={filters} onClose={() => setOpen(null)} />
+      ) : null}
     </section>
   )
 }

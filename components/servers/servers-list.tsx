@@ -28,8 +28,9 @@ export function ServersList(props: {
   picks: Picks
   /** Why this person can't change servers. */
   changeLock: string | null
+  moveLock: string | null
 }) {
-  const { first, filters, picks, changeLock } = props
+  const { first, filters, picks, changeLock, moveLock } = props
   const params = listParams(filters)
   const { view, problem } = useFresh(first, {
     queryKey: queryKeys.list('server', params),
@@ -54,6 +55,7 @@ export function ServersList(props: {
         count={view.count}
         shown={view.items.length}
         changeLock={changeLock}
+        moveLock={moveLock}
       />
       <DataTable
         label="Servers"

@@ -8,14 +8,11 @@ import { refreshPage } from '@/lib/client/page-address'
 import { type Problem, problemOf, toProblem } from '@/lib/client/problem'
 import { BATCH } from '@/lib/contracts/inventory/batch-sizes'
 import type { BatchAnswerView, ServerChange } from '@/lib/contracts/inventory/server-batch'
+import type { ManyRun } from './many-changes-progress'
 
 type Line = BatchAnswerView['results'][number]
 
-export interface ManyChanges {
-  state: 'idle' | 'running' | 'stopped' | 'ended'
-  lines: readonly Line[]
-  /** Why it stopped by itself: the network, the session. What was done stays done. */
-  problem: Problem | null
+export interface ManyChanges extends ManyRun {
   /** Begins, or goes on with those that were not asked yet. */
   run: (barcodes: readonly string[], change: ServerChange) => Promise<void>
   stop: () => void

@@ -37,6 +37,7 @@ export default async function ServersPage(props: { searchParams: Promise<PagePar
       filters={filters}
       picks={pickedIn(paramsOf(params, 'pick'))}
       changeLock={lockOf(ctx, 'inventory.transition-server')}
+      moveLock={lockOf(ctx, 'inventory.scan-server')}
     />
   )
 }

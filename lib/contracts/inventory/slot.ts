@@ -4,7 +4,7 @@ import { anyOf } from '../paging'
 import { code, face, heightU, rackUnit } from '../primitives'
 
 /** Servers that can be asked about at once. */
-export const MOST_SLOT_SERVERS = 40
+export const MOST_SLOT_SERVERS = 50
 
 const slotPlace = z.object({
   rack: code,

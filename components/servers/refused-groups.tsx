@@ -1,0 +1,27 @@
+import { CodeText } from '@/components/ui/code-text'
+import { formatCount } from '@/components/ui/numbers'
+import type { BatchPreviewView } from '@/lib/contracts/inventory/server-batch'
+
+/** Who would be refused, by reason with examples; nothing where nobody is. */
+export function RefusedGroups({ groups }: { groups: BatchPreviewView['refused'] }) {
+  if (groups.length === 0) return null
+  return (
+    <ul aria-label="Would be refused" className="max-h-40 overflow-y-auto">
+      {groups.map(({ reason, count, examples }) => (
+        <li key={reason} className="flex flex-wrap gap-x-1.5 border-line border-t py-1">
+          <span className="font-medium">{formatCount(count)} refused:</span>
+          <span>{reason}</span>
+          <span className="text-text3">
+            {examples.map((barcode, index) => (
+              <span key={barcode}>
+                {index === 0 ? '' : ', '}
+                <CodeText>{barcode}</CodeText>
+              </span>
+            ))}
+            {count > examples.length ? ' …' : ''}
+          </span>
+        </li>
+      ))}
+    </ul>
+  )
+}
