@@ -79,7 +79,7 @@ function cellOf(column: ServerColumn, server: ServerView, models: ReadonlyMap<st
     case 'state':
       return <StateMark kind="server" state={server.state} />
     case 'health':
-      return server.health === undefined ? '' : <StateMark kind="health" state={server.health} />
+      return <HealthCell server={server} />
     case 'model':
       return <Model server={server} models={models} />
     case 'place':
@@ -108,6 +108,16 @@ function cellOf(column: ServerColumn, server: ServerView, models: ReadonlyMap<st
 const mono = (text: string | undefined) => (text === undefined ? '' : <CodeText>{text}</CodeText>)
 const ago = (at: string | undefined) =>
   at === undefined ? '' : <Time at={at} look="span" className="whitespace-nowrap" />
+
+/** Of a scrapped server nothing is heard any more: it is not well, nor ill. */
+function HealthCell({ server }: { server: ServerView }) {
+  if (server.health !== undefined) return <StateMark kind="health" state={server.health} />
+  return server.state === 'DECOMMISSIONED' ? (
+    <span title="Decommissioned: nothing is heard of it" className="text-text3">
+      –<span className="sr-only"> decommissioned: nothing is heard of it</span>
+    </span>
+  ) : null
+}
 
 function Model({ server, models }: { server: ServerView; models: ReadonlyMap<string, string> }) {
   return (

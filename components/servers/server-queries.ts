@@ -12,6 +12,7 @@ import type { Page } from '@/lib/contracts/paging'
 import type { FirmwarePathView } from '@/lib/contracts/provisioning/firmware-path'
 import type { JobView } from '@/lib/contracts/provisioning/job'
 import type { EventView } from '@/lib/contracts/telemetry/event'
+import type { ServerComponentsView } from '@/lib/contracts/tickets/server-components'
 import type { TicketView } from '@/lib/contracts/tickets/ticket'
 import type { Keep } from './rack-moves'
 import { listParams, type ServerFilters } from './server-filters'
@@ -117,6 +118,15 @@ export function serverJobQuery(barcode: string) {
   return {
     queryKey: queryKeys.list('provision-job', params),
     queryFn: ({ signal }: WithSignal) => apiGet<Page<JobView>>('/provision-jobs', params, signal),
+  }
+}
+
+/** Its components as far as they are known. */
+export function serverComponentsQuery(barcode: string) {
+  return {
+    queryKey: queryKeys.part('part', barcode, 'components'),
+    queryFn: ({ signal }: WithSignal) =>
+      apiGet<ServerComponentsView>(`/servers/${encodeURIComponent(barcode)}/components`, {}, signal),
   }
 }
 

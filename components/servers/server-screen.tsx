@@ -18,6 +18,7 @@ import type { ServerModelView } from '@/lib/contracts/inventory/server-model'
 import type { Page } from '@/lib/contracts/paging'
 import type { JobView } from '@/lib/contracts/provisioning/job'
 import type { EventView } from '@/lib/contracts/telemetry/event'
+import type { ServerComponentsView } from '@/lib/contracts/tickets/server-components'
 import type { TicketView } from '@/lib/contracts/tickets/ticket'
 import { HoldNote } from './hold-note'
 import { NextActions } from './next-actions'
@@ -28,6 +29,7 @@ import type { ServerLocks } from './server-facts'
 import { ServerFirmware } from './server-firmware'
 import { ServerJob } from './server-job'
 import { ServerLife } from './server-life'
+import { ServerParts } from './server-parts'
 import { ServerPlace } from './server-place'
 import { modelQuery, serverQuery, serverTicketsQuery } from './server-queries'
 import { ServerTickets } from './server-tickets'
@@ -42,6 +44,8 @@ export interface ServerScreenProps {
   events: Page<EventView>
   life: ServerLifeView
   strips: TelemetryStripsView | null
+  /** Null for those who may not read tickets. */
+  components: ServerComponentsView | null
   /** Null for those who may not read the audit log; `auditLock` says why. */
   audit: Page<AuditView> | null
   auditLock: string | null
@@ -90,6 +94,7 @@ export function ServerScreen(props: ServerScreenProps) {
         <div className="min-w-0 max-wide:order-2 max-wide:border-line max-wide:border-t">
           <ServerFirmware server={server} />
           {props.strips === null ? null : <TelemetryStrips barcode={server.barcode} first={props.strips} />}
+          {props.components === null ? null : <ServerParts barcode={server.barcode} first={props.components} />}
           {props.jobs === null ? null : <ServerJob barcode={server.barcode} first={props.jobs} />}
           <ServerTickets tickets={tickets} />
           <ServerEvents barcode={server.barcode} first={props.events} />

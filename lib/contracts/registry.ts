@@ -39,6 +39,7 @@ import * as rules from './telemetry/rule'
 import * as parts from './tickets/part'
 import * as photos from './tickets/photo'
 import * as repair from './tickets/repair'
+import * as serverComponents from './tickets/server-components'
 import * as stock from './tickets/stock'
 import * as tickets from './tickets/ticket'
 
@@ -79,6 +80,7 @@ const CONTRACTS: readonly object[] = [
   photos,
   repair,
   parts,
+  serverComponents,
   stock,
   audit,
   edits,

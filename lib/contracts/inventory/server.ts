@@ -44,7 +44,7 @@ export const serverView = z
     order: z.string().optional(),
     hold: z.object({ id: z.uuid(), reason: z.string(), by: z.string(), until: utc.optional() }).optional(),
     openHighTickets: z.int(),
-    health: z.enum(HEALTH).optional().meta({ description: 'In lists' }),
+    health: z.enum(HEALTH).optional().meta({ description: 'In lists; a decommissioned server has none' }),
     needsWipe: z.boolean(),
     tags: z.array(z.string()),
     hostnames: z.array(z.string()),

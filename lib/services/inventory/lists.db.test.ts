@@ -45,6 +45,8 @@ beforeAll(async () => {
 })
 afterAll(() => world.close())
 
+const GONE = { state: 'DECOMMISSIONED', rackId: null, u: null, face: null } as const
+const BACK = { state: 'RACKED', u: 30, face: 'front' } as const
 const barcodes = async (filter: Partial<Parameters<typeof listServers>[1]>) =>
   (await listServers(world.ctx, { limit: 200, ...filter })).items.map((server) => server.barcode)
 
@@ -71,6 +73,12 @@ describe('lists', () => {
     expect(await barcodes({ firmware: 'behind' })).toEqual(['SICK-1'])
     expect(await barcodes({ health: ['OK'] })).not.toContain('SICK-1')
     expect(await barcodes({ tickets: 'true' })).toEqual([])
+    await world.db.server.update({ where: { id }, data: { ...GONE, openHighTickets: 0 } })
+    const [gone] = (await listServers(world.ctx, { limit: 5, state: ['DECOMMISSIONED'] })).items
+    expect(gone).toMatchObject({ barcode: 'SICK-1', health: undefined })
+    expect(await barcodes({ health: ['OK', 'NO_DATA', 'WARNING', 'CRITICAL'] })).not.toContain('SICK-1')
+    expect(await barcodes({ firmware: 'behind' })).toEqual([])
+    await world.db.server.update({ where: { id }, data: { ...BACK, rackId: other.rack.id } })
     const count = async (filter: object) =>
       (await listServers(world.ctx, { limit: 1, counted: 'true', ...filter })).count
     expect(await count({ state: ['RACKED'], firmware: 'behind' })).toEqual({ value: 1, more: false })

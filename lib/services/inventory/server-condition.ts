@@ -48,11 +48,11 @@ export const readConditions = async (ctx: Ctx, rackIds: readonly number[]): Prom
   return new Map(rows.map(({ id, type, ...row }) => [id, type === null ? row : { ...row, trouble: type }]))
 }
 
-/** The health of these servers, by id. */
+/** The health of these servers, by id: none of those that were scrapped, of which nothing is heard any more. */
 export const readHealth = async (ctx: Ctx, ids: readonly number[]): Promise<Map<number, Health>> => {
   const rows = await ctx.db.$queryRaw<{ id: number; health: Health }[]>`
     SELECT s.id, ${HEALTH} AS health FROM servers s LEFT JOIN LATERAL (
       SELECT server_id FROM tickets WHERE server_id = s.id AND status IN ('OPEN', 'IN_PROGRESS') LIMIT 1) t ON true
-    WHERE s.id = ANY(${[...ids]}::int[])`
+    WHERE s.id = ANY(${[...ids]}::int[]) AND s.state <> 'DECOMMISSIONED'`
   return new Map(rows.map(({ id, health }) => [id, health]))
 }

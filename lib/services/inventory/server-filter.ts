@@ -115,17 +115,19 @@ const HEALTHS: Record<Health, Prisma.Sql> = {
   OK: Prisma.sql`(NOT ${CRITICAL} AND NOT ${WARNED} AND NOT ${SILENT})`,
 }
 
+/** A scrapped server has none. */
 function healthCondition(health: readonly Health[]): Prisma.Sql {
-  const exactly = Prisma.join(
+  const any = Prisma.join(
     health.map((one) => HEALTHS[one]),
     ' OR ',
   )
+  const exactly = Prisma.sql`((${any}) AND s.state <> 'DECOMMISSIONED')`
   const bad = health.flatMap((one) => (one === 'OK' ? [] : [IDS[one]]))
-  if (bad.length < health.length) return Prisma.sql`(${exactly})`
+  if (bad.length < health.length) return exactly
   const ids = Prisma.join(bad, ' UNION ALL ')
   // Servers without a BMC may be many.
   const among = health.includes('NO_DATA') ? Prisma.sql`s.id IN (${ids})` : Prisma.sql`s.id = ANY(ARRAY(${ids}))`
-  return Prisma.sql`${among} AND (${exactly})`
+  return Prisma.sql`${among} AND ${exactly}`
 }
 
 function flagConditions(ctx: Ctx, input: ServerFilter): Prisma.Sql[] {

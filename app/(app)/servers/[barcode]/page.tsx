@@ -8,6 +8,7 @@ import { type PageParams, pagePath } from '@/lib/auth/page-path'
 import type { Ctx } from '@/lib/services/access/make-context'
 import { listAudit } from '@/lib/services/audit/list-audit'
 import { getServerModel } from '@/lib/services/inventory/get-server-model'
+import { getServerComponents } from '@/lib/services/lifecycle/get-server-components'
 import { getServerLife } from '@/lib/services/lifecycle/get-server-life'
 import { listJobs } from '@/lib/services/provisioning/list-jobs'
 import { getTelemetryStrips } from '@/lib/services/telemetry/get-telemetry-strips'
@@ -30,7 +31,7 @@ export default async function ServerPage(props: ServerPageProps) {
   const server = barcode === null ? null : await findServer(ctx, barcode)
   if (server === null) notFound()
   const auditLock = lockOf(ctx, 'audit.read')
-  const [model, jobs, tickets, events, audit, life, strips] = await Promise.all([
+  const [model, jobs, tickets, events, audit, life, strips, components] = await Promise.all([
     server.model === undefined ? null : getServerModel(ctx, { slug: server.model }),
     lockOf(ctx, 'provisioning.read') === null ? listJobs(ctx, { server: [server.barcode], limit: 1 }) : null,
     listTickets(ctx, { server: [server.barcode], limit: LINES }),
@@ -38,13 +39,14 @@ export default async function ServerPage(props: ServerPageProps) {
     auditLock === null ? readAudit(ctx, server.barcode) : null,
     getServerLife(ctx, server),
     lockOf(ctx, 'telemetry.read') === null ? getTelemetryStrips(ctx, { barcode: server.barcode }) : null,
+    lockOf(ctx, 'tickets.read') === null ? getServerComponents(ctx, server) : null,
   ])
   return (
     <ServerScreen
       key={server.barcode}
       first={server}
       locks={serverLocks(ctx)}
-      {...{ model, jobs, tickets, events, audit, auditLock, life, strips }}
+      {...{ model, jobs, tickets, events, audit, auditLock, life, strips, components }}
     />
   )
 }
