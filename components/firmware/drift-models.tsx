@@ -56,7 +56,7 @@ function columnsOf(datacenter: string | undefined): Column<Line>[] {
     },
     {
       key: 'no-path',
-      head: 'without a path',
+      head: 'No path',
       align: 'end',
       width: '110px',
       phone: 'hide',
@@ -64,13 +64,14 @@ function columnsOf(datacenter: string | undefined): Column<Line>[] {
         <ServersCount
           servers={noPath.servers}
           of={{ datacenter, model: model.model, component, version: noPath.versions }}
+          tone="fail"
           label={`${model.model} without a path in ${component}`}
         />
       ),
     },
     {
       key: 'unread',
-      head: 'never read',
+      head: 'Never read',
       align: 'end',
       width: '90px',
       phone: 'hide',
@@ -105,7 +106,7 @@ function ModelCell({ line: { model, isFirst }, datacenter }: { line: Line; datac
           of={{ datacenter, model: model.model, firmware: 'behind' }}
           label={`${model.model} behind in any component`}
         />{' '}
-        of {countOf(model.servers, 'server')}
+        of {countOf(model.servers, 'server')} behind
       </span>
     </span>
   )

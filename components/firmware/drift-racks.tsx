@@ -4,13 +4,14 @@ import { type Column, DataTable } from '@/components/ui/data-table'
 import { EmptyState } from '@/components/ui/empty-state'
 import { Pager } from '@/components/ui/pager'
 import { Section } from '@/components/ui/section'
-import { Segment } from '@/components/ui/segment'
+import { SelectField } from '@/components/ui/select'
+import { useGo } from '@/lib/client/use-go'
 import type { Page } from '@/lib/contracts/paging'
 import type { RackDriftView } from '@/lib/contracts/provisioning/firmware-drift'
 import { type DriftFilters, driftHref } from './drift-address'
 import { ServersCount } from './servers-count'
 
-const columns: readonly Column<RackDriftView>[] = [
+const columnsOf = (nameOf: (component: string) => string): Column<RackDriftView>[] => [
   {
     key: 'rack',
     head: 'Rack',
@@ -42,11 +43,11 @@ const columns: readonly Column<RackDriftView>[] = [
       <span className="inline-flex flex-wrap items-baseline gap-x-3">
         {components.map(({ component, behind }) => (
           <span key={component} className="whitespace-nowrap text-text2">
-            {component}{' '}
+            {nameOf(component)}{' '}
             <ServersCount
               servers={behind}
               of={{ rack, behind: component }}
-              label={`servers in ${rack} behind in ${component}`}
+              label={`servers in ${rack} behind in ${nameOf(component)}`}
             />
           </span>
         ))}
@@ -58,32 +59,38 @@ const columns: readonly Column<RackDriftView>[] = [
 /** Racks with servers that are behind, those with most first; by one component if asked. */
 export function DriftRacks(props: {
   racks: Page<RackDriftView>
-  components: readonly string[]
+  /** As they are written, by their name in lower case. */
+  components: ReadonlyMap<string, string>
   filters: DriftFilters
 }) {
   const { racks, components, filters } = props
-  const choices = [
-    { value: '', label: 'any component', href: driftHref(filters, { component: undefined }) },
-    ...components.map((component) => ({
-      value: component.toLowerCase(),
-      label: component,
-      href: driftHref(filters, { component: component.toLowerCase() }),
-    })),
-  ]
+  const go = useGo()
   return (
     <Section
       title="By rack"
       note="worst first"
       actions={
-        components.length < 2 ? undefined : (
-          <Segment label="Behind in" value={filters.component?.toLowerCase() ?? ''} options={choices} />
+        components.size < 2 ? undefined : (
+          <SelectField
+            label="Behind in"
+            labelHidden
+            className="w-52"
+            value={filters.component?.toLowerCase() ?? ''}
+            emptyLabel="Behind in any component"
+            onChange={(event) =>
+              go(driftHref(filters, { component: event.target.value === '' ? undefined : event.target.value }), {
+                scroll: false,
+              })
+            }
+            options={[...components].map(([value, name]) => ({ value, label: `Behind in ${name}` }))}
+          />
         )
       }
     >
       <div className="-mx-4">
         <DataTable
           label="Drift by rack"
-          columns={columns}
+          columns={columnsOf((component) => components.get(component) ?? component)}
           rows={racks.items}
           rowKey={({ rack }) => rack}
           height={32}

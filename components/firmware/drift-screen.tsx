@@ -16,10 +16,8 @@ export function DriftScreen(props: { models: FirmwareDriftView; racks: Page<Rack
   const { filters } = props
   const { view: drift, problem } = useFresh(props.models, driftQuery(filters))
   const { view: racks } = useFresh(props.racks, rackDriftQuery(filters))
-  const names = new Map<string, string>()
-  for (const { components } of drift.models)
-    for (const { component } of components)
-      if (!names.has(component.toLowerCase())) names.set(component.toLowerCase(), component)
+  const written = drift.models.flatMap(({ components }) => components.map(({ component }) => component))
+  const names = new Map(written.toSorted().map((name) => [name.toLowerCase(), name]))
   return (
     <>
       <PageHeader title="Firmware drift" hidden />
@@ -30,7 +28,7 @@ export function DriftScreen(props: { models: FirmwareDriftView; racks: Page<Rack
         </Banner>
       )}
       <DriftModels drift={drift} datacenter={filters.datacenter} />
-      <DriftRacks racks={racks} components={[...names.values()].sort().slice(0, 5)} filters={filters} />
+      <DriftRacks racks={racks} components={names} filters={filters} />
     </>
   )
 }

@@ -41,6 +41,7 @@ export function Crumbs({ items }: { items: readonly Crumb[] }) {
 
 const words: Record<string, string> = {
   stocktakes: 'Stocktakes',
+  drift: 'Drift',
   new: 'New',
   users: 'Users',
   tokens: 'Tokens',

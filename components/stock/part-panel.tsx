@@ -21,7 +21,7 @@ import type { StockLocks } from './stock-locks'
 import { LEDGER_LINES, type PartData, partQuery } from './stock-queries'
 import { LowMark } from './stock-table'
 import type { StockTask } from './stock-task'
-import { WaitingList } from './waiting-list'
+import { ReservedList, WaitingList } from './waiting-list'
 
 interface PartPanelProps {
   first: PartData
@@ -42,7 +42,7 @@ export function PartPanel(props: PartPanelProps) {
   const { first, closeHref, previousHref, nextHref, hrefOf, locks } = props
   const { sku, warehouse, id } = first.stock
   const { view, problem } = useFresh(first, partQuery(id, sku, warehouse))
-  const { stock, waiting, places, pieces, movements } = view
+  const { stock, waiting, reserved, places, pieces, movements } = view
   return (
     <SidePanel
       label={`Part ${sku} in ${warehouse}`}
@@ -64,6 +64,7 @@ export function PartPanel(props: PartPanelProps) {
       </div>
       <PartTasks {...props} stock={stock} />
       <WaitingList stock={stock} waiting={waiting.items} />
+      <ReservedList stock={stock} reserved={reserved.items} />
       <ShelfForm stock={stock} lock={locks.edit} />
       <PartFactsSection {...props} stock={stock} />
       <OtherPlaces stock={stock} places={places.items} hrefOf={hrefOf} />

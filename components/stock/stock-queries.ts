@@ -20,6 +20,8 @@ export function stockListQuery(filters: StockFilters) {
 export interface PartData {
   stock: StockView
   waiting: Page<WaitingView>
+  /** For whom those are kept that are reserved. */
+  reserved: Page<WaitingView>
   places: Page<StockView>
   /** Of the part, wherever they are. */
   pieces: Page<PartView>
@@ -37,14 +39,15 @@ export function partQuery(id: string, sku: string, warehouse: string) {
     queryKey: queryKeys.one('stock', id),
     queryFn: async ({ signal }: Signal): Promise<PartData> => {
       const path = `/stock/${encodeURIComponent(id)}` as const
-      const [stock, waiting, places, pieces, movements] = await Promise.all([
+      const [stock, waiting, reserved, places, pieces, movements] = await Promise.all([
         apiGet<StockView>(path, {}, signal),
         apiGet<Page<WaitingView>>(`${path}/waiting`, { limit: WAITING_LINES }, signal),
+        apiGet<Page<WaitingView>>(`${path}/reservations`, { limit: WAITING_LINES }, signal),
         apiGet<Page<StockView>>('/stock', { sku, limit: PLACE_LINES }, signal),
         apiGet<Page<PartView>>('/parts', { sku, limit: PIECE_LINES }, signal),
         apiGet<Page<MovementView>>('/stock/movements', { sku, warehouse, limit: LEDGER_LINES }, signal),
       ])
-      return { stock, waiting, places, pieces, movements }
+      return { stock, waiting, reserved, places, pieces, movements }
     },
   }
 }

@@ -8,12 +8,24 @@ import { factsText } from './facts-text'
 
 /** Who waits for the part, the next one served first; nothing while nobody does. */
 export function WaitingList({ stock, waiting }: { stock: StockView; waiting: readonly WaitingView[] }) {
-  if (waiting.length === 0) return null
-  const more = stock.waiting - waiting.length
+  const note = `in ${stock.datacenter}, the next one served first`
+  return <TicketList title="Who waits for it" note={note} rows={waiting} all={stock.waiting} />
+}
+
+/** For whom those are kept that are reserved here; nothing while none is. */
+export function ReservedList({ stock, reserved }: { stock: StockView; reserved: readonly WaitingView[] }) {
+  const note = `out of ${stock.warehouse}, until the ticket takes or returns it`
+  return <TicketList title="Reserved for" note={note} rows={reserved} all={stock.reserved} />
+}
+
+function TicketList(props: { title: string; note: string; rows: readonly WaitingView[]; all: number }) {
+  const { title, note, rows, all } = props
+  if (rows.length === 0) return null
+  const more = all - rows.length
   return (
-    <Section title="Who waits for it" note={`in ${stock.datacenter}, the next one served first`}>
+    <Section title={title} note={note}>
       <ol>
-        {waiting.map((one) => (
+        {rows.map((one) => (
           <li key={`${one.ticket} ${one.component}`} className="border-line border-t py-1.5 first:border-t-0">
             <div className="flex items-center gap-2">
               <CodeText strong href={`/tickets/${encodeURIComponent(one.ticket)}`}>
@@ -25,7 +37,8 @@ export function WaitingList({ stock, waiting }: { stock: StockView; waiting: rea
               </span>
             </div>
             <p className="truncate text-small text-text2">
-              <CodeText>{one.component}</CodeText> in <CodeText>{one.server}</CodeText>
+              <CodeText>{one.component}</CodeText> in{' '}
+              <CodeText href={`/servers/${encodeURIComponent(one.server)}`}>{one.server}</CodeText>
               {factsText(one.facts) === '' ? null : `, ${factsText(one.facts)}`}
             </p>
           </li>

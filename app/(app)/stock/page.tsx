@@ -13,6 +13,7 @@ import { countLowStock } from '@/lib/services/tickets/count-low-stock'
 import { getStock } from '@/lib/services/tickets/get-stock'
 import { listMovements } from '@/lib/services/tickets/list-movements'
 import { listParts } from '@/lib/services/tickets/list-parts'
+import { listReservations } from '@/lib/services/tickets/list-reservations'
 import { listStock } from '@/lib/services/tickets/list-stock'
 import { listWaiting } from '@/lib/services/tickets/list-waiting'
 
@@ -65,11 +66,12 @@ async function partOf(ctx: Parameters<typeof lockOf>[0], id: string | undefined)
   if (place === null) return null
   const stockId = `${place.sku}@${place.warehouse}`
   const stock = await orNotFound(getStock(ctx, { id: stockId }))
-  const [waiting, places, pieces, movements] = await Promise.all([
+  const [waiting, reserved, places, pieces, movements] = await Promise.all([
     listWaiting(ctx, { id: stockId, limit: WAITING_LINES }),
+    listReservations(ctx, { id: stockId, limit: WAITING_LINES }),
     listStock(ctx, { sku: [place.sku], limit: PLACE_LINES }),
     listParts(ctx, { sku: [place.sku], limit: PIECE_LINES }),
     listMovements(ctx, { sku: [place.sku], warehouse: [place.warehouse], limit: LEDGER_LINES }),
   ])
-  return { stock, waiting, places, pieces, movements }
+  return { stock, waiting, reserved, places, pieces, movements }
 }

@@ -105,7 +105,7 @@ export const countStockInput = z.strictObject({
   reason: text(500),
 })
 
-/** A component that waits for a part, in the order in which they are served. */
+/** A component that waits for a part, in the order in which they are served, or that has one reserved. */
 export const waitingView = z
   .object({
     ticket: code,
@@ -264,6 +264,18 @@ export const listWaitingEndpoint = endpoint({
   operation: 'tickets.read',
   tag,
   summary: 'Who waits for the part in that datacenter, the next one served first',
+  params: stockParams,
+  query: z.strictObject({ limit: pageQuery.limit }),
+  success: 200,
+  response: page(waitingView),
+  refusals: [404],
+})
+export const listReservationsEndpoint = endpoint({
+  method: 'GET',
+  path: '/stock/{id}/reservations',
+  operation: 'tickets.read',
+  tag,
+  summary: 'For which tickets the parts are kept that are reserved in that warehouse, the longest first',
   params: stockParams,
   query: z.strictObject({ limit: pageQuery.limit }),
   success: 200,

@@ -12,6 +12,7 @@ import { editTicket } from './edit-ticket'
 import type { Fault } from './fault'
 import { getStock } from './get-stock'
 import { getTicket } from './get-ticket'
+import { listReservations } from './list-reservations'
 import { listTickets } from './list-tickets'
 import { listWaiting } from './list-waiting'
 import { moveStock } from './move-stock'
@@ -173,6 +174,8 @@ describe('who waits', () => {
       { B: 'waiting' },
       { C: sku },
     ])
+    const kept = await listReservations(world.as('VIEWER'), { id: `${sku}@${site.warehouse.code}`, limit: 5 })
+    expect(kept.items).toMatchObject([{ component: 'C', server: site.servers[2]?.barcode, priority: 'HIGH' }])
     // Raised, B passes A.
     const { items } = await listTickets(world.ctx, { limit: 1, server: [site.servers[1]?.barcode ?? ''] })
     await editTicket(world.ctx, { number: items[0]?.number ?? '', priority: 'HIGH' })
