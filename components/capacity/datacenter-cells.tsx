@@ -9,6 +9,7 @@ import { StackedBar } from '@/components/ui/stacked-bar'
 import { ToneMark } from '@/components/ui/state-mark'
 import { toQueryString } from '@/lib/client/api-fetch'
 import type { CapacityView } from '@/lib/contracts/planning/capacity'
+import { outageWords } from '@/lib/domain/state-words'
 import { figureHref } from './capacity-address'
 import { OutageSwitch } from './outage-banner'
 import { rangeText } from './runway-words'
@@ -31,9 +32,7 @@ export function DatacenterName({ row, outageLock }: { row: Row; outageLock: stri
       </span>
       <span className="inline-flex items-center gap-1.5 text-small text-text3">
         {row.name}
-        {row.powerOutageSince === undefined ? null : (
-          <ToneMark size="small" mark={{ tone: 'warn', glyph: 'triangle', word: 'Outage' }} />
-        )}
+        {row.powerOutageSince === undefined ? null : <ToneMark size="small" mark={outageWords.ONGOING} word="Outage" />}
       </span>
     </>
   )

@@ -6,7 +6,7 @@ import { formatCount } from '@/components/ui/numbers'
 import { ToneMark } from '@/components/ui/state-mark'
 import { toQueryString } from '@/lib/client/api-fetch'
 import type { CapacityView } from '@/lib/contracts/planning/capacity'
-import { jobWords, orderWords, type StateMark, ticketWords } from '@/lib/domain/state-words'
+import { jobWords, orderWords, type StateMark, stockWords, ticketWords } from '@/lib/domain/state-words'
 
 interface Stage {
   state: string
@@ -71,7 +71,7 @@ export function Pipelines({ view, scope }: { view: CapacityView; scope: string |
           },
           {
             count: view.lowStock,
-            mark: { tone: 'warn', glyph: 'triangle', word: view.lowStock === 1 ? 'part low' : 'parts low' },
+            mark: { ...stockWords.LOW, word: view.lowStock === 1 ? 'part low' : 'parts low' },
             href: `/stock${toQueryString({ low: 'true', datacenter: scope })}`,
           },
         ]}

@@ -8,6 +8,7 @@ import { Glyph } from '@/components/ui/glyph'
 import { countOf } from '@/components/ui/numbers'
 import { ToneMark } from '@/components/ui/state-mark'
 import type { FirmwarePlanView } from '@/lib/contracts/provisioning/firmware-plan'
+import { firmwareWords } from '@/lib/domain/state-words'
 import { type FirmwareGroup, firmwareGroups, firmwareSentence } from './firmware-before'
 
 /** So many barcodes of a group are shown; the others are counted, and in the title. */
@@ -122,7 +123,7 @@ function StuckRow({ group }: { group: FirmwareGroup }) {
         ))}
       </ul>
       <p className="self-start pt-1">
-        <ToneMark mark={{ tone: 'fail', glyph: 'diamond-x', word: 'no path' }} />
+        <ToneMark mark={firmwareWords.NO_PATH} word="no path" />
       </p>
     </li>
   )

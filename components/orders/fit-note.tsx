@@ -2,6 +2,7 @@ import { type ModelStock, resourceWords } from '@/components/capacity/shape-fit'
 import { classNames } from '@/components/ui/class-names'
 import { countOf, formatCount } from '@/components/ui/numbers'
 import { ToneMark } from '@/components/ui/state-mark'
+import { planWords } from '@/lib/domain/state-words'
 import { asksForSomething, type Draft } from './order-draft'
 import { bindingOf, type Fit, fitOf, type ResourceFit } from './order-fit'
 
@@ -46,10 +47,7 @@ function Verdict({ draft, fit, withWarehouse }: { draft: Draft; fit: Fit; withWa
     const binding = bindingOf(fit)
     return (
       <div>
-        <ToneMark
-          mark={{ tone: 'free', glyph: 'ringed-check', word: 'Fits what is free now' }}
-          className="text-title"
-        />
+        <ToneMark mark={planWords.FITS} word="Fits what is free now" className="text-title" />
         {binding === null ? null : (
           <p className="mt-0.5 text-text2">
             {resourceWords[binding.resource].label} {binding.resource === 'cpuCores' ? 'are' : 'is'} the tightest:{' '}
@@ -61,10 +59,7 @@ function Verdict({ draft, fit, withWarehouse }: { draft: Draft; fit: Fit; withWa
   }
   return (
     <div>
-      <ToneMark
-        mark={{ tone: 'fail', glyph: 'diamond-x', word: shortText(fit) }}
-        className="text-title [--gx:var(--canvas)]"
-      />
+      <ToneMark mark={planWords.SHORT} word={shortText(fit)} className="text-title [--gx:var(--canvas)]" />
       <p className="mt-0.5 text-text2">
         {withWarehouse.fits
           ? 'It fits with the servers in the warehouse, once they are racked.'

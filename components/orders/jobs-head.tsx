@@ -8,6 +8,7 @@ import { StackedBar } from '@/components/ui/stacked-bar'
 import { ToneMark } from '@/components/ui/state-mark'
 import type { JobView } from '@/lib/contracts/provisioning/job'
 import type { JobKind } from '@/lib/domain/job-state'
+import { jobWords } from '@/lib/domain/state-words'
 import { type JobsLook, lookHref } from './jobs-look'
 
 /** Over an order's jobs: time left, who needs somebody, how many stand where, and the ways to look at them. */
@@ -73,17 +74,20 @@ function JobsLeft(props: { kind: JobKind; jobs: readonly JobView[]; usual: Usual
 
 function JobsBar({ counts }: { counts: JobCounts }) {
   const parts = [
-    { value: counts.done, label: 'done', tone: 'free', glyph: 'ringed-check' },
-    { value: counts.running, label: 'running', tone: 'work', glyph: 'half-disc' },
-    { value: counts.waiting, label: counts.waiting === 1 ? 'waits' : 'wait', tone: 'warn', glyph: 'hourglass' },
-    { value: counts.pending, label: 'pending', tone: 'idle', glyph: 'clock' },
-    { value: counts.failed, label: 'failed', tone: 'fail', glyph: 'diamond-x' },
-    { value: counts.cancelled, label: 'cancelled', tone: 'idle', glyph: 'slashed-ring' },
-  ] as const
+    { value: counts.done, label: 'done', ...jobWords.SUCCESS },
+    { value: counts.running, label: 'running', ...jobWords.RUNNING },
+    { value: counts.waiting, label: counts.waiting === 1 ? 'waits' : 'wait', ...jobWords.WAITING },
+    { value: counts.pending, label: 'pending', ...jobWords.PENDING },
+    { value: counts.failed, label: 'failed', ...jobWords.FAILED },
+    { value: counts.cancelled, label: 'cancelled', ...jobWords.CANCELLED },
+  ]
   return (
     <>
       <span className="w-[150px]">
-        <StackedBar label="Jobs" segments={parts.map((part) => ({ ...part, hatched: part.label === 'failed' }))} />
+        <StackedBar
+          label="Jobs"
+          segments={parts.map(({ value, label, tone }) => ({ value, label, tone, hatched: label === 'failed' }))}
+        />
       </span>
       {parts
         .filter(({ value }) => value > 0)

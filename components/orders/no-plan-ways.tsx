@@ -8,6 +8,7 @@ import { ProblemNote } from '@/components/ui/problem-note'
 import { ToneMark } from '@/components/ui/state-mark'
 import type { OrderView } from '@/lib/contracts/planning/order'
 import type { InfeasibleDetails } from '@/lib/contracts/planning/plan'
+import { planWords } from '@/lib/domain/state-words'
 import { askedOf, type Draft, draftOf } from './order-draft'
 import type { PlanLimits } from './plan-options'
 import { useAskAnew } from './use-ask-anew'
@@ -96,11 +97,7 @@ function Way(props: { way: WayOut; first: boolean; busy: boolean; lock: string |
         <span className="min-w-0 flex-1">
           <span className="block font-semibold">{way.title}</span>
           <span className="block text-small text-text2">{way.note}</span>
-          <ToneMark
-            size="small"
-            className="mt-0.5"
-            mark={{ tone: 'free', glyph: 'ringed-check', word: busy ? 'being changed…' : way.fits }}
-          />
+          <ToneMark size="small" className="mt-0.5" mark={planWords.FITS} word={busy ? 'being changed…' : way.fits} />
         </span>
         <span className="flex-none text-small text-text2">{way.size}</span>
         <Glyph name="right" className="text-text3" />

@@ -5,6 +5,7 @@ import { formatCount } from '@/components/ui/numbers'
 import { ToneMark } from '@/components/ui/state-mark'
 import type { OrderView } from '@/lib/contracts/planning/order'
 import type { InfeasibleDetails } from '@/lib/contracts/planning/plan'
+import { planWords } from '@/lib/domain/state-words'
 import type { PlanLimits } from './plan-options'
 import { limitsText } from './plan-words'
 import { type ResourceRow, resourceRows } from './shortfall-rows'
@@ -24,7 +25,8 @@ export function NoPlan(props: {
   return (
     <section className="min-w-0 p-4">
       <ToneMark
-        mark={{ tone: 'fail', glyph: 'diamond-x', word: details.proven ? 'No plan exists' : 'No plan found' }}
+        mark={planWords.NONE}
+        word={details.proven ? 'No plan exists' : 'No plan found'}
         className="text-title"
       />
       <h2 className="mt-1 text-pretty font-semibold text-[22px] leading-7">
@@ -94,7 +96,7 @@ function ShortfallTable({ rows, note }: { rows: readonly ResourceRow[]; note: st
                   {formatCount(row.short)}
                 </span>
               ) : (
-                <ToneMark mark={{ tone: 'free', glyph: 'check', word: 'fits' }} />
+                <ToneMark mark={planWords.FITS} word="fits" />
               )}
             </td>
           </tr>

@@ -7,7 +7,7 @@ import { Time } from '@/components/ui/time'
 import type { OrderView } from '@/lib/contracts/planning/order'
 import type { OrderSort } from '@/lib/contracts/planning/order-sorts'
 import { troubleOf } from '@/lib/domain/orders/trouble'
-import { orderWords } from '@/lib/domain/state-words'
+import { orderWords, signWords } from '@/lib/domain/state-words'
 import { type OrderFilters, ordersHref } from './order-filters'
 import { lifeSteps } from './order-life'
 
@@ -147,7 +147,7 @@ function Trouble({ order }: { order: OrderView }) {
   if (trouble.length === 0) return null
   return (
     <span title={[...trouble, ...order.degraded].join(', ')} suppressHydrationWarning>
-      <ToneMark size="small" mark={{ tone: 'warn', glyph: 'triangle', word: trouble.join(', ') }} />
+      <ToneMark size="small" mark={signWords.TROUBLE} word={trouble.join(', ')} />
     </span>
   )
 }

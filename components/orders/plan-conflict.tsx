@@ -8,6 +8,7 @@ import { ToneMark } from '@/components/ui/state-mark'
 import type { Problem } from '@/lib/client/problem'
 import type { Conflict } from '@/lib/contracts/planning/order'
 import type { FreshPlan, PlanView } from '@/lib/contracts/planning/plan'
+import { planWords } from '@/lib/domain/state-words'
 import { Place } from './plan-items'
 import { conflictsOf, freshPlanOf } from './plan-refusals'
 import { costText, wattsText } from './plan-words'
@@ -28,7 +29,7 @@ export function PlanConflict(props: {
   return (
     <div role="alert" className="flex flex-1 flex-col">
       <div className="px-4 pt-4 pb-3">
-        <ToneMark mark={{ tone: 'fail', glyph: 'diamond-x', word: 'Nothing was allocated' }} className="text-title" />
+        <ToneMark mark={planWords.REFUSED} className="text-title" />
         <h2 className="mt-1 text-pretty font-semibold text-[22px] leading-7">
           {countOf(conflicts.length, 'server')} of this plan {conflicts.length === 1 ? 'is' : 'are'} gone.
         </h2>
@@ -95,7 +96,7 @@ function ItemList(props: {
             </span>
             <span className="text-text2">{item.model}</span>
             <span className="ml-auto flex items-center gap-2">
-              {isNew ? <ToneMark size="small" mark={{ tone: 'free', glyph: 'circled-plus', word: 'new' }} /> : null}
+              {isNew ? <ToneMark size="small" mark={planWords.NEW} /> : null}
               <Place item={item} />
             </span>
             {conflict === undefined ? null : (

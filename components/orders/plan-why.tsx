@@ -4,6 +4,7 @@ import { formatCount } from '@/components/ui/numbers'
 import { Section } from '@/components/ui/section'
 import { ToneMark } from '@/components/ui/state-mark'
 import type { FreshPlan } from '@/lib/contracts/planning/plan'
+import { planWords } from '@/lib/domain/state-words'
 import { PlanProofFile } from './plan-proof-file'
 import { goalText, goalWords, limitText, objectiveWords } from './plan-words'
 
@@ -75,12 +76,9 @@ function Goals({ goals }: { goals: Exact['goals'] }) {
           >
             <span className="mr-2 font-medium">{goalText(goal, value)}</span>
             {value === bound ? (
-              <ToneMark size="small" mark={{ tone: 'free', glyph: 'ringed-check', word: 'proven' }} />
+              <ToneMark size="small" mark={planWords.PROVEN} word="proven" />
             ) : (
-              <ToneMark
-                size="small"
-                mark={{ tone: 'warn', glyph: 'hourglass', word: `at least ${goalText(goal, bound)}` }}
-              />
+              <ToneMark size="small" mark={planWords.GAP} word={`at least ${goalText(goal, bound)}`} />
             )}
           </Line>
         ))}

@@ -1,7 +1,7 @@
 import { countOf, formatCount, formatMoney } from '@/components/ui/numbers'
 import type { FreshPlan } from '@/lib/contracts/planning/plan'
 import { LIMITS, type Limit, type Objective } from '@/lib/domain/planning/plan'
-import type { StateMark } from '@/lib/domain/state-words'
+import { planWords, type StateMark } from '@/lib/domain/state-words'
 import type { Constraints, PlanLimits } from './plan-options'
 
 /** Prices are whole cents a month in the installation's one currency. */
@@ -83,15 +83,15 @@ export function proofMark(
   const goal = firstGoals[plan.objective]
   if (plan.proof === 'optimal') {
     const note = nothingBetter[plan.objective](plan.value)
-    return { mark: { tone: 'free', glyph: 'ringed-check', word: 'Proven optimal' }, note }
+    return { mark: planWords.PROVEN, note }
   }
   if (plan.bound !== null) {
     return {
-      mark: { tone: 'warn', glyph: 'hourglass', word: `Gap ${goalText(goal, plan.value - plan.bound)}` },
+      mark: { ...planWords.GAP, word: `Gap ${goalText(goal, plan.value - plan.bound)}` },
       note: `at least ${goalText(goal, plan.bound)}, found ${goalText(goal, plan.value)}`,
     }
   }
-  return { mark: { tone: 'idle', glyph: 'dashed-ring', word: 'No proof' }, note: distance(plan, best) }
+  return { mark: planWords.NO_PROOF, note: distance(plan, best) }
 }
 
 function distance(plan: Proven, best: Proven | null): string {

@@ -1,5 +1,5 @@
 import { unitsInWords } from '@/lib/domain/rack-space'
-import { type StateMark, serverWords } from '@/lib/domain/state-words'
+import { type StateMark, serverWords, signWords } from '@/lib/domain/state-words'
 import type { Entry } from './colourings'
 import { type StandingServer, shortModel } from './rack-cells'
 
@@ -7,7 +7,7 @@ const words: Record<string, StateMark> = serverWords
 
 /** The mark of a state that came as text. */
 export function markOf(state: string): StateMark {
-  return words[state] ?? { tone: 'idle', glyph: 'dashed-question', word: state }
+  return words[state] ?? { ...signWords.OTHER, word: state }
 }
 
 /**

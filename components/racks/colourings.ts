@@ -10,6 +10,7 @@ import {
   type Pattern,
   type StateMark,
   serverWords,
+  signWords,
   type Tone,
 } from '@/lib/domain/state-words'
 import type { StandingServer } from './rack-cells'
@@ -77,7 +78,7 @@ const stateEntries = RACK_STATES.map((state) =>
   marked(state, serverWords[state], state === 'BROKEN' ? 'solid' : 'edge', statePaper[state] ?? 'outline'),
 )
 /** A server may stand in a rack in a state that is none of a rack's, for a moment of its move. */
-const otherState = marked('', { tone: 'idle', glyph: 'dashed-question', word: 'Other' }, 'dots')
+const otherState = marked('', signWords.OTHER, 'dots')
 
 const step = (
   key: string,

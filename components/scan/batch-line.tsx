@@ -2,18 +2,13 @@
 
 import { Button, ButtonLink } from '@/components/ui/button'
 import { classNames } from '@/components/ui/class-names'
-import { Glyph, type GlyphName } from '@/components/ui/glyph'
+import { Glyph } from '@/components/ui/glyph'
 import { Time } from '@/components/ui/time'
-import type { QueuedScan, QueueStatus } from '@/lib/client/scan-queue/queued-scan'
+import type { QueuedScan } from '@/lib/client/scan-queue/queued-scan'
+import { queuedScanWords } from '@/lib/domain/state-words'
 import { type BothSides, bothSides, reasonOf, remedyOf } from './batch-words'
 import { placeFrom, placeWords, type ScanLocation } from './scan-place'
 
-const marks: Record<QueueStatus, { glyph: GlyphName; tone: string; word: string }> = {
-  kept: { glyph: 'hourglass', tone: 't-warn', word: 'kept, not sent yet' },
-  refused: { glyph: 'diamond-x', tone: 't-fail', word: 'refused' },
-  done: { glyph: 'ringed-check', tone: 't-free', word: 'done' },
-  settled: { glyph: 'slashed-ring', tone: 't-idle', word: 'put away' },
-}
 const settledWords = { theirs: 'Theirs stands', removed: 'Removed' } as const
 
 export interface LineActions {
@@ -25,7 +20,7 @@ export interface LineActions {
 /** One scan of the batch: its state, where and when; refused, also why, both sides and the ways out. */
 export function BatchLine({ scan, busy, actions }: { scan: QueuedScan; busy: boolean; actions: LineActions }) {
   const { status, body, server, settled } = scan
-  const mark = marks[status]
+  const mark = queuedScanWords[status]
   const where = placeWords(placeFrom(body.location), server?.heightU ?? scan.before?.heightU ?? 1)
   return (
     <li
@@ -36,7 +31,7 @@ export function BatchLine({ scan, busy, actions }: { scan: QueuedScan; busy: boo
       )}
     >
       <div className="flex min-h-6 items-center gap-2.5">
-        <span className={classNames(mark.tone, 'flex flex-none text-x')}>
+        <span className={classNames(`t-${mark.tone}`, 'flex flex-none text-x')}>
           <Glyph name={mark.glyph} size={16} title={mark.word} />
         </span>
         <b className="mono min-w-0 flex-1 truncate font-medium text-[17px]">{body.barcode}</b>

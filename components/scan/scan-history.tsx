@@ -1,15 +1,9 @@
 import Link from 'next/link'
 import type { ReactNode } from 'react'
-import { Glyph, type GlyphName } from '@/components/ui/glyph'
+import { Glyph } from '@/components/ui/glyph'
 import { Time } from '@/components/ui/time'
+import { scanWords } from '@/lib/domain/state-words'
 import type { ScanAnswer } from './scan-answers'
-
-const marks: Record<ScanAnswer['verdict'], { glyph: GlyphName; tone: string; word: string }> = {
-  yes: { glyph: 'ringed-check', tone: 't-free', word: 'done' },
-  no: { glyph: 'diamond-x', tone: 't-fail', word: 'refused' },
-  kept: { glyph: 'hourglass', tone: 't-warn', word: 'kept' },
-  look: { glyph: 'info', tone: 't-idle', word: 'looked up' },
-}
 
 /** The scans before the last, newest first. */
 export function ScanHistory({ answers }: { answers: readonly ScanAnswer[] }) {
@@ -21,8 +15,8 @@ export function ScanHistory({ answers }: { answers: readonly ScanAnswer[] }) {
         {answers.map((answer) => (
           <li key={answer.id} className="border-line border-b last:border-b-0">
             <Line answer={answer}>
-              <span className={`${marks[answer.verdict].tone} flex flex-none text-x`}>
-                <Glyph name={marks[answer.verdict].glyph} size={16} title={marks[answer.verdict].word} />
+              <span className={`t-${scanWords[answer.verdict].tone} flex flex-none text-x`}>
+                <Glyph name={scanWords[answer.verdict].glyph} size={16} title={scanWords[answer.verdict].word} />
               </span>
               <b className="mono flex-none font-medium">{answer.code}</b>
               <span className="min-w-0 flex-1 truncate text-text2">{answer.short}</span>

@@ -3,17 +3,15 @@
 import { type FormEvent, useState } from 'react'
 import { Button, ButtonLink } from '@/components/ui/button'
 import { TextField } from '@/components/ui/field'
-import { Glyph, type GlyphName } from '@/components/ui/glyph'
+import { Glyph } from '@/components/ui/glyph'
 import type { StocktakeLineView, StocktakeView } from '@/lib/contracts/inventory/stocktake'
 import { unitsInWords } from '@/lib/domain/rack-space'
+import { type StateMark, stocktakeWords } from '@/lib/domain/state-words'
 
 type Settle = (line: StocktakeLineView, as: 'missing' | 'ignored', reason?: string) => void
 
-const groups: readonly { status: StocktakeLineView['status']; title: string; glyph: GlyphName; tone: string }[] = [
-  { status: 'unexpected', title: 'Not expected here', glyph: 'triangle', tone: 't-warn' },
-  { status: 'missing', title: 'Not seen yet', glyph: 'dashed-question', tone: 't-idle' },
-  { status: 'found', title: 'Found', glyph: 'ringed-check', tone: 't-free' },
-]
+/** Differences first. */
+const ORDER = ['unexpected', 'missing', 'found'] as const satisfies readonly StocktakeLineView['status'][]
 
 /** The lines of a count: differences first, each with the ways to settle it. */
 export function StocktakeLines(props: {
@@ -24,7 +22,8 @@ export function StocktakeLines(props: {
   onSettle: Settle
 }) {
   const { view, locked, settling, onSettle } = props
-  return groups.map(({ status, title, glyph, tone }) => {
+  return ORDER.map((status) => {
+    const title = stocktakeWords[status].word
     const lines = view.lines.filter((line) => line.status === status)
     if (lines.length === 0) return null
     const rest = view.counts[status] - lines.length
@@ -35,9 +34,7 @@ export function StocktakeLines(props: {
           {lines.map((line) => (
             <li key={line.code} aria-label={line.code} className="border-line border-b px-4 py-2.5">
               <div className="flex min-h-6 flex-wrap items-center gap-x-2.5">
-                <span className={`${line.settled === undefined ? tone : 't-idle'} flex text-x`}>
-                  <Glyph name={line.settled === undefined ? glyph : 'slashed-ring'} size={16} />
-                </span>
+                <LineGlyph mark={stocktakeWords[line.settled === undefined ? status : 'SETTLED']} />
                 <b className="mono min-w-0 flex-1 truncate font-medium text-[17px]">{line.code}</b>
                 <span className="text-[13px] text-text2">{wordsOf(line)}</span>
               </div>
@@ -51,6 +48,14 @@ export function StocktakeLines(props: {
       </section>
     )
   })
+}
+
+function LineGlyph({ mark }: { mark: StateMark }) {
+  return (
+    <span className={`t-${mark.tone} flex text-x`}>
+      <Glyph name={mark.glyph} size={16} />
+    </span>
+  )
 }
 
 function wordsOf({ status, settled, reason, recorded, u }: StocktakeLineView): string {

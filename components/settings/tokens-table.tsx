@@ -13,6 +13,7 @@ import { Time } from '@/components/ui/time'
 import { revokeToken } from '@/lib/actions/access-actions'
 import { useCommand } from '@/lib/client/use-command'
 import type { TokenView } from '@/lib/contracts/access/user'
+import { accessWords } from '@/lib/domain/state-words'
 import { AccessFilterBar } from './access-filter-bar'
 import { type AccessFilters, isNarrowed } from './access-filters'
 import { TokenDialog } from './token-dialog'
@@ -58,7 +59,7 @@ export function TokensTable({ tokens, filters }: { tokens: readonly TokenView[];
       phone: 'trail',
       cell: (token) =>
         token.revoked ? (
-          <ToneMark mark={{ tone: 'idle', glyph: 'slashed-ring', word: 'Revoked' }} />
+          <ToneMark mark={accessWords.REVOKED} />
         ) : (
           <Button look="quiet" onClick={() => setRevoking(token)}>
             Revoke…<span className="sr-only"> {token.name}</span>

@@ -9,6 +9,7 @@ import { Toolbar } from '@/components/ui/section'
 import { ToneMark } from '@/components/ui/state-mark'
 import { Time } from '@/components/ui/time'
 import type { UserView } from '@/lib/contracts/access/user'
+import { accessWords } from '@/lib/domain/state-words'
 import { AccessFilterBar } from './access-filter-bar'
 import { type AccessFilters, isNarrowed } from './access-filters'
 import { UserDialog } from './user-dialog'
@@ -30,11 +31,7 @@ export function UsersTable(props: {
       head: 'Sign-in',
       width: '120px',
       cell: (user) =>
-        user.disabled ? (
-          <ToneMark mark={{ tone: 'idle', glyph: 'slashed-ring', word: 'Disabled' }} />
-        ) : (
-          <span className="text-text2">allowed</span>
-        ),
+        user.disabled ? <ToneMark mark={accessWords.DISABLED} /> : <span className="text-text2">allowed</span>,
     },
     {
       key: 'since',

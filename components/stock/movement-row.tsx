@@ -2,7 +2,8 @@ import { CodeText } from '@/components/ui/code-text'
 import { ToneMark } from '@/components/ui/state-mark'
 import { Time } from '@/components/ui/time'
 import type { MovementView } from '@/lib/contracts/tickets/stock'
-import { deltaText, movementWords } from './movement-words'
+import { movementWords } from '@/lib/domain/state-words'
+import { deltaText } from './movement-words'
 
 /** A line of the ledger. */
 export function MovementRow({ movement }: { movement: MovementView }) {

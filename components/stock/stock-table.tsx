@@ -3,17 +3,18 @@ import type { Column } from '@/components/ui/data-table'
 import { formatCount } from '@/components/ui/numbers'
 import { ToneMark } from '@/components/ui/state-mark'
 import type { StockView } from '@/lib/contracts/tickets/stock'
+import { stockWords } from '@/lib/domain/state-words'
 import { factsText } from './facts-text'
 
 /** Fewer are available than the minimum. */
 export function LowMark() {
-  return <ToneMark size="small" mark={{ tone: 'warn', glyph: 'triangle', word: 'Low' }} />
+  return <ToneMark size="small" mark={stockWords.LOW} />
 }
 
 /** So many components in that datacenter wait for it. */
 export function WaitingMark({ count }: { count: number }) {
   const word = `${formatCount(count)} ${count === 1 ? 'waits' : 'wait'}`
-  return <ToneMark size="small" mark={{ tone: 'warn', glyph: 'hourglass', word }} />
+  return <ToneMark size="small" mark={stockWords.WAITED_FOR} word={word} />
 }
 
 const none = <span className="text-text3">–</span>

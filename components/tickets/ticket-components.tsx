@@ -7,25 +7,15 @@ import { ToneMark } from '@/components/ui/state-mark'
 import { Time } from '@/components/ui/time'
 import type { StockView } from '@/lib/contracts/tickets/stock'
 import type { TicketView } from '@/lib/contracts/tickets/ticket'
-import type { StateMark } from '@/lib/domain/state-words'
+import { componentWords, type StateMark } from '@/lib/domain/state-words'
 import { ticketMachine } from '@/lib/domain/ticket-state'
 
 type Component = TicketView['components'][number]
 export type Outcome = 'replaced' | 'not-needed'
 
-type Status = NonNullable<Component['part']>['status']
-const partWords: Record<Status, Pick<StateMark, 'tone' | 'glyph' | 'word'>> = {
-  waiting: { tone: 'warn', glyph: 'hourglass', word: 'Waits for a part' },
-  reserved: { tone: 'held', glyph: 'bookmark', word: 'Reserved for this ticket' },
-  consumed: { tone: 'free', glyph: 'ringed-check', word: 'Built in' },
-  returned: { tone: 'idle', glyph: 'return-arrow', word: 'Back in stock' },
-}
-
 /** What became of it so far, in one mark. */
-export function componentMark({ part, result }: Component): Pick<StateMark, 'tone' | 'glyph' | 'word'> {
-  if (result === 'not-needed') return { tone: 'idle', glyph: 'return-arrow', word: 'Not needed' }
-  if (result === 'replaced') return { tone: 'free', glyph: 'ringed-check', word: 'Replaced' }
-  return part === undefined ? { tone: 'idle', glyph: 'wrench', word: 'Hands only' } : partWords[part.status]
+export function componentMark({ part, result }: Component): StateMark {
+  return componentWords[result ?? part?.status ?? 'HANDS_ONLY']
 }
 
 /** Each component with its part, the shelf it lies on, and the two ways it can end. */

@@ -1,33 +1,6 @@
-import {
-  darkServerWords,
-  healthWords,
-  importWords,
-  jobWords,
-  type StateMark as Mark,
-  orderWords,
-  outageWords,
-  partWords,
-  priorityWords,
-  serverWords,
-  stepWords,
-  ticketWords,
-} from '@/lib/domain/state-words'
+import { type StateMark as Mark, MARK_TABLES as tables } from '@/lib/domain/state-words'
 import { classNames } from './class-names'
 import { Glyph } from './glyph'
-
-const tables = {
-  server: serverWords,
-  order: orderWords,
-  job: jobWords,
-  step: stepWords,
-  ticket: ticketWords,
-  part: partWords,
-  priority: priorityWords,
-  health: healthWords,
-  outage: outageWords,
-  import: importWords,
-  darkServer: darkServerWords,
-} as const
 
 export type MarkKind = keyof typeof tables
 

@@ -1,31 +1,40 @@
 import type { ReactNode } from 'react'
-import {
-  darkServerWords,
-  healthWords,
-  jobWords,
-  type StateMark as Mark,
-  orderWords,
-  outageWords,
-  priorityWords,
-  serverWords,
-  stepWords,
-  ticketWords,
-} from '@/lib/domain/state-words'
+import { healthWords, MARK_TABLES, type StateMark as Mark, stepWords } from '@/lib/domain/state-words'
 import { Glyph } from './glyph'
 import { SheetControls } from './sheet-controls'
 import { SheetTones } from './sheet-tones'
 import { ToneMark } from './state-mark'
 
+const { server, order, job, step: _step, ticket, priority, health: _health, ...others } = MARK_TABLES
+
+/** Those of the reference first, in its order; then all that this installation has beyond them. */
 const families: readonly { title: string; words: Record<string, Mark> }[] = [
-  { title: 'Server', words: serverWords },
-  { title: 'Order', words: orderWords },
-  { title: 'Job and step', words: { ...jobWords, SKIPPED: stepWords.SKIPPED } },
-  { title: 'Ticket', words: ticketWords },
-  { title: 'Priority', words: priorityWords },
-  { title: 'Outage', words: outageWords },
-  { title: 'Server in an outage', words: darkServerWords },
+  { title: 'Server', words: server },
+  { title: 'Order', words: order },
+  { title: 'Job and step', words: { ...job, SKIPPED: stepWords.SKIPPED } },
+  { title: 'Ticket', words: ticket },
+  { title: 'Priority', words: priority },
   { title: 'Health', words: healthWords },
 ]
+const FURTHER: Record<keyof typeof others, string> = {
+  part: 'Piece',
+  component: 'Component of a ticket',
+  event: 'Event',
+  movement: 'Movement of stock',
+  stock: 'Stock',
+  firmware: 'Firmware',
+  plan: 'Plan',
+  outage: 'Outage',
+  darkServer: 'Server in an outage',
+  import: 'Import',
+  worker: 'Worker',
+  scan: 'Scan',
+  queuedScan: 'Kept scan',
+  stocktake: 'Line of a count',
+  access: 'User, token',
+  sign: 'Signs',
+}
+const further = Object.entries(others).map(([kind, words]) => ({ title: FURTHER[kind as keyof typeof others], words }))
 
 /** The acceptance sheet: every state, tone, control, type and row height, drawn from the tables the screens use. */
 export function StateSheet() {
@@ -42,6 +51,16 @@ export function StateSheet() {
         <SheetHeading>Tones, as seen</SheetHeading>
         <SheetTones />
         <SheetControls />
+      </section>
+      <section className="border-line border-t px-6 py-[18px] max-tab:px-4 wide:col-span-2">
+        <SheetHeading>Further states</SheetHeading>
+        <div className="gap-x-12 wide:columns-2">
+          {further.map((family) => (
+            <div key={family.title} className="break-inside-avoid">
+              <Family title={family.title} words={family.words} />
+            </div>
+          ))}
+        </div>
       </section>
     </main>
   )

@@ -1,43 +1,14 @@
 import { describe, expect, it } from 'vitest'
-import {
-  darkServerWords,
-  firmwareWords,
-  GLYPHS,
-  healthWords,
-  jobMark,
-  jobWords,
-  orderWords,
-  outageWords,
-  partWords,
-  priorityWords,
-  serverWords,
-  stepMark,
-  stepWords,
-  ticketWords,
-} from './state-words'
-
-const TABLES = {
-  outageWords,
-  darkServerWords,
-  serverWords,
-  orderWords,
-  jobWords,
-  ticketWords,
-  partWords,
-  priorityWords,
-  healthWords,
-  firmwareWords,
-  stepWords,
-}
+import { GLYPHS, jobMark, MARK_TABLES, type StateMark, stepMark } from './state-words'
 
 describe('state words', () => {
-  it.each(Object.entries(TABLES))('%s: no two states share glyph and word', (_, table) => {
-    const marks = Object.values(table).map((mark) => `${mark.glyph} ${mark.word}`)
+  it.each(Object.entries(MARK_TABLES))('%s: no two states share glyph and word', (_, table) => {
+    const marks = Object.values<StateMark>(table).map((mark) => `${mark.glyph} ${mark.word}`)
     expect(new Set(marks).size).toBe(marks.length)
   })
 
   it('every glyph is used', () => {
-    const used = new Set(Object.values(TABLES).flatMap((table) => Object.values(table).map((mark) => mark.glyph)))
+    const used = new Set(Object.values(MARK_TABLES).flatMap((table) => Object.values(table).map((mark) => mark.glyph)))
     expect([...used].sort()).toEqual([...GLYPHS].sort())
   })
 

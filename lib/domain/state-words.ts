@@ -162,6 +162,122 @@ export const firmwareWords: Record<FirmwareCondition | 'NO_PATH' | 'UNREAD', Sta
   UNREAD: { tone: 'idle', glyph: 'clock', word: 'Never read' },
 }
 
+/** What became of an event. WAITS: its rule wants it to be still so; QUIET: it was good news, or came too late to be bad. */
+export const eventWords = {
+  opened: { tone: 'fail', glyph: 'ring-dot', word: 'opened' },
+  attached: { tone: 'work', glyph: 'circled-plus', word: 'attached to' },
+  'below-threshold': { tone: 'idle', glyph: 'chevron-down', word: 'below the threshold' },
+  suppressed: { tone: 'warn', glyph: 'two-bars', word: 'suppressed' },
+  'no-rule': { tone: 'idle', glyph: 'dashed-ring', word: 'no rule' },
+  duplicate: { tone: 'idle', glyph: 'slashed-ring', word: 'duplicate, ignored' },
+  rejected: { tone: 'fail', glyph: 'diamond-x', word: 'rejected' },
+  decommissioned: { tone: 'idle', glyph: 'slashed-ring', word: 'decommissioned, kept' },
+  WAITS: { tone: 'warn', glyph: 'hourglass', word: 'waits' },
+  QUIET: { tone: 'idle', glyph: 'check', word: 'opens nothing' },
+} as const satisfies Record<string, StateMark>
+
+/** Of a ticket's component: where its part is, or how it ended. HANDS_ONLY: it needs no part. */
+export const componentWords = {
+  waiting: { tone: 'warn', glyph: 'hourglass', word: 'Waits for a part' },
+  reserved: { tone: 'held', glyph: 'bookmark', word: 'Reserved for this ticket' },
+  consumed: { tone: 'free', glyph: 'ringed-check', word: 'Built in' },
+  returned: { tone: 'idle', glyph: 'return-arrow', word: 'Back in stock' },
+  replaced: { tone: 'free', glyph: 'ringed-check', word: 'Replaced' },
+  'not-needed': { tone: 'idle', glyph: 'return-arrow', word: 'Not needed' },
+  HANDS_ONLY: { tone: 'idle', glyph: 'wrench', word: 'Hands only' },
+} as const satisfies Record<string, StateMark>
+
+/** What a line of the ledger of stock is called. */
+export const movementWords = {
+  RECEIVE: { tone: 'free', glyph: 'house', word: 'Received' },
+  ISSUE: { tone: 'idle', glyph: 'arrow', word: 'Taken out' },
+  RESERVE: { tone: 'held', glyph: 'bookmark', word: 'Reserved' },
+  RETURN: { tone: 'idle', glyph: 'return-arrow', word: 'Returned' },
+  CONSUME: { tone: 'work', glyph: 'wrench', word: 'Built in' },
+  TRANSFER_OUT: { tone: 'idle', glyph: 'arrow', word: 'Sent' },
+  TRANSFER_IN: { tone: 'free', glyph: 'house', word: 'Came in' },
+  COUNT: { tone: 'idle', glyph: 'check', word: 'Counted' },
+} as const satisfies Record<string, StateMark>
+
+/** Of a part in a warehouse: fewer are available than its minimum, or components wait for it. */
+export const stockWords = {
+  LOW: { tone: 'warn', glyph: 'triangle', word: 'Low' },
+  WAITED_FOR: { tone: 'warn', glyph: 'hourglass', word: 'Waited for' },
+} as const satisfies Record<string, StateMark>
+
+/** What a scan came to, and what became of one that a device keeps. */
+export const scanWords = {
+  yes: { tone: 'free', glyph: 'ringed-check', word: 'done' },
+  no: { tone: 'fail', glyph: 'diamond-x', word: 'refused' },
+  kept: { tone: 'warn', glyph: 'hourglass', word: 'kept' },
+  look: { tone: 'idle', glyph: 'dashed-question', word: 'looked up' },
+} as const satisfies Record<string, StateMark>
+export const queuedScanWords = {
+  kept: { ...scanWords.kept, word: 'kept, not sent yet' },
+  refused: scanWords.no,
+  done: scanWords.yes,
+  settled: { tone: 'idle', glyph: 'slashed-ring', word: 'put away' },
+} as const satisfies Record<string, StateMark>
+
+/** A line of a count of what really is there. */
+export const stocktakeWords = {
+  unexpected: { tone: 'warn', glyph: 'triangle', word: 'Not expected here' },
+  missing: { tone: 'idle', glyph: 'dashed-question', word: 'Not seen yet' },
+  found: { tone: 'free', glyph: 'ringed-check', word: 'Found' },
+  SETTLED: { tone: 'idle', glyph: 'slashed-ring', word: 'Settled' },
+} as const satisfies Record<string, StateMark>
+
+/** Of a plan, and of a demand before there is one. */
+export const planWords = {
+  PROVEN: { tone: 'free', glyph: 'ringed-check', word: 'Proven optimal' },
+  GAP: { tone: 'warn', glyph: 'hourglass', word: 'Gap' },
+  NO_PROOF: { tone: 'idle', glyph: 'dashed-ring', word: 'No proof' },
+  NONE: { tone: 'fail', glyph: 'diamond-x', word: 'No plan exists' },
+  FITS: { tone: 'free', glyph: 'check', word: 'Fits' },
+  SHORT: { tone: 'fail', glyph: 'triangle', word: 'Does not fit' },
+  REFUSED: { tone: 'fail', glyph: 'diamond-x', word: 'Nothing was allocated' },
+  NEW: { tone: 'free', glyph: 'circled-plus', word: 'new' },
+} as const satisfies Record<string, StateMark>
+
+/** Of a user or a token. */
+export const accessWords = {
+  DISABLED: { tone: 'idle', glyph: 'slashed-ring', word: 'Disabled' },
+  REVOKED: { tone: 'idle', glyph: 'slashed-ring', word: 'Revoked' },
+} as const satisfies Record<string, StateMark>
+
+/** What is wrong with something, told in words of its own; and a state that is none of those that are known. */
+export const signWords = {
+  TROUBLE: { tone: 'warn', glyph: 'triangle', word: 'Trouble' },
+  OTHER: { tone: 'idle', glyph: 'dashed-question', word: 'Other' },
+} as const satisfies Record<string, StateMark>
+
+/** Every table of marks, by what it is about: screens and the sheet of states draw from here, and from nowhere else. */
+export const MARK_TABLES = {
+  server: serverWords,
+  order: orderWords,
+  job: jobWords,
+  step: stepWords,
+  ticket: ticketWords,
+  part: partWords,
+  component: componentWords,
+  event: eventWords,
+  movement: movementWords,
+  stock: stockWords,
+  firmware: firmwareWords,
+  plan: planWords,
+  priority: priorityWords,
+  health: healthWords,
+  outage: outageWords,
+  import: importWords,
+  darkServer: darkServerWords,
+  worker: workerWords,
+  scan: scanWords,
+  queuedScan: queuedScanWords,
+  stocktake: stocktakeWords,
+  access: accessWords,
+  sign: signWords,
+} as const satisfies Record<string, Record<string, StateMark>>
+
 export const ticketTypeWords: Record<TicketType, string> = {
   REPLACE_DISK: 'Replace disk',
   REPLACE_RAM: 'Replace RAM',
