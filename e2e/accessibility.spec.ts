@@ -31,6 +31,7 @@ const PAGES = [
   '/provisioning',
   '/provisioning?kind=provision&step=3',
   '/firmware',
+  '/firmware/drift',
   '/firmware?model=lenovo-sr630&component=UEFI&from=2.61&to=4.20',
   '/firmware?model=lenovo-sr650&component=UEFI&from=2.61&to=3.40',
   '/audit',

@@ -84,3 +84,43 @@ test('a viewer sees the graph, and why they may not change it', async ({ page })
   await add.click({ force: true })
   await expect(page.getByRole('dialog')).toBeHidden()
 })
+
+test('an operator sees which servers are behind, and what another target would do to them before it is one', async ({
+  page,
+}) => {
+  await signIn(page, 'OPERATOR', '/firmware/drift?datacenter=FRA1')
+  const line = page
+    .getByRole('table', { name: 'Drift by model' })
+    .getByRole('row', { name: /Dell PowerEdge R650.*BIOS/ })
+  const figure = line.getByRole('link', { name: /behind in BIOS$/ })
+  const behind = await figure.textContent()
+  const listed = page.locator('[data-count]').filter({ visible: true })
+  await figure.click()
+  await expect(page).toHaveURL(/behind=BIOS/)
+  await expect(listed).toHaveText(`${behind} found`)
+  await visit(page, '/firmware/drift')
+  const rack = page
+    .getByRole('table', { name: 'Drift by rack' })
+    .getByRole('link', { name: /servers behind in/ })
+    .first()
+  const inRack = await rack.textContent()
+  await rack.click()
+  await expect(listed).toHaveText(`${inRack} found`)
+
+  await visit(page, '/firmware?model=dell-r650&component=BIOS')
+  await page.getByRole('button', { name: 'Edit target…' }).click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByLabel('Target', { exact: true }).fill('1.9.2')
+  const effect = dialog.getByRole('region', { name: 'What it does' })
+  await expect(effect).toContainText(/\d+fall behind/)
+  const current = await effect.getByRole('link', { name: /become current$/ }).textContent()
+  await dialog.getByRole('button', { name: 'Save target' }).click()
+  await expect(dialog).toBeHidden()
+  await expect(page.getByRole('link', { name: `${current} at target` })).toBeVisible()
+  // Put back: other tests count on it.
+  await page.getByRole('button', { name: 'Edit target…' }).click()
+  await dialog.getByLabel('Target', { exact: true }).fill('1.13.2')
+  await expect(effect).toContainText(`${current}fall behind`)
+  await page.keyboard.press('Enter')
+  await expect(dialog).toBeHidden()
+})

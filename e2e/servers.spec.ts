@@ -73,6 +73,29 @@ test('all that match are changed at once: who would be refused is said before, a
   expect(await stateOf(third)).toBe('IN_TRANSIT')
 })
 
+test('chosen servers are moved into racks where they are proposed to go, and back again', async ({ page }) => {
+  const barcodes = await someServers('RACKS', 3)
+  const [scrapped = '', ...others] = barcodes
+  const [stored] = (await getView<ServerPage>(api, '/servers?state=IN_WAREHOUSE&limit=1')).items
+  for (const barcode of others) {
+    const location = { warehouse: stored?.warehouse ?? '' }
+    const scan = await api.post('/api/v1/inventory/scans', { data: { barcode, location } })
+    expect(scan.ok()).toBe(true)
+  }
+  await api.post(`/api/v1/servers/${scrapped}/transitions`, { data: { to: 'DECOMMISSIONED', reason: 'too old' } })
+  await signIn(page, 'ADMIN', '/servers?q=racks-&pick=*')
+  await page.getByRole('button', { name: 'Move to racks…' }).click()
+  const dialog = page.getByRole('dialog', { name: 'Move to racks' })
+  await expect(dialog.getByRole('status')).toContainText('2 servers of 3 can be moved.')
+  await expect(dialog.getByRole('list', { name: 'Would be refused' })).toContainText(scrapped)
+  await dialog.getByRole('button', { name: 'Move 2 servers' }).click()
+  await expect(dialog.getByRole('status')).toHaveText('Done: 2 servers moved')
+  for (const barcode of others) expect(await stateOf(barcode)).toBe('RACKED')
+  await dialog.getByRole('button', { name: 'Undo' }).click()
+  await expect(dialog.getByRole('status')).toContainText('put back')
+  for (const barcode of others) expect(await stateOf(barcode)).toBe('IN_WAREHOUSE')
+})
+
 test('the list goes to the next page and back, and is a file with the columns and the filter that it shows', async ({
   page,
 }) => {

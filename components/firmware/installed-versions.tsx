@@ -1,8 +1,9 @@
 import Link from 'next/link'
-import { Glyph } from '@/components/ui/glyph'
 import { countOf } from '@/components/ui/numbers'
 import { Section } from '@/components/ui/section'
+import { ToneMark } from '@/components/ui/state-mark'
 import type { FirmwareGraphView } from '@/lib/contracts/provisioning/firmware-graph'
+import { firmwareWords } from '@/lib/domain/state-words'
 import { type Verdict, verdictOf } from './way'
 
 /** Each version that servers have, with how far it is to the target; a press shows the way from there. */
@@ -41,11 +42,7 @@ export function InstalledVersions(props: { graph: FirmwareGraphView; hrefOf: (ve
 function VerdictWords({ verdict }: { verdict: Verdict }) {
   switch (verdict.state) {
     case 'at-target':
-      return (
-        <span className="inline-flex items-center gap-1 font-medium text-free-x">
-          <Glyph name="check" size={12} /> at target
-        </span>
-      )
+      return <ToneMark size="small" mark={firmwareWords.AT_TARGET} word="at target" />
     case 'behind':
       return (
         <span className="text-text2">
@@ -54,11 +51,7 @@ function VerdictWords({ verdict }: { verdict: Verdict }) {
         </span>
       )
     case 'no-path':
-      return (
-        <span className="inline-flex items-center gap-1 font-medium text-fail-x">
-          <Glyph name="x" size={12} /> no path
-        </span>
-      )
+      return <ToneMark size="small" mark={firmwareWords.NO_PATH} word="no path" />
     case 'no-target':
       return <span className="text-text3">no target</span>
   }

@@ -3,7 +3,9 @@
 import { useQuery } from '@tanstack/react-query'
 import { Fragment } from 'react'
 import { Glyph } from '@/components/ui/glyph'
+import { ToneMark } from '@/components/ui/state-mark'
 import type { ServerView } from '@/lib/contracts/inventory/server'
+import { firmwareWords } from '@/lib/domain/state-words'
 import { type FirmwareLine, firmwareLines } from './firmware-chains'
 import { firmwarePathsQuery, modelQuery } from './server-queries'
 
@@ -61,22 +63,19 @@ export function FirmwareWay({ line }: { line: FirmwareLine }) {
 export function FirmwareVerdict({ line }: { line: FirmwareLine }) {
   switch (line.state) {
     case 'at-target':
-      return (
-        <span className="inline-flex items-center gap-1 font-medium text-free-x">
-          <Glyph name="check" size={12} /> at target
-        </span>
-      )
+      return <ToneMark mark={firmwareWords.AT_TARGET} word="at target" />
     case 'behind': {
       const hops = line.chain === null ? null : line.chain.length - 1
-      if (hops === null) return <span className="text-warn-x">behind</span>
+      if (hops === null) return <ToneMark mark={firmwareWords.BEHIND} word="behind" />
       const time = line.minutes === null ? '' : `, ${line.minutes} min`
       return <span className="text-text2">{`${hops} ${hops === 1 ? 'hop' : 'hops'}${time}`}</span>
     }
     case 'no-path':
       return (
-        <span className="font-medium text-fail-x">
-          no path{line.nearest === null ? '' : `, at most ${line.nearest}`}
-        </span>
+        <ToneMark
+          mark={firmwareWords.NO_PATH}
+          word={line.nearest === null ? 'no path' : `no path, at most ${line.nearest}`}
+        />
       )
     case 'unknown':
       return <span className="text-text3">target {line.target}</span>

@@ -2,7 +2,7 @@ import { CodeText } from '@/components/ui/code-text'
 import type { Column } from '@/components/ui/data-table'
 import { Glyph } from '@/components/ui/glyph'
 import { countOf } from '@/components/ui/numbers'
-import { StateMark } from '@/components/ui/state-mark'
+import { StateMark, ToneMark } from '@/components/ui/state-mark'
 import { Time } from '@/components/ui/time'
 import type { ServerView } from '@/lib/contracts/inventory/server'
 import type { ServerModelView } from '@/lib/contracts/inventory/server-model'
@@ -14,6 +14,7 @@ import {
   USUAL_COLUMNS,
 } from '@/lib/domain/server-columns'
 import { type ServerSortKey, sortOf } from '@/lib/domain/server-sort'
+import { firmwareWords } from '@/lib/domain/state-words'
 import { firmwareLines } from './firmware-chains'
 import { placeOf } from './server-facts'
 import { type ServerFilters, type ServerLook, serversHref } from './server-filters'
@@ -162,5 +163,5 @@ function Drift({ server }: { server: ServerView }) {
   const behind = lines.filter((line) => line.state === 'behind').length
   if (lines.length === 0) return <span className="text-small text-text3">not said</span>
   if (behind === 0) return <span className="text-small text-text3">at target</span>
-  return <span className="whitespace-nowrap text-small text-warn-x">{`${behind} of ${lines.length} behind`}</span>
+  return <ToneMark size="small" mark={firmwareWords.BEHIND} word={`${behind} of ${lines.length} behind`} />
 }

@@ -2,6 +2,7 @@
 
 import { useState } from 'react'
 import { notifyRollback, notifyUndo } from '@/lib/client/notify'
+import { ArrowText } from './arrow-text'
 import { Banner } from './banner'
 import { BudgetBar } from './budget-bar'
 import { Button } from './button'
@@ -59,7 +60,9 @@ export function SheetControls() {
         <span className="text-body">Body 13/18</span>
         <span className="text-small text-text2">Small 12/16</span>
         <span className="text-note text-text3">Note 11/14</span>
-        <span className="mono text-small">2.9.3 → 2.10.2</span>
+        <span className="mono text-small">
+          <ArrowText>2.9.3 → 2.10.2</ArrowText>
+        </span>
       </div>
       <Heading>Row heights</Heading>
       <RowHeights />
@@ -129,7 +132,7 @@ function Choices() {
         onChange={setColour}
       />
       <FilterChip label="Model: R650" removeHref="/design" />
-      <KeyHint>⌘K</KeyHint>
+      <KeyHint>Ctrl K</KeyHint>
       <Menu label="Next state" trigger={<Button endGlyph="down">Next state</Button>}>
         <MenuLabel>SRV-004217</MenuLabel>
         <MenuItem glyph="diamond-x" danger>
