@@ -1,3 +1,4 @@
+import { CellSheet } from '@/components/racks/cell-sheet'
 import { PageTitle } from '@/components/shell/page-title'
 import { StateSheet } from '@/components/ui/state-sheet'
 
@@ -6,7 +7,7 @@ export default function DesignPage() {
   return (
     <>
       <PageTitle names={['States and parts']} />
-      <StateSheet />
+      <StateSheet cells={<CellSheet />} />
     </>
   )
 }

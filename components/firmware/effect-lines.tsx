@@ -12,12 +12,12 @@ import { ServersCount } from './servers-count'
 type ShareName = 'fallBehind' | 'becomeCurrent' | 'losePath' | 'gainPath' | 'noPath'
 
 /** In the order in which they are read; the last always, as it is what stops an order. */
-const LINES: readonly { name: ShareName; words: string; always?: boolean }[] = [
-  { name: 'fallBehind', words: 'fall behind', always: true },
-  { name: 'becomeCurrent', words: 'become current', always: true },
-  { name: 'losePath', words: 'lose their path to the target' },
-  { name: 'gainPath', words: 'get a path to the target' },
-  { name: 'noPath', words: 'have no path to it then', always: true },
+const LINES: readonly { name: ShareName; one: string; many: string; always?: boolean }[] = [
+  { name: 'fallBehind', one: 'falls behind', many: 'fall behind', always: true },
+  { name: 'becomeCurrent', one: 'becomes current', many: 'become current', always: true },
+  { name: 'losePath', one: 'loses its path to the target', many: 'lose their path to the target' },
+  { name: 'gainPath', one: 'gets a path to the target', many: 'get a path to the target' },
+  { name: 'noPath', one: 'has no path to it then', many: 'have no path to it then', always: true },
 ]
 
 /** What a change would do, asked as it is typed: how many servers come to stand otherwise, each number with its list. */
@@ -44,18 +44,18 @@ function Effect({ preview }: { preview: FirmwarePreviewView }) {
   const { model, component, unread, after } = preview
   return (
     <ul>
-      {LINES.filter(({ name, always }) => always === true || preview[name].servers > 0).map(({ name, words }) => (
-        <li key={name} className="flex items-baseline gap-2">
-          <span className="w-12 text-right">
-            <ServersCount
-              servers={preview[name].servers}
-              of={{ model, component, version: preview[name].versions }}
-              label={words}
-            />
-          </span>
-          <span>{words}</span>
-        </li>
-      ))}
+      {LINES.filter(({ name, always }) => always === true || preview[name].servers > 0).map(({ name, one, many }) => {
+        const { servers, versions } = preview[name]
+        const words = servers === 1 ? one : many
+        return (
+          <li key={name} className="flex items-baseline gap-2">
+            <span className="w-12 text-right">
+              <ServersCount servers={servers} of={{ model, component, version: versions }} label={words} />
+            </span>
+            <span>{words}</span>
+          </li>
+        )
+      })}
       {unread === 0 || after.target === undefined ? null : (
         <li className="mt-1 text-small text-text3">
           {countOf(unread, 'server')} never said which version it has: a job reads it.

@@ -2,6 +2,7 @@
 
 import { useState } from 'react'
 import { roleWords } from '@/components/access/roles-text'
+import { useNow } from '@/components/provisioning/use-now'
 import { Button, ButtonLink } from '@/components/ui/button'
 import { type Column, DataTable } from '@/components/ui/data-table'
 import { Dialog, DialogFooter } from '@/components/ui/dialog'
@@ -20,6 +21,7 @@ import { TokenDialog } from './token-dialog'
 
 /** What other systems use to call the API. */
 export function TokensTable({ tokens, filters }: { tokens: readonly TokenView[]; filters: AccessFilters }) {
+  const now = useNow(tokens.some(({ expiresAt }) => expiresAt !== undefined))
   const [making, setMaking] = useState(false)
   const [revoking, setRevoking] = useState<TokenView | null>(null)
   const columns: readonly Column<TokenView>[] = [
@@ -35,12 +37,17 @@ export function TokensTable({ tokens, filters }: { tokens: readonly TokenView[];
     {
       key: 'expires',
       head: 'Expires',
-      width: '120px',
+      width: '170px',
       cell: (token) =>
         token.expiresAt === undefined ? (
           <span className="text-text3">never</span>
         ) : (
-          <Time at={token.expiresAt} look="day" />
+          <span className="inline-flex flex-wrap items-center gap-x-2">
+            <Time at={token.expiresAt} look="day" />
+            {now !== null && Date.parse(token.expiresAt) <= now ? (
+              <ToneMark size="small" mark={accessWords.EXPIRED} />
+            ) : null}
+          </span>
         ),
     },
     {

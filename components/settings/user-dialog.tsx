@@ -48,6 +48,8 @@ function UserForm(props: { user: UserView | null; datacenters: readonly string[]
   const { user, datacenters, onClose } = props
   const formId = useId()
   const [grants, setGrants] = useState(user === null ? grantRows([{ role: 'VIEWER' }]) : grantRows(user.grants))
+  // What was loaded is what is changed: somebody else's change in between is refused, not written over.
+  const [version] = useState(user?.version ?? 0)
   const options = { onDone: onClose, changes: () => [{ entity: 'user', key: user?.id ?? 'new' }] }
   const creating = useCommand(createUser, options)
   const editing = useCommand(editUser, options)
@@ -61,7 +63,13 @@ function UserForm(props: { user: UserView | null; datacenters: readonly string[]
     if (user === null) void creating.run({ ...common, email: textOf(data, 'email').trim(), password })
     else {
       const disabled = data.get('disabled') === 'on'
-      void editing.run({ ...common, id: user.id, disabled, ...(password === '' ? {} : { password }) })
+      void editing.run({
+        ...common,
+        id: user.id,
+        ifMatch: [version],
+        disabled,
+        ...(password === '' ? {} : { password }),
+      })
     }
   }
 

@@ -36,8 +36,11 @@ const FURTHER: Record<keyof typeof others, string> = {
 }
 const further = Object.entries(others).map(([kind, words]) => ({ title: FURTHER[kind as keyof typeof others], words }))
 
-/** The acceptance sheet: every state, tone, control, type and row height, drawn from the tables the screens use. */
-export function StateSheet() {
+/**
+ * The acceptance sheet: every state, tone, control, type and row height, drawn from the tables the screens use.
+ * @param props.cells as the racks draw them
+ */
+export function StateSheet({ cells }: { cells: ReactNode }) {
   return (
     <main className="grid min-h-dvh bg-surface wide:grid-cols-[640px_minmax(0,1fr)]">
       <h1 className="sr-only">States and parts</h1>
@@ -50,6 +53,8 @@ export function StateSheet() {
       <section className="min-w-0 border-line px-6 py-[18px] max-wide:border-t max-tab:px-4 wide:border-l">
         <SheetHeading>Tones, as seen</SheetHeading>
         <SheetTones />
+        <SheetHeading>Elevation cells</SheetHeading>
+        {cells}
         <SheetControls />
       </section>
       <section className="border-line border-t px-6 py-[18px] max-tab:px-4 wide:col-span-2">

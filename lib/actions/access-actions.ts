@@ -14,7 +14,7 @@ import { editUser as changeUser } from '../services/access/edit-user'
 
 export const createUser = defineAction(createUserInput, addUser)
 
-export const editUser = defineAction(editUserInput.extend({ id: z.uuid() }), changeUser)
+export const editUser = defineAction(editUserInput.extend({ id: z.uuid(), ifMatch: z.array(z.int()) }), changeUser)
 
 export const createToken = defineAction(createTokenInput, makeToken)
 

@@ -243,6 +243,7 @@ export const planWords = {
 export const accessWords = {
   DISABLED: { tone: 'idle', glyph: 'slashed-ring', word: 'Disabled' },
   REVOKED: { tone: 'idle', glyph: 'slashed-ring', word: 'Revoked' },
+  EXPIRED: { tone: 'idle', glyph: 'clock', word: 'Expired' },
 } as const satisfies Record<string, StateMark>
 
 /** What is wrong with something, told in words of its own; and a state that is none of those that are known. */
