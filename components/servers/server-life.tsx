@@ -50,7 +50,7 @@ export function ServerLife({ barcode, first }: { barcode: string; first: ServerL
         <Lane label="State">
           {placeSpans(life.states, window).map(({ item, left, width }) => (
             <Bar
-              key={item.from}
+              key={`${item.from} ${item.state}`}
               left={left}
               width={width}
               className={`t-${serverWords[item.state].tone} bg-f text-(--surface)`}
@@ -63,7 +63,7 @@ export function ServerLife({ barcode, first }: { barcode: string; first: ServerL
         <Lane label="Place">
           {placeSpans(life.places, window).map(({ item, left, width }) => (
             <Bar
-              key={item.from}
+              key={`${item.from} ${item.place}`}
               left={left}
               width={width}
               className="mono border-l border-l-ink bg-sunken"
@@ -76,7 +76,7 @@ export function ServerLife({ barcode, first }: { barcode: string; first: ServerL
         <Lane label="Order">
           {placeSpans(life.orders, window).map(({ item, left, width }) => (
             <Bar
-              key={item.from}
+              key={`${item.from} ${item.order}`}
               left={left}
               width={width}
               className="t-held mono border-l-2 border-l-f bg-b"

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import { healthWords, MARK_TABLES, type StateMark as Mark, stepWords } from '@/lib/domain/state-words'
+import { classNames } from './class-names'
 import { Glyph } from './glyph'
 import { SheetControls } from './sheet-controls'
 import { SheetTones } from './sheet-tones'
@@ -62,7 +63,7 @@ export function StateSheet({ cells }: { cells: ReactNode }) {
         <div className="gap-x-12 wide:columns-2">
           {further.map((family) => (
             <div key={family.title} className="break-inside-avoid">
-              <Family title={family.title} words={family.words} />
+              <Family title={family.title} words={family.words} wide />
             </div>
           ))}
         </div>
@@ -75,7 +76,8 @@ export function SheetHeading({ children }: { children: ReactNode }) {
   return <h2 className="mb-2 font-semibold text-heading not-first:mt-[22px]">{children}</h2>
 }
 
-function Family({ title, words }: { title: string; words: Record<string, Mark> }) {
+/** @param props.wide with room for words of a sentence */
+function Family({ title, words, wide = false }: { title: string; words: Record<string, Mark>; wide?: boolean }) {
   return (
     <div className="grid border-line border-t py-1 tab:grid-cols-[92px_minmax(0,1fr)]">
       <h3 className="text-text3 leading-[22px]">{title}</h3>
@@ -83,7 +85,12 @@ function Family({ title, words }: { title: string; words: Record<string, Mark> }
         {Object.entries(words).map(([state, mark]) => (
           <li
             key={state}
-            className="grid h-[21.4px] grid-cols-[30px_140px_160px_minmax(0,1fr)] items-center max-tab:h-8 max-tab:grid-cols-[28px_minmax(0,1fr)_minmax(0,1fr)]"
+            className={classNames(
+              'grid h-[21.4px] items-center max-tab:h-8 max-tab:grid-cols-[28px_minmax(0,1fr)_minmax(0,1fr)]',
+              wide
+                ? 'tab:grid-cols-[30px_180px_200px_minmax(0,1fr)]'
+                : 'tab:grid-cols-[30px_140px_160px_minmax(0,1fr)]',
+            )}
           >
             <span className={`t-${mark.tone} flex text-x`}>
               <Glyph name={mark.glyph} size={18} />
