@@ -4,6 +4,7 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { Button } from '@/components/ui/button'
 import { Dialog, DialogFooter } from '@/components/ui/dialog'
+import { CheckField } from '@/components/ui/field'
 import { countOf } from '@/components/ui/numbers'
 import { ProblemNote } from '@/components/ui/problem-note'
 import { Segment } from '@/components/ui/segment'
@@ -105,9 +106,10 @@ function Proposal(props: {
   const { barcodes, onClose, onBegin } = props
   const [datacenter, setDatacenter] = useState('')
   const [keep, setKeep] = useState<Keep>('any')
+  const [overBudget, setOverBudget] = useState(false)
   const datacenters = useQuery(datacentersQuery())
   const answer = useQuery({
-    ...rackMovesQuery(barcodes, { datacenter, keep }),
+    ...rackMovesQuery(barcodes, { datacenter, keep, overBudget }),
     placeholderData: keepPreviousData,
     retry: false,
   })
@@ -135,6 +137,12 @@ function Proposal(props: {
           onChange={(value) => setKeep(value === 'together' || value === 'apart' ? value : 'any')}
         />
       </div>
+      <CheckField
+        label="Also over a rack’s power or weight budget"
+        checked={overBudget}
+        onChange={(event) => setOverBudget(event.target.checked)}
+        hint="Each such move is warned of here and recorded."
+      />
       {answer.isPending ? <p className="text-text3">Looking through the racks…</p> : null}
       {proposed === null ? null : <RackMovesPreview proposed={proposed} total={barcodes.length} />}
       <ProblemNote problem={answer.isError ? problemOf(answer.error) : null} />

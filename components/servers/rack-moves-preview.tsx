@@ -14,7 +14,12 @@ export function RackMovesPreview({ proposed, total }: { proposed: RackMoves; tot
         <b>{countOf(moves.length, 'server')}</b> of {formatCount(total)} can be moved.
       </p>
       {moves.length === 0 ? null : (
-        <ul aria-label="Where they would go" className="max-h-64 overflow-y-auto">
+        <ul
+          // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached by keys
+          tabIndex={0}
+          aria-label="Where they would go"
+          className="max-h-64 overflow-y-auto"
+        >
           {moves.map(({ barcode, place }) => (
             <li key={barcode} className="flex flex-wrap items-baseline gap-x-1.5 border-line border-t py-1">
               <CodeText strong>{barcode}</CodeText>

@@ -6,7 +6,12 @@ import type { BatchPreviewView } from '@/lib/contracts/inventory/server-batch'
 export function RefusedGroups({ groups }: { groups: BatchPreviewView['refused'] }) {
   if (groups.length === 0) return null
   return (
-    <ul aria-label="Would be refused" className="max-h-40 overflow-y-auto">
+    <ul
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached by keys
+      tabIndex={0}
+      aria-label="Would be refused"
+      className="max-h-40 overflow-y-auto"
+    >
       {groups.map(({ reason, count, examples }) => (
         <li key={reason} className="flex flex-wrap gap-x-1.5 border-line border-t py-1">
           <span className="font-medium">{formatCount(count)} refused:</span>

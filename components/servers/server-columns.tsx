@@ -110,14 +110,18 @@ const mono = (text: string | undefined) => (text === undefined ? '' : <CodeText>
 const ago = (at: string | undefined) =>
   at === undefined ? '' : <Time at={at} look="span" className="whitespace-nowrap" />
 
-/** Of a scrapped server nothing is heard any more: it is not well, nor ill. */
+/** Of a scrapped server nothing is heard any more: it is not well, nor ill, nor behind. */
 function HealthCell({ server }: { server: ServerView }) {
   if (server.health !== undefined) return <StateMark kind="health" state={server.health} />
-  return server.state === 'DECOMMISSIONED' ? (
+  return server.state === 'DECOMMISSIONED' ? <NothingHeard /> : null
+}
+
+function NothingHeard() {
+  return (
     <span title="Decommissioned: nothing is heard of it" className="text-text3">
       –<span className="sr-only"> decommissioned: nothing is heard of it</span>
     </span>
-  ) : null
+  )
 }
 
 function Model({ server, models }: { server: ServerView; models: ReadonlyMap<string, string> }) {
@@ -159,6 +163,7 @@ function Signs({ server }: { server: ServerView }) {
 }
 
 function Drift({ server }: { server: ServerView }) {
+  if (server.state === 'DECOMMISSIONED') return <NothingHeard />
   const lines = firmwareLines(server, [], null)
   const behind = lines.filter((line) => line.state === 'behind').length
   if (lines.length === 0) return <span className="text-small text-text3">not said</span>

@@ -66,9 +66,12 @@ export function matchingQuery(filters: ServerFilters, limit: number) {
 }
 
 /** Where these servers would go, each in a place that it does not take from another; asked anew when a rack changes. */
-export function rackMovesQuery(barcodes: readonly string[], wish: { datacenter: string; keep: Keep }) {
+export function rackMovesQuery(
+  barcodes: readonly string[],
+  wish: { datacenter: string; keep: Keep; overBudget: boolean },
+) {
   const together = wish.keep === 'any' ? undefined : wish.keep === 'together'
-  const params = { server: barcodes, datacenter: wish.datacenter, together }
+  const params = { server: barcodes, datacenter: wish.datacenter, together, overBudget: wish.overBudget }
   return {
     queryKey: ['elevation', 'slots', params] as const,
     queryFn: ({ signal }: WithSignal) => apiGet<SlotSuggestionsView>('/racks/suggest-slots', params, signal),

@@ -95,7 +95,7 @@ function Family({ title, words, wide = false }: { title: string; words: Record<s
             <span className={`t-${mark.tone} flex text-x`}>
               <Glyph name={mark.glyph} size={18} />
             </span>
-            <ToneMark mark={mark} />
+            <ToneMark mark={mark} className={wide ? 'max-tab:hidden' : undefined} />
             <span className="flex">
               <ToneMark mark={mark} look="tint" className="py-px! leading-4" />
             </span>
