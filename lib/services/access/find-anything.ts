@@ -1,6 +1,7 @@
 import type { SearchResult } from '../../contracts/audit/audit'
 import type { Ctx } from '../../db/context'
 import { Prisma } from '../../db/generated/client'
+import { literal } from '../../db/like'
 import { type Source, searchSources } from './search-sources'
 
 type Kind = SearchResult['kind']
@@ -62,7 +63,7 @@ const KINDS: readonly Kind[] = ['server', 'rack', 'order', 'ticket', 'part', 'pi
 export function searchSql(ctx: Ctx, q: string): Prisma.Sql {
   const text = q.toLowerCase()
   return Prisma.join(
-    searchSources(ctx, `%${text.replaceAll(/[\\%_]/g, (sign) => `\\${sign}`)}%`).map((source) => partSql(source, text)),
+    searchSources(ctx, `%${literal(text)}%`).map((source) => partSql(source, text)),
     ' UNION ALL ',
   )
 }

@@ -1,5 +1,6 @@
 import type { Ctx } from '../../db/context'
 import { Prisma } from '../../db/generated/client'
+import { literal } from '../../db/like'
 import { type OrderState, REPLACEABLE } from '../../domain/order-state'
 import { visible } from '../access/authorize'
 
@@ -51,5 +52,5 @@ export function orderConditions(ctx: Ctx, input: OrderFilters): Prisma.Sql[] {
 
 /** A pattern for LIKE: three characters of it or more are found by the index of trigrams. */
 function anywhere(q: string): string {
-  return `%${q.replaceAll(/[\\%_]/g, (sign) => `\\${sign}`)}%`
+  return `%${literal(q)}%`
 }
