@@ -4,7 +4,7 @@ import { replayUnreachable } from './replay-unreachable'
 
 /**
  * Ends the incident of an outage: what is still true opens its ticket, what recovered does not, and each server's row says
- * which. The caller has locked the datacenter or rack.
+ * which; its sums are kept. The caller has locked the datacenter or rack.
  */
 export async function endIncident(
   tx: TxCtx,
@@ -26,6 +26,11 @@ export async function endIncident(
     LEFT JOIN server_symptoms g ON g.server_id = s.id AND g.symptom = 'host' AND g.component = 'unknown'
     LEFT JOIN tickets t ON t.server_id = s.id AND t.type = 'REBOOT' AND t.status IN ('OPEN', 'IN_PROGRESS')
     WHERE f.incident_id = ${id} AND s.id = f.server_id`
+  await tx.db.$executeRaw`
+    UPDATE incidents SET (servers, events, tickets_opened, recovered) = (
+      SELECT count(*), coalesce(sum(events), 0), count(*) FILTER (WHERE outcome = 'opened'), count(*) FILTER (WHERE outcome = 'recovered')
+      FROM incident_servers WHERE incident_id = ${id})
+    WHERE id = ${id}`
   await announceChanges(tx, [{ entity: 'incident', key: number }])
   return { incident: number, ticketsOpened: opened }
 }

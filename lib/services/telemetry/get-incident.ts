@@ -8,5 +8,5 @@ export async function getIncident(ctx: Ctx, input: { number: string }): Promise<
   const row = await ctx.db.incident.findUnique({ where: { number: input.number }, select: incidentSelect })
   if (row === null) throw notFound('incident', input.number)
   authorize(ctx, 'telemetry.read', row.datacenterId)
-  return toIncidentView(row, (await incidentSums(ctx, [row.id])).get(row.id))
+  return toIncidentView(row, (await incidentSums(ctx, [row])).get(row.id))
 }

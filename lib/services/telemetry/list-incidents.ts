@@ -25,10 +25,7 @@ export async function listIncidents(
     take: input.limit + 1,
     select: incidentSelect,
   })
-  const sums = await incidentSums(
-    ctx,
-    rows.map((row) => row.id),
-  )
+  const sums = await incidentSums(ctx, rows)
   return cutPage(
     rows,
     input.limit,
