@@ -1,10 +1,10 @@
 import Link from 'next/link'
 import { classNames } from '@/components/ui/class-names'
 import { formatCount } from '@/components/ui/numbers'
+import { OTHERS } from '@/lib/domain/others'
 import { lookOf } from './cell-look'
 import { sheetGlyph } from './cell-parts'
 import type { Colouring, Entry } from './colourings'
-import { OTHERS } from './colourings'
 
 /**
  * What the colours mean, with counts. With `hrefOf` each entry keeps its servers lit and lets the others fade. Entries that

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { COLOURS } from '@/lib/contracts/inventory/rack-colours'
-import { colouringOf, countServers, entryCounts, keyOf, OTHERS } from './colourings'
+import { OTHERS } from '@/lib/domain/others'
+import { colouringOf, countServers, entryCounts, keyOf } from './colourings'
 import { isFadedBy } from './fading'
 import type { StandingServer } from './rack-cells'
 

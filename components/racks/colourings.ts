@@ -1,5 +1,6 @@
 import type { RackCountsView } from '@/lib/contracts/inventory/rack'
 import type { Colour } from '@/lib/contracts/inventory/rack-colours'
+import { OTHERS } from '@/lib/domain/others'
 import { POWER_STEPS, powerStep } from '@/lib/domain/power-steps'
 import {
   FIRMWARE_CONDITIONS,
@@ -133,7 +134,7 @@ export type Counts = RackCountsView['counts']
 const nobody = { order: 'No order', model: 'Model not known' } as const
 
 function namedEntries(colour: 'order' | 'model', counts: Counts): { entries: Entry[]; other: Entry } {
-  const named = counts.filter(({ key }) => key !== '')
+  const named = counts.filter(({ key }) => key !== '' && key !== OTHERS)
   const lettered = named.slice(0, NAMED.length).flatMap(({ key, label }, index): Entry[] => {
     const look = NAMED[index]
     return look === undefined
@@ -149,12 +150,9 @@ function namedEntries(colour: 'order' | 'model', counts: Counts): { entries: Ent
     mark: { letter: '–' },
   }
   const other: Entry = { ...none, key: OTHERS, label: 'Others', mark: { letter: '+' } }
-  const rest = named.length > NAMED.length ? [other] : []
-  return { entries: [...lettered, ...rest, ...(named.length < counts.length ? [none] : [])], other }
+  const rest = named.length > NAMED.length || counts.some(({ key }) => key === OTHERS) ? [other] : []
+  return { entries: [...lettered, ...rest, ...(counts.some(({ key }) => key === '') ? [none] : [])], other }
 }
-
-/** Key of the entry that stands for all names without one of their own; no filter. */
-export const OTHERS = '*'
 
 /** The colouring of these servers: the fixed table of a colour, or for names the most frequent of `counts`. */
 export function colouringOf(colour: Colour, counts: Counts): Colouring {

@@ -65,8 +65,8 @@ export function rowQuery({ datacenter, row, cursor }: RowScope) {
 }
 
 /** The servers of a row of racks counted by what they are coloured by. Under 'elevation': a ticket changes them too. */
-export function rackCountsQuery({ by, datacenter, row }: RowScope & { by: Colour }) {
-  const params = { by, datacenter, row }
+export function rackCountsQuery({ by, datacenter, row, cursor }: RowScope & { by: Colour }) {
+  const params = { by, datacenter, row, cursor }
   return {
     queryKey: queryKeys.list('elevation', { ...params, counts: true }),
     queryFn: ({ signal }: WithSignal) => apiGet<RackCountsView>('/rack-counts', params, signal),

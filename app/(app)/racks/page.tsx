@@ -44,7 +44,10 @@ export default async function RacksPage(props: { searchParams: Promise<PageParam
       listRacks(ctx, { limit: RACKS_A_PAGE, cursor, datacenter, row }),
       racksHref(filters, { cursor: undefined }),
     ),
-    getRackCounts(ctx, { by: filters.colour, datacenter, row }),
+    orFirstPage(
+      getRackCounts(ctx, { by: filters.colour, datacenter, row, cursor }),
+      racksHref(filters, { cursor: undefined }),
+    ),
     filters.server === undefined ? null : findServer(ctx, filters.server),
   ])
   // A phone shows a list of racks, not what stands in them.

@@ -107,8 +107,13 @@ export type ElevationView = z.input<typeof elevationView>
 export const rackCountsView = z
   .object({
     by: z.enum(COLOURS),
-    counts: z.array(z.object({ key: z.string(), label: z.string().optional(), servers: z.int() })),
-    racks: z.record(z.string(), z.record(z.string(), z.int())).optional(),
+    counts: z
+      .array(z.object({ key: z.string(), label: z.string().optional(), servers: z.int() }))
+      .meta({ description: 'Of the orders of whole datacenters the largest, and the others together under *' }),
+    racks: z
+      .record(z.string(), z.record(z.string(), z.int()))
+      .optional()
+      .meta({ description: 'Of up to 1,000 racks in walking order those where something is not well, and what' }),
   })
   .meta({ id: 'RackCounts' })
 export type RackCountsView = z.input<typeof rackCountsView>
@@ -283,6 +288,7 @@ export const getRackCountsEndpoint = endpoint({
     by: z.enum(COLOURS).default('state'),
     datacenter: anyOf(code),
     row: anyOf(text(64)),
+    cursor: pageQuery.cursor.meta({ description: 'nextCursor of a page of racks: `racks` begins behind it' }),
   }),
   success: 200,
   response: rackCountsView,

@@ -3,13 +3,13 @@ import type { Colour } from '../../contracts/inventory/rack-colours'
 import type { Ctx } from '../../db/context'
 import { Prisma } from '../../db/generated/client'
 import { POWER_STEPS } from '../../domain/power-steps'
-import { visible } from '../access/authorize'
-import { FIRMWARE, HEALTH, LIVE_TICKETS } from './server-condition'
+import { ordersInRacks, type RackScope, rackedServers, rackPage, troubledServers } from './racked-servers'
+import { FIRMWARE } from './server-condition'
 
-interface CountRacks {
+interface CountRacks extends RackScope {
   by: Colour
-  datacenter?: readonly string[] | undefined
-  row?: readonly string[] | undefined
+  /** Of the list of racks: `racks` begins behind it. */
+  cursor?: string | undefined
 }
 
 interface CountRow {
@@ -19,54 +19,56 @@ interface CountRow {
   servers: number
 }
 
-const NO_LABEL = Prisma.sql`NULL::text`
+/** What one colour counts: rows of rack (null: of all), key, label and servers. */
+type Counted = (ctx: Ctx, input: CountRacks) => Prisma.Sql
 
-/** How a colour names a server, and what it is called where the key alone says too little. */
-const KEYS: Record<Colour, { key: Prisma.Sql; label: Prisma.Sql }> = {
-  state: { key: Prisma.sql`s.state::text`, label: NO_LABEL },
-  health: { key: HEALTH, label: NO_LABEL },
-  order: { key: Prisma.sql`coalesce(o.number::text, '')`, label: Prisma.sql`o.number || ' ' || o.customer` },
-  model: { key: Prisma.sql`coalesce(m.slug::text, '')`, label: Prisma.sql`m.manufacturer || ' ' || m.model` },
-  firmware: { key: FIRMWARE, label: NO_LABEL },
-  power: {
-    key: Prisma.sql`coalesce(width_bucket(m.max_power_w - 1, ${[...POWER_STEPS]}::int[])::text, '')`,
-    label: NO_LABEL,
-  },
+/** Counted by words that stand on a server or its model. */
+const byWords =
+  (key: Prisma.Sql, label = Prisma.sql`NULL::text`): Counted =>
+  (ctx, input) =>
+    Prisma.sql`
+    SELECT NULL::text AS rack, ${key} AS key, ${label} AS label, sum(s.n)::int AS servers
+    FROM (${rackedServers(ctx, input)}) s LEFT JOIN server_models m ON m.id = s.model_id
+    GROUP BY 2, 3 HAVING sum(s.n) <> 0`
+
+const byFirmware = byWords(FIRMWARE)
+
+const COUNTED: Record<Colour, Counted> = {
+  state: byWords(Prisma.sql`s.state::text`),
+  model: byWords(Prisma.sql`coalesce(m.slug::text, '')`, Prisma.sql`m.manufacturer || ' ' || m.model`),
+  power: byWords(Prisma.sql`coalesce(width_bucket(m.max_power_w - 1, ${[...POWER_STEPS]}::int[])::text, '')`),
+  order: ordersInRacks,
+  firmware: (ctx, input) => Prisma.sql`${byFirmware(ctx, input)}
+    UNION ALL SELECT page.rack, 'BEHIND', NULL, count(*)::int
+    FROM (${rackPage(ctx, input)}) page JOIN servers s ON s.rack_id = page.id AND NOT s.firmware_at_target GROUP BY 1`,
+  // Those in trouble are few: the others are what is left of all.
+  health: (ctx, input) => Prisma.sql`
+    WITH troubled AS MATERIALIZED (SELECT * FROM (${troubledServers(ctx, input)}) t WHERE health <> 'OK')
+    SELECT NULL::text AS rack, health AS key, NULL::text AS label, count(*)::int AS servers FROM troubled GROUP BY 2
+    UNION ALL SELECT NULL, 'OK', NULL, n FROM (
+      SELECT coalesce(sum(s.n), 0)::int - (SELECT count(*)::int FROM troubled) AS n FROM (${rackedServers(ctx, input)}) s
+    ) good WHERE n > 0
+    UNION ALL SELECT page.rack, health, NULL, count(*)::int
+    FROM (${rackPage(ctx, input)}) page JOIN troubled ON troubled.rack_id = page.id GROUP BY 1, 2`,
 }
 
 /** Where trouble stands is shown rack by rack. */
 const BY_RACK: readonly Colour[] = ['health', 'firmware']
 
-/** The servers in racks that the actor may see, counted by what an elevation colours them by: one query, most first. */
+/**
+ * The servers in racks that the actor may see, counted by what an elevation colours them by: one statement, most first. By health
+ * and firmware also rack by rack, of a page of racks and only what is not well.
+ */
 export async function getRackCounts(ctx: Ctx, input: CountRacks): Promise<RackCountsView> {
-  const { key, label } = KEYS[input.by]
-  const byRack = BY_RACK.includes(input.by)
   const rows = await ctx.db.$queryRaw<CountRow[]>`
-    SELECT ${byRack ? Prisma.sql`r.code::text` : NO_LABEL} AS rack, ${key} AS key, ${label} AS label, count(*)::int AS servers
-    FROM servers s JOIN racks r ON r.id = s.rack_id JOIN datacenters d ON d.id = r.datacenter_id
-    LEFT JOIN server_models m ON m.id = s.model_id LEFT JOIN orders o ON o.id = s.order_id
-    ${input.by === 'health' ? Prisma.sql`LEFT JOIN (${LIVE_TICKETS}) t ON t.server_id = s.id` : Prisma.empty}
-    WHERE ${Prisma.join(conditions(ctx, input), ' AND ')}
-    GROUP BY 1, 2, 3 ORDER BY 4 DESC, 2`
-  if (!byRack) return { by: input.by, counts: rows.map(({ rack: _, ...row }) => withoutNull(row)) }
+    SELECT rack, key, label, servers FROM (${COUNTED[input.by](ctx, input)}) counted ORDER BY servers DESC, key`
+  const counts = rows.filter(({ rack }) => rack === null).map(({ rack: _, ...row }) => withoutNull(row))
+  if (!BY_RACK.includes(input.by)) return { by: input.by, counts }
   const racks: Record<string, Record<string, number>> = {}
-  const sums = new Map<string, number>()
-  for (const { rack, key: name, servers } of rows) {
-    sums.set(name, (sums.get(name) ?? 0) + servers)
-    if (rack !== null) racks[rack] = { ...racks[rack], [name]: servers }
-  }
-  const counts = [...sums].map(([name, servers]) => ({ key: name, servers })).sort((a, b) => b.servers - a.servers)
+  for (const { rack, key, servers } of rows) if (rack !== null) racks[rack] = { ...racks[rack], [key]: servers }
   return { by: input.by, counts, racks }
 }
 
 function withoutNull({ label, ...row }: Omit<CountRow, 'rack'>) {
   return label === null ? row : { ...row, label }
-}
-
-function conditions(ctx: Ctx, input: CountRacks): Prisma.Sql[] {
-  const ids = visible(ctx, 'inventory.read')
-  const where = [ids === undefined ? Prisma.sql`true` : Prisma.sql`r.datacenter_id = ANY(${ids.in}::int[])`]
-  if (input.datacenter !== undefined) where.push(Prisma.sql`d.code = ANY(${[...input.datacenter]}::citext[])`)
-  if (input.row !== undefined) where.push(Prisma.sql`r."row"::citext = ANY(${[...input.row]}::citext[])`)
-  return where
 }

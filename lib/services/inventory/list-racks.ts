@@ -3,6 +3,7 @@ import type { Page } from '../../contracts/paging'
 import type { Ctx } from '../../db/context'
 import { cutPage, decodeCursor } from '../../db/cursor'
 import { Prisma } from '../../db/generated/client'
+import { literal } from '../../db/like'
 import { visible } from '../access/authorize'
 import { rackSelect, rackSums, toRackView } from './rack-view'
 
@@ -17,10 +18,7 @@ interface ListRacks {
 
 /** Racks that the actor may read, by datacenter and then in walking order; their sums in one query for the page. */
 export async function listRacks(ctx: Ctx, input: ListRacks): Promise<Page<RackView>> {
-  const keys = await ctx.db.$queryRaw<{ id: number; datacenter: string; walk_key: string }[]>`
-    SELECT r.id, d.code::text AS datacenter, r.walk_key FROM racks r JOIN datacenters d ON d.id = r.datacenter_id
-    WHERE ${Prisma.join(conditions(ctx, input), ' AND ')}
-    ORDER BY d.code, r.walk_key, r.id LIMIT ${input.limit + 1}`
+  const keys = await ctx.db.$queryRaw<{ id: number; datacenter: string; walk_key: string }[]>(rackPageSql(ctx, input))
   const ids = keys.map((key) => key.id)
   const rows = await ctx.db.rack.findMany({ where: { id: { in: ids } }, select: rackSelect })
   const sums = await rackSums(ctx, ids)
@@ -35,20 +33,49 @@ export async function listRacks(ctx: Ctx, input: ListRacks): Promise<Page<RackVi
   return { ...page, items: page.items.filter((view) => view !== undefined) }
 }
 
-function conditions(ctx: Ctx, input: ListRacks): Prisma.Sql[] {
+/**
+ * Of each datacenter the first racks in walking order, which has its index within one; of the cursor's datacenter those
+ * behind the cursor, and nothing of those before it. Of these the first make the page.
+ */
+export function rackPageSql(ctx: Ctx, input: ListRacks): Prisma.Sql {
+  const within = datacenterConditions(ctx, input)
+  const racksOf = (datacenters: Prisma.Sql[], racks: Prisma.Sql[]) => Prisma.sql`
+    SELECT p.id, p.rack, d.code, p.walk_key FROM datacenters d CROSS JOIN LATERAL (
+      SELECT r.id, r.code AS rack, r.walk_key FROM racks r
+      WHERE ${Prisma.join([Prisma.sql`r.datacenter_id = d.id`, ...rackConditions(input), ...racks], ' AND ')}
+      ORDER BY r.walk_key, r.id LIMIT ${input.limit + 1}) p
+    WHERE ${Prisma.join([...within, ...datacenters], ' AND ')}`
+  return Prisma.sql`SELECT id, rack::text AS rack, code::text AS datacenter, walk_key FROM (${afterCursor(input.cursor, racksOf)}) AS racks
+    ORDER BY code, walk_key, id LIMIT ${input.limit + 1}`
+}
+
+function afterCursor(
+  cursor: string | undefined,
+  racksOf: (datacenters: Prisma.Sql[], racks: Prisma.Sql[]) => Prisma.Sql,
+): Prisma.Sql {
+  if (cursor === undefined) return racksOf([], [])
+  const [datacenter, walkKey, id] = decodeCursor(cursor, ['string', 'string', 'number'])
+  const behind = Prisma.sql`(r.walk_key, r.id) > (${walkKey}::text, ${id}::bigint)`
+  return Prisma.sql`${racksOf([Prisma.sql`d.code = ${datacenter}::citext`], [behind])}
+    UNION ALL ${racksOf([Prisma.sql`d.code > ${datacenter}::citext`], [])}`
+}
+
+/** On `datacenters d`; never empty. */
+function datacenterConditions(ctx: Ctx, { datacenter }: ListRacks): Prisma.Sql[] {
   const ids = visible(ctx, 'inventory.read')
-  const where = [ids === undefined ? Prisma.sql`true` : Prisma.sql`r.datacenter_id = ANY(${ids.in}::int[])`]
-  if (input.cursor !== undefined) {
-    const [datacenter, walkKey, id] = decodeCursor(input.cursor, ['string', 'string', 'number'])
-    where.push(Prisma.sql`(d.code, r.walk_key, r.id) > (${datacenter}::citext, ${walkKey}::text, ${id}::bigint)`)
-  }
-  if (input.datacenter !== undefined) where.push(Prisma.sql`d.code = ANY(${[...input.datacenter]}::citext[])`)
-  if (input.row !== undefined) where.push(Prisma.sql`r."row"::citext = ANY(${[...input.row]}::citext[])`)
-  if (input.tag !== undefined) where.push(Prisma.sql`r.tags && ${[...input.tag]}::text[]`)
-  if (input.q !== undefined) {
-    where.push(
-      Prisma.sql`strpos(lower(concat_ws(' ', r.code::text, r."row", r.note, array_to_string(r.tags, ' '))), lower(${input.q})) > 0`,
-    )
-  }
-  return where
+  return [
+    ids === undefined ? Prisma.sql`true` : Prisma.sql`d.id = ANY(${ids.in}::int[])`,
+    ...(datacenter === undefined ? [] : [Prisma.sql`d.code = ANY(${[...datacenter]}::citext[])`]),
+  ]
+}
+
+/** On `racks r`. */
+function rackConditions({ row, tag, q }: ListRacks): Prisma.Sql[] {
+  return [
+    ...(row === undefined ? [] : [Prisma.sql`r."row"::citext = ANY(${[...row]}::citext[])`]),
+    ...(tag === undefined ? [] : [Prisma.sql`r.tags && ${[...tag]}::text[]`]),
+    ...(q === undefined
+      ? []
+      : [Prisma.sql`haas_rack_words(r.code::text, r."row", r.note, r.tags) LIKE lower(${`%${literal(q)}%`})`]),
+  ]
 }

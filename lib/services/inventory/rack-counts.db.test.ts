@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { COLOURS } from '../../contracts/inventory/rack'
+import { OTHERS } from '../../domain/others'
 import { type TestWorld, testWorld } from '../../testing/context'
 import { countStatements } from '../../testing/count-statements'
 import { aRack, aRackedServer, aSite, type Site } from '../../testing/factories/inventory'
@@ -48,12 +50,51 @@ describe('servers counted by what they are coloured by', () => {
 
   it('by health and firmware also rack by rack; without an order or a model under no name', async () => {
     const health = await getRackCounts(world.ctx, { by: 'health', ...place })
-    expect(health.racks).toEqual({ 'CO-1': { OK: 1, CRITICAL: 1 }, 'CO-2': { OK: 1 } })
+    expect(health.counts).toEqual([
+      { key: 'OK', servers: 2 },
+      { key: 'CRITICAL', servers: 1 },
+    ])
+    expect(health.racks).toEqual({ 'CO-1': { CRITICAL: 1 } })
     expect((await getRackCounts(world.ctx, { by: 'order', ...place })).counts).toEqual([{ key: '', servers: 3 }])
     for (const by of ['model', 'firmware', 'power'] as const) {
       const { counts } = await getRackCounts(world.ctx, { by, ...place })
       expect(counts.reduce((sum, { servers }) => sum + servers, 0)).toBe(3)
     }
+  })
+
+  it('of a datacenter by the tally as of its rows one by one, without those that stand in none', async () => {
+    const warehouse = await world.db.warehouse.create({ data: { code: 'CO-W', datacenterId: site.datacenter.id } })
+    const order = { datacenterId: site.datacenter.id, cpuCores: 1, ramGb: 0, nvmeGb: 0, customer: 'C' }
+    const { id } = await world.db.order.create({ data: { ...order, status: 'ALLOCATED' } })
+    const stored = { barcode: 'CO-STORED', datacenterId: site.datacenter.id, warehouseId: warehouse.id, orderId: id }
+    await world.db.server.create({
+      data: { ...stored, state: 'ALLOCATED', allocations: { create: { orderId: id } } },
+    })
+    for (const by of COLOURS) {
+      const whole = await getRackCounts(world.ctx, { by, ...place })
+      const rows = await getRackCounts(world.ctx, { by, ...place, row: ['a', 'b'] })
+      expect(whole, by).toEqual(rows)
+    }
+  })
+
+  it('orders beyond the largest twenty together', async () => {
+    const datacenterId = site.datacenter.id
+    const [server] = await world.db.server.findMany({ where: { barcode: barcodes[0] ?? '' }, select: { id: true } })
+    const asked = { datacenterId, customer: 'C', cpuCores: 1, ramGb: 0, nvmeGb: 0, status: 'ALLOCATED' } as const
+    await world.db.order.createMany({ data: Array.from({ length: 20 }, () => ({ ...asked, serversGiven: 2 })) })
+    const { id } = await world.db.order.create({ data: { ...asked, serversGiven: 1 } })
+    const given = { where: { id: server?.id ?? 0 } }
+    await world.db.server.update({
+      ...given,
+      data: { state: 'ALLOCATED', orderId: id, allocations: { create: { orderId: id } } },
+    })
+    expect((await getRackCounts(world.ctx, { by: 'order', ...place })).counts).toEqual([
+      { key: '', servers: 2 },
+      { key: OTHERS, label: 'Other orders', servers: 1 },
+    ])
+    const ended = { status: 'RETURNED', endedAt: new Date() } as const
+    const back = { updateMany: { where: { status: 'ACTIVE' }, data: ended } } as const
+    await world.db.server.update({ ...given, data: { state: 'RACKED', orderId: null, allocations: back } })
   })
 
   it('in one statement, and nothing of a datacenter that the actor may not read', async () => {
