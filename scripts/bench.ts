@@ -4,7 +4,7 @@
  * allocating ten servers and taking in 1,000 events cost, beside plain SQL for the same rows on the same server; then what
  * planning and allocating cost over HTTP, and what provisioning jobs do; then telemetry over HTTP beside COPY, into a table
  * that holds events already; then what a row of 500 racks costs a browser; then each list, filter
- * and search of a million servers; then the figures of capacity. Absolute times are this machine's; the ratio is what travels.
+ * and search of a million servers, and every other list beside them and `--existing` events; then the figures of capacity. Absolute times are this machine's; the ratio is what travels.
  */
 import { spawnSync } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
@@ -20,6 +20,7 @@ import { planOrder } from '../lib/services/planning/plan-order'
 import { ingestEvents } from '../lib/services/telemetry/ingest-events'
 import { benchContext } from './bench/bench-context'
 import { benchCapacity } from './bench/capacity'
+import { benchEveryList } from './bench/every-list'
 import { benchHttp, HTTP_HEAD } from './bench/http'
 import { makeHttpWorld } from './bench/http-world'
 import { benchJobs } from './bench/jobs'
@@ -76,6 +77,7 @@ try {
   if (wanted('lists')) {
     const size = { servers: Number(values.listed), rounds: Number(values.rounds), http: !values['no-http'] }
     await benchLists(makeDatabase, size)
+    await benchEveryList(makeDatabase, { ...size, events: Number(values.existing) })
   }
   if (wanted('capacity')) await benchCapacity(makeDatabase, Number(values.capacity))
 } finally {

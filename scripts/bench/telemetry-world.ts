@@ -1,4 +1,5 @@
 import pg from 'pg'
+import { withoutIndexes } from '../../lib/testing/without-indexes'
 import { makeHttpWorld } from './http-world'
 
 export const SERVERS = 20_000
@@ -41,21 +42,6 @@ export async function makeTelemetryWorld(url: string, existing: number): Promise
   } finally {
     await client.end()
   }
-}
-
-/** Drops the indexes and keys of tables; returns the statements that make them again. */
-async function withoutIndexes(client: pg.Client, tables: readonly string[]): Promise<string[]> {
-  const { rows } = await client.query<{ drop: string; make: string }>(
-    `SELECT format('ALTER TABLE %s DROP CONSTRAINT %I', c.conrelid::regclass, c.conname) AS drop,
-            format('ALTER TABLE %s ADD CONSTRAINT %I %s', c.conrelid::regclass, c.conname, pg_get_constraintdef(c.oid)) AS make
-     FROM pg_constraint c WHERE c.conrelid = ANY($1::regclass[]) AND c.contype IN ('p', 'u')
-     UNION ALL
-     SELECT format('DROP INDEX %s', i.indexrelid::regclass), replace(pg_get_indexdef(i.indexrelid), ' ON ONLY ', ' ON ')
-     FROM pg_index i WHERE i.indrelid = ANY($1::regclass[]) AND NOT EXISTS (SELECT FROM pg_constraint c WHERE c.conindid = i.indexrelid)`,
-    [tables],
-  )
-  for (const { drop } of rows) await client.query(drop)
-  return rows.map(({ make }) => make)
 }
 
 /** So many events, numbered from `from`, into the product's tables and the plain one. */
