@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { COLOURS } from '../../contracts/inventory/rack'
+import { COLOURS } from '../../contracts/inventory/rack-colours'
 import { OTHERS } from '../../domain/others'
 import { type TestWorld, testWorld } from '../../testing/context'
 import { countStatements } from '../../testing/count-statements'
