@@ -27,6 +27,9 @@ describe('the audit log', () => {
     expect(await keys({ entity: ['warehouse'], key: ['fra1-w1', 'ams2-W1'] })).toEqual(['AMS2-W1', 'FRA1-W1'])
     expect(await keys({ action: ['inventory.create-warehouse'] })).toHaveLength(3)
     expect(await keys({ actor: ['nobody'] })).toEqual([])
+    // Each of several is read by itself; together they are newest first.
+    const both = ['inventory.create-datacenter', 'inventory.create-warehouse']
+    expect(await keys({ action: both })).toEqual(await keys({}))
     expect(await keys({ until: '2020-01-01T00:00:00Z' })).toEqual([])
     expect(await keys({ since: '2020-01-01T00:00:00Z' })).toHaveLength(5)
   })

@@ -4,6 +4,7 @@ import type { Page } from '../../contracts/paging'
 import type { Ctx } from '../../db/context'
 import { type CursorKeys, cutPage, decodeCursor, decodeInstant } from '../../db/cursor'
 import { Prisma } from '../../db/generated/client'
+import { oneOf } from '../../db/one-of'
 import { datacentersFor } from '../../domain/access/permissions'
 import { auditSelect, toAuditView } from './audit-view'
 import { lifeOf } from './life-of'
@@ -17,13 +18,12 @@ type ListAudit = z.output<typeof listAuditEndpoint.query>
 export async function listAudit(ctx: Ctx, input: ListAudit): Promise<Page<AuditView>> {
   const { key, request, of, since, until } = input
   const byTime = (since !== undefined || until !== undefined) && [key, request, of].every((one) => one === undefined)
-  const where = [...conditions(ctx, input), ...after(input.cursor, byTime)]
+  const beyond = after(input.cursor, byTime)
   const take = input.limit + 1
-  const order = byTime ? Prisma.sql`a.at DESC, a.id DESC` : Prisma.sql`a.id DESC`
   const found = await ctx.db.$queryRaw<{ id: bigint }[]>(
     of === undefined
-      ? Prisma.sql`SELECT a.id FROM audit_log a WHERE ${Prisma.join(where, ' AND ')} ORDER BY ${order} LIMIT ${take}`
-      : lifeOf(of, where, take),
+      ? pageSql(ctx, input, { beyond, byTime, take })
+      : lifeOf(of, [...conditions(ctx, input), ...beyond], take),
   )
   const rows = await ctx.db.auditEntry.findMany({
     where: { id: { in: found.map(({ id }) => id) } },
@@ -33,6 +33,31 @@ export async function listAudit(ctx: Ctx, input: ListAudit): Promise<Page<AuditV
   const keys = (row: (typeof rows)[number]): CursorKeys =>
     byTime ? [row.at.getTime(), Number(row.id)] : [Number(row.id)]
   return cutPage(rows, input.limit, toAuditView, keys)
+}
+
+/**
+ * Of several actors, actions or requests a page each, of which the newest make the page: each is read by its index in order,
+ * where all at once would be looked for by walking through what everybody did.
+ */
+function pageSql(
+  ctx: Ctx,
+  input: ListAudit,
+  { beyond, byTime, take }: { beyond: Prisma.Sql[]; byTime: boolean; take: number },
+): Prisma.Sql {
+  const order = byTime ? Prisma.sql`at DESC, id DESC` : Prisma.sql`id DESC`
+  const pageOf = (one: ListAudit) => Prisma.sql`
+    (SELECT a.id, a.at FROM audit_log a WHERE ${Prisma.join([...conditions(ctx, one), ...beyond], ' AND ')}
+    ORDER BY ${order} LIMIT ${take})`
+  const pages = eachAlone(input).map(pageOf)
+  return Prisma.sql`SELECT id FROM (${Prisma.join(pages, ' UNION ALL ')}) AS pages ORDER BY ${order} LIMIT ${take}`
+}
+
+function eachAlone(input: ListAudit): ListAudit[] {
+  for (const name of ['request', 'actor', 'action'] as const) {
+    const values = new Set(input[name])
+    if (values.size > 1) return [...values].map((value) => ({ ...input, [name]: [value] }))
+  }
+  return [input]
 }
 
 function after(cursor: string | undefined, byTime: boolean): Prisma.Sql[] {
@@ -48,11 +73,11 @@ function conditions(ctx: Ctx, input: ListAudit): Prisma.Sql[] {
   const { entity, key, actor, action, request, since, until } = input
   return [
     ids === 'all' ? Prisma.sql`true` : Prisma.sql`a.datacenter_id = ANY(${[...ids]}::int[])`,
-    ...(entity === undefined ? [] : [Prisma.sql`a.entity = ANY(${entity}::text[])`]),
-    ...(key === undefined ? [] : [Prisma.sql`a.key = ANY(${key}::citext[])`]),
-    ...(actor === undefined ? [] : [Prisma.sql`a.actor = ANY(${actor}::text[])`]),
-    ...(action === undefined ? [] : [Prisma.sql`a.action = ANY(${action}::text[])`]),
-    ...(request === undefined ? [] : [Prisma.sql`a.request_id = ANY(${request}::text[])`]),
+    ...(entity === undefined ? [] : [oneOf(Prisma.sql`a.entity`, entity, 'text')]),
+    ...(key === undefined ? [] : [oneOf(Prisma.sql`a.key`, key, 'citext')]),
+    ...(actor === undefined ? [] : [oneOf(Prisma.sql`a.actor`, actor, 'text')]),
+    ...(action === undefined ? [] : [oneOf(Prisma.sql`a.action`, action, 'text')]),
+    ...(request === undefined ? [] : [oneOf(Prisma.sql`a.request_id`, request, 'text')]),
     ...(since === undefined ? [] : [Prisma.sql`a.at >= ${since}::timestamptz`]),
     ...(until === undefined ? [] : [Prisma.sql`a.at < ${until}::timestamptz`]),
   ]

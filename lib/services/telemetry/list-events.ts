@@ -4,6 +4,7 @@ import type { EventView, listEventsEndpoint } from '../../contracts/telemetry/ev
 import type { Ctx } from '../../db/context'
 import { cutPage, decodeCursor, decodeInstant } from '../../db/cursor'
 import { Prisma } from '../../db/generated/client'
+import { oneOf } from '../../db/one-of'
 import { visible } from '../access/authorize'
 import { type EventRow, eventColumns, toEventView } from '../tickets/event-view'
 
@@ -32,8 +33,8 @@ function conditions(ctx: Ctx, input: Query): Prisma.Sql[] {
     all.push(Prisma.sql`e.server_id = ANY(ARRAY(SELECT id FROM servers WHERE barcode = ANY(${server}::citext[])))`)
   if (ticket !== undefined)
     all.push(Prisma.sql`e.ticket_id = ANY(ARRAY(SELECT id FROM tickets WHERE number = ANY(${ticket}::citext[])))`)
-  if (kind !== undefined) all.push(Prisma.sql`e.kind = ANY(${kind}::text[])`)
-  if (outcome !== undefined) all.push(Prisma.sql`e.outcome = ANY(${outcome}::text[])`)
+  if (kind !== undefined) all.push(oneOf(Prisma.sql`e.kind`, kind, 'text'))
+  if (outcome !== undefined) all.push(oneOf(Prisma.sql`e.outcome`, outcome, 'text'))
   if (since !== undefined) all.push(Prisma.sql`e.ts >= ${new Date(since)}`)
   if (until !== undefined) all.push(Prisma.sql`e.ts <= ${new Date(until)}`)
   if (cursor !== undefined) {
