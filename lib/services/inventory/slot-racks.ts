@@ -30,14 +30,7 @@ export const readSlotRacks = async (ctx: Ctx, wanted: WantedRacks): Promise<Slot
   const racks = await racksOf(ctx, wanted)
   const rackId = { in: racks.map(({ id }) => id) }
   const [servers, items, plans] = await Promise.all([
-    ctx.db.server.findMany({
-      where: { rackId },
-      select: {
-        ...{ rackId: true, barcode: true, u: true, face: true, heightU: true, depth: true },
-        order: { select: { number: true } },
-        model: ofModel,
-      },
-    }),
+    readStanding(ctx, rackId.in),
     ctx.db.rackItem.findMany({
       where: { rackId, side: null },
       select: { rackId: true, name: true, u: true, face: true, heightU: true, depth: true },
@@ -52,11 +45,7 @@ export const readSlotRacks = async (ctx: Ctx, wanted: WantedRacks): Promise<Slot
     }),
   ])
   const things: (SlotOccupant & { rackId: number })[] = [
-    ...servers.flatMap(({ barcode, u, face, rackId: rack, model, order, ...shape }) =>
-      u === null || face === null || rack === null
-        ? []
-        : [{ ...shape, u, face, rackId: rack, key: barcode, group: order?.number ?? null, ...loadOf(model) }],
-    ),
+    ...servers.map(({ maxPowerW, weightKg, ...standing }) => ({ ...standing, ...loadOf({ maxPowerW, weightKg }) })),
     ...items.map(({ name, ...place }) => ({ ...place, key: name, group: null, powerW: 0, weightKg: 0 })),
     // What is to come weighs already, unless it stands in this very rack.
     ...plans.map(({ server, order, ...place }) => ({
@@ -71,6 +60,19 @@ export const readSlotRacks = async (ctx: Ctx, wanted: WantedRacks): Promise<Slot
     occupants: (byRack.get(id) ?? []).map(({ rackId: _, ...thing }) => thing),
   }))
 }
+
+type Standing = Omit<SlotOccupant, 'powerW' | 'weightKg'> & {
+  rackId: number
+  maxPowerW: number | null
+  weightKg: number | null
+}
+
+/** The servers in these racks: thousands, so that each comes as the one row that is needed of it. */
+const readStanding = (ctx: Ctx, rackIds: readonly number[]): Promise<Standing[]> => ctx.db.$queryRaw<Standing[]>`
+  SELECT v.rack_id AS "rackId", v.barcode::text AS key, v.u, v.face::text AS face, v.height_u AS "heightU", v.depth::text AS depth,
+    o.number::text AS "group", m.max_power_w AS "maxPowerW", m.weight_kg AS "weightKg"
+  FROM servers v LEFT JOIN orders o ON o.id = v.order_id LEFT JOIN server_models m ON m.id = v.model_id
+  WHERE v.rack_id = ANY(${[...rackIds]}::int[]) AND v.u IS NOT NULL AND v.face IS NOT NULL`
 
 export function loadOf(model: { maxPowerW: number | null; weightKg: number | null } | null) {
   return { powerW: model?.maxPowerW ?? 0, weightKg: model?.weightKg ?? 0 }
