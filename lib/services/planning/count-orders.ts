@@ -4,7 +4,7 @@ import type { Ctx } from '../../db/context'
 import { Prisma } from '../../db/generated/client'
 import { ORDER_STATES, type OrderState } from '../../domain/order-state'
 import { visible } from '../access/authorize'
-import { type OrderFilters, orderConditions } from './order-conditions'
+import { foundBy, type OrderFilters, orderConditions } from './order-conditions'
 
 /** So many of the latest orders are asked for their customers. */
 const LATEST = 500
@@ -15,18 +15,21 @@ const CUSTOMERS = 12
  * just over 1,000, so that none grows with the table.
  */
 export async function countOrders(ctx: Ctx, input: OrderFilters): Promise<OrderCounts> {
-  // What is searched for is looked up once, and then counted fifteen ways.
+  // What few orders have is looked up once, and then counted fifteen ways; what many have is found soon by each count.
   const { q, ...beside } = input
-  const from = q === undefined ? Prisma.sql`orders` : Prisma.sql`hits`
+  const few = q !== undefined && (await isRare(ctx, q))
+  const from = few ? Prisma.sql`hits` : Prisma.sql`orders`
+  const found = q === undefined || few ? Prisma.sql`true` : foundBy(q)
+  const conditions = (filters: OrderFilters) => Prisma.sql`${conditionsOf(ctx, filters)} AND ${found}`
   const counted = (where: Prisma.Sql) =>
-    Prisma.sql`(SELECT count(*)::int FROM (SELECT 1 FROM ${from} o WHERE ${where} LIMIT ${ORDERS_COUNTED_TO + 1}) AS few)`
-  const without = (name: keyof OrderFilters) => conditions(ctx, { ...beside, [name]: undefined })
+    Prisma.sql`(SELECT count(*)::int FROM (SELECT 1 FROM ${from} o WHERE ${where} LIMIT ${ORDERS_COUNTED_TO + 1}) AS first)`
+  const without = (name: keyof OrderFilters) => conditions({ ...beside, [name]: undefined })
   // Each state by its name: of "any state" PostgreSQL takes as many to be there as of another, and reads the whole table.
   const ofStatus = (status: OrderState) =>
     Prisma.sql`UNION ALL SELECT 'status', ${status}::text, ${counted(Prisma.sql`${without('status')} AND o.status = ${status}::order_status`)}`
   const rows = await ctx.db.$queryRaw<{ facet: string; value: string; orders: number }[]>`
     WITH hits AS MATERIALIZED (
-      SELECT o.* FROM orders o WHERE ${q === undefined ? Prisma.sql`false` : conditions(ctx, { q })}
+      SELECT o.* FROM orders o WHERE ${few ? conditionsOf(ctx, { q }) : Prisma.sql`false`}
     ), latest AS MATERIALIZED (
       SELECT lower(o.customer) AS lowered, o.customer, o.id FROM ${from} o
       WHERE ${without('customer')} ORDER BY o.created_at DESC, o.id DESC LIMIT ${LATEST}
@@ -38,9 +41,9 @@ export async function countOrders(ctx: Ctx, input: OrderFilters): Promise<OrderC
         ${counted(Prisma.sql`${without('datacenter')} AND o.datacenter_id = d.id ORDER BY o.created_at`)} AS orders
       FROM datacenters d WHERE ${readable(ctx)}
     ${Prisma.join(ORDER_STATES.map(ofStatus), ' ')}
-    UNION ALL SELECT 'mine', '', ${counted(conditions(ctx, { ...beside, mine: 'true' }))}
-    UNION ALL SELECT 'trouble', '', ${counted(conditions(ctx, { ...beside, trouble: 'true' }))}
-    UNION ALL SELECT 'shown', '', ${counted(conditions(ctx, beside))}
+    UNION ALL SELECT 'mine', '', ${counted(conditions({ ...beside, mine: 'true' }))}
+    UNION ALL SELECT 'trouble', '', ${counted(conditions({ ...beside, trouble: 'true' }))}
+    UNION ALL SELECT 'shown', '', ${counted(conditions(beside))}
     UNION ALL SELECT 'customers', c.customer, ${counted(Prisma.sql`${without('customer')} AND lower(o.customer) = c.lowered`)}
       FROM customers c`
   const of = (facet: string) => rows.filter((row) => row.facet === facet)
@@ -59,7 +62,17 @@ export async function countOrders(ctx: Ctx, input: OrderFilters): Promise<OrderC
   }
 }
 
-const conditions = (ctx: Ctx, filters: OrderFilters): Prisma.Sql => Prisma.join(orderConditions(ctx, filters), ' AND ')
+/** Up to so many hits are kept and counted again and again; of more, each count finds enough soon. */
+const RARE = 2_000
+
+const isRare = async (ctx: Ctx, q: string): Promise<boolean> => {
+  const [row] = await ctx.db.$queryRaw<{ hits: number }[]>`
+    SELECT count(*)::int AS hits FROM (SELECT 1 FROM orders o WHERE ${conditionsOf(ctx, { q })} LIMIT ${RARE + 1}) AS first`
+  return (row?.hits ?? 0) <= RARE
+}
+
+const conditionsOf = (ctx: Ctx, filters: OrderFilters): Prisma.Sql =>
+  Prisma.join(orderConditions(ctx, filters), ' AND ')
 
 function readable(ctx: Ctx): Prisma.Sql {
   const ids = visible(ctx, 'planning.read')

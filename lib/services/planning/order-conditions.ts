@@ -50,6 +50,10 @@ export function orderConditions(ctx: Ctx, input: OrderFilters): Prisma.Sql[] {
   ]
 }
 
+/** That `orders o` are found by `q`, for rows that are read anyway: the same words as those of the index, and ten times as quick. */
+export const foundBy = (q: string): Prisma.Sql =>
+  Prisma.sql`lower(o.number::text || ' ' || o.customer) LIKE lower(${anywhere(q)})`
+
 /** A pattern for LIKE: three characters of it or more are found by the index of trigrams. */
 function anywhere(q: string): string {
   return `%${literal(q)}%`

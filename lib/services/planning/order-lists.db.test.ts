@@ -87,10 +87,11 @@ describe('what a planner sorts and filters orders by', () => {
     expect([stranger.shown, Object.keys(stranger.datacenter)]).toEqual([0, [elsewhere.datacenter.code]])
   })
 
-  it('a list takes two statements and its counts one, whatever is asked', async () => {
+  it('a list takes two statements, its counts one, and one more where words are searched', async () => {
     const all: OrderFilters = { q: 'beta', status: ['ACTIVE'], customer: ['beta'], mine: 'true', trouble: 'true' }
     expect(await countStatements(world, (ctx) => listOrders(ctx, { limit: 50, ...all }))).toHaveLength(2)
-    expect(await countStatements(world, (ctx) => countOrders(ctx, all))).toHaveLength(1)
+    expect(await countStatements(world, (ctx) => countOrders(ctx, all))).toHaveLength(2)
+    expect(await countStatements(world, (ctx) => countOrders(ctx, { ...all, q: undefined }))).toHaveLength(1)
   })
 })
 
@@ -144,7 +145,15 @@ describe('at many orders', () => {
 
   it('counts over 1,000 end at 1,001', async () => {
     const counts = await countOrders(single.ctx, {})
+    const facts = ({ shown, status, datacenter, customers }: typeof counts) => ({
+      shown,
+      status,
+      datacenter,
+      customers,
+    })
     expect([counts.shown, counts.status.RELEASED, counts.status.FAILED]).toEqual([1_001, 1_001, MANY / 1_000])
+    // What all orders have leaves all of them, counted by whatever road.
+    expect(facts(await countOrders(single.ctx, { q: 'ord-' }))).toEqual(facts(counts))
   })
 })
 
