@@ -25,6 +25,7 @@ const PAGES = [
   '/tickets',
   '/tickets/T-1005',
   '/stock',
+  '/stock/pieces',
   '/import',
   '/labels?codes=SRV-000001',
   '/incidents',

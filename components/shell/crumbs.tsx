@@ -42,6 +42,7 @@ export function Crumbs({ items }: { items: readonly Crumb[] }) {
 const words: Record<string, string> = {
   stocktakes: 'Stocktakes',
   drift: 'Drift',
+  pieces: 'Pieces',
   new: 'New',
   users: 'Users',
   tokens: 'Tokens',

@@ -16,9 +16,10 @@ import type { StockTask } from './stock-task'
 
 interface Props {
   serial: string
-  stock: StockView
+  /** Where it may be received; null where no place is at hand. */
+  stock: StockView | null
   locks: StockLocks
-  onTask: (task: StockTask) => void
+  onTask?: (task: StockTask) => void
 }
 
 /** Where a piece was, newest first, and where it can go. */
@@ -72,15 +73,18 @@ function HistoryRow({ entry }: { entry: PartWithHistoryView['history'][number] }
 
 function PieceTasks({ piece, stock, locks, onTask }: Props & { piece: PartWithHistoryView }) {
   const [away, setAway] = useState<Way | null>(null)
-  const { sku, warehouse, available, reserved } = stock
   const receiving = refuseReceiving(piece)
   const sending = refuseAway(piece, 'RETURNED')
-  const receive = () => onTask({ kind: 'receive', part: { sku, warehouse, available, reserved }, serial: piece.serial })
+  const receive = () => {
+    if (stock === null) return
+    const { sku, warehouse, available, reserved } = stock
+    onTask?.({ kind: 'receive', part: { sku, warehouse, available, reserved }, serial: piece.serial })
+  }
   const reasons = [locks.move ?? receiving, locks.sendBack ?? sending, locks.scrap ?? refuseAway(piece, 'SCRAPPED')]
   const [first] = reasons
   return (
     <div className="flex flex-wrap gap-2">
-      {piece.state === 'IN_STOCK' ? null : (
+      {piece.state === 'IN_STOCK' || stock === null ? null : (
         <Button glyph="plus" disabledReason={reasons[0]} reasonAt="tooltip" onClick={receive}>
           Into stock here…
         </Button>

@@ -4,6 +4,7 @@ import type { ServerModelView } from '@/lib/contracts/inventory/server-model'
 import type { Page } from '@/lib/contracts/paging'
 import type { PartView, PartWithHistoryView } from '@/lib/contracts/tickets/part'
 import type { MovementView, SparePartView, StockView, WaitingView } from '@/lib/contracts/tickets/stock'
+import { type PieceFilters, piecesParams } from './pieces-address'
 import { type StockFilters, stockParams } from './stock-filters'
 
 type Signal = { signal: AbortSignal }
@@ -49,6 +50,15 @@ export function partQuery(id: string, sku: string, warehouse: string) {
       ])
       return { stock, waiting, reserved, places, pieces, movements }
     },
+  }
+}
+
+/** Pieces with a serial, wherever they are. */
+export function piecesQuery(filters: PieceFilters) {
+  const params = piecesParams(filters)
+  return {
+    queryKey: queryKeys.list('part', params),
+    queryFn: ({ signal }: Signal) => apiGet<Page<PartView>>('/parts', params, signal),
   }
 }
 

@@ -20,6 +20,7 @@ import { type StockFilters, stockHref } from './stock-filters'
 import type { StockLocks } from './stock-locks'
 import { type PartData, stockListQuery } from './stock-queries'
 import { stockColumns } from './stock-table'
+import { StockTabs } from './stock-tabs'
 import type { StockTask, WarehouseChoice } from './stock-task'
 import { StockToolbar } from './stock-toolbar'
 
@@ -51,6 +52,7 @@ export function StockScreen(props: StockProps) {
       }
     >
       <PageHeader title="Stock" hidden />
+      <StockTabs current="parts" />
       <StockToolbar
         filters={filters}
         warehouses={warehouses}

@@ -16,6 +16,7 @@ import { listParts } from '@/lib/services/tickets/list-parts'
 import { listReservations } from '@/lib/services/tickets/list-reservations'
 import { listStock } from '@/lib/services/tickets/list-stock'
 import { listWaiting } from '@/lib/services/tickets/list-waiting'
+import { stockLocks } from './stock-locks'
 
 export default async function StockPage(props: { searchParams: Promise<PageParams> }) {
   const params = await props.searchParams
@@ -46,16 +47,7 @@ export default async function StockPage(props: { searchParams: Promise<PageParam
       warehouses={warehouses.items.map(({ code, datacenter }) => ({ code, datacenter }))}
       part={part}
       low={low}
-      locks={{
-        move: lockOf(ctx, 'tickets.move-stock'),
-        transfer: lockOf(ctx, 'tickets.transfer-stock'),
-        count: lockOf(ctx, 'tickets.count-stock'),
-        edit: lockOf(ctx, 'tickets.edit-stock'),
-        create: lockOf(ctx, 'tickets.create-spare-part'),
-        editPart: lockOf(ctx, 'tickets.edit-spare-part'),
-        sendBack: lockOf(ctx, 'tickets.return-part'),
-        scrap: lockOf(ctx, 'tickets.scrap-part'),
-      }}
+      locks={stockLocks(ctx)}
     />
   )
 }

@@ -1,6 +1,7 @@
 import type { SearchResult } from '../../contracts/audit/audit'
 import type { Ctx } from '../../db/context'
 import { Prisma } from '../../db/generated/client'
+import { urlPart } from '../../db/url-part'
 import { datacentersFor, type Operation } from '../../domain/access/permissions'
 
 /** Where one kind of thing is looked for. Its rows are `a`. */
@@ -140,7 +141,7 @@ function workSources(ctx: Ctx, like: string, within: Within): Source[] {
       ids: null,
       within: pieces,
       view: Prisma.sql`a.serial::text, concat_ws(' · ', p.sku, coalesce('in ' || w.code, 'in ' || y.barcode)), a.state::text,
-          coalesce('/servers/' || y.barcode, '/stock?part=' || p.sku || '%40' || w.code, '/stock')
+          coalesce('/servers/' || y.barcode, '/stock?part=' || p.sku || '%40' || w.code, '/stock/pieces?piece=' || ${urlPart(Prisma.sql`a.serial`)})
         FROM parts a LEFT JOIN spare_parts p ON p.id = a.spare_part_id
           LEFT JOIN warehouses w ON w.id = a.warehouse_id LEFT JOIN servers y ON y.id = a.server_id`,
     },

@@ -1,6 +1,7 @@
 import type { ResolvedCode, ResolveView } from '../../contracts/inventory/resolve'
 import type { Ctx } from '../../db/context'
 import { Prisma } from '../../db/generated/client'
+import { urlPart } from '../../db/url-part'
 import { datacentersFor, type Operation } from '../../domain/access/permissions'
 import { readCode } from '../../domain/scan-code'
 import { serverActions } from '../../domain/server-actions'
@@ -142,8 +143,9 @@ function matchSql(ctx: Ctx, candidates: readonly string[]): Prisma.Sql {
         Prisma.sql`parts i ON i.serial = c.candidate::citext LEFT JOIN spare_parts p ON p.id = i.spare_part_id
           LEFT JOIN warehouses w ON w.id = i.warehouse_id LEFT JOIN servers y ON y.id = i.server_id
           WHERE (w.id IS NULL AND y.id IS NULL) OR ${within('tickets.read', 'coalesce(w.datacenter_id, y.datacenter_id)')}`,
-        // In a server, or on the shelf of its part.
-        Prisma.sql`coalesce('/servers/' || y.barcode, '/stock?part=' || p.sku || '%40' || w.code)`,
+        // In a server, on the shelf of its part, or in somebody's hands.
+        Prisma.sql`coalesce('/servers/' || y.barcode, '/stock?part=' || p.sku || '%40' || w.code,
+          '/stock/pieces?piece=' || ${urlPart(Prisma.sql`i.serial`)})`,
       ),
     ],
     ' UNION ALL ',
