@@ -1,4 +1,3 @@
-import 'server-only'
 import type { StockLocks } from '@/components/stock/stock-locks'
 import { lockOf } from '@/lib/auth/page-locks'
 import type { Ctx } from '@/lib/services/access/make-context'
