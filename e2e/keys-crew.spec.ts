@@ -1,15 +1,13 @@
 /** What the crew does in the aisle and at the bench, with the keyboard alone. */
-import { expect, type Page, test } from '@playwright/test'
+import { expect, test } from '@playwright/test'
 import type { PlannedMoveView } from '@/lib/contracts/inventory/planned-move'
 import type { Page as List } from '@/lib/contracts/paging'
 import type { TicketView } from '@/lib/contracts/tickets/ticket'
-import { choose, expectFocusKept, press, walkTo } from './keys'
+import { button, choose, expectFocusKept, press, walkTo } from './keys'
 import { get, open, place, rackSites, server, where } from './rack-site'
 import { signIn } from './sign-in'
 
 rackSites()
-
-const button = (page: Page, name: string | RegExp) => page.getByRole('button', { name })
 
 test('tickets by keys: one is opened, walked to on the board, started, put back, given up with a reason', async ({
   page,
@@ -30,8 +28,14 @@ test('tickets by keys: one is opened, walked to on the board, started, put back,
   const card = page.getByRole('article', { name: new RegExp(`^${number},`) })
   await expect(card).toHaveAttribute('aria-current', 'true')
   await expectFocusKept(page)
+  // To the ticket above and back.
+  await page.keyboard.press('ArrowUp')
+  await expect(card).not.toHaveAttribute('aria-current')
+  await page.keyboard.press('ArrowDown')
+  await expect(card).toBeFocused()
   await page.keyboard.press('s')
   await expect(page.getByRole('list', { name: 'In progress' })).toContainText(number)
+  await expect(card).toBeFocused()
   const moves = page.getByRole('toolbar', { name: 'Moves' })
   await expect(moves.getByRole('button', { name: 'Put back' })).not.toHaveAttribute('aria-disabled')
   await expect(moves.locator('[aria-busy]')).toHaveCount(0)

@@ -1,12 +1,12 @@
 /** What an operator does all day, with the keyboard alone. */
 import { readFileSync } from 'node:fs'
-import { type APIRequestContext, expect, type Page, test } from '@playwright/test'
+import { type APIRequestContext, expect, test } from '@playwright/test'
 import type { ServerPage, ServerView } from '@/lib/contracts/inventory/server'
 import type { WarehouseView } from '@/lib/contracts/inventory/warehouse'
 import type { Page as List } from '@/lib/contracts/paging'
 import type { StockView } from '@/lib/contracts/tickets/stock'
 import { getView, newApi } from './api'
-import { choose, chooseFrom, expectFocusKept, press, type, walkTo } from './keys'
+import { button, choose, chooseFrom, expectFocusKept, link, press, type, walkTo } from './keys'
 import { signIn, visit } from './sign-in'
 
 let api: APIRequestContext
@@ -15,8 +15,6 @@ test.beforeAll(async () => {
 })
 test.afterAll(() => api.dispose())
 
-const button = (page: Page, name: string | RegExp) => page.getByRole('button', { name })
-const link = (page: Page, name: string | RegExp) => page.getByRole('link', { name })
 const stateOf = async (barcode: string) => (await getView<ServerView>(api, `/servers/${barcode}`)).state
 
 test('servers by keys: found, given a column, sorted, saved as a file, some changed at once, one opened and changed', async ({

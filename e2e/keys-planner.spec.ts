@@ -5,7 +5,7 @@ import type { Page as List } from '@/lib/contracts/paging'
 import type { OrderView } from '@/lib/contracts/planning/order'
 import type { PlanView } from '@/lib/contracts/planning/plan'
 import { getView, newApi } from './api'
-import { choose, chooseFrom, expectFocusKept, press, type, walkTo } from './keys'
+import { button, choose, chooseFrom, expectFocusKept, link, press, type, walkTo } from './keys'
 import { signIn, streamedIn } from './sign-in'
 
 let api: APIRequestContext
@@ -14,8 +14,6 @@ test.beforeAll(async () => {
 })
 test.afterAll(() => api.dispose())
 
-const button = (page: Page, name: string | RegExp) => page.getByRole('button', { name })
-const link = (page: Page, name: string | RegExp) => page.getByRole('link', { name })
 const now = (page: Page) => page.getByRole('list', { name: 'Life of the order' }).locator('[aria-current=step]')
 
 test('capacity by keys: a shape of one’s own, what 20 more and a lost rack would change, the rate of a week, an outage', async ({

@@ -7,6 +7,9 @@ import { expect, type Locator, type Page } from '@playwright/test'
 /** So many steps are a long walk: beyond, nobody would find it. */
 const MOST_STEPS = 90
 
+export const button = (page: Page, name: string | RegExp): Locator => page.getByRole('button', { name })
+export const link = (page: Page, name: string | RegExp): Locator => page.getByRole('link', { name })
+
 interface Walk {
   /** The key of each step. */
   by?: 'Tab' | 'Shift+Tab' | 'ArrowDown' | 'ArrowUp' | 'ArrowRight'

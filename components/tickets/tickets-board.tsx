@@ -133,6 +133,7 @@ function useChosenCard(board: BoardView, rows: readonly BoardView[]) {
   const go = useGo()
   const [number, select] = useUrlWord('ticket')
   const ticket = ticketsOf(board).find((one) => one.number === number) ?? null
+  useFocusAlong(ticket)
   return {
     ticket,
     select,
@@ -140,14 +141,29 @@ function useChosenCard(board: BoardView, rows: readonly BoardView[]) {
       const next = walkTo(rows, ticket?.number ?? null, arrow)
       if (next === null) return
       select(next)
-      const card = document.querySelector<HTMLElement>(`[data-card="${CSS.escape(next)}"]`)
-      card?.focus({ preventScroll: true })
-      card?.scrollIntoView({ block: 'nearest' })
+      focusCard(next)
     },
     open: () => {
       if (ticket !== null) go(`/tickets/${encodeURIComponent(ticket.number)}`)
     },
   }
+}
+
+function focusCard(number: string): void {
+  const card = document.querySelector<HTMLElement>(`[data-card="${CSS.escape(number)}"]`)
+  card?.focus({ preventScroll: true })
+  card?.scrollIntoView({ block: 'nearest' })
+}
+
+/** A card that goes to another column takes the focus along, which else would fall to another card and choose that. */
+function useFocusAlong(ticket: TicketView | null): void {
+  const { number, status } = ticket ?? {}
+  const before = useRef({ number, status })
+  useEffect(() => {
+    const moved = before.current.number === number && before.current.status !== status
+    before.current = { number, status }
+    if (moved && number !== undefined && document.activeElement === document.body) focusCard(number)
+  }, [number, status])
 }
 
 /** Which cards were not there when the board was first shown: they come in with a tint. */
