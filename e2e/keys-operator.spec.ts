@@ -17,7 +17,7 @@ test.afterAll(() => api.dispose())
 
 const stateOf = async (barcode: string) => (await getView<ServerView>(api, `/servers/${barcode}`)).state
 
-test('servers by keys: found, given a column, sorted, saved as a file, some changed at once, one opened and changed', async ({
+test('servers by keys: found, narrowed, given a column, sorted, saved as a file, some changed at once, one opened and changed', async ({
   page,
 }) => {
   const [any] = (await getView<ServerPage>(api, '/servers?limit=1')).items
@@ -29,6 +29,11 @@ test('servers by keys: found, given a column, sorted, saved as a file, some chan
   await page.keyboard.press('/')
   await page.keyboard.type(name.toLowerCase())
   await expect(page.locator('[data-count]').filter({ visible: true })).toHaveText('2 found')
+  await chooseFrom(page, button(page, 'Any state'), page.getByRole('menuitem', { name: 'New' }))
+  await expect(page).toHaveURL(/state=NEW/)
+  await press(page, link(page, 'Remove filter New'))
+  await expect(page).not.toHaveURL(/state=NEW/)
+  await expectFocusKept(page)
   await chooseFrom(page, button(page, 'Columns'), page.getByRole('menuitem', { name: 'Host names' }))
   await expect(page.getByRole('columnheader', { name: 'Host names' })).toBeVisible()
   const download = page.waitForEvent('download')

@@ -5,7 +5,7 @@ import type { WarehouseView } from '@/lib/contracts/inventory/warehouse'
 import type { Page as List } from '@/lib/contracts/paging'
 import { getView, newApi } from './api'
 import { axeFaults } from './axe-faults'
-import { walkTo } from './keys'
+import { press, walkTo } from './keys'
 import { reload, signIn, streamedIn, visit } from './sign-in'
 
 let api: APIRequestContext
@@ -71,12 +71,14 @@ test('what is typed lights its server at once, wherever it stands, and is kept i
   await expect(page.locator(`[data-row] [data-cell="${barcode}"]`)).toHaveAttribute('data-lit', '')
 })
 
-test('by keys alone: the strip scrolls the row, one tab stop a rack, arrows walk, Enter opens, Esc closes', async ({
+test('by keys alone: the row is coloured, its strip scrolls it, one tab stop a rack, arrows walk, Enter opens, Esc closes', async ({
   page,
 }) => {
   await page.setViewportSize({ width: 840, height: 900 })
   await signIn(page, 'TECH', '/racks?datacenter=FRA1')
   await expect(cells(page).first()).toBeVisible()
+  await press(page, page.getByRole('navigation', { name: 'Colour by' }).getByRole('link', { name: 'Health' }))
+  await expect(page).toHaveURL(/colour=health/)
   const strip = page.getByRole('slider', { name: 'Racks in view' })
   await walkTo(page, strip)
   await page.keyboard.press('End')
