@@ -101,7 +101,7 @@ function Parts(props: About & { narrow: boolean; onAdd: (from: string, to: strin
         className={classNames(
           'grid min-w-0 border-line border-t',
           !narrow &&
-            'wide:min-h-[calc(100dvh-var(--shell-head)-98px)] wide:grid-cols-[minmax(0,1fr)_340px] wide:grid-rows-[auto_1fr]',
+            'wide:min-h-[calc(100dvh-var(--shell-head)-132px)] wide:grid-cols-[minmax(0,1fr)_340px] wide:grid-rows-[auto_1fr]',
         )}
       >
         <GraphRegion {...about} />
