@@ -3,6 +3,7 @@ import type { Page } from '../../contracts/paging'
 import type { Ctx } from '../../db/context'
 import { cutPage, decodeCursor } from '../../db/cursor'
 import { Prisma } from '../../db/generated/client'
+import { literal } from '../../db/like'
 import { visible } from '../access/authorize'
 import { rackItemSelect, toRackItemView } from './rack-item-view'
 
@@ -44,7 +45,10 @@ function conditions(ctx: Ctx, input: ListRackItems): Prisma.Sql[] {
   if (input.rack !== undefined) where.push(Prisma.sql`r.code = ANY(${[...input.rack]}::citext[])`)
   if (input.kind !== undefined) where.push(Prisma.sql`i.kind = ANY(${[...input.kind]}::rack_item_kind[])`)
   if (input.q !== undefined) {
-    where.push(Prisma.sql`strpos(lower(concat_ws(' ', i.name, r.code::text)), lower(${input.q})) > 0`)
+    const pattern = Prisma.sql`lower(${`%${literal(input.q)}%`})`
+    where.push(Prisma.sql`i.id IN (
+      SELECT id FROM rack_items WHERE lower(name) LIKE ${pattern}
+      UNION ALL SELECT f.id FROM racks k JOIN rack_items f ON f.rack_id = k.id WHERE lower(k.code::text) LIKE ${pattern})`)
   }
   return where
 }
