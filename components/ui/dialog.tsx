@@ -69,7 +69,7 @@ export function Dialog(props: {
 /** The buttons at a dialog's end: the primary one last on a desk, full width on a phone. */
 export function DialogFooter({ children }: { children: ReactNode }) {
   return (
-    <div className="mt-4 flex flex-wrap items-center justify-end gap-2 max-tab:flex-col-reverse max-tab:items-stretch">
+    <div className="mt-4 flex flex-wrap items-center justify-end gap-2 max-tab:flex-col-reverse max-tab:items-stretch max-tab:[&>span]:flex-col-reverse max-tab:[&>span]:items-stretch">
       {children}
     </div>
   )
