@@ -144,7 +144,7 @@ function End({ scale, runway, row, now }: { scale: Scale; runway: Runway; row: R
         style={{ left: `${x}%` }}
       />
       <span
-        className="absolute bottom-3 whitespace-nowrap text-note text-text2 leading-[14px]"
+        className="absolute bottom-3 whitespace-nowrap rounded-chip bg-free-b px-1 text-note text-text2 leading-[14px]"
         style={isLeft ? { left: `calc(${x}% + 8px)` } : { right: `calc(${SIZE - x}% + 8px)`, textAlign: 'right' }}
       >
         <b className="block text-text">
