@@ -1,16 +1,21 @@
 'use client'
 
+import dynamic from 'next/dynamic'
 import { useState } from 'react'
 import { Button, ButtonLink } from '@/components/ui/button'
 import { countOf, formatCount } from '@/components/ui/numbers'
-import { MOST_CHANGED } from '@/lib/contracts/inventory/batch-sizes'
+import { MOST_CHANGED, MOST_SLOT_SERVERS } from '@/lib/contracts/inventory/batch-sizes'
 import type { ServerPage } from '@/lib/contracts/inventory/server'
 import type { ServerSelectionInput } from '@/lib/contracts/inventory/server-batch'
-import { MOST_SLOT_SERVERS } from '@/lib/contracts/inventory/slot'
-import { ManyChangesDialog } from './many-changes-dialog'
-import { RackMovesDialog } from './rack-moves-dialog'
 import { filterBody, type ServerFilters } from './server-filters'
 import type { ServerSelection } from './server-selection'
+
+const ManyChangesDialog = dynamic(() => import('./many-changes-dialog').then((module) => module.ManyChangesDialog), {
+  ssr: false,
+})
+const RackMovesDialog = dynamic(() => import('./rack-moves-dialog').then((module) => module.RackMovesDialog), {
+  ssr: false,
+})
 
 /** What is chosen, and what can be done with all of it. Nothing stands here while nothing is chosen. */
 export function SelectionBar(props: {

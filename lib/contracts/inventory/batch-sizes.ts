@@ -2,3 +2,5 @@
 export const MOST_CHANGED = 1_000
 /** Servers of one request: the caller asks again with the next ones, and so knows how far it is. */
 export const BATCH = 50
+/** Servers that places in racks are looked for at once. */
+export const MOST_SLOT_SERVERS = 50

@@ -2,9 +2,7 @@ import { z } from 'zod'
 import { endpoint } from '../endpoint'
 import { anyOf } from '../paging'
 import { code, face, heightU, rackUnit } from '../primitives'
-
-/** Servers that can be asked about at once. */
-export const MOST_SLOT_SERVERS = 50
+import { MOST_SLOT_SERVERS } from './batch-sizes'
 
 const slotPlace = z.object({
   rack: code,
