@@ -25,7 +25,7 @@ interface Candidate {
 /**
  * For each component of a page of tickets that waits: where in the other datacenters that the actor may read a part lies
  * that would fit, the best first, by component id. One statement for the page, whether or not one waits; of each part and
- * datacenter only the warehouses with most of it are looked at.
+ * datacenter only the warehouses with most of it are looked at, and of those as many as are left without one datacenter's.
  */
 export async function findElsewhere(
   ctx: Ctx | TxCtx,
@@ -65,11 +65,13 @@ async function readCandidates(ctx: Ctx | TxCtx, kinds: string[], models: number[
     FROM spare_part_models m
     JOIN spare_parts p ON p.id = m.spare_part_id
     JOIN (
-      SELECT s.id, s.spare_part_id, s.available, w.code, w.datacenter_id, d.code AS datacenter,
-             row_number() OVER (PARTITION BY s.spare_part_id, w.datacenter_id ORDER BY s.available DESC, s.id) AS place
-      FROM stock s JOIN warehouses w ON w.id = s.warehouse_id JOIN datacenters d ON d.id = w.datacenter_id
-      WHERE s.available > 0 AND (${seen === undefined} OR w.datacenter_id = ANY(${seen?.in ?? []}::int[]))
-        AND s.spare_part_id IN (SELECT spare_part_id FROM spare_part_models WHERE model_id = ANY(${models}::int[]))
-    ) AS s ON s.spare_part_id = p.id AND s.place <= ${MOST_PLACES}
+      SELECT s.*, row_number() OVER (PARTITION BY s.spare_part_id ORDER BY s.available DESC, s.id) AS among FROM (
+        SELECT s.id, s.spare_part_id, s.available, w.code, w.datacenter_id, d.code AS datacenter,
+               row_number() OVER (PARTITION BY s.spare_part_id, w.datacenter_id ORDER BY s.available DESC, s.id) AS place
+        FROM stock s JOIN warehouses w ON w.id = s.warehouse_id JOIN datacenters d ON d.id = w.datacenter_id
+        WHERE s.available > 0 AND (${seen === undefined} OR w.datacenter_id = ANY(${seen?.in ?? []}::int[]))
+          AND s.spare_part_id IN (SELECT spare_part_id FROM spare_part_models WHERE model_id = ANY(${models}::int[]))
+      ) AS s WHERE s.place <= ${MOST_PLACES}
+    ) AS s ON s.spare_part_id = p.id AND s.among <= ${2 * MOST_PLACES}
     WHERE m.model_id = ANY(${models}::int[]) AND upper(p.kind) = ANY(${kinds}::text[])`
 }
