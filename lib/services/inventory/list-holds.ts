@@ -43,7 +43,8 @@ export async function listHolds(ctx: Ctx, input: ListHolds): Promise<Page<HoldVi
 function after(cursor: string | undefined): Prisma.HoldWhereInput {
   if (cursor === undefined) return {}
   const [at, id] = decodeCursor(cursor, ['instant', 'uuid'])
-  return { OR: [{ createdAt: { lt: new Date(at) } }, { createdAt: new Date(at), id: { lt: id } }] }
+  // The first condition is one that an index begins at; what is said with OR it only filters by.
+  return { createdAt: { lte: new Date(at) }, OR: [{ createdAt: { lt: new Date(at) } }, { id: { lt: id } }] }
 }
 
 function activity(active: ListHolds['active'], now: Date): Prisma.HoldWhereInput {

@@ -39,5 +39,6 @@ export async function listStocktakes(ctx: Ctx, input: ListStocktakes): Promise<P
 function after(cursor: string | undefined): Prisma.StocktakeWhereInput {
   if (cursor === undefined) return {}
   const [at, id] = decodeCursor(cursor, ['instant', 'uuid'])
-  return { OR: [{ startedAt: { lt: new Date(at) } }, { startedAt: new Date(at), id: { lt: id } }] }
+  // The first condition is one that an index begins at; what is said with OR it only filters by.
+  return { startedAt: { lte: new Date(at) }, OR: [{ startedAt: { lt: new Date(at) } }, { id: { lt: id } }] }
 }

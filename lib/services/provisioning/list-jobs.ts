@@ -61,5 +61,6 @@ function afterCursor(cursor: string | undefined): Prisma.ProvisionJobWhereInput 
   if (cursor === undefined) return {}
   const [time, id] = decodeCursor(cursor, ['number', 'uuid'])
   const createdAt = decodeInstant(time)
-  return { OR: [{ createdAt: { lt: createdAt } }, { createdAt, id: { lt: id } }] }
+  // The first condition is one that an index begins at; what is said with OR it only filters by.
+  return { createdAt: { lte: createdAt }, OR: [{ createdAt: { lt: createdAt } }, { id: { lt: id } }] }
 }

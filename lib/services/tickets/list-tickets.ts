@@ -73,5 +73,9 @@ function after(cursor: string | undefined, order: Order): Prisma.TicketWhereInpu
   const at = decodeInstant(time)
   if (id > 2_147_483_647 || id < 0) throw invalid({ path: 'cursor', message: 'Not a cursor of this list' })
   const beyond = order.direction === 'asc' ? ('gt' as const) : ('lt' as const)
-  return { OR: [{ [order.by]: { [beyond]: at } }, { [order.by]: at, id: { [beyond]: id } }] }
+  // The first condition is one that an index begins at; what is said with OR it only filters by.
+  return {
+    [order.by]: { [order.direction === 'asc' ? 'gte' : 'lte']: at },
+    OR: [{ [order.by]: { [beyond]: at } }, { id: { [beyond]: id } }],
+  }
 }
