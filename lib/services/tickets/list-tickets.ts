@@ -6,6 +6,7 @@ import { cutPage, decodeCursor, decodeInstant } from '../../db/cursor'
 import type { Prisma } from '../../db/generated/client'
 import { literal } from '../../db/like'
 import { invalid } from '../../domain/errors'
+import { LIVE_TICKET_STATES } from '../../domain/ticket-state'
 import { visible } from '../access/authorize'
 import { findElsewhere } from './find-elsewhere'
 import { loadTicketEvents } from './load-ticket-events'
@@ -61,7 +62,10 @@ function filters(ctx: Ctx, input: Input): Prisma.TicketWhereInput {
     ...(input.assignee === undefined ? {} : { assignee: { in: [...input.assignee] } }),
     ...(input.waitingForPart === undefined
       ? {}
-      : { components: input.waitingForPart === 'true' ? waits : { none: waits.some } }),
+      : // Only a live ticket has a component that waits; said as well, the few live ones are looked through and not all.
+        input.waitingForPart === 'true'
+        ? { components: waits, AND: { status: { in: [...LIVE_TICKET_STATES] } } }
+        : { components: { none: waits.some } }),
     // The column has these words in small letters, see the schema.
     ...(input.q === undefined ? {} : { words: { contains: literal(input.q.toLowerCase()) } }),
   }
