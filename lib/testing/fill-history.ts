@@ -13,7 +13,7 @@ const HANDS = 2
 const ENTRIES = 5
 
 /** Tables that are filled without their indexes. */
-const LARGE = ['telemetry_events', 'telemetry_hashes', 'audit_log', 'provision_steps', 'stock_movements', 'plan_items']
+const LARGE = ['telemetry_events', 'audit_log', 'provision_steps', 'stock_movements', 'plan_items']
 
 /** Sequences of numbers that are written here. */
 const SEQUENCES = ['orders', 'audit_log', 'spare_parts', 'parts', 'incidents']

@@ -4,7 +4,7 @@ import { DAYS, spread } from './spread'
 const MONTHS = 6
 
 /**
- * SQL that writes the events `$1` to `$2` of `events` with their hashes. Most are routine; one in a thousand belongs to a ticket; some
+ * SQL that writes the events `$1` to `$2` of `events`. Most are routine; one in a thousand belongs to a ticket; some
  * kinds are rare, and one came ten times in ten million.
  */
 export const eventsSql = (servers: number, events: number): string => `
@@ -13,21 +13,17 @@ export const eventsSql = (servers: number, events: number): string => `
       date_trunc('second', now()) - interval '1 day' - interval '${MONTHS} months' * ((${events}::bigint - n)::float8 / ${events}::bigint) AS ts,
       CASE WHEN n % 1000000 = 11 THEN 'FAN_FAIL' WHEN n % 10000 = 9 THEN 'HOST_UNREACHABLE' WHEN n % 1000 = 7 THEN 'SMART_FAIL' WHEN n % 20 < 12 THEN 'SMART_REPORT'
         WHEN n % 20 < 17 THEN 'TEMPERATURE_OK' ELSE 'ECC_ERRORS' END AS kind, sha256(int8send(n)) AS digest
-    FROM generate_series($1::bigint, $2::bigint) AS n),
-  kept AS (
-    INSERT INTO telemetry_events (server_id, ts, kind, payload, hash, outcome, ticket_id, received_at)
-    SELECT server_id, ts, kind, CASE WHEN kind = 'SMART_REPORT' THEN jsonb_build_object('device', '/dev/nvme' || n % 8 || 'n1', 'serial', 'S6CKNE0T' || n % 160000,
-          'passed', true, 'mediaErrors', n % 3, 'percentageUsed', n % 60, 'celsius', 30 + n % 20)
-        WHEN kind = 'TEMPERATURE_OK' THEN jsonb_build_object('sensor', 'CPU' || n % 2 || ' Temp', 'celsius', 40 + n % 30)
-        ELSE jsonb_build_object('count', n % 10, 'dimm', 'A' || n % 16) END,
-      int4send(floor(extract(epoch FROM ts) / 60)::int) || substring(digest FROM 5),
-      CASE WHEN kind = 'ECC_ERRORS' THEN 'below-threshold' WHEN kind = 'SMART_FAIL' THEN 'attached' WHEN kind = 'FAN_FAIL' THEN 'decommissioned'
-        WHEN kind = 'HOST_UNREACHABLE' THEN 'suppressed' ELSE 'no-rule' END,
-      CASE WHEN kind = 'SMART_FAIL' THEN (1 + n / 1000 % ${Math.max(1, Math.floor(servers / 5))})::int END, ts
-    FROM made
-    RETURNING server_id, hash, ts)
-  INSERT INTO telemetry_hashes (server_id, hash, seen_at)
-  SELECT server_id, encode(substring(hash FROM 1 FOR 16), 'hex')::uuid, ts FROM kept`
+    FROM generate_series($1::bigint, $2::bigint) AS n)
+  INSERT INTO telemetry_events (server_id, ts, kind, payload, hash, outcome, ticket_id, received_at)
+  SELECT server_id, ts, kind, CASE WHEN kind = 'SMART_REPORT' THEN jsonb_build_object('device', '/dev/nvme' || n % 8 || 'n1', 'serial', 'S6CKNE0T' || n % 160000,
+        'passed', true, 'mediaErrors', n % 3, 'percentageUsed', n % 60, 'celsius', 30 + n % 20)
+      WHEN kind = 'TEMPERATURE_OK' THEN jsonb_build_object('sensor', 'CPU' || n % 2 || ' Temp', 'celsius', 40 + n % 30)
+      ELSE jsonb_build_object('count', n % 10, 'dimm', 'A' || n % 16) END,
+    int4send(floor(extract(epoch FROM ts) / 60)::int) || substring(digest FROM 5),
+    CASE WHEN kind = 'ECC_ERRORS' THEN 'below-threshold' WHEN kind = 'SMART_FAIL' THEN 'attached' WHEN kind = 'FAN_FAIL' THEN 'decommissioned'
+      WHEN kind = 'HOST_UNREACHABLE' THEN 'suppressed' ELSE 'no-rule' END,
+    CASE WHEN kind = 'SMART_FAIL' THEN (1 + n / 1000 % ${Math.max(1, Math.floor(servers / 5))})::int END, ts
+  FROM made`
 
 /** Of ten entries: what they are about, and what was done. `k` is the number of the thing. */
 const KINDS = `(VALUES
