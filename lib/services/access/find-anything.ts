@@ -71,11 +71,12 @@ export function searchSql(ctx: Ctx, q: string): Prisma.Sql {
 function partSql({ kind, table, key, words, like, ids, within, view }: Source, from: string): Prisma.Sql {
   const begins = Prisma.sql`${key} ~>=~ ${from} AND ${key} ~<=~ ${`${from}\u{10FFFF}`}`
   const other = Prisma.sql`${within} AND NOT (${begins})`
+  // Each id is looked up by itself (OFFSET 0 keeps that): the planner takes a thousand for given, and would join the whole table.
   const everywhere =
     kind === 'datacenter' || from.length < TRIGRAM
       ? Prisma.empty
       : Prisma.sql`UNION ALL (SELECT a.id, FALSE FROM haas_ids_like(${kind}, ${like}, ${ids}::int[], ${MOST}) f(id)
-          JOIN ${table} a ON a.id = f.id
+          CROSS JOIN LATERAL (SELECT * FROM ${table} WHERE id = f.id OFFSET 0) a
           WHERE a.id <= (SELECT max(id) FROM ${table}) - ${NEWEST}::int AND ${other} LIMIT ${PER_KIND})`
   // Appended in this order, and each part is only read when those before gave too few. What many hold is among the newest.
   return Prisma.sql`(SELECT ${kind} AS kind, hit.starts, ${view}
