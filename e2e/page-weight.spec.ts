@@ -38,6 +38,7 @@ async function addresses(api: APIRequestContext): Promise<Record<string, string>
     '/api-docs': '/api-docs',
     '/audit': '/audit',
     '/firmware': '/firmware',
+    '/firmware/drift': '/firmware/drift',
     '/import': '/import',
     '/import/[id]': `/import/${imported}`,
     '/incidents': '/incidents',
@@ -61,6 +62,7 @@ async function addresses(api: APIRequestContext): Promise<Record<string, string>
     '/settings/dumps': '/settings/dumps',
     '/settings/rules': '/settings/rules',
     '/stock': '/stock',
+    '/stock/pieces': '/stock/pieces',
     '/tickets': '/tickets',
     '/tickets/[number]': '/tickets/T-1005',
   }

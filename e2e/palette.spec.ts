@@ -17,7 +17,7 @@ test('without a mouse: part of a barcode finds a server, an action on it opens i
 }) => {
   await signIn(page, 'OPERATOR', '/stock')
   const palette = await ask(page, '00001')
-  await expect(palette.getByRole('option', { name: /^SRV-000011/ })).toBeVisible()
+  await expect(palette.getByRole('option', { name: /^SRV-00001\d/ }).first()).toBeVisible()
   await page.keyboard.press('Control+A')
   await page.keyboard.type('srv-000001')
   await expect(palette.getByRole('option', { name: /^SRV-000001/ })).toHaveAttribute('aria-selected', 'true')

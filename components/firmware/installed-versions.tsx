@@ -1,7 +1,7 @@
 import Link from 'next/link'
 import { countOf } from '@/components/ui/numbers'
 import { Section } from '@/components/ui/section'
-import { ToneMark } from '@/components/ui/state-mark'
+import { ToneMark } from '@/components/ui/tone-mark'
 import type { FirmwareGraphView } from '@/lib/contracts/provisioning/firmware-graph'
 import { firmwareWords } from '@/lib/domain/state-words'
 import { type Verdict, verdictOf } from './way'

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import { shortModel } from '@/components/racks/rack-cells'
 import { countOf, formatCount } from '@/components/ui/numbers'
-import { ToneMark } from '@/components/ui/state-mark'
+import { ToneMark } from '@/components/ui/tone-mark'
 import type { FreshPlan } from '@/lib/contracts/planning/plan'
 import { type Measure, mostAllowed, type PlanColumn, type Standing } from './plan-compare'
 import { PlanRacks } from './plan-racks'

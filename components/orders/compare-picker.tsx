@@ -2,7 +2,7 @@
 
 import { classNames } from '@/components/ui/class-names'
 import { formatCount } from '@/components/ui/numbers'
-import { ToneMark } from '@/components/ui/state-mark'
+import { ToneMark } from '@/components/ui/tone-mark'
 import type { FreshPlan } from '@/lib/contracts/planning/plan'
 import type { Objective } from '@/lib/domain/planning/plan'
 import { COMPARE_ROWS, type CompareFacts, Difference } from './compare-cells'

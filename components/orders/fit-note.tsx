@@ -1,7 +1,7 @@
 import { type ModelStock, resourceWords } from '@/components/capacity/shape-fit'
 import { classNames } from '@/components/ui/class-names'
 import { countOf, formatCount } from '@/components/ui/numbers'
-import { ToneMark } from '@/components/ui/state-mark'
+import { ToneMark } from '@/components/ui/tone-mark'
 import { planWords } from '@/lib/domain/state-words'
 import { asksForSomething, type Draft } from './order-draft'
 import { bindingOf, type Fit, fitOf, type ResourceFit } from './order-fit'

@@ -1,7 +1,7 @@
 import { Fragment, type ReactNode } from 'react'
 import { classNames } from '@/components/ui/class-names'
-import { ToneMark } from '@/components/ui/state-mark'
 import { Time } from '@/components/ui/time'
+import { ToneMark } from '@/components/ui/tone-mark'
 import { orderWords } from '@/lib/domain/state-words'
 import type { LifeStep } from './order-life'
 

@@ -2,8 +2,8 @@
 
 import { CodeText } from '@/components/ui/code-text'
 import { countOf } from '@/components/ui/numbers'
-import { ToneMark } from '@/components/ui/state-mark'
 import { Time } from '@/components/ui/time'
+import { ToneMark } from '@/components/ui/tone-mark'
 import type { WorkersView, WorkerView } from '@/lib/contracts/provisioning/overview'
 import { workerWords } from '@/lib/domain/state-words'
 import { jobHref } from './job-queries'

@@ -8,7 +8,7 @@ import { type NextAction, nextActions } from '@/components/servers/server-facts'
 import { serverQuery } from '@/components/servers/server-queries'
 import { Button } from '@/components/ui/button'
 import { ProblemNote } from '@/components/ui/problem-note'
-import { StateMark } from '@/components/ui/state-mark'
+import { ToneMark } from '@/components/ui/tone-mark'
 import { endHold } from '@/lib/actions/inventory-actions'
 import { apiGet } from '@/lib/client/api-fetch'
 import { problemOf } from '@/lib/client/problem'
@@ -19,6 +19,7 @@ import type { Page } from '@/lib/contracts/paging'
 import type { TicketView } from '@/lib/contracts/tickets/ticket'
 import type { ServerAction } from '@/lib/domain/server-actions'
 import type { ServerState } from '@/lib/domain/server-state'
+import { serverWords } from '@/lib/domain/state-words'
 import { NextGrid, nextButton } from './next-grid'
 import type { NextLocks } from './next-locks'
 import { TicketNext } from './ticket-next'
@@ -85,7 +86,7 @@ function Moves(props: {
     <>
       <NextGrid label={`What can be done with ${server.barcode}`}>
         <p className="col-span-2 flex items-center gap-2 text-text2">
-          Now <StateMark kind="server" state={server.state} />
+          Now <ToneMark mark={serverWords[server.state]} />
         </p>
         {ticket === null ? null : <TicketNext ticket={ticket} locks={locks} />}
         {actions

@@ -3,7 +3,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { Fragment } from 'react'
 import { Glyph } from '@/components/ui/glyph'
-import { ToneMark } from '@/components/ui/state-mark'
+import { ToneMark } from '@/components/ui/tone-mark'
 import type { ServerView } from '@/lib/contracts/inventory/server'
 import { firmwareWords } from '@/lib/domain/state-words'
 import { type FirmwareLine, firmwareLines } from './firmware-chains'

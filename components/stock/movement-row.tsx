@@ -1,6 +1,6 @@
 import { CodeText } from '@/components/ui/code-text'
-import { ToneMark } from '@/components/ui/state-mark'
 import { Time } from '@/components/ui/time'
+import { ToneMark } from '@/components/ui/tone-mark'
 import type { MovementView } from '@/lib/contracts/tickets/stock'
 import { movementWords } from '@/lib/domain/state-words'
 import { deltaText } from './movement-words'

@@ -1,7 +1,7 @@
 import { CodeText } from '@/components/ui/code-text'
 import type { Column } from '@/components/ui/data-table'
 import { formatCount } from '@/components/ui/numbers'
-import { ToneMark } from '@/components/ui/state-mark'
+import { ToneMark } from '@/components/ui/tone-mark'
 import type { StockView } from '@/lib/contracts/tickets/stock'
 import { stockWords } from '@/lib/domain/state-words'
 import { factsText } from './facts-text'

@@ -28,7 +28,11 @@ function TicketList(props: { title: string; note: string; rows: readonly Waiting
         {rows.map((one) => (
           <li key={`${one.ticket} ${one.component}`} className="border-line border-t py-1.5 first:border-t-0">
             <div className="flex items-center gap-2">
-              <CodeText strong href={`/tickets/${encodeURIComponent(one.ticket)}`}>
+              <CodeText
+                strong
+                href={`/tickets/${encodeURIComponent(one.ticket)}`}
+                className="inline-flex min-h-6 items-center"
+              >
                 {one.ticket}
               </CodeText>
               <StateMark kind="priority" state={one.priority} size="small" />

@@ -4,7 +4,7 @@ import { classNames } from './class-names'
 import { Glyph } from './glyph'
 import { SheetControls } from './sheet-controls'
 import { SheetTones } from './sheet-tones'
-import { ToneMark } from './state-mark'
+import { ToneMark } from './tone-mark'
 
 const { server, order, job, step: _step, ticket, priority, health: _health, ...others } = MARK_TABLES
 
