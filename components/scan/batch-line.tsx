@@ -5,7 +5,7 @@ import { classNames } from '@/components/ui/class-names'
 import { Glyph } from '@/components/ui/glyph'
 import { Time } from '@/components/ui/time'
 import type { QueuedScan } from '@/lib/client/scan-queue/queued-scan'
-import { queuedScanWords } from '@/lib/domain/state-words'
+import { queuedScanWords } from '@/lib/domain/scan-words'
 import { type BothSides, bothSides, reasonOf, remedyOf } from './batch-words'
 import { placeFrom, placeWords, type ScanLocation } from './scan-place'
 

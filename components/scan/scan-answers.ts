@@ -5,7 +5,7 @@ import type { ResolvedCode } from '@/lib/contracts/inventory/resolve'
 import type { ScanView, ServerView } from '@/lib/contracts/inventory/server'
 import { unitsInWords } from '@/lib/domain/rack-space'
 import { scanOutcome, scanTarget } from '@/lib/domain/scan'
-import { serverWords } from '@/lib/domain/state-words'
+import { serverWords } from '@/lib/domain/server-words'
 import { locationOf, placeWords, type ScanLocation, type ScanPlace } from './scan-place'
 
 /** Scans back to where it was, or why that can't be done; null where nothing was moved. */

@@ -2,7 +2,7 @@ import Link from 'next/link'
 import type { ReactNode } from 'react'
 import { Glyph } from '@/components/ui/glyph'
 import { Time } from '@/components/ui/time'
-import { scanWords } from '@/lib/domain/state-words'
+import { scanWords } from '@/lib/domain/scan-words'
 import type { ScanAnswer } from './scan-answers'
 
 /** The scans before the last, newest first. */

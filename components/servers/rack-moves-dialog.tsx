@@ -14,8 +14,9 @@ import { MOST_SLOT_SERVERS } from '@/lib/contracts/inventory/batch-sizes'
 import { ManyChangesProgress } from './many-changes-progress'
 import { type Keep, type RackMove, rackMoves } from './rack-moves'
 import { RackMovesPreview } from './rack-moves-preview'
+import { matchingQuery, rackMovesQuery } from './rack-moves-queries'
 import type { ServerFilters } from './server-filters'
-import { datacentersQuery, matchingQuery, rackMovesQuery } from './server-queries'
+import { datacentersQuery } from './server-queries'
 import { useRackMoves } from './use-rack-moves'
 
 /** Moves the chosen servers into racks: where each would go and who goes nowhere is shown before, how far it is while it runs. */

@@ -2,10 +2,9 @@ import { apiGet } from '@/lib/client/api-fetch'
 import { queryKeys } from '@/lib/client/query-keys'
 import type { AuditView } from '@/lib/contracts/audit/audit'
 import type { DatacenterView } from '@/lib/contracts/inventory/datacenter'
-import type { ServerPage, ServerView } from '@/lib/contracts/inventory/server'
+import type { ServerView } from '@/lib/contracts/inventory/server'
 import type { ServerLifeView, TelemetryStripsView } from '@/lib/contracts/inventory/server-life'
 import type { ServerModelView } from '@/lib/contracts/inventory/server-model'
-import type { SlotSuggestionsView } from '@/lib/contracts/inventory/slot'
 import type { StripSpan } from '@/lib/contracts/inventory/strip-spans'
 import type { WarehouseView } from '@/lib/contracts/inventory/warehouse'
 import type { Page } from '@/lib/contracts/paging'
@@ -14,8 +13,6 @@ import type { JobView } from '@/lib/contracts/provisioning/job'
 import type { EventView } from '@/lib/contracts/telemetry/event'
 import type { ServerComponentsView } from '@/lib/contracts/tickets/server-components'
 import type { TicketView } from '@/lib/contracts/tickets/ticket'
-import type { Keep } from './rack-moves'
-import { listParams, type ServerFilters } from './server-filters'
 
 interface WithSignal {
   signal: AbortSignal
@@ -53,29 +50,6 @@ export function datacentersQuery() {
   return {
     queryKey: queryKeys.list('datacenter', params),
     queryFn: ({ signal }: WithSignal) => apiGet<Page<DatacenterView>>('/datacenters', params, signal),
-  }
-}
-
-/** The first servers that a filter leaves, in the order of the list. */
-export function matchingQuery(filters: ServerFilters, limit: number) {
-  const params = { ...listParams({ ...filters, cursor: undefined }), limit }
-  return {
-    queryKey: queryKeys.list('server', params),
-    queryFn: ({ signal }: WithSignal) => apiGet<ServerPage>('/servers', params, signal),
-  }
-}
-
-/** Where these servers would go, each in a place that it does not take from another; asked anew when a rack changes. */
-export function rackMovesQuery(
-  barcodes: readonly string[],
-  wish: { datacenter: string; keep: Keep; overBudget: boolean },
-) {
-  const together = wish.keep === 'any' ? undefined : wish.keep === 'together'
-  const params = { server: barcodes, datacenter: wish.datacenter, together, overBudget: wish.overBudget }
-  return {
-    queryKey: ['elevation', 'slots', params] as const,
-    queryFn: ({ signal }: WithSignal) => apiGet<SlotSuggestionsView>('/racks/suggest-slots', params, signal),
-    enabled: barcodes.length > 0,
   }
 }
 

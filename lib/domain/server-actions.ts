@@ -1,7 +1,7 @@
 import { SCAN_TABLE, scanOutcome } from './scan'
 import { handTransition, isPromised, type ServerState, serverMachine } from './server-state'
+import { serverWords } from './server-words'
 import { type ActionState, action } from './state-machine'
-import { serverWords } from './state-words'
 
 export type ServerAction =
   | 'scan-into-rack'

@@ -1,60 +1,15 @@
 import type { ImportState } from './imports/import-state'
 import type { JobState } from './job-state'
+import type { StateMark } from './marks'
 import type { OrderState } from './order-state'
 import type { PartState } from './part-state'
-import type { ServerState } from './server-state'
+import { queuedScanWords, scanWords } from './scan-words'
+import { serverWords } from './server-words'
 import type { StepState } from './step-state'
 import type { Priority, TicketState, TicketType } from './ticket-state'
 
-export type Tone = 'idle' | 'free' | 'held' | 'work' | 'live' | 'warn' | 'fail'
-
-export const GLYPHS = [
-  'circled-plus',
-  'flask',
-  'arrow',
-  'house',
-  'rack-unit',
-  'bookmark',
-  'bookmark-dashed',
-  'half-disc',
-  'disc',
-  'diamond-x',
-  'wrench',
-  'slashed-ring',
-  'dashed-ring',
-  'return-arrow',
-  'clock',
-  'hourglass',
-  'ringed-check',
-  'ring-dot',
-  'double-chevron',
-  'two-bars',
-  'chevron-down',
-  'check',
-  'triangle',
-  'dashed-question',
-] as const
-export type Glyph = (typeof GLYPHS)[number]
-
-/** On elevations and bars, where words have no room. */
-export type Pattern = 'outline' | 'hatched' | 'stripes' | 'solid' | 'dots'
-
-/** How a state looks and what it is called. State is never colour alone: tone, glyph and word go together. */
-export type StateMark = { tone: Tone; glyph: Glyph; word: string; pattern?: Pattern }
-
-export const serverWords: Record<ServerState, StateMark> = {
-  NEW: { tone: 'idle', glyph: 'circled-plus', word: 'New' },
-  IN_FACTORY_TEST: { tone: 'idle', glyph: 'flask', word: 'In factory test' },
-  IN_TRANSIT: { tone: 'idle', glyph: 'arrow', word: 'In transit' },
-  IN_WAREHOUSE: { tone: 'free', glyph: 'house', word: 'In warehouse', pattern: 'hatched' },
-  RACKED: { tone: 'free', glyph: 'rack-unit', word: 'Racked' },
-  ALLOCATED: { tone: 'held', glyph: 'bookmark', word: 'Allocated' },
-  PROVISIONING: { tone: 'work', glyph: 'half-disc', word: 'Provisioning' },
-  IN_SERVICE: { tone: 'live', glyph: 'disc', word: 'In service' },
-  BROKEN: { tone: 'fail', glyph: 'diamond-x', word: 'Broken' },
-  REPAIRING: { tone: 'warn', glyph: 'wrench', word: 'Repairing' },
-  DECOMMISSIONED: { tone: 'idle', glyph: 'slashed-ring', word: 'Decommissioned' },
-}
+export { GLYPHS, type Glyph, type Pattern, type StateMark, type Tone } from './marks'
+export { queuedScanWords, scanWords, serverWords }
 
 export const orderWords: Record<OrderState, StateMark> = {
   DRAFT: { tone: 'idle', glyph: 'dashed-ring', word: 'Draft' },
@@ -203,20 +158,6 @@ export const movementWords = {
 export const stockWords = {
   LOW: { tone: 'warn', glyph: 'triangle', word: 'Low' },
   WAITED_FOR: { tone: 'warn', glyph: 'hourglass', word: 'Waited for' },
-} as const satisfies Record<string, StateMark>
-
-/** What a scan came to, and what became of one that a device keeps. */
-export const scanWords = {
-  yes: { tone: 'free', glyph: 'ringed-check', word: 'done' },
-  no: { tone: 'fail', glyph: 'diamond-x', word: 'refused' },
-  kept: { tone: 'warn', glyph: 'hourglass', word: 'kept' },
-  look: { tone: 'idle', glyph: 'dashed-question', word: 'looked up' },
-} as const satisfies Record<string, StateMark>
-export const queuedScanWords = {
-  kept: { ...scanWords.kept, word: 'kept, not sent yet' },
-  refused: scanWords.no,
-  done: scanWords.yes,
-  settled: { tone: 'idle', glyph: 'slashed-ring', word: 'put away' },
 } as const satisfies Record<string, StateMark>
 
 /** A line of a count of what really is there. */
