@@ -5,14 +5,15 @@ import type { Ctx } from '../../db/context'
 import { cutPage, decodeCursor, decodeInstant } from '../../db/cursor'
 import { Prisma } from '../../db/generated/client'
 import { oneOf } from '../../db/one-of'
+import { PLANNED_FOR_VALUES } from '../../db/statement-names'
 import { visible } from '../access/authorize'
 import { type EventRow, eventColumns, toEventView } from '../tickets/event-view'
 
 type Query = EndpointInput<typeof listEventsEndpoint>['query']
 
-/** Events of the servers that the actor may read, newest first. */
+/** Events of the servers that the actor may read, newest first. Planned for each filter: rare kinds and outcomes have an index. */
 export async function listEvents(ctx: Ctx, input: Query): Promise<Page<EventView>> {
-  const rows = await ctx.db.$queryRaw<EventRow[]>`
+  const rows = await ctx.db.$queryRaw<EventRow[]>`${Prisma.raw(PLANNED_FOR_VALUES)}
     SELECT ${eventColumns}
     FROM telemetry_events e
     JOIN servers s ON s.id = e.server_id
