@@ -24,17 +24,17 @@ export function ElevationCells(props: {
   focus: CellFocus
   /** The servers that a search found. */
   lit?: ReadonlySet<string> | undefined
-  /** Only the upper or the lower half of the cells: a row draws them in two frames. */
-  half?: 'upper' | 'lower' | undefined
+  /** Only this part of the cells, 0 is the lowest: a row draws each in a frame of its own. */
+  part?: number | undefined
 }) {
-  const { elevation, face, canvas, colouring, focus, lit, half } = props
+  const { elevation, face, canvas, colouring, focus, lit, part } = props
   const { selected, isFaded, hrefOf } = focus
   const cells = cellsOf(elevation, face)
   const servers = cells.flatMap((cell) => (cell.kind === 'server' ? [cell.server.barcode] : []))
   const tabbable = selected !== undefined && servers.includes(selected) ? selected : servers[0]
   return (
     <>
-      {halfOf(cells, half).map((cell) => {
+      {partOf(cells, part).map((cell) => {
         if (cell.kind === 'item') return <ItemCell key={cell.item.id} canvas={canvas} cell={cell} />
         if (cell.kind === 'behind') {
           const barcode = cell.server?.barcode
@@ -62,7 +62,7 @@ export function ElevationCells(props: {
           lit: lit?.has(server.barcode),
         })
       })}
-      {half === 'upper'
+      {part !== undefined && part > 0
         ? null
         : ghostsOf(elevation, face).map((ghost) => (
             <GhostCell key={`ghost ${ghost.barcode}`} canvas={canvas} ghost={ghost} href={hrefOf?.(ghost.barcode)} />
@@ -71,10 +71,14 @@ export function ElevationCells(props: {
   )
 }
 
-function halfOf<Cell>(cells: readonly Cell[], half: 'upper' | 'lower' | undefined): readonly Cell[] {
-  if (half === undefined) return cells
-  const middle = Math.ceil(cells.length / 2)
-  return half === 'upper' ? cells.slice(0, middle) : cells.slice(middle)
+/** Parts that a rack of a row is drawn in. */
+export const PARTS = 3
+
+/** The cells are top first. */
+function partOf<Cell>(cells: readonly Cell[], part: number | undefined): readonly Cell[] {
+  if (part === undefined) return cells
+  const edge = (at: number) => Math.round((cells.length * (PARTS - at)) / PARTS)
+  return cells.slice(edge(part + 1), edge(part))
 }
 
 /** px that a side takes beside the units, where anything hangs there. */

@@ -2,7 +2,7 @@ import type { Face } from '@/lib/domain/rack-space'
 import { ROW_UNIT } from './cell-look'
 import { type Canvas, MONO } from './cell-parts'
 import type { Colouring } from './colourings'
-import { type CellFocus, ElevationCells, SideBars } from './elevation-cells'
+import { type CellFocus, ElevationCells, PARTS, SideBars } from './elevation-cells'
 import type { DrawnElevation } from './rack-cells'
 
 /** px of a rack in a row: its frame, the unit numbers at the left, the cells. */
@@ -72,15 +72,15 @@ export function ColumnCells(props: {
   /** The page has `RowFills`. */
   fills?: boolean | undefined
   lit?: ReadonlySet<string> | undefined
-  half?: 'upper' | 'lower' | undefined
+  part?: number | undefined
 }) {
-  const { elevation, colouring, focus, face = 'front', paper, fills, lit, half } = props
+  const { elevation, colouring, focus, face = 'front', paper, fills, lit, part } = props
   const { width, numbers, cells, frame } = COLUMN
   const rackU = elevation.rack.heightU
   const canvas: Canvas = { size: 'row', scale: ROW_UNIT, width: cells, rackU, paper, fills }
   return (
     <>
-      {half === 'lower' ? null : (
+      {part !== undefined && part < PARTS - 1 ? null : (
         <>
           <g transform={`translate(1 ${frame})`}>
             <SideBars elevation={elevation} face={face} side="left" scale={ROW_UNIT} width={3} />
@@ -98,7 +98,7 @@ export function ColumnCells(props: {
           colouring={colouring}
           focus={focus}
           lit={lit}
-          half={half}
+          part={part}
         />
       </g>
     </>

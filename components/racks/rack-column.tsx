@@ -5,13 +5,14 @@ import { memo } from 'react'
 import { BudgetBar } from '@/components/ui/budget-bar'
 import { formatKilowatts } from '@/components/ui/numbers'
 import type { Colouring } from './colourings'
-import type { CellFocus } from './elevation-cells'
+import { type CellFocus, PARTS } from './elevation-cells'
 import { COLUMN, ColumnCells, ColumnFrame, columnHeight } from './elevation-column'
 import { type DrawnElevation, freeUnits, type StandingServer, shortCode } from './rack-cells'
 import type { RowRack } from './racks-filters'
 
-/** Half of a rack's cells: the other half is drawn without drawing this one anew. */
+/** Part of a rack's cells: another part is drawn without drawing this one anew. */
 const Cells = memo(ColumnCells)
+const TOP_FIRST = Array.from({ length: PARTS }, (_, i) => PARTS - 1 - i)
 /** Drawn once, whatever comes into it. */
 const Frame = memo(ColumnFrame)
 
@@ -21,9 +22,10 @@ const Frame = memo(ColumnFrame)
  */
 export const RackColumn = memo(function RackColumn(props: {
   rack: RowRack
-  /** Undefined while it is not known, or the turn of that half to be drawn has not come. */
-  upper: DrawnElevation | undefined
-  lower: DrawnElevation | undefined
+  /** Undefined while it is not known. */
+  elevation: DrawnElevation | undefined
+  /** Of its parts, from the lowest, as many whose turn to be drawn has come. */
+  drawn: number
   /** What is known of it while its elevation is not. */
   hits?: StandingServer[] | undefined
   colouring: Colouring
@@ -31,13 +33,13 @@ export const RackColumn = memo(function RackColumn(props: {
   /** Of its servers those that are lit; the same object as long as they are the same. */
   lit: ReadonlySet<string> | undefined
 }) {
-  const { rack, upper, lower, hits, colouring, focus, lit } = props
+  const { rack, elevation, drawn, hits, colouring, focus, lit } = props
   const shared = { colouring, focus, lit, fills: true }
   const free = freeUnits(rack)
   const height = columnHeight(rack.heightU)
   return (
     <>
-      <h3 className="flex h-5 items-baseline justify-between">
+      <h2 className="flex h-5 items-baseline justify-between">
         <Link href={`/racks/${encodeURIComponent(rack.code)}`} prefetch={false} title={rack.code} className="mono">
           <span className="sr-only">Rack {rack.code}, </span>
           <b aria-hidden className="hover:underline">
@@ -45,12 +47,15 @@ export const RackColumn = memo(function RackColumn(props: {
           </b>
         </Link>
         <span className="text-note text-text3">{free === 0 ? 'full' : `${free}U free`}</span>
-      </h3>
+      </h2>
       <svg data-face="front" className="cells block" width={COLUMN.width} height={height} aria-label={rack.code}>
         <Frame heightU={rack.heightU} />
-        {upper === undefined ? null : <Cells elevation={upper} half="upper" {...shared} />}
-        {lower === undefined ? null : <Cells elevation={lower} half="lower" {...shared} />}
-        {upper === undefined && hits !== undefined ? (
+        {elevation === undefined
+          ? null
+          : TOP_FIRST.map((part) =>
+              part < drawn ? <Cells key={part} elevation={elevation} part={part} {...shared} /> : null,
+            )}
+        {(elevation === undefined || drawn < PARTS) && hits !== undefined ? (
           <ColumnCells elevation={{ rack, servers: hits, items: [] }} {...shared} />
         ) : null}
       </svg>

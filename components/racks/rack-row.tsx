@@ -4,7 +4,7 @@ import { type Ref, useCallback, useEffect, useImperativeHandle, useMemo, useRef 
 import type { RackCountsView } from '@/lib/contracts/inventory/rack'
 import { CellKeys } from './cell-keys'
 import type { Colouring } from './colourings'
-import type { CellFocus } from './elevation-cells'
+import { type CellFocus, PARTS } from './elevation-cells'
 import type { DrawnElevation, StandingServer } from './rack-cells'
 import { RackColumn } from './rack-column'
 import { RackStrip, type StripHandle } from './rack-strip'
@@ -17,14 +17,15 @@ import { type RowWindow, useRowWindow } from './use-row-window'
 
 /** Racks found whose contents are drawn in one frame. */
 const AT_ONCE = 2
+const EACH_PART = Array.from({ length: PARTS }, (_, part) => part)
 
 export interface RowHandle {
   goTo: (code: string) => void
 }
 
 /**
- * The racks side by side, feet on one line; only those in view are in the page, and of those the contents come half a
- * rack a frame. Not for a phone: see RackList.
+ * The racks side by side, feet on one line; only those in view are in the page, and of those the contents come a third
+ * of a rack a frame. Not for a phone: see RackList.
  */
 export function RackRow(props: {
   ref: Ref<RowHandle>
@@ -56,13 +57,14 @@ export function RackRow(props: {
     const there = inView.flatMap((rack) => (elevations.has(rack.code) ? [rack.code] : []))
     // What was looked for is drawn before what stands around it.
     there.sort((a, b) => Number(found.has(b)) - Number(found.has(a)))
-    return there.flatMap((code) => [`${code} lower`, `${code} upper`])
+    return there.flatMap((code) => EACH_PART.map((part) => `${code} ${part}`))
   }, [inView, elevations, found])
   const lit = useLitServers(inView, elevations, { hits, isHit })
   const drawn = useOneAFrame(ready)
   // A few racks that were looked for need not wait for their turn.
   const atOnce = found.size <= AT_ONCE
-  const mayDraw = (code: string, half: string) => drawn.has(`${code} ${half}`) || (atOnce && found.has(code))
+  const partsOf = (code: string) =>
+    atOnce && found.has(code) ? PARTS : EACH_PART.filter((part) => drawn.has(`${code} ${part}`)).length
 
   const goToIndex = useCallback(
     (index: number) => {
@@ -109,8 +111,8 @@ export function RackRow(props: {
                   </p>
                   <RackColumn
                     rack={rack}
-                    upper={mayDraw(rack.code, 'upper') ? elevations.get(rack.code) : undefined}
-                    lower={mayDraw(rack.code, 'lower') ? elevations.get(rack.code) : undefined}
+                    elevation={partsOf(rack.code) > 0 ? elevations.get(rack.code) : undefined}
+                    drawn={partsOf(rack.code)}
                     hits={hits.get(rack.code)}
                     colouring={colouring}
                     focus={focus}
