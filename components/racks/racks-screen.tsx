@@ -29,6 +29,7 @@ import { RacksToolbar } from './racks-toolbar'
 import { RowFills } from './row-fills'
 import { FadedCount, KeptChips } from './row-filters'
 import { SearchAnswer } from './search-answer'
+import { useRoomForRow } from './use-room-for-row'
 import { type RowSearch, useRowSearch } from './use-row-search'
 
 export interface RacksFirst {
@@ -36,6 +37,8 @@ export interface RacksFirst {
   elevations: readonly DrawnElevation[]
   counts: RackCountsView
   server: ServerView | null
+  /** The browser says that it is one of a phone. */
+  isPhone: boolean
 }
 
 /** The racks of a datacenter side by side in walking order, with a server's side panel. On a phone: a list of racks. */
@@ -92,6 +95,7 @@ function RacksBody(props: { racks: readonly RowRack[]; first: RacksFirst; filter
   const colouring = useMemo(() => colouringOf(colour, counted.counts), [colour, counted.counts])
   const row = useRef<RowHandle>(null)
   const { firstRack, isHit } = search
+  const hasRow = useRoomForRow(first.isPhone)
   useEffect(() => {
     if (firstRack !== undefined) row.current?.goTo(firstRack)
   }, [firstRack])
@@ -107,35 +111,41 @@ function RacksBody(props: { racks: readonly RowRack[]; first: RacksFirst; filter
 
   return (
     <div className="px-4 pb-4 max-tab:pt-2">
-      <ElevationDefs />
-      <RowFills entries={[...colouring.entries, colouring.other]} />
-      <div className="flex min-h-11 flex-wrap items-center gap-x-4 gap-y-1 py-2 max-tab:hidden">
-        <ColourLegend
-          colouring={colouring}
-          counts={entryCounts(colouring, counted.counts)}
-          kept={kept[colour]}
-          hrefOf={(key) => racksHref(filters, withKept(filters, colour, key))}
-        />
-        <span className="ml-auto flex flex-wrap items-center gap-2">
-          <KeptChips filters={filters} colouring={colouring} />
-          <FadedCount filters={filters} />
-        </span>
-      </div>
+      {hasRow ? (
+        <>
+          <ElevationDefs />
+          <RowFills entries={[...colouring.entries, colouring.other]} />
+          <div className="flex min-h-11 flex-wrap items-center gap-x-4 gap-y-1 py-2 max-tab:hidden">
+            <ColourLegend
+              colouring={colouring}
+              counts={entryCounts(colouring, counted.counts)}
+              kept={kept[colour]}
+              hrefOf={(key) => racksHref(filters, withKept(filters, colour, key))}
+            />
+            <span className="ml-auto flex flex-wrap items-center gap-2">
+              <KeptChips filters={filters} colouring={colouring} />
+              <FadedCount filters={filters} />
+            </span>
+          </div>
+        </>
+      ) : null}
       <SearchAnswer q={search.q.trim()} found={search.found} racks={racks} filters={filters} />
-      <RackRow
-        key={`${filters.datacenter} ${filters.row} ${filters.cursor}`}
-        ref={row}
-        racks={racks}
-        scoped={filters.datacenter !== undefined}
-        firstElevations={first.elevations}
-        colouring={colouring}
-        counts={counted}
-        focus={focus}
-        found={search.racks}
-        hits={search.hits}
-        isHit={isHit}
-        startAt={first.server?.rack}
-      />
+      {hasRow ? (
+        <RackRow
+          key={`${filters.datacenter} ${filters.row} ${filters.cursor}`}
+          ref={row}
+          racks={racks}
+          scoped={filters.datacenter !== undefined}
+          firstElevations={first.elevations}
+          colouring={colouring}
+          counts={counted}
+          focus={focus}
+          found={search.racks}
+          hits={search.hits}
+          isHit={isHit}
+          startAt={first.server?.rack}
+        />
+      ) : null}
       <RackList racks={racks} found={isHit === null ? null : search.racks} />
     </div>
   )

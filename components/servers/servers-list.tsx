@@ -1,6 +1,5 @@
 'use client'
 
-import { useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import { PageHeader } from '@/components/shell/page-header'
 import { Banner } from '@/components/ui/banner'
@@ -13,6 +12,8 @@ import { apiGet } from '@/lib/client/api-fetch'
 import { queryKeys } from '@/lib/client/query-keys'
 import { useFresh } from '@/lib/client/use-fresh'
 import type { ServerPage } from '@/lib/contracts/inventory/server'
+import type { ServerModelView } from '@/lib/contracts/inventory/server-model'
+import type { Page } from '@/lib/contracts/paging'
 import { SelectionBar } from './selection-bar'
 import { serverTableColumns } from './server-columns'
 import { isNarrowed, listParams, type ServerFilters, type ServerLook, serversHref } from './server-filters'
@@ -24,6 +25,8 @@ import { ServersToolbar } from './servers-toolbar'
 /** Servers in an order that is chosen; filters, search, columns, choice and page live in the URL. */
 export function ServersList(props: {
   first: ServerPage
+  /** What models are called, and what can be filtered by. */
+  models: Page<ServerModelView>
   filters: ServerFilters & ServerLook
   picks: Picks
   /** Why this person can't change servers. */
@@ -36,14 +39,14 @@ export function ServersList(props: {
     queryKey: queryKeys.list('server', params),
     queryFn: ({ signal }) => apiGet<ServerPage>('/servers', params, signal),
   })
-  const models = useQuery(modelsQuery())
-  const columns = useMemo(() => serverTableColumns(filters, models.data?.items ?? []), [filters, models.data])
+  const { view: models } = useFresh(props.models, modelsQuery())
+  const columns = useMemo(() => serverTableColumns(filters, models.items), [filters, models])
   const selection = useServerSelection(picks)
   const pageHref = (cursor: string | undefined) => selection.keepIn(serversHref(filters, { cursor }))
   return (
     <>
       <PageHeader title="Servers" hidden />
-      <ServersToolbar filters={filters} models={models.data?.items ?? []} count={view.count} />
+      <ServersToolbar filters={filters} models={models.items} count={view.count} />
       {problem === null ? null : (
         <Banner glyph="offline" title="This list may be old.">
           {problem.detail}

@@ -61,6 +61,7 @@ export default async function RacksPage(props: { searchParams: Promise<PageParam
         elevations: elevations.items,
         counts,
         server,
+        isPhone,
       }}
       filters={filters}
       locks={serverLocks(ctx)}

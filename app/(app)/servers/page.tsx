@@ -16,6 +16,7 @@ import { lockOf } from '@/lib/auth/page-locks'
 import { type PageParams, pagePath, paramOf, paramsOf } from '@/lib/auth/page-path'
 import { orFirstPage, pageQuery } from '@/lib/auth/page-query'
 import { listServersEndpoint } from '@/lib/contracts/inventory/server'
+import { listServerModels } from '@/lib/services/inventory/list-server-models'
 import { listServers } from '@/lib/services/inventory/list-servers'
 
 export default async function ServersPage(props: { searchParams: Promise<PageParams> }) {
@@ -29,11 +30,15 @@ export default async function ServersPage(props: { searchParams: Promise<PagePar
     ...asked,
     ...Object.fromEntries(Object.entries(codes).map(([name, code]) => [name, code === undefined ? undefined : [code]])),
   })
-  const first = await orFirstPage(listServers(ctx, query), serversHref(filters))
+  const [first, models] = await Promise.all([
+    orFirstPage(listServers(ctx, query), serversHref(filters)),
+    listServerModels(ctx, { limit: 200 }),
+  ])
   return (
     <ServersList
       key={JSON.stringify({ ...filters, columns: undefined })}
       first={first}
+      models={models}
       filters={filters}
       picks={pickedIn(paramsOf(params, 'pick'))}
       changeLock={lockOf(ctx, 'inventory.transition-server')}
