@@ -123,6 +123,8 @@ test('stock by keys: a part is made, received, counted, moved elsewhere, and its
 
   await page.keyboard.press('/')
   await page.keyboard.type(sku)
+  // The part is in the list before the search has answered, which draws it anew.
+  await expect(page).toHaveURL(new RegExp(`q=${sku}`))
   const row = page.getByRole('table').locator('[data-row-link]').filter({ hasText: sku })
   await expect(row).toHaveCount(1)
   await walkTo(page, row)

@@ -24,12 +24,24 @@ export async function walkTo(page: Page, target: Locator, { by = 'Tab', most = M
     const element = await target.elementHandle()
     const found = () => element?.evaluate((one) => (one === document.activeElement ? 'here' : one.isConnected))
     let at = await found()
-    for (; at === true && steps < most; at = await found(), steps++) await page.keyboard.press(by)
+    for (; at === true && steps < most; at = await found(), steps++) await step(page, by)
     if (at === 'here') break
     if (steps >= most) throw new Error(`${by}, ${most} times, does not come to ${target}`)
   }
   // A page that has just come may not have drawn it yet.
   await expect.poll(() => target.evaluate(showsFocus), { message: `${target} shows that it has the focus` }).toBe(true)
+}
+
+/** One step. An arrow moves the focus a moment after the key: a second one pressed before that would go one too far. */
+async function step(page: Page, by: NonNullable<Walk['by']>): Promise<void> {
+  const arrow = by.startsWith('Arrow')
+  const before = arrow ? await page.evaluateHandle(() => document.activeElement) : null
+  await page.keyboard.press(by)
+  if (before === null) return
+  await page.evaluate(async (was) => {
+    for (let frames = 0; frames < 20 && document.activeElement === was; frames++)
+      await new Promise((resolve) => requestAnimationFrame(resolve))
+  }, before)
 }
 
 /** Walks to it and presses a key there: Enter for what is a button or a link. */

@@ -37,7 +37,7 @@ const MOST: Record<string, number> = {
   '/scan': 8,
   '/scan/stocktakes': 12,
   '/scan/stocktakes/[id]': 13,
-  '/servers': 21,
+  '/servers': 23,
   '/servers/[barcode]': 61,
   '/settings': 12,
   '/settings/dumps': 9,
