@@ -1,5 +1,6 @@
 import type { Ctx } from '../../db/context'
 import { Prisma } from '../../db/generated/client'
+import { literal } from '../../db/like'
 import { invalid } from '../../domain/errors'
 import { visible } from '../access/authorize'
 import { NAMED, type NamedIds, type ServerFilter } from './server-filter'
@@ -23,7 +24,7 @@ export async function resolveServerFilter(ctx: Ctx, input: ServerFilter): Promis
     if (codes !== undefined) parts.push(Prisma.sql`${TABLES[name]} = ANY(${[...codes]}::citext[])`)
   }
   if (input.q !== undefined) {
-    const pattern = `%${input.q.replaceAll(/[\\%_]/g, (sign) => `\\${sign}`)}%`
+    const pattern = `%${literal(input.q)}%`
     parts.push(Prisma.sql`SELECT 'qModel' AS kind, id FROM server_models
       WHERE slug::text ILIKE ${pattern} OR manufacturer || ' ' || model ILIKE ${pattern}`)
   }

@@ -1,5 +1,7 @@
 import type { Ctx } from '../../db/context'
 import { Prisma } from '../../db/generated/client'
+import { literal } from '../../db/like'
+import { oneOf } from '../../db/one-of'
 import type { ServerState } from '../../domain/server-state'
 import type { Health } from '../../domain/state-words'
 import { type FreeFilters, freeFilters } from './free-filters'
@@ -62,9 +64,9 @@ export function filterConditions(ctx: Ctx, input: ServerFilter, ids: NamedIds): 
   const where: Prisma.Sql[] = []
   for (const name of NAMED) {
     const wanted = ids[name]
-    if (wanted !== undefined) where.push(oneOf(COLUMNS[name], wanted, Prisma.sql`int`))
+    if (wanted !== undefined) where.push(oneOf(COLUMNS[name], wanted, 'int'))
   }
-  if (input.state !== undefined) where.push(oneOf(Prisma.sql`s.state`, input.state, Prisma.sql`server_state`))
+  if (input.state !== undefined) where.push(oneOf(Prisma.sql`s.state`, input.state, 'server_state'))
   if (input.tag !== undefined) where.push(Prisma.sql`s.tags && ${[...input.tag]}::text[]`)
   if (input.health !== undefined) where.push(healthCondition(input.health))
   return [
@@ -74,19 +76,6 @@ export function filterConditions(ctx: Ctx, input: ServerFilter, ids: NamedIds): 
     ...freeFilters(input, ctx.clock()),
     ...(input.q === undefined ? [] : [searched(input.q, ids.qModel)]),
   ]
-}
-
-/** One value is an equality: its index then also gives the order of the next column. */
-function oneOf(column: Prisma.Sql, values: readonly (string | number)[], type: Prisma.Sql): Prisma.Sql {
-  const [only] = values
-  if (values.length === 1 && only !== undefined) {
-    return typeof only === 'number'
-      ? Prisma.sql`${column} = ${only}::int`
-      : Prisma.sql`${column} = (${only}::text)::${type}`
-  }
-  return typeof only === 'number'
-    ? Prisma.sql`${column} = ANY(${[...values]}::int[])`
-    : Prisma.sql`${column} = ANY((${[...values]}::text[])::${type}[])`
 }
 
 /** What makes a server CRITICAL and so on, as ids: where the list of all would be walked for long until a page is full. */
@@ -167,12 +156,10 @@ function firmwareConditions({ firmware, behind, unread, component, version }: Se
 export const LEAST_ANYWHERE = 3
 
 function searched(q: string, models: readonly number[]): Prisma.Sql {
-  const part = q.replaceAll(/[\\%_]/g, (sign) => `\\${sign}`).toLowerCase()
+  const part = literal(q).toLowerCase()
   const found =
     q.length < LEAST_ANYWHERE
       ? Prisma.sql`lower(s.barcode::text) LIKE ${`${part}%`} OR lower(s.serial) LIKE ${`${part}%`}`
       : Prisma.sql`haas_server_words(s.barcode::text, s.serial, s.asset_number, s.hostnames) LIKE ${`%${part}%`}`
-  return models.length === 0
-    ? Prisma.sql`(${found})`
-    : Prisma.sql`(${found} OR ${oneOf(COLUMNS.model, models, Prisma.sql`int`)})`
+  return models.length === 0 ? Prisma.sql`(${found})` : Prisma.sql`(${found} OR ${oneOf(COLUMNS.model, models, 'int')})`
 }

@@ -31,7 +31,7 @@ export async function claimEvents(tx: TxCtx, weighed: readonly WeighedEvent[]): 
                ${named ? textArray(events.map((event) => event.givenHash)) : '{}'}::text[]),
         jsonb_array_elements(convert_from(${jsonList(events)}, 'UTF8')::jsonb)
       ) WITH ORDINALITY AS u(server_id, ts, kind, hash, outcome, reason, given_hash, payload, position)),
-    ${named ? UNSEEN_NAMES : UNSEEN},
+    ${named ? unseenNames(now) : UNSEEN},
     stored AS (
       INSERT INTO telemetry_events (id, server_id, ts, kind, payload, hash, given_hash, outcome, reason, received_at)
       SELECT id, server_id, ts, kind, payload, decode(hash, 'hex'), given_hash, outcome, reason, ${now}
@@ -57,10 +57,10 @@ const UNSEEN = Prisma.sql`unseen AS (SELECT n.* FROM n WHERE ${KNOWN} IS NULL)`
  * Where senders gave hashes: those are claimed by themselves, as they may come back under another ts; and one that is the hash
  * that we answered for an event (which begins with its minute) means that event.
  */
-const UNSEEN_NAMES = Prisma.sql`
+const unseenNames = (now: Date) => Prisma.sql`
     claimed AS (
-      INSERT INTO telemetry_hashes (server_id, hash)
-      SELECT server_id, left(hash, 32)::uuid AS claim FROM n WHERE given_hash IS NOT NULL ORDER BY claim, server_id
+      INSERT INTO telemetry_hashes (server_id, hash, seen_at)
+      SELECT server_id, left(hash, 32)::uuid AS claim, ${now} FROM n WHERE given_hash IS NOT NULL ORDER BY claim, server_id
       ON CONFLICT DO NOTHING RETURNING server_id, hash),
     unseen AS (
       SELECT n.* FROM n WHERE given_hash IS NULL AND ${KNOWN} IS NULL
