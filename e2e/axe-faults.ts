@@ -7,12 +7,18 @@ const COLOUR_RULES = ['color-contrast', 'link-in-text-block']
 
 /** What axe finds wrong by WCAG 2.2 AA on the page as it stands, in light and then in dark. */
 export async function axeFaults(page: Page): Promise<string[]> {
-  await page.emulateMedia({ colorScheme: 'light' })
+  await turn(page, 'light')
   const light = await ask(page, (axe) => axe.withTags(TAGS))
   // A theme is colours and nothing else: the page as it stands turns dark, and what reads colours looks once more.
-  await page.emulateMedia({ colorScheme: 'dark' })
+  await turn(page, 'dark')
   const dark = await ask(page, (axe) => axe.withRules(COLOUR_RULES))
   return [...light, ...dark.map((fault) => `dark, ${fault}`)]
+}
+
+/** Buttons take a theme over in 120 ms, and half way their colours are no theme's: those are waited for. */
+async function turn(page: Page, colorScheme: 'light' | 'dark'): Promise<void> {
+  await page.emulateMedia({ colorScheme })
+  await page.waitForFunction(() => !document.getAnimations().some((running) => running instanceof CSSTransition))
 }
 
 async function ask(page: Page, choose: (axe: AxeBuilder) => AxeBuilder): Promise<string[]> {
