@@ -52,7 +52,7 @@ export const version = z.int()
 export const uuid = z.uuid()
 export const tags = z.array(text(64)).max(50)
 
-const MAX_JSON_DEPTH = 32
+export const MAX_JSON_DEPTH = 32
 
 /** Whether a JSON value can be kept as jsonb: storable strings, finite numbers, not absurdly deep. */
 export function isStorableJson(value: unknown, level = 0): boolean {

@@ -1,30 +1,53 @@
-export type HashableEvent = { barcode: string; ts: Date; kind: string; payload: unknown }
-
 /**
- * The content of an event as one string, the same for every way to write it: keys sorted by code unit at every depth,
- * no blanks, the time in UTC to the millisecond, the barcode without case. What it is hashed with is the service's.
+ * The content of an event as one string, the same for every way to write it: the time in UTC to the millisecond, the barcode
+ * without case, the payload as canonical JSON. What it is hashed with is the service's.
  */
-export function canonicalEvent(event: HashableEvent): string {
-  return canonicalEventOf({ ...event, at: event.ts.toISOString() }, canonicalJson(event.payload))
-}
-
-/** The same where the payload's canonical JSON is at hand, and the time as its text in UTC to the millisecond. */
-export function canonicalEventOf(event: { barcode: string; at: string; kind: string }, payloadJson: string): string {
-  const barcode = quoted(event.barcode.trim().toLowerCase())
-  return `{"barcode":${barcode},"kind":${quoted(event.kind)},"payload":${payloadJson},"ts":"${event.at}"}`
+export function canonicalEvent(event: { barcode: string; at: string; kind: string }, payloadJson: string): string {
+  const barcode = JSON.stringify(event.barcode.trim().toLowerCase())
+  return `{"barcode":${barcode},"kind":${JSON.stringify(event.kind)},"payload":${payloadJson},"ts":"${event.at}"}`
 }
 
 /** JSON with sorted keys. What JSON has no word for (undefined) is left out of objects and null in arrays. */
 export function canonicalJson(value: unknown): string {
-  if (typeof value === 'string') return quoted(value)
-  if (typeof value === 'number') return Number.isFinite(value) ? `${value}` : 'null'
-  if (typeof value !== 'object' || value === null) return JSON.stringify(value) ?? 'null'
   if (Array.isArray(value)) return `[${value.map((item) => canonicalJson(item)).join(',')}]`
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value) ?? 'null'
   const members = value as Readonly<Record<string, unknown>>
+  const written = sortedKeys(members).flatMap((key) =>
+    members[key] === undefined ? [] : `${JSON.stringify(key)}:${canonicalJson(members[key])}`,
+  )
+  return `{${written.join(',')}}`
+}
+
+/**
+ * The same of what jsonb can keep, written and looked at in one walk. Undefined for what it can't: a value that JSON has no word
+ * for, a string with NUL or half a surrogate pair, more than `depth` levels.
+ */
+export function storableJson(value: unknown, depth: number): string | undefined {
+  if (depth < 0) return undefined
+  if (typeof value === 'string') return quoted(value)
+  if (typeof value === 'number') return Number.isFinite(value) ? `${value}` : undefined
+  if (typeof value === 'boolean' || value === null) return `${value}`
+  if (typeof value !== 'object') return undefined
+  return Array.isArray(value) ? storableArray(value, depth) : storableObject(value, depth)
+}
+
+function storableArray(items: readonly unknown[], depth: number): string | undefined {
+  let text = ''
+  for (const item of items) {
+    const written = storableJson(item, depth - 1)
+    if (written === undefined) return undefined
+    text += text === '' ? written : `,${written}`
+  }
+  return `[${text}]`
+}
+
+function storableObject(members: object, depth: number): string | undefined {
   let text = ''
   for (const key of sortedKeys(members)) {
-    const item = members[key]
-    if (item !== undefined) text += `${text === '' ? '' : ','}${quoted(key)}:${canonicalJson(item)}`
+    const name = quoted(key)
+    const item = storableJson((members as Readonly<Record<string, unknown>>)[key], depth - 1)
+    if (name === undefined || item === undefined) return undefined
+    text += text === '' ? `${name}:${item}` : `,${name}:${item}`
   }
   return `{${text}}`
 }
@@ -39,4 +62,7 @@ function sortedKeys(members: object): string[] {
 /** Printable ASCII without quote and backslash, which JSON writes as it is: nearly every string of an event. */
 const AS_IT_IS = /^[ !#-[\]-~]*$/
 
-const quoted = (text: string): string => (AS_IT_IS.test(text) ? `"${text}"` : JSON.stringify(text))
+function quoted(text: string): string | undefined {
+  if (AS_IT_IS.test(text)) return `"${text}"`
+  return text.isWellFormed() && !text.includes('\u0000') ? JSON.stringify(text) : undefined
+}

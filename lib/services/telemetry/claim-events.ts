@@ -1,7 +1,6 @@
 import { codeArray, intArray, textArray } from '../../db/array-literal'
 import type { TxCtx } from '../../db/context'
 import { Prisma } from '../../db/generated/client'
-import { jsonList } from './payload-list'
 import type { WeighedEvent } from './weigh-events'
 
 export interface Claim {
@@ -29,12 +28,12 @@ export async function claimEvents(tx: TxCtx, weighed: readonly WeighedEvent[]): 
                ${codeArray(events.map((event) => event.kind))}::text[], ${codeArray(events.map((event) => event.hash))}::text[],
                ${codeArray(weighed.map(({ stored }) => stored.outcome))}::text[], ${textArray(weighed.map(({ stored }) => stored.reason))}::text[],
                ${named ? textArray(events.map((event) => event.givenHash)) : '{}'}::text[]),
-        jsonb_array_elements(convert_from(${jsonList(events)}, 'UTF8')::jsonb)
+        string_to_table(convert_from(${payloadLines(events)}, 'UTF8'), E'\n')
       ) WITH ORDINALITY AS u(server_id, ts, kind, hash, outcome, reason, given_hash, payload, position)),
     ${named ? unseenNames(now) : UNSEEN},
     stored AS (
       INSERT INTO telemetry_events (id, server_id, ts, kind, payload, hash, given_hash, outcome, reason, received_at)
-      SELECT id, server_id, ts, kind, payload, decode(hash, 'hex'), given_hash, outcome, reason, ${now}
+      SELECT id, server_id, ts, kind, payload::jsonb, decode(hash, 'hex'), given_hash, outcome, reason, ${now}
       FROM unseen ORDER BY server_id, ts, hash
       ON CONFLICT DO NOTHING RETURNING id)
     SELECT n.position::int AS position, s.id FROM n LEFT JOIN stored s ON s.id = n.id 
@@ -47,6 +46,14 @@ export async function claimEvents(tx: TxCtx, weighed: readonly WeighedEvent[]): 
     seen: new Set(indexed.flatMap(({ index, id }) => (id === null ? [index] : []))),
     ids: new Map(indexed.flatMap(({ index, id }) => (id === null ? [] : [[index, id] as const]))),
   }
+}
+
+/**
+ * The payloads of events in UTF-8, a line each: canonical JSON has no line breaks. As text, Prisma would escape each of their
+ * quotes and read them back; as one JSON array, PostgreSQL would build it whole and take it apart again.
+ */
+function payloadLines(events: readonly { payloadJson: string }[]): Buffer {
+  return Buffer.from(events.map((event) => event.payloadJson).join('\n'))
 }
 
 /** Its hash was given by a sender once, or its event was dropped: looked up by the key, whatever the planner makes of the table's size. */

@@ -33,7 +33,7 @@ export async function endRecovered(
   const whole = await recoverComponents(
     tx,
     found.map(({ ticket, verdict, event }) => ({
-      ...{ ticketId: ticket.ticketId, number: ticket.number, components: verdict.components, at: event.ts },
+      ...{ ticketId: ticket.ticketId, number: ticket.number, components: verdict.components, at: new Date(event.time) },
     })),
   )
   for (const [type, end] of Object.entries(ENDS)) {

@@ -13,7 +13,7 @@ export async function foldOutageEvents(
   const folded = judged.flatMap(({ event, verdict }) => {
     if (verdict.kind !== 'kept' || verdict.reason !== 'power-outage') return []
     const incident = servers.get(event.server.id)?.incident ?? null
-    return incident === null ? [] : [{ incident, serverId: event.server.id, at: event.ts.toISOString() }]
+    return incident === null ? [] : [{ incident, serverId: event.server.id, at: event.at }]
   })
   if (folded.length === 0) return
   await tx.db.$executeRaw`

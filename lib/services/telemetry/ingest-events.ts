@@ -54,7 +54,7 @@ export async function ingestEvents(ctx: Ctx, input: { events: readonly unknown[]
     const duplicates = [...repeats, ...first.filter((event) => seen.has(event.index))]
     const firstTickets = await findFirstTickets(
       tx,
-      duplicates.map((event) => ({ ...toClaim(event), ts: event.ts })),
+      duplicates.map((event) => ({ ...toClaim(event), at: event.at })),
     )
     const results: Result[] = [
       ...rejected.map(({ index }) => ({ index, outcome: 'rejected' })),
@@ -108,7 +108,7 @@ function placeEvents(
     if (server === undefined) strangers.push(rejection(event, `There is no server ${event.barcode}.`, 'unknown-server'))
     else if (mine !== 'all' && !mine.includes(server.datacenterId))
       strangers.push(rejection(event, `You may not send for the datacenter of ${event.barcode}.`, 'forbidden'))
-    else placed.push({ ...event, server })
+    else placed.push(Object.assign(event, { server }))
   }
   return { placed, strangers }
 }
@@ -117,13 +117,14 @@ function rejection(event: ParsedEvent, message: string, code: string): Rejection
   return { index: event.index, errors: [{ path: 'barcode', message, code }] }
 }
 
-/** Of the same event twice in one request the first counts. */
+/** Of the same event twice in one request the first counts. A derived hash says by itself which server it is of. */
 function withoutRepeats(events: readonly PlacedEvent[]): { first: PlacedEvent[]; repeats: PlacedEvent[] } {
+  const named = events.some((event) => event.givenHash !== null)
   const seen = new Set<string>()
   const first: PlacedEvent[] = []
   const repeats: PlacedEvent[] = []
   for (const event of events) {
-    const key = claimKey(toClaim(event))
+    const key = named ? claimKey(toClaim(event)) : event.hash
     if (seen.has(key)) repeats.push(event)
     else first.push(event)
     seen.add(key)

@@ -4,7 +4,7 @@ import type { Verdict } from '../../domain/telemetry/judge-events'
 /** The event that says so; hash in hex. */
 export interface WaitingEvent {
   serverId: number
-  ts: Date
+  time: number
   hash: string
 }
 
@@ -17,14 +17,14 @@ export async function keepWaitingFaults(
 ): Promise<void> {
   if (faults.length === 0) return
   const due = ({ event, verdict }: (typeof faults)[number]) =>
-    new Date(event.ts.getTime() + verdict.minutes * 60_000).toISOString()
+    new Date(event.time + verdict.minutes * 60_000).toISOString()
   await tx.db.$executeRaw`
     INSERT INTO waiting_faults AS w (server_id, ticket_type, component, priority, part_kind, event_ts, event_hash, due_at)
     SELECT DISTINCT ON (n.server_id, n.type, n.component)
            n.server_id, n.type, n.component, n.priority::ticket_priority, nullif(n.part_kind, ''), n.ts, decode(n.hash, 'hex'), n.due_at
     FROM unnest(${faults.map(({ event }) => event.serverId)}::int[], ${faults.map(({ verdict }) => verdict.type)}::text[],
                 ${faults.map(({ verdict }) => verdict.component)}::text[], ${faults.map(({ verdict }) => verdict.priority)}::text[],
-                ${faults.map(({ verdict }) => verdict.partKind ?? '')}::text[], ${faults.map(({ event }) => event.ts.toISOString())}::timestamptz[],
+                ${faults.map(({ verdict }) => verdict.partKind ?? '')}::text[], ${faults.map(({ event }) => new Date(event.time).toISOString())}::timestamptz[],
                 ${faults.map(({ event }) => event.hash)}::text[], ${faults.map(due)}::timestamptz[])
          AS n(server_id, type, component, priority, part_kind, ts, hash, due_at)
     ORDER BY n.server_id, n.type, n.component, n.due_at

@@ -7,6 +7,8 @@ import { TICKET_TYPES, type TicketType } from '../../domain/ticket-state'
 export interface LiveTicketOf {
   ticketId: number
   number: string
+  /** A part of it was swapped, or its server scanned: a good word may verify that. */
+  mended: boolean
 }
 
 export interface LockedServer extends JudgedServer {
@@ -48,6 +50,8 @@ export async function lockJudgedServers(tx: TxCtx, ids: readonly number[]): Prom
               'at', (extract(epoch FROM at) * 1000)::float8, 'since', (extract(epoch FROM since) * 1000)::float8,
               'flips', flips, 'suppressed', suppressed)), '[]') FROM server_symptoms WHERE server_id = s.id) AS words,
            (SELECT coalesce(json_agg(json_build_object('ticketId', t.id, 'number', t.number, 'type', t.type,
+              'mended', t.server_scanned_at IS NOT NULL
+                OR EXISTS (SELECT FROM ticket_components c WHERE c.ticket_id = t.id AND c.swapped_at IS NOT NULL),
               'components', array(SELECT c.name FROM ticket_components c WHERE c.ticket_id = t.id))), '[]')
             FROM tickets t WHERE t.server_id = s.id AND t.status IN ('OPEN', 'IN_PROGRESS')) AS tickets
     FROM servers s

@@ -74,8 +74,8 @@ describe('an event that is plainly valid', () => {
       kind: 'SMART_REPORT',
       payload: { reallocated: 0 },
     }
-    expect(plainEvent(sent)).toEqual(sent)
-    expect(plainEvent({ ...sent, eventHash: 'agent-7:41' })).toEqual({ ...sent, eventHash: 'agent-7:41' })
+    expect(plainEvent(sent)?.input).toEqual(sent)
+    expect(plainEvent({ ...sent, eventHash: 'agent-7:41' })?.input).toEqual({ ...sent, eventHash: 'agent-7:41' })
     expect(plainEvent({ ...sent, ts: '2026-01-31T10:00:00Z' })).toBeDefined()
   })
 })

@@ -1,8 +1,9 @@
 import { hash } from 'node:crypto'
 import type { z } from 'zod'
-import { type EventInput, eventInput, type IngestView, MAX_PAYLOAD } from '../../contracts/telemetry/event'
-import { canonicalEventOf, canonicalJson } from '../../domain/telemetry/event-hash'
-import { plainEvent } from './plain-event'
+import { MAX_JSON_DEPTH } from '../../contracts/primitives'
+import { eventInput, type IngestView } from '../../contracts/telemetry/event'
+import { canonicalEvent, storableJson } from '../../domain/telemetry/event-hash'
+import { plainEvent, type ValidEvent } from './plain-event'
 
 export type Rejection = IngestView['rejected'][number]
 
@@ -10,8 +11,9 @@ export type Rejection = IngestView['rejected'][number]
 export interface ParsedEvent {
   index: number
   barcode: string
-  ts: Date
-  /** `ts` as text in UTC, to the millisecond: what is hashed and stored. */
+  /** Its ts, in ms since 1970. */
+  time: number
+  /** The same as text in UTC, to the millisecond: what is hashed and stored. */
   at: string
   kind: string
   payload: Record<string, unknown>
@@ -36,35 +38,35 @@ export function parseEvents(events: readonly unknown[], now: Date): { good: Pars
       bad.push({ index, errors: valid.errors })
       continue
     }
-    const ts = new Date(valid.input.ts)
-    const untimely = untimelyError(ts, now)
-    if (untimely === null) good.push(parse(index, ts, valid))
+    const time = Date.parse(valid.input.ts)
+    const untimely = untimelyError(time, now.getTime())
+    if (untimely === null) good.push(parse(index, time, valid))
     else bad.push({ index, errors: [untimely] })
   }
   return { good, bad }
 }
 
-type Valid = { input: EventInput; payloadJson: string }
-
 /** What the schema says of an event; one that is plainly valid is not put to it. */
-export function validEvent(event: unknown): Valid | { errors: Rejection['errors'] } {
+export function validEvent(event: unknown): ValidEvent | { errors: Rejection['errors'] } {
   const plain = plainEvent(event)
-  if (plain !== undefined) {
-    const payloadJson = canonicalJson(plain.payload)
-    if (payloadJson.length <= MAX_PAYLOAD) return { input: plain, payloadJson }
-  }
+  if (plain !== undefined) return plain
   if (typeof event === 'string') return { errors: [notAnObject()] }
   const result = eventInput.safeParse(event)
   if (!result.success) return { errors: result.error.issues.flatMap(errorsOf) }
-  return { input: result.data, payloadJson: canonicalJson(result.data.payload) }
+  const payloadJson = storableJson(result.data.payload, MAX_JSON_DEPTH)
+  if (payloadJson === undefined) throw new Error('The schema let a payload through that cannot be kept')
+  return { input: result.data, payloadJson }
 }
 
-function parse(index: number, ts: Date, { input, payloadJson }: Valid): ParsedEvent {
+/** A time that is written as we would write it. */
+const IN_FULL = /^[^T]{10}T[^.]{8}\.\d{3}Z$/
+
+function parse(index: number, time: number, { input, payloadJson }: ValidEvent): ParsedEvent {
   const { barcode, kind, payload } = input
   const givenHash = input.eventHash ?? null
-  const at = ts.toISOString()
-  const hash = hashOf({ barcode, ts, at, kind }, payloadJson, givenHash)
-  return { index, barcode, ts, at, kind, payload, payloadJson, givenHash, hash }
+  const at = IN_FULL.test(input.ts) ? input.ts : new Date(time).toISOString()
+  const hash = hashOf({ barcode, time, at, kind }, payloadJson, givenHash)
+  return { index, barcode, time, at, kind, payload, payloadJson, givenHash, hash }
 }
 
 /**
@@ -74,24 +76,22 @@ function parse(index: number, ts: Date, { input, payloadJson }: Valid): ParsedEv
  * pages of it that are in memory, where a plain hash would bring in another page from anywhere for each.
  */
 function hashOf(
-  event: Pick<ParsedEvent, 'barcode' | 'ts' | 'at' | 'kind'>,
+  event: Pick<ParsedEvent, 'barcode' | 'time' | 'at' | 'kind'>,
   payloadJson: string,
   given: string | null,
 ): string {
   if (given === null) {
-    const minute = Math.floor(event.ts.getTime() / 60_000)
-    return minute.toString(16).padStart(8, '0') + sha256(canonicalEventOf(event, payloadJson)).slice(8)
+    const minute = Math.floor(event.time / 60_000)
+    return minute.toString(16).padStart(8, '0') + sha256(canonicalEvent(event, payloadJson)).slice(8)
   }
   return /^[0-9a-f]{64}$/.test(given) ? given : sha256(`${event.barcode.toLowerCase()}\n${given}`)
 }
 
 const sha256 = (content: string): string => hash('sha256', content, 'hex')
 
-function untimelyError(ts: Date, now: Date): Rejection['errors'][number] | null {
-  if (ts.getTime() < now.getTime() - KEPT_DAYS * DAY_MS)
-    return { path: 'ts', message: `Older than ${KEPT_DAYS} days`, code: 'too-old' }
-  if (ts.getTime() > now.getTime() + AHEAD_MS)
-    return { path: 'ts', message: 'More than 5 minutes in the future', code: 'in-future' }
+function untimelyError(time: number, now: number): Rejection['errors'][number] | null {
+  if (time < now - KEPT_DAYS * DAY_MS) return { path: 'ts', message: `Older than ${KEPT_DAYS} days`, code: 'too-old' }
+  if (time > now + AHEAD_MS) return { path: 'ts', message: 'More than 5 minutes in the future', code: 'in-future' }
   return null
 }
 

@@ -105,7 +105,7 @@ function judgeAll(
     if (server === undefined) throw new Error(`events of server ${id}, which is not locked`)
     const judgement = judgeEvents(
       { ...server, words: withGoodWords(server.words, good.get(id)) },
-      own.map(({ event, match }) => ({ kind: event.kind, at: event.ts.getTime(), match })),
+      own.map(({ event, match }) => ({ kind: event.kind, at: event.time, match })),
     )
     judgements.set(id, judgement)
     for (const [i, { event }] of own.entries()) {
@@ -124,7 +124,7 @@ function assertionsOf(matched: readonly Matched[]): Assertion[] {
   return matched.flatMap(({ event, match }) => {
     const symptom = match.kind === 'opens' ? assertedBy(event.kind) : null
     if (symptom === null || !SYMPTOMS[symptom].heals) return []
-    return [{ serverId: event.server.id, symptom, at: event.ts }]
+    return [{ serverId: event.server.id, symptom, at: new Date(event.time) }]
   })
 }
 
@@ -143,7 +143,7 @@ async function openTickets(
       priority,
       component,
       partKind,
-      at: event.ts,
+      at: new Date(event.time),
       events: 1,
       facts,
     }
@@ -168,10 +168,12 @@ async function verifyRepairs(
 ): Promise<Map<number, Pick<SettledEvent, 'ticketId' | 'ticket'>>> {
   const reports = matched.flatMap(({ event, match }) => {
     const clears = clearsOf(match)
-    if (clears === null || servers.get(event.server.id)?.live.has(SYMPTOMS[clears.symptom].type) !== true) return []
+    if (clears === null) return []
     const { type } = SYMPTOMS[clears.symptom]
+    // Nearly no live ticket is mended yet: of the others nothing has to be looked up.
+    if (servers.get(event.server.id)?.tickets.get(type)?.mended !== true) return []
     return clears.components.map((component) => ({
-      ...{ serverId: event.server.id, type, component, at: event.ts, index: event.index },
+      ...{ serverId: event.server.id, type, component, at: new Date(event.time), index: event.index },
     }))
   })
   const verified = await verifyByTelemetry(tx, reports)
@@ -188,8 +190,8 @@ async function keepWaiting(
   if (!rules.some((rule) => rule.stillAfterMinutes !== null)) return
   await keepWaitingFaults(
     tx,
-    judged.flatMap(({ event: { server, ts, hash }, verdict }) =>
-      verdict.kind === 'waits' ? [{ event: { serverId: server.id, ts, hash }, verdict }] : [],
+    judged.flatMap(({ event: { server, time, hash }, verdict }) =>
+      verdict.kind === 'waits' ? [{ event: { serverId: server.id, time, hash }, verdict }] : [],
     ),
   )
   await forgetWaitingFaults(
@@ -198,7 +200,12 @@ async function keepWaiting(
       const clears = clearsOf(match)
       if (clears === null) return []
       const { type } = SYMPTOMS[clears.symptom]
-      return clears.components.map((component) => ({ serverId: event.server.id, type, component, at: event.ts }))
+      return clears.components.map((component) => ({
+        serverId: event.server.id,
+        type,
+        component,
+        at: new Date(event.time),
+      }))
     }),
   )
 }
