@@ -3,7 +3,7 @@ import type { signIns } from '../../prisma/seed/sign-ins'
 
 export interface Look {
   theme: 'light' | 'dark'
-  width: 1440 | 390
+  width: 1440 | 820 | 390
 }
 
 /** A picture: who looks, at what, in which looks, and what is done before it is taken. */
@@ -18,21 +18,21 @@ export interface Screen {
   still?: true
 }
 
-const DESK: readonly Look[] = [
+export const DESK: readonly Look[] = [
   { theme: 'light', width: 1440 },
   { theme: 'dark', width: 1440 },
 ]
 const LIGHT = DESK.slice(0, 1)
-const PHONE: readonly Look[] = [
+export const PHONE: readonly Look[] = [
   { theme: 'light', width: 390 },
   { theme: 'dark', width: 390 },
 ]
 
 type Row = Record<string, string>
 
-const at = (path: string) => async () => path
+export const at = (path: string) => async () => path
 /** The first thing of a list, as the API answers it to who looks. */
-async function first(page: Page, list: string): Promise<Row> {
+export async function first(page: Page, list: string): Promise<Row> {
   const answer = await page.request.get(`/api/v1${list}`)
   const { items }: { items: Row[] } = await answer.json()
   const [row] = items
