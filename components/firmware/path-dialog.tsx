@@ -40,9 +40,7 @@ export function PathDialog(props: DialogProps) {
       description="Jobs that run keep the chain that they began with."
       open={subject !== null}
       width={480}
-      onOpenChange={(open) => {
-        if (!open) onClose()
-      }}
+      onClose={onClose}
     >
       {subject === null ? null : <PathForm {...props} subject={subject} />}
     </Dialog>

@@ -22,9 +22,7 @@ export function RemovePathDialog(props: {
       title={path === null ? '' : `Remove the path from ${path.from} to ${path.to}?`}
       description="Jobs that run keep the chain that they began with."
       open={path !== null}
-      onOpenChange={(open) => {
-        if (!open) onClose()
-      }}
+      onClose={onClose}
     >
       {path === null ? null : <RemoveBody {...props} path={path} />}
     </Dialog>

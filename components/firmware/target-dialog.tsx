@@ -35,9 +35,7 @@ export function TargetDialog(props: TargetProps) {
       description="Jobs that run keep the target that they began with."
       open={open}
       width={480}
-      onOpenChange={(next) => {
-        if (!next) onClose()
-      }}
+      onClose={onClose}
     >
       {open ? <TargetForm {...props} /> : null}
     </Dialog>

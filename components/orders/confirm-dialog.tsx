@@ -26,14 +26,7 @@ export function ConfirmDialog(props: {
   const { order, firmware, action, onClose } = props
   const words = action === null ? null : confirmationOf(action, order, firmware)
   return (
-    <Dialog
-      title={words?.title ?? ''}
-      description={words?.what}
-      open={action !== null}
-      onOpenChange={(open) => {
-        if (!open) onClose()
-      }}
-    >
+    <Dialog title={words?.title ?? ''} description={words?.what} open={action !== null} onClose={onClose}>
       {action === null || words === null ? null : (
         <ConfirmBody order={order} action={action} words={words} onClose={onClose} />
       )}

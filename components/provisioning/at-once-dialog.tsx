@@ -30,9 +30,7 @@ export function AtOnceDialog({ datacenter, onClose }: { datacenter: DatacenterVi
       open
       title={`How many at once in ${code}`}
       description="The others wait for their turn. What has begun goes on. Empty: without limit."
-      onOpenChange={(open) => {
-        if (!open) onClose()
-      }}
+      onClose={onClose}
     >
       <form onSubmit={submit} className="flex flex-col gap-3">
         <TextField

@@ -35,9 +35,7 @@ export function JobDialog(props: { job: JobView; what: 'skip' | 'cancel' | null;
           : 'It ends after the current step or hop, never inside a flash. The server stays the order’s.'
       }
       open={what !== null}
-      onOpenChange={(open) => {
-        if (!open) onClose()
-      }}
+      onClose={onClose}
     >
       <TextAreaField
         label={skip ? 'Reason' : 'Reason, if you like'}

@@ -24,9 +24,7 @@ export function RuleDialog(props: { rule: RuleView | 'new' | null; locks: RuleLo
       title={rule === 'new' ? 'New rule' : rule === null ? '' : `Rule for ${rule.kind}`}
       open={rule !== null}
       width={960}
-      onOpenChange={(open) => {
-        if (!open) onClose()
-      }}
+      onClose={onClose}
     >
       {rule === null ? null : (
         <RuleForm

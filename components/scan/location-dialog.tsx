@@ -26,13 +26,7 @@ export function LocationDialog(props: {
 }) {
   const { place, scope, onPlace, onClose } = props
   return (
-    <Dialog
-      open
-      title="Where do scans go?"
-      onOpenChange={(open) => {
-        if (!open) onClose()
-      }}
-    >
+    <Dialog open title="Where do scans go?" onClose={onClose}>
       <LocationForm place={place} onPlace={onPlace} />
       {place === null ? null : (
         <div className="-mx-4 mt-4 border-line border-t px-4 pt-3">

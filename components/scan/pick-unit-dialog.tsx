@@ -24,9 +24,7 @@ export function PickUnitDialog(props: {
       open
       title={`Where in ${rack}?`}
       description={`${answer.code} takes ${answer.heightU}U. It is placed at the lowest unit of the range.`}
-      onOpenChange={(open) => {
-        if (!open) onClose()
-      }}
+      onClose={onClose}
     >
       {elevation.isError ? (
         <ErrorState title="The rack can’t be read">{problemOf(elevation.error).detail}</ErrorState>

@@ -35,9 +35,7 @@ export function BmcDialog({ server, onClose }: { server: ServerView; onClose: ()
       open
       title={`BMC of ${server.barcode}`}
       description="User and password are kept sealed and shown to nobody, so they are typed anew with every change."
-      onOpenChange={(open) => {
-        if (!open) onClose()
-      }}
+      onClose={onClose}
     >
       <form onSubmit={submit} className="flex flex-col gap-3">
         <TextField

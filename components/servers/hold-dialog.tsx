@@ -29,9 +29,7 @@ export function HoldDialog({ server, onClose }: { server: ServerView; onClose: (
       open
       title={`Hold ${server.barcode}`}
       description="It is left out of plans, and opens no reboot tickets, until the hold ends."
-      onOpenChange={(open) => {
-        if (!open) onClose()
-      }}
+      onClose={onClose}
     >
       <form onSubmit={submit} className="flex flex-col gap-3">
         <TextAreaField

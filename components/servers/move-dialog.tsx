@@ -45,9 +45,7 @@ export function MoveDialog(props: {
       width={560}
       title={`Move ${server.barcode}`}
       description={`It is in ${placeOf(server) ?? 'no place yet'}${server.model === undefined ? ', its model is not known: it takes 1U' : `, takes ${server.heightU}U`}.`}
-      onOpenChange={(open) => {
-        if (!open) onClose()
-      }}
+      onClose={onClose}
     >
       <MoveForm {...props} />
     </Dialog>

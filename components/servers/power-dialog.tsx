@@ -28,9 +28,7 @@ export function PowerDialog({ server, onClose }: { server: ServerView; onClose: 
       open
       title={`Power of ${server.barcode}`}
       description={server.power === undefined ? 'Its power state is not known yet.' : `It is ${server.power} now.`}
-      onOpenChange={(open) => {
-        if (!open) onClose()
-      }}
+      onClose={onClose}
     >
       <Segment
         label="Power"

@@ -43,14 +43,7 @@ export function TransitionDialog(props: TransitionProps) {
   const { server, action, title, onClose } = props
   const words = meaning[action]?.(server) ?? null
   return (
-    <Dialog
-      open
-      title={title}
-      {...(words === null ? {} : { description: words })}
-      onOpenChange={(open) => {
-        if (!open) onClose()
-      }}
-    >
+    <Dialog open title={title} {...(words === null ? {} : { description: words })} onClose={onClose}>
       <TransitionForm {...props} />
     </Dialog>
   )

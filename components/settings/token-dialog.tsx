@@ -28,9 +28,7 @@ export function TokenDialog({ open, onClose }: { open: boolean; onClose: () => v
           : 'It is shown this once: only its hash is kept. Whoever has it may do what its role may.'
       }
       open={open}
-      onOpenChange={(next) => {
-        if (!next) close()
-      }}
+      onClose={close}
     >
       {made === null ? <TokenForm onMade={setMade} onClose={close} /> : <MadeToken token={made} onClose={close} />}
     </Dialog>

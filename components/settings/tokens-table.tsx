@@ -122,9 +122,7 @@ function RevokeDialog({ token, onClose }: { token: TokenView | null; onClose: ()
       title={token === null ? '' : `Revoke ${token.name}?`}
       description="What uses it is refused from its next call on. A revoked token cannot be brought back."
       open={token !== null}
-      onOpenChange={(open) => {
-        if (!open) onClose()
-      }}
+      onClose={onClose}
     >
       <ProblemNote problem={command.problem} className="empty:hidden" />
       <DialogFooter>

@@ -28,9 +28,7 @@ export function UserDialog(props: {
     <Dialog
       title={user === 'new' ? 'New user' : user === null ? '' : user.email}
       open={user !== null}
-      onOpenChange={(open) => {
-        if (!open) onClose()
-      }}
+      onClose={onClose}
     >
       {user === null ? null : (
         <UserForm

@@ -33,14 +33,7 @@ export function KeepViewDialog(props: {
     else void replacing.run({ id: taken.id, query })
   }
   return (
-    <Dialog
-      open
-      title="Keep this view"
-      description="Filters, columns and sorting, for yourself."
-      onOpenChange={(open) => {
-        if (!open) onClose()
-      }}
-    >
+    <Dialog open title="Keep this view" description="Filters, columns and sorting, for yourself." onClose={onClose}>
       <form onSubmit={submit} className="flex flex-col gap-3">
         <TextField
           label="Name"

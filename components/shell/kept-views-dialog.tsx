@@ -12,13 +12,7 @@ import type { SavedViewView } from '@/lib/contracts/access/saved-view'
 /** One's views of a list, each to be named anew or deleted. */
 export function KeptViewsDialog({ views, onClose }: { views: readonly SavedViewView[]; onClose: () => void }) {
   return (
-    <Dialog
-      open
-      title="Your views"
-      onOpenChange={(open) => {
-        if (!open) onClose()
-      }}
-    >
+    <Dialog open title="Your views" onClose={onClose}>
       {views.length === 0 ? <p className="text-text2">None is left.</p> : null}
       <ul className="flex flex-col gap-2">
         {views.map((view) => (

@@ -15,14 +15,7 @@ export function KeysDialog({ onClose }: { onClose: () => void }) {
   const [on, setOn] = useState(singleKeysAreOn)
   const groups = [...shortcutGroups].sort((a, b) => Number(isHere(b.at, path)) - Number(isHere(a.at, path)))
   return (
-    <Dialog
-      open
-      width={720}
-      title="Keys"
-      onOpenChange={(open) => {
-        if (!open) onClose()
-      }}
-    >
+    <Dialog open width={720} title="Keys" onClose={onClose}>
       <CheckField
         label="Single keys do something"
         hint="Off: letters, figures and signs alone do nothing, so that speech or a slip of the hand starts nothing. The others stay."

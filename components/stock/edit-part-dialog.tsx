@@ -21,9 +21,7 @@ export function EditPartDialog({ sku, onClose }: { sku: string | null; onClose: 
       title={`Edit ${sku ?? 'part'}`}
       description="Holds in every warehouse. A ticket that holds one which does not fit any more takes another, or waits."
       open={sku !== null}
-      onOpenChange={(open) => {
-        if (!open) onClose()
-      }}
+      onClose={onClose}
     >
       {sku === null ? null : <LoadedPart sku={sku} onClose={onClose} />}
     </Dialog>

@@ -31,9 +31,7 @@ export function NewPartDialog({ open, onClose }: { open: boolean; onClose: () =>
       title="New part"
       description="What it is and which servers it fits. How many there are comes with receiving them."
       open={open}
-      onOpenChange={(next) => {
-        if (!next) onClose()
-      }}
+      onClose={onClose}
     >
       <NewPartForm onClose={onClose} />
     </Dialog>

@@ -30,14 +30,7 @@ export function PieceAwayDialog(props: { way: Way | null; piece: PartView; onClo
   const { title, what } = words[way ?? 'return']
   const stock = piece.state === 'IN_STOCK' ? `It leaves ${piece.warehouse}, which has one less then. ` : ''
   return (
-    <Dialog
-      title={`${title} ${piece.serial}`}
-      description={`${stock}${what}`}
-      open={way !== null}
-      onOpenChange={(open) => {
-        if (!open) onClose()
-      }}
-    >
+    <Dialog title={`${title} ${piece.serial}`} description={`${stock}${what}`} open={way !== null} onClose={onClose}>
       {way === null ? null : <AwayForm way={way} piece={piece} onClose={onClose} />}
     </Dialog>
   )

@@ -28,9 +28,7 @@ export function StockDialog(props: {
       title={`${title} ${task?.part == null ? (task?.kind === 'minimum' ? 'a part' : 'parts') : task.part.sku}`}
       description={what}
       open={task !== null}
-      onOpenChange={(open) => {
-        if (!open) onClose()
-      }}
+      onClose={onClose}
     >
       {task === null ? null : <Form {...task} warehouses={warehouses} onClose={onClose} />}
     </Dialog>

@@ -24,9 +24,7 @@ export function ForceDialog(props: {
       title={`Take out ${code} all the same?`}
       description={`The ticket is about ${component}. A healthy disk that is pulled out can cost the data of its RAID: look twice.`}
       open={open}
-      onOpenChange={(next) => {
-        if (!next) onClose()
-      }}
+      onClose={onClose}
     >
       <form onSubmit={submit}>
         <TextAreaField

@@ -30,9 +30,7 @@ export function NewTicketDialog(props: {
       title="New ticket"
       description="For what only a person sees. What telemetry reports opens its ticket by itself."
       open={open}
-      onOpenChange={(next) => {
-        if (!next) onClose()
-      }}
+      onClose={onClose}
     >
       <NewTicketForm server={server} onClose={onClose} onOpened={onOpened} />
     </Dialog>

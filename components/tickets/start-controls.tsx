@@ -71,9 +71,7 @@ export function LossDialog({ start }: { start: ReturnType<typeof useStartOut> })
       title="An order uses this server"
       description={start.asking}
       open={start.asking !== null}
-      onOpenChange={(open) => {
-        if (!open) start.close()
-      }}
+      onClose={start.close}
     >
       <DialogFooter>
         <Button onClick={start.close}>Leave it in service</Button>

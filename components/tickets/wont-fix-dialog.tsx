@@ -31,9 +31,7 @@ export function WontFixDialog(props: {
         'The same fault later opens a new one.',
       ].join(' ')}
       open={ticket !== null}
-      onOpenChange={(open) => {
-        if (!open) onClose()
-      }}
+      onClose={onClose}
     >
       <form onSubmit={submit}>
         <TextAreaField

@@ -14,13 +14,18 @@ export function Dialog(props: {
   trigger?: ReactNode
   open?: boolean | undefined
   onOpenChange?: ((open: boolean) => void) | undefined
+  /** Instead of `onOpenChange`, where something else opens it. */
+  onClose?: (() => void) | undefined
   width?: number | undefined
   children: ReactNode
 }) {
-  const { title, description, trigger, open, onOpenChange, width = 440, children } = props
+  const { title, description, trigger, open, onOpenChange, onClose, width = 440, children } = props
   const control = {
     ...(open === undefined ? {} : { open }),
-    ...(onOpenChange === undefined ? {} : { onOpenChange }),
+    onOpenChange: (next: boolean) => {
+      onOpenChange?.(next)
+      if (!next) onClose?.()
+    },
   }
   // Radix gives the focus back to its trigger only; a dialog that is opened by `open` has none. Where whoever closed it has
   // put the focus elsewhere, as a scan station into its box, it stays there.
