@@ -53,6 +53,12 @@ export function RacksScreen(props: { first: RacksFirst; filters: RacksFilters; l
   if (racks.length === 0 && cursor === undefined) return <NoRacks filters={filters} />
   return (
     <WithPanel
+      head={
+        <>
+          <PageHeader title="Racks" hidden />
+          <RacksToolbar filters={filters} racks={racks} search={search} />
+        </>
+      }
       panel={
         server === undefined ? null : (
           <ServerPanel
@@ -65,8 +71,6 @@ export function RacksScreen(props: { first: RacksFirst; filters: RacksFilters; l
         )
       }
     >
-      <PageHeader title="Racks" hidden />
-      <RacksToolbar filters={filters} racks={racks} search={search} />
       {problem === null ? null : (
         <Banner glyph="offline" title="These racks may be old.">
           {problem.detail}

@@ -5,13 +5,19 @@ import { type ReactNode, useEffect, useRef } from 'react'
 import { ButtonLink } from './button'
 import { classNames } from './class-names'
 
-/** A page beside its side panel: the content narrows, the panel keeps its 360 px. Without a panel the content is all. */
-export function WithPanel({ panel, children }: { panel: ReactNode; children: ReactNode }) {
+/**
+ * A page beside its side panel: the content narrows, the panel keeps its 360 px. Without a panel the content is all. `head` stands
+ * over both and narrows for none.
+ */
+export function WithPanel({ panel, head, children }: { panel: ReactNode; head?: ReactNode; children: ReactNode }) {
   return (
-    <div className="flex min-w-0 items-stretch">
-      <div className="min-w-0 flex-1">{children}</div>
-      {panel}
-    </div>
+    <>
+      {head}
+      <div className="flex min-w-0 items-stretch">
+        <div className="min-w-0 flex-1">{children}</div>
+        {panel}
+      </div>
+    </>
   )
 }
 
