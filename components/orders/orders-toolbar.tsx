@@ -39,6 +39,7 @@ export function OrdersToolbar({ filters, counts, createLock }: ToolbarProps) {
           </ButtonLink>
         </>
       }
+      below={<Chips filters={filters} />}
     >
       <PageSearch label="Search orders" placeholder="Number or customer" value={filters.q ?? ''} hrefOf={hrefOf} />
       <Segment
@@ -66,7 +67,6 @@ export function OrdersToolbar({ filters, counts, createLock }: ToolbarProps) {
           </ButtonLink>
         ) : null}
       </div>
-      <Chips filters={filters} />
     </Toolbar>
   )
 }

@@ -29,8 +29,12 @@ export function Section(props: {
   )
 }
 
-/** The row of filters and actions over a list; wraps on a phone. `end` stands at the right. */
-export function Toolbar({ children, end, label }: { children: ReactNode; end?: ReactNode; label: string }) {
+/**
+ * The row of filters and actions over a list; wraps on a phone. `end` stands at the right; `below`, where there is anything, in a
+ * row of its own, so that what is chosen moves none of the rest.
+ */
+export function Toolbar(props: { children: ReactNode; end?: ReactNode; below?: ReactNode; label: string }) {
+  const { children, end, below, label } = props
   return (
     <div
       role="toolbar"
@@ -40,6 +44,9 @@ export function Toolbar({ children, end, label }: { children: ReactNode; end?: R
     >
       {children}
       {end === undefined ? null : <div className="ml-auto flex flex-wrap items-center gap-2 max-tab:ml-0">{end}</div>}
+      {below === undefined ? null : (
+        <div className="flex basis-full flex-wrap items-center gap-2 empty:hidden">{below}</div>
+      )}
     </div>
   )
 }
