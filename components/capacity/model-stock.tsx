@@ -1,5 +1,6 @@
 import Link from 'next/link'
 import { EmptyState } from '@/components/ui/empty-state'
+import { briefModel } from '@/components/ui/model-name'
 import { formatCount } from '@/components/ui/numbers'
 import { Section } from '@/components/ui/section'
 import { StackedBar } from '@/components/ui/stacked-bar'
@@ -33,7 +34,7 @@ export function ModelStock({ view, scope }: { view: CapacityView; scope: string 
           {models.map((model) => (
             <li key={model.model} className="min-w-0">
               <span className="block truncate text-small text-text2" title={model.name}>
-                {model.name}
+                {briefModel(model.name)}
               </span>
               <span className="flex flex-wrap items-baseline gap-x-1">
                 <Link

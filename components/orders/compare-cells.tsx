@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import { shortModel } from '@/components/racks/rack-cells'
+import { shortModel } from '@/components/ui/model-name'
 import { countOf, formatCount } from '@/components/ui/numbers'
 import { ToneMark } from '@/components/ui/tone-mark'
 import type { FreshPlan } from '@/lib/contracts/planning/plan'

@@ -1,7 +1,8 @@
+import { shortModel } from '@/components/ui/model-name'
 import { unitsInWords } from '@/lib/domain/rack-space'
 import { type StateMark, serverWords, signWords } from '@/lib/domain/state-words'
 import type { Entry } from './colourings'
-import { type StandingServer, shortModel } from './rack-cells'
+import type { StandingServer } from './rack-cells'
 
 const words: Record<string, StateMark> = serverWords
 

@@ -3,12 +3,12 @@
 import { type ReactNode, useEffect, useRef } from 'react'
 import { CodeText } from '@/components/ui/code-text'
 import { Glyph } from '@/components/ui/glyph'
+import { shortModel } from '@/components/ui/model-name'
 import { unitsInWords } from '@/lib/domain/rack-space'
 import { type Carried, standsInWords } from './drag-carried'
 import { useDrag } from './drag-context'
 import type { Refusal } from './drag-places'
 import type { Grip } from './drag-pointer'
-import { shortModel } from './rack-cells'
 
 /** What hangs at the pointer while a server is dragged, with the refusal under it; after a refused drop the refusal stays. */
 export function DragGhost() {

@@ -3,11 +3,11 @@
 import type { MouseEvent } from 'react'
 import { classNames } from '@/components/ui/class-names'
 import { Glyph } from '@/components/ui/glyph'
+import { shortModel } from '@/components/ui/model-name'
 import { type Face, type FreeRange, unitsInWords } from '@/lib/domain/rack-space'
 import { cellBox, freeLook } from './cell-look'
 import { useDrag } from './drag-context'
 import { isSamePlace, landing, type Place, rangesIn, standingPlace } from './drag-places'
-import { shortModel } from './rack-cells'
 
 /** Over one face, while something is in the hand: where it fits, where it stands now, where it would go, what is in the way. */
 export function DragLayer({ face }: { face: Face }) {

@@ -1,9 +1,10 @@
+import { shortModel } from '@/components/ui/model-name'
 import type { ElevationView } from '@/lib/contracts/inventory/rack'
 import { type Face, type FreeRange, fits, freeRanges, type Occupant, unitsInWords } from '@/lib/domain/rack-space'
 import { suggestPlaces } from '@/lib/domain/slots'
 import { type StateMark, serverWords } from '@/lib/domain/state-words'
 import type { Carried } from './drag-carried'
-import { occupantsOf, shortModel } from './rack-cells'
+import { occupantsOf } from './rack-cells'
 
 export interface Place {
   u: number

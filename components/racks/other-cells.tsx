@@ -2,7 +2,7 @@ import { unitsInWords } from '@/lib/domain/rack-space'
 import { across, BASE, type Canvas, cut, MONO, ringOf, sheetGlyph, sizes } from './cell-parts'
 import { fromTop, shifted, tall, toMiddle } from './elevation-scale'
 import type { Ghost, RackCell } from './rack-cells'
-import { shortCode } from './rack-cells'
+import { shortBarcode } from './rack-cells'
 
 const glyphs: Record<string, string> = {
   switch: 'flow',
@@ -186,7 +186,7 @@ function GhostLook({ canvas, ghost }: { canvas: Canvas; ghost: Ghost }) {
           ink: `var(--${tone}-x)`,
         })}
         <text x={size.left + size.glyph + size.gap} dy={BASE} fontFamily={MONO}>
-          {canvas.size === 'row' ? shortCode(ghost.barcode) : cut(ghost.barcode, 20)}
+          {canvas.size === 'row' ? shortBarcode(ghost.barcode) : cut(ghost.barcode, 20)}
         </text>{' '}
         {canvas.size === 'row' ? null : (
           <text x={right} dx={-size.right} dy={BASE} textAnchor="end" fontSize={size.font - 0.5}>

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest'
+import { briefModel, shortModel } from '@/components/ui/model-name'
 import type { ElevationView } from '@/lib/contracts/inventory/rack'
 import { fits } from '@/lib/domain/rack-space'
-import { cellsOf, occupantsOf, shortCode, shortModel } from './rack-cells'
+import { cellsOf, occupantsOf, shortBarcode, shortCode } from './rack-cells'
 
 const at = '2026-11-23T14:20:00Z'
 const rack: ElevationView['rack'] = {
@@ -86,9 +87,13 @@ describe('what a face shows', () => {
 test('codes and models are shortened to what tells them apart', () => {
   expect(shortCode('SRV-004217')).toBe('004217')
   expect(shortCode('FRA1-A07')).toBe('A07')
+  expect(shortBarcode('SRV-004217')).toBe('004217')
+  expect(shortBarcode('DOCK-MX1WRNKM-1')).toBe('…RNKM-1')
   expect(shortCode('7XK2QM3')).toBe('7XK2QM3')
   expect(shortCode('SN:0123456789ABCDEF')).toBe('…9ABCDEF')
   expect(shortModel('Dell PowerEdge R650')).toBe('R650')
+  expect(briefModel('HPE ProLiant DL360 Gen10 Plus v2')).toBe('HPE DL360 Gen10 Plus v2')
+  expect(briefModel('Supermicro AS-1114S-WN10RT')).toBe('Supermicro AS-1114S-WN10RT')
   expect(shortModel('HPE ProLiant DL360 Gen10 Plus v2')).toBe('DL360 Gen10 Plus v2')
   expect(shortModel('Supermicro Twin')).toBe('Twin')
   expect(shortModel(undefined)).toBe('model not known')

@@ -104,12 +104,10 @@ export function shortCode(code: string): string {
   return code.length <= 8 ? code : `…${code.slice(-7)}`
 }
 
-/** "HPE ProLiant DL360 Gen10 Plus" → "DL360 Gen10 Plus": from the first word with a figure on, what a cell has room for. */
-export function shortModel(modelName: string | undefined): string {
-  if (modelName === undefined) return 'model not known'
-  const words = modelName.split(' ')
-  const from = words.findIndex((word) => /\d/.test(word))
-  return from < 0 ? (words.at(-1) ?? modelName) : words.slice(from).join(' ')
+/** The same of a barcode, of which a lone figure at the end says nothing: DOCK-MX1WRNKM-1 → …RNKM-1. */
+export function shortBarcode(barcode: string): string {
+  const short = shortCode(barcode)
+  return short.length > 1 || barcode.length === 1 ? short : `…${barcode.slice(-6)}`
 }
 
 /** Units that nothing takes on either face. */

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { shortModel } from '@/components/ui/model-name'
 import type { Colour } from '@/lib/contracts/inventory/rack-colours'
 import type { Face } from '@/lib/domain/rack-space'
 import { type CellLook, lookOf } from './cell-look'
@@ -18,7 +19,7 @@ import {
 import { cellWords, troubleWord } from './cell-words'
 import type { Entry } from './colourings'
 import { fromTop, shifted, tall } from './elevation-scale'
-import { type StandingServer, shortCode, shortModel } from './rack-cells'
+import { type StandingServer, shortBarcode } from './rack-cells'
 import { edgeFill, markFill } from './row-fills'
 
 interface CellProps {
@@ -94,7 +95,7 @@ function cellContent(
   // Without an edge to clear, the words of a row begin further left and leave room at the end.
   const left = canvas.size === 'row' && colour !== 'state' ? 3.5 : size.left
   const from = left + size.glyph + size.gap
-  const label = canvas.size === 'row' ? shortCode(server.barcode) : cut(server.barcode, 22)
+  const label = canvas.size === 'row' ? shortBarcode(server.barcode) : cut(server.barcode, 22)
   return onMiddle(canvas, server, {}, (y) => (
     <>
       {look.plate === null
@@ -138,7 +139,7 @@ function endOf(canvas: Canvas, server: StandingServer, colour: Colour, face: Fac
   const about = colour === 'health' ? troubleWord(server) : undefined
   const watts = colour === 'power' ? server.powerW : undefined
   if (canvas.size === 'row') {
-    const room = shortCode(server.barcode).length <= 6
+    const room = shortBarcode(server.barcode).length <= 6
     return room ? (about ?? (watts === undefined ? undefined : shortWatts(watts))) : undefined
   }
   if (about !== undefined) return about

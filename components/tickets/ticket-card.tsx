@@ -4,6 +4,7 @@ import Link from 'next/link'
 import type { MouseEvent, ReactNode } from 'react'
 import { classNames } from '@/components/ui/class-names'
 import { Glyph } from '@/components/ui/glyph'
+import { briefModel } from '@/components/ui/model-name'
 import { StateMark } from '@/components/ui/state-mark'
 import { Time } from '@/components/ui/time'
 import { ToneMark } from '@/components/ui/tone-mark'
@@ -73,7 +74,7 @@ export function TicketCard(props: CardProps) {
         <Spot {...props} />
         <span className="mono whitespace-nowrap">{ticket.server}</span>
         <span className="min-w-0 flex-1 truncate text-small text-text3 empty:tab:max-wide:hidden">
-          {props.place === 'rack' ? null : ticket.place.modelName}
+          {props.place === 'rack' || ticket.place.modelName === undefined ? null : briefModel(ticket.place.modelName)}
         </span>
         {ticket.assignee === undefined ? null : <Assignee name={ticket.assignee} className="tab:max-wide:hidden" />}
       </span>
@@ -126,9 +127,11 @@ export function FinishedCard(props: CardProps) {
         />
         <CardNumber ticket={ticket} />
       </span>
-      <span className="flex items-center gap-1.5 text-small text-text2 max-tab:text-body">
-        <span className="mono min-w-0 truncate">
-          {where} {ticket.server}
+      <span className="flex items-start gap-1.5 text-small text-text2 max-tab:text-body">
+        {/* In a narrow column the barcode goes below its place rather than being cut. */}
+        <span className="mono flex min-w-0 flex-wrap gap-x-[1ch]">
+          <span className="whitespace-nowrap">{where}</span>
+          <span className="min-w-0 truncate">{ticket.server}</span>
         </span>
         <span className="ml-auto whitespace-nowrap text-text3">
           <Time at={ticket.endedAt ?? ticket.updatedAt} />
