@@ -29,7 +29,8 @@ export function Pipelines({ view, scope }: { view: CapacityView; scope: string |
   const jobsHref = (status: string) => `/provisioning${toQueryString({ status, datacenter: scope })}`
   const ticketsHref = (status: string) => `/tickets${toQueryString({ status, datacenter: scope })}`
   return (
-    <div className="grid grid-cols-[1.56fr_1fr_1fr] border-line border-t bg-canvas max-wide:grid-cols-1">
+    // A foot that stays: what is stuck is seen without scrolling, wherever a screen is high enough for it.
+    <div className="bottom-0 z-2 grid grid-cols-[1.56fr_1fr_1fr] border-line border-t bg-canvas max-wide:grid-cols-1 wide:[@media(min-height:720px)]:sticky">
       <Pipeline
         title="Orders"
         glyph="order"
