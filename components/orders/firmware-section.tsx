@@ -122,7 +122,7 @@ function StuckRow({ group }: { group: FirmwareGroup }) {
           </li>
         ))}
       </ul>
-      <p className="self-start pt-1">
+      <p className="max-wide:self-start max-wide:pt-1">
         <ToneMark mark={firmwareWords.NO_PATH} word="no path" />
       </p>
     </li>

@@ -141,7 +141,11 @@ function Track(props: { job: JobView; bars: readonly ClockBar[]; axis: ClockAxis
             )}
             style={{ left: `${left * 100}%`, width: `max(2px, calc(${width * 100}% - 1px))` }}
           >
-            {width < ROOM ? null : bar.position}
+            {width < ROOM ? null : bar.look === 'FAILED' ? (
+              <span className="inline-block bg-b px-1">{bar.position}</span>
+            ) : (
+              bar.position
+            )}
           </span>
         )
       })}

@@ -55,7 +55,7 @@ function ShortfallTable({ rows, note }: { rows: readonly ResourceRow[]; note: st
     <table className="mt-4 w-full border-collapse">
       <caption className="caption-bottom pt-1.5 text-left text-small text-text3">{note}</caption>
       <thead>
-        <tr className="h-[26px] text-small text-text3 [&>th:first-child]:text-left [&>th]:px-2 [&>th]:text-right [&>th]:font-medium">
+        <tr className="h-[26px] text-small text-text3 [&>th:first-child]:text-left [&>th]:px-2 [&>th]:text-right max-tab:[&>th]:px-1 [&>th]:font-medium">
           <th scope="col">Resource</th>
           <td className="max-tab:hidden" />
           <th scope="col">Asked</th>

@@ -8,6 +8,9 @@ const MINUTE = 60_000
 /** Hops that fit beside each other, their lines drawn shorter; a longer chain goes on below. */
 const ON_ONE_LINE = 3
 
+/** "System ROM" → "ROM": all of a server is the system's. */
+const shortComponent = (component: string) => component.replace(/^System /, '')
+
 /** Version, line, version: solid done with the time it took, filling while it runs, dashed to come, dotted where it failed. */
 export function HopTracks(props: { hops: readonly Hop[]; usual: Usual; now: number | null }) {
   const { hops, usual, now } = props
@@ -22,7 +25,7 @@ export function HopTracks(props: { hops: readonly Hop[]; usual: Usual; now: numb
           )}
         >
           <span className="w-14 flex-none truncate pr-1 text-text3" title={component}>
-            {component}
+            {shortComponent(component)}
           </span>
           <span className="mono flex-none text-text2">{chain[0]?.from}</span>
           {chain.map((hop) => (
@@ -120,7 +123,7 @@ export function NoPathTracks({ paths }: { paths: readonly NoPath[] }) {
       {paths.map(({ component, current, nearest, target }) => (
         <div key={component} className="flex min-h-[21px] items-center whitespace-nowrap text-small">
           <span className="w-14 flex-none truncate pr-1 text-text3" title={component}>
-            {component}
+            {shortComponent(component)}
           </span>
           <span className="mono flex-none text-text2">{current}</span>
           {nearest === current ? null : (

@@ -32,11 +32,14 @@ export function TimelineStep(props: {
       aria-current={now ? 'step' : undefined}
       className={classNames(
         `t-${mark.tone}`,
-        'relative grid grid-cols-[minmax(0,400px)_minmax(0,1fr)] gap-x-6 gap-y-2 border-line border-t py-2.5 pr-4 pl-12 first:border-t-0 max-wide:grid-cols-1',
+        'group relative grid grid-cols-[minmax(0,400px)_minmax(0,1fr)] gap-x-6 gap-y-2 border-line border-t py-2.5 pr-4 pl-12 first:border-t-0 max-wide:grid-cols-1',
         step.status === 'FAILED' && 'bg-b [--gx:var(--b)]',
       )}
     >
-      <span aria-hidden className="absolute top-0 bottom-0 left-[26px] w-0.5 bg-line2" />
+      <span
+        aria-hidden
+        className="absolute top-0 bottom-0 left-[26px] w-0.5 bg-line2 group-first:top-5 group-last:bottom-auto group-last:h-5"
+      />
       <span
         aria-hidden
         className={classNames(

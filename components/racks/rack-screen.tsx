@@ -2,6 +2,7 @@
 
 import { useSearchParams } from 'next/navigation'
 import { useMemo } from 'react'
+import { actionWidth } from '@/components/servers/next-actions'
 import type { ServerLocks } from '@/components/servers/server-facts'
 import { ServerPanel } from '@/components/servers/server-panel'
 import { Crumbs } from '@/components/shell/crumbs'
@@ -187,7 +188,12 @@ function PickUp({ barcode, mayNot }: { barcode: string; mayNot: string | null })
   if (standing === undefined) return null
   const one = carriedFromRack(standing, elevation.rack.code)
   return (
-    <Button glyph="drag" disabledReason={mayNot ?? moveLock(one, 'rack')} onClick={() => pickUp(one)}>
+    <Button
+      glyph="drag"
+      className={actionWidth}
+      disabledReason={mayNot ?? moveLock(one, 'rack')}
+      onClick={() => pickUp(one)}
+    >
       Pick up
     </Button>
   )

@@ -1,4 +1,5 @@
 import Link from 'next/link'
+import { Crumbs } from '@/components/shell/crumbs'
 import { PageHeader } from '@/components/shell/page-header'
 import { ButtonLink } from '@/components/ui/button'
 import { EmptyState } from '@/components/ui/empty-state'
@@ -18,6 +19,12 @@ const words: Record<ResolvedCode['kind'], string> = {
 export function CodeChoice({ code, items }: { code: string; items: readonly ResolvedCode[] }) {
   return (
     <>
+      <Crumbs
+        items={[
+          { label: 'Scan', href: '/scan' },
+          { label: code, code: true },
+        ]}
+      />
       <PageHeader title={code} code />
       {items.length === 0 ? (
         <EmptyState

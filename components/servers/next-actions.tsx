@@ -11,6 +11,9 @@ import type { ServerAction } from '@/lib/domain/server-actions'
 import { serverChanges } from './server-changes'
 import { type NextAction, nextActions, type ServerLocks } from './server-facts'
 
+/** Of each button in the list of what can be done. */
+export const actionWidth = 'w-[172px] justify-start! glove:w-[200px]'
+
 /** Fetched when one is first opened. */
 const ActionDialog = dynamic(() => import('./action-dialog').then((module) => module.ActionDialog), { ssr: false })
 
@@ -36,7 +39,7 @@ export function NextActions(props: { server: ServerView; locks: ServerLocks; onl
             <Button
               glyph={action.glyph}
               look={action.danger ? 'danger' : 'plain'}
-              className="w-[172px] justify-start! glove:w-[200px]"
+              className={actionWidth}
               disabledReason={action.disabledReason}
               busy={action.action === 'end-hold' && ending.pending}
               onClick={() => run(action)}

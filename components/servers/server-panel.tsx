@@ -14,7 +14,7 @@ import { problemOf } from '@/lib/client/problem'
 import type { ServerView } from '@/lib/contracts/inventory/server'
 import { FirmwareLines } from './firmware-lines'
 import { HoldNote } from './hold-note'
-import { NextActions } from './next-actions'
+import { actionWidth, NextActions } from './next-actions'
 import type { ServerLocks } from './server-facts'
 import { ServerPlace } from './server-place'
 import { modelQuery, serverQuery, serverTicketsQuery } from './server-queries'
@@ -116,7 +116,12 @@ function PanelBody({ server, locks, action }: { server: ServerView; locks: Serve
       <Section level={3} title="What you can do now" className="border-t!">
         {work === undefined ? null : (
           <p className="mb-1.5">
-            <ButtonLink look="primary" glyph="ticket" href={`/tickets/${encodeURIComponent(work.number)}`}>
+            <ButtonLink
+              look="primary"
+              glyph="ticket"
+              className={actionWidth}
+              href={`/tickets/${encodeURIComponent(work.number)}`}
+            >
               {`Work on ${work.number}`}
             </ButtonLink>
           </p>

@@ -132,7 +132,10 @@ function PiecePanel({ piece, filters, locks }: { piece: string; filters: PieceFi
 function NoPieces({ filters }: { filters: PieceFilters }) {
   if (filters.serial === undefined && filters.state === undefined) {
     return (
-      <EmptyState title="No piece is known by its serial">
+      <EmptyState
+        title="No piece is known by its serial"
+        action={<ButtonLink href="/stock">Open the parts</ButtonLink>}
+      >
         Receive some with theirs, or scan the old and the new one of a repair: then each is followed here.
       </EmptyState>
     )
