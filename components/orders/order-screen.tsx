@@ -9,6 +9,7 @@ import { Banner } from '@/components/ui/banner'
 import { ButtonLink } from '@/components/ui/button'
 import { CodeText } from '@/components/ui/code-text'
 import { EmptyState } from '@/components/ui/empty-state'
+import { briefModel } from '@/components/ui/model-name'
 import { countOf } from '@/components/ui/numbers'
 import { StateMark } from '@/components/ui/state-mark'
 import { useLiveStatus } from '@/lib/client/live-updates'
@@ -163,7 +164,8 @@ function OrderJobs(props: {
 function placeText(server: ServerView | undefined): string | undefined {
   if (server === undefined) return undefined
   const place = server.rack === undefined ? server.warehouse : `${server.rack} U${server.u}`
-  return [place, server.model].filter((part) => part !== undefined).join(', ')
+  const model = server.modelName === undefined ? undefined : briefModel(server.modelName)
+  return [place, model].filter((part) => part !== undefined).join(', ')
 }
 
 /** Below the jobs: the servers it holds, or those of its plan; beside them what was asked and planned. */

@@ -16,7 +16,7 @@ const columns: readonly Column<ServerView>[] = [
     phone: 'trail',
     cell: (server) => <StateMark kind="server" state={server.state} />,
   },
-  { key: 'model', head: 'Model', cell: (server) => server.model ?? 'unidentified' },
+  { key: 'model', head: 'Model', cell: (server) => server.modelName ?? 'unidentified' },
   { key: 'place', head: 'Place', width: '128px', cell: (server) => <Place item={server} /> },
   { key: 'firmware', head: 'Firmware', width: '128px', phone: 'hide', cell: (server) => <Drift server={server} /> },
 ]

@@ -4,9 +4,11 @@ import { useQuery } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 import { useUrlWord } from '@/components/tickets/use-url-word'
 import { classNames } from '@/components/ui/class-names'
+import { Glyph } from '@/components/ui/glyph'
 import { Section } from '@/components/ui/section'
 import { Segment } from '@/components/ui/segment'
 import { Time } from '@/components/ui/time'
+import { spanText } from '@/components/ui/time-text'
 import type { ServerLifeView } from '@/lib/contracts/inventory/server-life'
 import { serverWords, ticketTypeWords } from '@/lib/domain/state-words'
 import {
@@ -53,10 +55,10 @@ export function ServerLife({ barcode, first }: { barcode: string; first: ServerL
               key={`${item.from} ${item.state}`}
               left={left}
               width={width}
-              className={`t-${serverWords[item.state].tone} bg-f text-(--surface)`}
+              className={`t-${serverWords[item.state].tone} bg-f text-o [--gx:var(--f)]`}
               title={`${serverWords[item.state].word} since ${item.from.slice(0, 10)}`}
             >
-              {width > 9 ? serverWords[item.state].word : null}
+              {width > 9 ? <StateSpan item={item} until={life.until} roomy={width > 18} /> : null}
             </Bar>
           ))}
         </Lane>
@@ -98,6 +100,19 @@ export function ServerLife({ barcode, first }: { barcode: string; first: ServerL
       </div>
       <LifeTable life={life} />
     </Section>
+  )
+}
+
+/** A state as its bar has room for it: glyph and word, and how long it was so. */
+function StateSpan(props: { item: ServerLifeView['states'][number]; until: string; roomy: boolean }) {
+  const { item, until, roomy } = props
+  const { glyph, word } = serverWords[item.state]
+  return (
+    <>
+      <Glyph name={glyph} size={12} className="mr-1.5 inline-block align-[-1.5px]" />
+      <b className="font-semibold">{word}</b>
+      {roomy ? ` ${spanText(Date.parse(item.to ?? until) - Date.parse(item.from))}` : null}
+    </>
   )
 }
 

@@ -64,13 +64,15 @@ function PanelBody({ server, locks, action }: { server: ServerView; locks: Serve
     <>
       <div className="px-4 pb-2.5">
         <p className="mb-2 flex flex-wrap gap-x-1.5">
-          <span>
-            {known === undefined ? (server.model ?? 'Model not known') : `${known.manufacturer} ${known.model}`},
-          </span>
+          <span>{server.modelName ?? 'Model not known'},</span>
           <ServerPlace server={server} />
         </p>
         <DetailList
           items={[
+            {
+              term: 'Health',
+              value: server.health === undefined ? null : <StateMark kind="health" state={server.health} />,
+            },
             { term: 'Serial', value: mono(server.serial) },
             {
               term: 'Order',

@@ -74,7 +74,14 @@ export function ServerScreen(props: ServerScreenProps) {
       <PageHeader
         title={server.barcode}
         code
-        marks={<StateMark kind="server" state={server.state} look="tint" />}
+        marks={
+          <>
+            <StateMark kind="server" state={server.state} look="tint" />
+            {server.health === undefined || server.health === 'OK' ? null : (
+              <StateMark kind="health" state={server.health} look="tint" />
+            )}
+          </>
+        }
         facts={<Facts server={server} model={model} />}
         actions={
           work === undefined ? null : (
@@ -127,9 +134,7 @@ export function ServerScreen(props: ServerScreenProps) {
 function Facts({ server, model }: { server: ServerView; model: ServerModelView | undefined }) {
   return (
     <>
-      <span className="text-text">
-        {model === undefined ? (server.model ?? 'Model not known') : `${model.manufacturer} ${model.model}`}
-      </span>
+      <span className="text-text">{server.modelName ?? 'Model not known'}</span>
       <ServerPlace server={server} />
       {server.order === undefined ? null : (
         <CodeText href={`/orders/${encodeURIComponent(server.order)}`}>{server.order}</CodeText>

@@ -32,6 +32,7 @@ export const serverView = z
     barcode: code,
     state: serverState,
     model: code.optional(),
+    modelName: z.string().optional().meta({ description: 'Its maker and what the maker calls it' }),
     serial: z.string().optional(),
     assetNumber: z.string().optional(),
     heightU: z.int(),
@@ -44,7 +45,10 @@ export const serverView = z
     order: z.string().optional(),
     hold: z.object({ id: z.uuid(), reason: z.string(), by: z.string(), until: utc.optional() }).optional(),
     openHighTickets: z.int(),
-    health: z.enum(HEALTH).optional().meta({ description: 'In lists; a decommissioned server has none' }),
+    health: z
+      .enum(HEALTH)
+      .optional()
+      .meta({ description: 'In lists and of one server; a decommissioned one has none' }),
     needsWipe: z.boolean(),
     tags: z.array(z.string()),
     hostnames: z.array(z.string()),

@@ -117,6 +117,7 @@ describe('server models', () => {
       where: { id: low.id },
       data: { rackId: null, u: null, face: null, state: 'BROKEN' },
     })
+    expect(await getServer(world.ctx, { barcode: low.barcode })).toMatchObject({ state: 'BROKEN', health: 'CRITICAL' })
     await expect(edit(site.model.slug, { heightU: 3 })).rejects.toMatchObject({
       details: { blockedBy: [above.barcode] },
     })

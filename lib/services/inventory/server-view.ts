@@ -7,7 +7,12 @@ export const serverSelect = {
   barcode: true,
   state: true,
   model: {
-    select: { slug: true, targets: { select: { component: true, version: true }, orderBy: { component: 'asc' } } },
+    select: {
+      slug: true,
+      manufacturer: true,
+      model: true,
+      targets: { select: { component: true, version: true }, orderBy: { component: 'asc' } },
+    },
   },
   heightU: true,
   depth: true,
@@ -46,7 +51,7 @@ export function toServerView(row: ServerRow, now: Date): ServerView {
   return {
     barcode: row.barcode,
     state: row.state,
-    ...(row.model === null ? {} : { model: row.model.slug }),
+    ...(row.model === null ? {} : { model: row.model.slug, modelName: `${row.model.manufacturer} ${row.model.model}` }),
     ...(row.serial === null ? {} : { serial: row.serial }),
     ...(row.assetNumber === null ? {} : { assetNumber: row.assetNumber }),
     heightU: row.heightU,
