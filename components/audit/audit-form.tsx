@@ -22,7 +22,7 @@ const LIFE_WORDS: Record<string, string> = {
 }
 
 /** Narrows the log; the URL takes it on Show. On a phone the fields unfold. */
-export function AuditForm({ filters, narrow }: { filters: AuditFilters; narrow: boolean }) {
+export function AuditForm({ filters }: { filters: AuditFilters }) {
   const router = useRouter()
   const { entity, key, actor, action, request, of, since, until } = filters
   const life = lifeFrom(of)
@@ -71,10 +71,7 @@ export function AuditForm({ filters, narrow }: { filters: AuditFilters; narrow: 
         onSubmit={submit}
         className={classNames(
           'grid items-end gap-x-2 gap-y-2 max-tab:mt-3 max-tab:grid-cols-2 tab:grid-cols-3',
-          // Beside an open entry there is room for two rows only.
-          narrow
-            ? 'wide:grid-cols-4'
-            : 'wide:grid-cols-[120px_minmax(0,1fr)_minmax(0,1fr)_minmax(0,1.2fr)_minmax(0,1fr)_168px_168px_auto]',
+          'wide:grid-cols-[120px_minmax(0,1fr)_minmax(0,1fr)_minmax(0,1.2fr)_minmax(0,1fr)_168px_168px_auto]',
           !open && 'max-tab:hidden',
         )}
       >

@@ -29,7 +29,7 @@ const columns: readonly Column<AuditView>[] = [
     head: 'Action',
     width: '290px',
     cell: (entry) => (
-      <span className={`mono font-medium tab:min-w-36 ${fitted}`} title={entry.action}>
+      <span className={`mono font-medium tab:min-w-36 [@media(width>=1400px)]:min-w-46 ${fitted}`} title={entry.action}>
         {entry.action}
       </span>
     ),
@@ -108,6 +108,12 @@ export function AuditScreen(props: {
   }
   return (
     <WithPanel
+      head={
+        <>
+          <PageHeader title="Audit" hidden />
+          <AuditForm key={JSON.stringify({ ...filters, entry: undefined, cursor: undefined })} filters={filters} />
+        </>
+      }
       panel={
         entry === null ? null : (
           <AuditPanel
@@ -120,12 +126,6 @@ export function AuditScreen(props: {
         )
       }
     >
-      <PageHeader title="Audit" hidden />
-      <AuditForm
-        key={JSON.stringify({ ...filters, entry: undefined, cursor: undefined })}
-        filters={filters}
-        narrow={entry !== null}
-      />
       {problem === null ? null : (
         <Banner glyph="offline" title="This list may be old.">
           {problem.detail}
