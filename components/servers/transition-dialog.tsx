@@ -43,7 +43,12 @@ export function TransitionDialog(props: TransitionProps) {
   const { server, action, title, onClose } = props
   const words = meaning[action]?.(server) ?? null
   return (
-    <Dialog open title={title} {...(words === null ? {} : { description: words })} onClose={onClose}>
+    <Dialog
+      open
+      title={`${server.barcode}: ${title.toLowerCase()}`}
+      {...(words === null ? {} : { description: words })}
+      onClose={onClose}
+    >
       <TransitionForm {...props} />
     </Dialog>
   )

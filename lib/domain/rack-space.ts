@@ -120,14 +120,18 @@ function warnOf(
   max: number | null | undefined,
 ): BudgetWarning[] {
   if (max === null || max === undefined) return []
+  const loads = (word: string) =>
+    `${inWords(used)} ${unit} of ${resource} is ${word} the rack’s ${inWords(max)} ${unit}.`
   if (used > max) {
-    const words = `${used} ${unit} of ${resource} is over the rack’s ${max} ${unit}.`
+    const words = loads('over')
     return [{ resource, level: 'over', used, budget: max, words }]
   }
   if (max === 0 || used * 10 < max * 9) return []
-  const words = `${used} ${unit} of ${resource} is near the rack’s ${max} ${unit}.`
+  const words = loads('near')
   return [{ resource, level: 'near', used, budget: max, words }]
 }
+
+const inWords = (amount: number) => amount.toLocaleString('en')
 
 function compareKeys(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0

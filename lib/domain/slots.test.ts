@@ -65,7 +65,7 @@ describe('where a server goes', () => {
       { barcode: 'N', places: [], reason: 'A has 1U of full depth free, but not within the power and weight budget.' },
     ])
     expect(placeOf([full], server('N'), { ...ANY, overBudget: true })?.warnings).toEqual([
-      '1400 W of power is over the rack’s 1000 W.',
+      '1,400 W of power is over the rack’s 1,000 W.',
     ])
     expect(placeOf([full, rack('B')], server('N'))?.rack).toBe('B')
   })

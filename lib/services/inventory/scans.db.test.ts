@@ -267,7 +267,7 @@ describe('who and where', () => {
       location: { rack: rack.code, u: 2 },
       model: site.model.slug,
     })
-    expect(server.warnings).toEqual(['1600 W of power is over the rack’s 1000 W.'])
+    expect(server.warnings).toEqual(['1,600 W of power is over the rack’s 1,000 W.'])
     const row = await world.db.auditEntry.findFirstOrThrow({ where: { key: 'HOT-1', to: 'RACKED' } })
     expect(row.detail).toMatchObject({ warnings: server.warnings })
   })
