@@ -35,9 +35,9 @@ export function stepTitle(step: RepairStep, type: TicketType): string {
 
 const shorts: Record<RepairStepName, string> = {
   take: 'take',
-  'scan-server': 'go',
-  remove: 'out',
-  install: 'in',
+  'scan-server': 'fetch',
+  remove: 'pull',
+  install: 'fit',
   verify: 'verify',
   close: 'close',
 }

@@ -14,7 +14,6 @@ import type { ElevationView } from '@/lib/contracts/inventory/rack'
 import type { Page } from '@/lib/contracts/paging'
 import type { StockView } from '@/lib/contracts/tickets/stock'
 import type { TicketView } from '@/lib/contracts/tickets/ticket'
-import { ticketTypeWords } from '@/lib/domain/state-words'
 import { EditTicket } from './edit-ticket'
 import type { LeftServer } from './left-server'
 import { canUndo, stepNow } from './repair-words'
@@ -167,13 +166,9 @@ function TicketHead({ ticket }: { ticket: TicketView }) {
           code
           marks={<StateMark kind="ticket" state={ticket.status} look="tint" />}
           facts={
-            <>
-              <span>{ticketTypeWords[ticket.type]}</span>
-              <StateMark kind="priority" state={ticket.priority} />
-              <span>
-                opened <Time at={ticket.createdAt} />, {age} ago
-              </span>
-            </>
+            <span>
+              opened <Time at={ticket.createdAt} />, {age} ago
+            </span>
           }
         />
       </div>

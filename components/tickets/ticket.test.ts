@@ -100,7 +100,7 @@ describe('the step to do now', () => {
       { ...swapped, verifiedAt: there.serverScannedAt },
       { ...disk, name: 'S6X2' },
     ]
-    expect(repairStages(ticket({ ...there, components }))).toMatchObject({ next: 'out', done: 1, total: 2 })
+    expect(repairStages(ticket({ ...there, components }))).toMatchObject({ next: 'pull', done: 1, total: 2 })
     expect(repairStages(ticket(mine)).stages.map(({ done }) => done)).toEqual([false, false, false, false, false])
   })
 
