@@ -1,6 +1,6 @@
 /**
  * Each list, search and count beside a million servers and ten million events: the first page and a deep one as the service answers
- * it, and the first over HTTP with eight clients. The list of servers has a part of its own (`lists.ts`).
+ * it, and the first over HTTP with eight clients; then files. The list of servers has a part of its own (`lists.ts`).
  */
 import { createDb } from '../../lib/db/client'
 import type { Ctx } from '../../lib/db/context'
@@ -9,6 +9,7 @@ import { everyList } from '../../lib/testing/list-cases/every-list'
 import type { ListCase } from '../../lib/testing/list-cases/list-case'
 import { fillServers } from '../../lib/testing/many-servers'
 import { benchContext } from './bench-context'
+import { benchFiles } from './files'
 import { type Caller, drive, expecting, makeCaller, percentile } from './load'
 import { measure } from './measure'
 import { startWebApplication } from './web-application'
@@ -77,11 +78,13 @@ async function overHttp(url: string, cases: readonly ListCase[], rounds: number)
     callers.push(...Array.from({ length: CLIENTS }, () => makeCaller(`${base}/api/v1`, token)))
     console.log(`\nover HTTP, ${CLIENTS} clients`)
     for (const { name, path } of cases) {
+      if (path === null) continue
       const ask = async (caller: Caller) => expecting(await caller.call('GET', path), 200).ms
       await drive(callers, CLIENTS, ask)
       const { times } = await drive(callers, rounds * CLIENTS, ask)
       print(name, { p50: percentile(times, 0.5), p95: percentile(times, 0.95) }, ASKED.http)
     }
+    await benchFiles(base, token, CLIENTS)
   } finally {
     for (const caller of callers) caller.close()
     await web.stop()

@@ -21,7 +21,7 @@ export interface Gauges {
 /** What is counted when somebody scrapes: seven queries by index. */
 export async function readGauges(ctx: Ctx): Promise<Gauges> {
   const since = new Date(ctx.clock().getTime() - 30_000)
-  const [jobs, held, tickets, queue, steps, leftInServers, workers] = await Promise.all([
+  const [jobs, held, tickets, queue, steps, left, workers] = await Promise.all([
     ctx.db.provisionJob.groupBy({
       by: ['status'],
       where: { status: { in: ['PENDING', 'RUNNING', 'FAILED'] } },
@@ -36,12 +36,10 @@ export async function readGauges(ctx: Ctx): Promise<Gauges> {
       SELECT s.name, max(extract(epoch FROM clock_timestamp() - s.started_at))::float AS seconds
       FROM provision_jobs j JOIN provision_steps s ON s.job_id = j.id AND s.status = 'RUNNING'
       WHERE j.status = 'RUNNING' GROUP BY s.name`,
-    ctx.db.provisionJob.count({
-      where: {
-        ...{ bootDirty: true, status: { in: ['SUCCESS', 'FAILED', 'CANCELLED'] } },
-        server: { state: { not: 'DECOMMISSIONED' } },
-      },
-    }),
+    // In words, not values: only then it is seen that the index of these few holds them all.
+    ctx.db.$queryRaw<{ count: number }[]>`
+      SELECT count(*)::int AS count FROM provision_jobs j JOIN servers s ON s.id = j.server_id
+      WHERE j.boot_dirty AND j.status IN ('SUCCESS', 'FAILED', 'CANCELLED') AND s.state <> 'DECOMMISSIONED'`,
     ctx.db.worker.count({ where: { beatAt: { gte: since } } }),
   ])
   return {
@@ -50,7 +48,7 @@ export async function readGauges(ctx: Ctx): Promise<Gauges> {
     tickets: tickets.map((row) => ({ status: row.status, count: row._count })),
     queue,
     steps,
-    leftInServers,
+    leftInServers: left[0]?.count ?? 0,
     workers,
     pool: poolUse(ctx.db),
   }

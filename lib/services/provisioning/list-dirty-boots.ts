@@ -2,12 +2,13 @@ import type { Ctx } from '../../db/context'
 
 /** Ended jobs whose disc or boot override may still be in their servers. BMC credentials included: stays in the worker. */
 export async function listDirtyBoots(ctx: Ctx, input: { limit: number }) {
+  // In words, not values: only then it is seen that the index of these few holds them all. A scrapped server answers no more.
+  const dirty = await ctx.db.$queryRaw<{ id: string }[]>`
+    SELECT j.id::text AS id FROM provision_jobs j JOIN servers s ON s.id = j.server_id
+    WHERE j.boot_dirty AND j.status IN ('SUCCESS', 'FAILED', 'CANCELLED') AND s.state <> 'DECOMMISSIONED'
+    ORDER BY j.updated_at LIMIT ${input.limit}`
   return ctx.db.provisionJob.findMany({
-    where: {
-      ...{ bootDirty: true, status: { in: ['SUCCESS', 'FAILED', 'CANCELLED'] } },
-      // A scrapped server answers no more.
-      server: { state: { not: 'DECOMMISSIONED' } },
-    },
+    where: { id: { in: dirty.map(({ id }) => id) } },
     select: {
       id: true,
       server: {
@@ -18,6 +19,5 @@ export async function listDirtyBoots(ctx: Ctx, input: { limit: number }) {
       },
     },
     orderBy: { updatedAt: 'asc' },
-    take: input.limit,
   })
 }

@@ -7,7 +7,7 @@ export const BAD_IMPORT = '2fa3a1e6-0000-4000-8000-000000000000'
 
 /**
  * What else stands in racks or was done there: rack items, plans, holds, stocktakes, outages with the servers that were dark,
- * what could not be read, imports, people and tokens; and the tallies of racks, as the servers are.
+ * what could not be read, imports, people with what they saved, and tokens; and the tallies of racks, as the servers are.
  */
 export function placeStatements(servers: number): string[] {
   const racks = Math.ceil(servers / 36)
@@ -51,6 +51,9 @@ export function placeStatements(servers: number): string[] {
      SELECT '${BAD_IMPORT}', r, r, 'a line', '[{"column": "model", "message": "There is no such model."}]' FROM generate_series(1, 2000) r`,
     `INSERT INTO users (email, name, password_hash) SELECT 'who-' || u || '@example.com', 'Planner ' || u, 'none' FROM generate_series(1, 500) u`,
     `INSERT INTO grants (user_id, role, datacenter_id) SELECT id, 'VIEWER', 1 + ${spread('length(name) + 7')} % ${DATACENTERS} FROM users`,
+    `INSERT INTO saved_views (owner, page, name, query)
+     SELECT CASE WHEN o = 0 THEN 'system' ELSE 'user:' || o END, page, 'View ' || n, 'state=RACKED'
+     FROM generate_series(0, 200) o, unnest(ARRAY['servers', 'orders', 'racks', 'tickets', 'stock', 'audit', 'provisioning']) page, generate_series(1, 20) n`,
     `INSERT INTO api_tokens (name, token_hash, role, created_by, created_at)
      SELECT 'token ' || t, sha256(int8send(t)), 'VIEWER', 'Planner 1', ${since('t', 300)} FROM generate_series(1, 300) t`,
   ]

@@ -4,8 +4,8 @@ import type { Ctx } from '../../db/context'
 /** One list as somebody asks for it: by its service with a context, and under its path over HTTP. */
 export interface ListCase {
   name: string
-  /** Below /api/v1, with its query. */
-  path: string
+  /** Below /api/v1, with its query; null where only our own pages and scrapers ask. */
+  path: string | null
   /** A page after `cursor`, of `limit` rows where that is asked for; the next page's cursor. */
   ask(ctx: Ctx, cursor?: string, limit?: number): Promise<string | undefined>
 }
@@ -57,6 +57,11 @@ export function oneCase(name: string, path: string, ask: (ctx: Ctx) => Promise<u
       return undefined
     },
   }
+}
+
+/** What is asked for under no path of the API. */
+export function insideCase(name: string, ask: (ctx: Ctx) => Promise<unknown>): ListCase {
+  return { ...oneCase('all', `/${name}`, ask), path: null }
 }
 
 /** The barcode of the `n`th server that `fillServers` makes. */
