@@ -37,6 +37,13 @@ afterAll(() => world.close())
 const healthOf = async (barcode: string | undefined) =>
   (await getElevation(world.ctx, { code: 'CO-1' })).servers.find((server) => server.barcode === barcode)
 
+/** Of the whole datacenter, which says the same as its rows. */
+const countedByHealth = async (): Promise<Record<string, number>> => {
+  const whole = await getRackCounts(world.ctx, { by: 'health', ...place })
+  expect(whole).toEqual(await getRackCounts(world.ctx, { by: 'health', ...place, row: ['a', 'b'] }))
+  return Object.fromEntries(whole.counts.map(({ key, servers }) => [key, servers]))
+}
+
 describe('servers counted by what they are coloured by', () => {
   it('by state, of a datacenter or of one row', async () => {
     expect((await getRackCounts(world.ctx, { by: 'state', ...place })).counts).toEqual([
@@ -112,12 +119,33 @@ describe('the health that an elevation shows', () => {
     const { id } = await world.db.server.findUniqueOrThrow({ where: { barcode: well ?? '' } })
     await world.db.ticket.create({ data: { type: 'CHECK_COOLING', serverId: id, datacenterId: site.datacenter.id } })
     expect(await healthOf(well)).toMatchObject({ health: 'WARNING', trouble: 'CHECK_COOLING' })
+    expect(await countedByHealth()).toEqual({ OK: 1, WARNING: 1, CRITICAL: 1 })
     await world.db.ticket.updateMany({ where: { serverId: id }, data: { status: 'DONE', endedAt: new Date() } })
     expect(await healthOf(well)).toMatchObject({ health: 'OK' })
     const at = new Date()
     const silent = { serverId: id, symptom: 'host', component: '', state: 'ASSERTED', at, since: at }
     await world.db.serverSymptom.create({ data: silent })
     expect(await healthOf(well)).toMatchObject({ health: 'NO_DATA' })
+    expect(await countedByHealth()).toEqual({ OK: 1, NO_DATA: 1, CRITICAL: 1 })
+  })
+
+  it('is the worst of what is wrong with a server, and is counted so in whole datacenters', async () => {
+    const [silent, broken, third] = await world.db.server.findMany({
+      where: { barcode: { in: barcodes } },
+      orderBy: { id: 'asc' },
+      select: { id: true },
+    })
+    const ticketOf = (serverId: number, priority: 'HIGH' | 'LOW') =>
+      world.db.ticket.create({ data: { type: 'REBOOT', serverId, priority, datacenterId: site.datacenter.id } })
+    for (const server of [silent, broken]) await ticketOf(server?.id ?? 0, 'LOW')
+    expect(await countedByHealth()).toEqual({ OK: 1, WARNING: 1, CRITICAL: 1 })
+    await ticketOf(third?.id ?? 0, 'HIGH')
+    await world.db.server.update({
+      where: { id: third?.id ?? 0 },
+      data: { openHighTickets: 1, bmcDriver: null, bmcAddress: null },
+    })
+    await world.db.server.update({ where: { id: broken?.id ?? 0 }, data: { state: 'REPAIRING' } })
+    expect(await countedByHealth()).toEqual({ WARNING: 2, CRITICAL: 1 })
   })
 })
 
