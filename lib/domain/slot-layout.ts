@@ -1,4 +1,4 @@
-import type { Budget, Depth, Face, Load, Occupant } from './rack-space'
+import { type Budget, type Depth, type Face, type FreeRange, freeRanges, type Load, type Occupant } from './rack-space'
 
 /** What stands or is reserved in a rack. What moves away with this question is left out by its key. */
 export interface SlotOccupant extends Occupant, Load {
@@ -20,6 +20,8 @@ export interface OpenRack extends Budget, Load {
   walk: number
   occupants: SlotOccupant[]
   groups: Map<string | null, number>
+  /** The free runs by the shape that was asked for: each is looked for once as long as nothing moves. */
+  free: Map<string, readonly FreeRange[]>
 }
 
 export type Layout = readonly OpenRack[]
@@ -52,13 +54,28 @@ export function take(rack: OpenRack, server: { barcode: string }): OpenRack {
   )
 }
 
-function withSums(rack: Omit<OpenRack, 'occupants' | 'groups' | keyof Load>, occupants: SlotOccupant[]): OpenRack {
+/** Where a thing of this shape can go on one face, lowest first; nothing where there is no place. */
+export function freeFor(rack: OpenRack, shape: { heightU: number; depth: Depth }, face: Face): readonly FreeRange[] {
+  const key = `${face} ${shape.depth} ${shape.heightU}`
+  const known = rack.free.get(key)
+  if (known !== undefined) return known
+  const found = freeRanges(rack, rack.occupants, { heightU: shape.heightU, depth: shape.depth, face })
+  const fitting = found.filter(({ positions }) => positions > 0)
+  rack.free.set(key, fitting)
+  return fitting
+}
+
+function withSums(
+  rack: Omit<OpenRack, 'occupants' | 'groups' | 'free' | keyof Load>,
+  occupants: SlotOccupant[],
+): OpenRack {
   const groups = new Map<string | null, number>()
   for (const { group } of occupants) if (group !== null) groups.set(group, (groups.get(group) ?? 0) + 1)
   return {
     ...rack,
     occupants,
     groups,
+    free: new Map(),
     powerW: occupants.reduce((sum, one) => sum + one.powerW, 0),
     weightKg: occupants.reduce((sum, one) => sum + one.weightKg, 0),
   }

@@ -1,5 +1,5 @@
-import { budgetWarnings, type Depth, type Face, freeRanges, type Load, unitsInWords } from './rack-space'
-import type { OpenRack } from './slot-layout'
+import { budgetWarnings, type Depth, type Face, type Load, unitsInWords } from './rack-space'
+import { freeFor, type OpenRack } from './slot-layout'
 
 export interface SlotServer extends Load {
   barcode: string
@@ -21,8 +21,8 @@ export interface Rated {
   face: Face
   /** Lower is better; comparable within one answer only. */
   cost: number
-  reasons: string[]
-  warnings: string[]
+  /** What the cost is made of: thousands are compared before one is put into words. */
+  parts: readonly Part[]
 }
 
 /**
@@ -65,9 +65,9 @@ export function ratePlaces(
   const common = [company(rack, server, wish, mates), load]
   const faces: readonly Face[] = server.depth === 'full' ? ['front'] : ['front', 'rear']
   return faces.flatMap((face) =>
-    freeRanges(rack, rack.occupants, { ...server, face })
-      .filter(({ positions }) => positions > 0)
-      .flatMap((range) => endsOf(range).map((u) => rate(rack, server, { u, face }, range, common))),
+    freeFor(rack, server, face).flatMap((range) =>
+      endsOf(range).map((u) => rate(rack, server, { u, face }, range, common)),
+    ),
   )
 }
 
@@ -89,10 +89,13 @@ function rate(
   common: readonly Part[],
 ): Rated {
   const parts = [...common, gap(rack, server, u, range), weight(rack, server, u), faceOf(server, face)]
+  let cost = 0
+  for (const part of parts) cost += part.cost
+  return { u, face, cost, parts }
+}
+
+export function wordsOf({ parts }: Pick<Rated, 'parts'>): { reasons: string[]; warnings: string[] } {
   return {
-    u,
-    face,
-    cost: parts.reduce((sum, part) => sum + part.cost, 0),
     reasons: parts.flatMap((part) => part.reasons),
     warnings: parts.flatMap((part) => part.warnings ?? []),
   }

@@ -1,16 +1,19 @@
 import { type Layout, type OpenRack, openRack, put, type SlotRack, take } from './slot-layout'
-import { type Rated, ratePlaces, type SlotServer, type SlotWish } from './slot-rating'
+import { type Rated, ratePlaces, type SlotServer, type SlotWish, wordsOf } from './slot-rating'
 
 export type { SlotRack } from './slot-layout'
 export type { SlotServer, SlotWish } from './slot-rating'
 
-export interface SlotPlace extends Rated {
+interface Candidate extends Rated {
   rack: string
   /** The rack's turn on the walk. */
   walk: number
-  u: number
   heightU: number
-  face: 'front' | 'rear'
+}
+
+export interface SlotPlace extends Omit<Candidate, 'parts'> {
+  reasons: string[]
+  warnings: string[]
 }
 
 /** Where one server goes. The first places of all servers stand together: none is in another's way. */
@@ -38,7 +41,7 @@ export function suggestPlaces(
     if (place === undefined) return { barcode: server.barcode, places: [], reason: misfit(chosen.racks, server, wish) }
     return {
       barcode: server.barcode,
-      places: [place, ...others(chosen, server, place, wish, alternatives)],
+      places: [place, ...others(chosen, server, place, wish, alternatives)].map(inWords),
       reason: null,
     }
   })
@@ -46,7 +49,7 @@ export function suggestPlaces(
 
 interface Placing {
   racks: Layout
-  places: Map<string, SlotPlace>
+  places: Map<string, Candidate>
   /** What the places cost, each as it was when it was taken. */
   cost: number
 }
@@ -66,7 +69,7 @@ function better(a: Placing, b: Placing): Placing {
 function bestFit(racks: readonly SlotRack[], servers: readonly SlotServer[], wish: SlotWish): Placing {
   const placing = newPlacing(racks, servers)
   for (const server of heavyFirst(servers)) {
-    const [best] = placesFor(placing.racks, server, wish)
+    const best = bestOf(placing.racks, server, wish)
     if (best !== undefined) settle(placing, server, best)
   }
   return placing
@@ -76,13 +79,23 @@ function bestFit(racks: readonly SlotRack[], servers: readonly SlotServer[], wis
 export function firstFit(racks: readonly SlotRack[], servers: readonly SlotServer[], wish: SlotWish): Placing {
   const placing = newPlacing(racks, servers)
   for (const server of servers) {
-    const [first] = placesFor(placing.racks, server, wish).sort(walked)
-    if (first !== undefined) settle(placing, server, first)
+    const mates = matesByRack(placing.racks, server)
+    // Racks are in walking order: the first that has a place ends the search.
+    for (const rack of placing.racks) {
+      const [first] = placesIn(rack, server, wish, mates).sort(walked)
+      if (first === undefined) continue
+      settle(placing, server, first)
+      break
+    }
   }
   return placing
 }
 
-function settle(placing: Placing, server: SlotServer, place: SlotPlace): void {
+function inWords({ parts, ...place }: Candidate): SlotPlace {
+  return { ...place, ...wordsOf({ parts }) }
+}
+
+function settle(placing: Placing, server: SlotServer, place: Candidate): void {
   const rack = placing.racks[place.walk]
   if (rack === undefined) return
   put(rack, server, place)
@@ -91,21 +104,34 @@ function settle(placing: Placing, server: SlotServer, place: SlotPlace): void {
 }
 
 /** Every place worth a thought, best first. */
-function placesFor(racks: Layout, server: SlotServer, wish: SlotWish): SlotPlace[] {
+function placesFor(racks: Layout, server: SlotServer, wish: SlotWish): Candidate[] {
   const mates = matesByRack(racks, server)
-  return racks
-    .flatMap((rack) =>
-      ratePlaces(rack, server, wish, mates).map((rated) => ({
-        ...rated,
-        rack: rack.code,
-        walk: rack.walk,
-        heightU: server.heightU,
-      })),
-    )
-    .sort((a, b) => a.cost - b.cost || walked(a, b))
+  return racks.flatMap((rack) => placesIn(rack, server, wish, mates)).sort(cheaper)
 }
 
-function walked(a: SlotPlace, b: SlotPlace): number {
+/** The first of these, without an order of all the others. */
+function bestOf(racks: Layout, server: SlotServer, wish: SlotWish): Candidate | undefined {
+  const mates = matesByRack(racks, server)
+  let best: Candidate | undefined
+  for (const rack of racks)
+    for (const place of placesIn(rack, server, wish, mates))
+      if (best === undefined || cheaper(place, best) < 0) best = place
+  return best
+}
+
+function cheaper(a: Candidate, b: Candidate): number {
+  return a.cost - b.cost || walked(a, b)
+}
+
+function placesIn(rack: OpenRack, server: SlotServer, wish: SlotWish, mates: ReadonlyMap<number, number>): Candidate[] {
+  const { code, walk } = rack
+  const { heightU } = server
+  return ratePlaces(rack, server, wish, mates).map(({ u, face, cost, parts }) => {
+    return { u, face, cost, parts, rack: code, walk, heightU }
+  })
+}
+
+function walked(a: Candidate, b: Candidate): number {
   return a.walk - b.walk || a.u - b.u || (a.face === b.face ? 0 : a.face === 'front' ? -1 : 1)
 }
 
@@ -127,15 +153,15 @@ function heavyFirst(servers: readonly SlotServer[]): SlotServer[] {
 }
 
 /** The next best, a place a rack, with the others where they were put. */
-function others(chosen: Placing, server: SlotServer, place: SlotPlace, wish: SlotWish, count: number): SlotPlace[] {
+function others(chosen: Placing, server: SlotServer, place: Candidate, wish: SlotWish, count: number): Candidate[] {
   const racks = chosen.racks.map((rack) => (rack.walk === place.walk ? take(rack, server) : rack))
   const rest = placesFor(racks, server, wish).filter(
     (other) => other.rack !== place.rack || other.u !== place.u || other.face !== place.face,
   )
-  const elsewhere = rest.filter((other, i) => rest.findIndex(({ rack }) => rack === other.rack) === i)
-  return [...elsewhere, ...rest.filter((other) => !elsewhere.includes(other))]
-    .slice(0, count)
-    .sort((a, b) => a.cost - b.cost)
+  const elsewhere = new Map<string, Candidate>()
+  for (const other of rest) if (!elsewhere.has(other.rack)) elsewhere.set(other.rack, other)
+  const nearby = rest.filter((other) => elsewhere.get(other.rack) !== other)
+  return [...elsewhere.values(), ...nearby].slice(0, count).sort((a, b) => a.cost - b.cost)
 }
 
 /** Why nothing takes it: no room at all, or room only over a budget. */

@@ -67,12 +67,36 @@ type Standing = Omit<SlotOccupant, 'powerW' | 'weightKg'> & {
   weightKg: number | null
 }
 
-/** The servers in these racks: thousands, so that each comes as the one row that is needed of it. */
-const readStanding = (ctx: Ctx, rackIds: readonly number[]): Promise<Standing[]> => ctx.db.$queryRaw<Standing[]>`
-  SELECT v.rack_id AS "rackId", v.barcode::text AS key, v.u, v.face::text AS face, v.height_u AS "heightU", v.depth::text AS depth,
-    o.number::text AS "group", m.max_power_w AS "maxPowerW", m.weight_kg AS "weightKg"
-  FROM servers v LEFT JOIN orders o ON o.id = v.order_id LEFT JOIN server_models m ON m.id = v.model_id
-  WHERE v.rack_id = ANY(${[...rackIds]}::int[]) AND v.u IS NOT NULL AND v.face IS NOT NULL`
+/** Servers of one rack, order and model: of each its place in the lists. */
+interface Alike extends Pick<Standing, 'rackId' | 'group' | 'maxPowerW' | 'weightKg'> {
+  keys: string[]
+  units: number[]
+  faces: Standing['face'][]
+  heights: number[]
+  depths: Standing['depth'][]
+}
+
+/**
+ * The servers in these racks: thousands, of hundreds of kinds. Gathered by what they have in common before that is looked up,
+ * so that not all orders are read for it, and a tenth of the rows comes.
+ */
+const readStanding = async (ctx: Ctx, rackIds: readonly number[]): Promise<Standing[]> => {
+  const alike = await ctx.db.$queryRaw<Alike[]>`
+    SELECT v.rack_id AS "rackId", v.keys, v.units, v.faces, v.heights, v.depths,
+      o.number::text AS "group", m.max_power_w AS "maxPowerW", m.weight_kg AS "weightKg"
+    FROM (
+      SELECT rack_id, order_id, model_id, array_agg(barcode::text) AS keys, array_agg(u::int) AS units,
+        array_agg(face::text) AS faces, array_agg(height_u::int) AS heights, array_agg(depth::text) AS depths
+      FROM servers WHERE rack_id = ANY(${[...rackIds]}::int[]) AND u IS NOT NULL AND face IS NOT NULL
+      GROUP BY rack_id, order_id, model_id
+    ) v LEFT JOIN orders o ON o.id = v.order_id LEFT JOIN server_models m ON m.id = v.model_id`
+  return alike.flatMap(({ keys, units, faces, heights, depths, ...common }) =>
+    keys.map((key, i) => ({
+      ...common,
+      ...{ key, u: units[i] ?? 0, face: faces[i] ?? 'front', heightU: heights[i] ?? 0, depth: depths[i] ?? 'full' },
+    })),
+  )
+}
 
 export function loadOf(model: { maxPowerW: number | null; weightKg: number | null } | null) {
   return { powerW: model?.maxPowerW ?? 0, weightKg: model?.weightKg ?? 0 }
