@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { countStatements } from '../../testing/count-statements'
+import { aDatacenter } from '../../testing/factories/inventory'
 import { type AllocatedOrder, allocatedOrder } from '../../testing/factories/provisioning'
 import { type ProvisioningLab, provisioningLab } from '../../testing/provisioning-lab'
 import { beatWorker } from './beat-worker'
@@ -72,6 +73,32 @@ describe('what runs now', () => {
     expect(await at(1)).toHaveLength(2)
     expect(await at(1)).not.toContain(running[0])
     expect(await at(3)).toEqual([])
+  })
+
+  it('such a list goes on page by page, and keeps to the other filters and to what the actor may read', async () => {
+    const { ctx } = lab.world
+    const { items: all } = await listJobs(ctx, { limit: 50, step: 1 })
+    const paged: string[] = []
+    for (let cursor: string | undefined; paged.length < all.length; ) {
+      const page = await listJobs(ctx, { limit: 1, step: 1, cursor })
+      paged.push(...page.items.map(({ id }) => id))
+      cursor = page.nextCursor
+    }
+    expect(paged).toEqual(all.map(({ id }) => id))
+    const [first] = all
+    if (first === undefined) throw new Error('No job stands at step 1')
+    const own = { server: [first.server], order: [first.order], kind: [first.kind], status: [first.status] }
+    const found = async (more: object, within = ctx) =>
+      (await listJobs(within, { limit: 50, step: 1, ...own, ...more })).items.map(({ id }) => id)
+    const { datacenter } = await lab.world.db.server.findUniqueOrThrow({
+      where: { barcode: first.server },
+      select: { datacenter: true },
+    })
+    expect(await found({ datacenter: [datacenter.code] }, seenFrom(datacenter.id))).toEqual([first.id])
+    expect(await found({ datacenter: ['nowhere'] })).toEqual([])
+    expect(await found({ kind: ['wipe'] })).toEqual([])
+    const elsewhere = await aDatacenter(lab.world.db)
+    expect(await found({}, seenFrom(elsewhere.id))).toEqual([])
   })
 
   it('names each worker with its beat and what it has in hand', async () => {
