@@ -45,11 +45,13 @@ export async function findElsewhere(
   })
   const kinds = [...new Set(waiting.flatMap(({ needed }) => partKindsFor(needed)))]
   const candidates = await readCandidates(ctx, kinds, [...new Set(waiting.map(({ modelId }) => modelId))])
+  // Of hundreds that many components look through, each is read once.
+  const known = candidates.map((one) => ({ ...one, facts: readFacts(one.facts), sameWarehouse: false }))
+  const byModel = Map.groupBy(known, ({ modelId }) => modelId)
   return new Map(
     waiting.map(({ id, needed, modelId, datacenterId, facts }) => {
-      const fitting = candidates
-        .filter((one) => one.modelId === modelId && one.datacenterId !== datacenterId && isPartKind(one.kind, needed))
-        .map((one) => ({ ...one, facts: readFacts(one.facts), sameWarehouse: false }))
+      const fitting = (byModel.get(modelId) ?? [])
+        .filter((one) => one.datacenterId !== datacenterId && isPartKind(one.kind, needed))
         .filter((one) => fitOf(facts, one.facts).fits)
       const best = bySuitability(fitting, facts).slice(0, MOST_PLACES)
       return [id, best.map(({ sku, warehouse, datacenter, available }) => ({ sku, warehouse, datacenter, available }))]

@@ -10,7 +10,8 @@ import { LIVE_TICKET_STATES } from '../../domain/ticket-state'
 import { visible } from '../access/authorize'
 import { findElsewhere } from './find-elsewhere'
 import { loadTicketEvents } from './load-ticket-events'
-import { ticketSelect, toTicketView } from './ticket-view'
+import { readTickets } from './read-tickets'
+import { toTicketView } from './ticket-view'
 
 type Query = EndpointInput<typeof listTicketsEndpoint>['query']
 type Input = Omit<Query, 'sort'> & { sort?: Query['sort'] | undefined }
@@ -18,23 +19,24 @@ type Input = Omit<Query, 'sort'> & { sort?: Query['sort'] | undefined }
 /** Tickets that the actor may read, in the order asked for; a fixed number of statements for a page of any size. */
 export async function listTickets(ctx: Ctx, input: Input): Promise<Page<TicketView>> {
   const order = ORDERS[input.sort ?? '-createdAt']
-  const rows = await ctx.db.ticket.findMany({
+  const found = await ctx.db.ticket.findMany({
     where: { AND: [filters(ctx, input), order.where, after(input.cursor, order)] },
     orderBy: [{ [order.by]: order.direction }, { id: order.direction }],
     take: input.limit + 1,
-    select: ticketSelect,
+    select: { id: true, createdAt: true, endedAt: true },
   })
-  const events = await loadTicketEvents(
-    ctx,
-    rows.slice(0, input.limit).map((row) => row.id),
-  )
-  const elsewhere = await findElsewhere(ctx, rows.slice(0, input.limit))
-  return cutPage(
-    rows,
+  const ids = found.slice(0, input.limit).map(({ id }) => id)
+  const [rows, events] = await Promise.all([readTickets(ctx, ids), loadTicketEvents(ctx, ids)])
+  const elsewhere = await findElsewhere(ctx, rows)
+  const views = new Map(rows.map((row) => [row.id, toTicketView(row, events.get(row.id) ?? [], elsewhere)]))
+  const page = cutPage(
+    found,
     input.limit,
-    (row) => toTicketView(row, events.get(row.id) ?? [], elsewhere),
+    ({ id }) => views.get(id),
     (row) => [(order.by === 'endedAt' && row.endedAt !== null ? row.endedAt : row.createdAt).getTime(), row.id],
   )
+  // A ticket whose server was deleted between the statements is left out.
+  return { ...page, items: page.items.filter((view) => view !== undefined) }
 }
 
 interface Order {

@@ -4,7 +4,7 @@ import type { Prisma } from '../../db/generated/client'
 import { suggestsRetiring, TICKET_TYPES, type TicketType } from '../../domain/ticket-state'
 import { readFacts } from '../../domain/tickets/part-facts'
 import { repairProgress, repairSteps } from '../../domain/tickets/repair'
-import { photoSelect, toPhotoView } from './photo-view'
+import { type photoSelect, toPhotoView } from './photo-view'
 
 export const componentSelect = {
   id: true,
@@ -33,43 +33,44 @@ export const componentSelect = {
   recoveredAt: true,
 } as const satisfies Prisma.TicketComponentSelect
 
-export const ticketSelect = {
-  id: true,
-  number: true,
-  type: true,
-  status: true,
-  priority: true,
-  assignee: true,
-  eventCount: true,
-  repairsBefore: true,
-  createdAt: true,
-  startedAt: true,
-  endedAt: true,
-  updatedAt: true,
-  version: true,
-  datacenterId: true,
-  serverScannedAt: true,
-  serverScannedBy: true,
-  outOfService: true,
-  datacenter: { select: { code: true } },
-  repeatOf: { select: { number: true } },
+/** What `readTickets` brings. */
+type TicketSelect = {
+  id: true
+  number: true
+  type: true
+  status: true
+  priority: true
+  assignee: true
+  eventCount: true
+  repairsBefore: true
+  createdAt: true
+  startedAt: true
+  endedAt: true
+  updatedAt: true
+  version: true
+  datacenterId: true
+  serverScannedAt: true
+  serverScannedBy: true
+  outOfService: true
+  datacenter: { select: { code: true } }
+  repeatOf: { select: { number: true } }
   server: {
     select: {
-      barcode: true,
-      modelId: true,
-      state: true,
-      u: true,
-      rack: { select: { code: true, row: true } },
-      warehouse: { select: { code: true } },
-      model: { select: { slug: true, manufacturer: true, model: true } },
-    },
-  },
-  components: { select: componentSelect, orderBy: { id: 'asc' } },
-  notes: { select: { at: true, by: true, text: true }, orderBy: { id: 'asc' } },
-  photos: { select: photoSelect, orderBy: [{ at: 'asc' }, { position: 'asc' }] },
-} as const satisfies Prisma.TicketSelect
+      barcode: true
+      modelId: true
+      state: true
+      u: true
+      rack: { select: { code: true; row: true } }
+      warehouse: { select: { code: true } }
+      model: { select: { slug: true; manufacturer: true; model: true } }
+    }
+  }
+  components: { select: typeof componentSelect }
+  notes: { select: { at: true; by: true; text: true } }
+  photos: { select: typeof photoSelect }
+}
 
-export type TicketRow = Prisma.TicketGetPayload<{ select: typeof ticketSelect }>
+export type TicketRow = Prisma.TicketGetPayload<{ select: TicketSelect }>
 type ComponentRow = TicketRow['components'][number]
 type ComponentView = TicketView['components'][number]
 

@@ -4,8 +4,8 @@ import { notFound } from '../../domain/errors'
 import { authorize } from '../access/authorize'
 import { lockServerSpares } from './lock-server-spares'
 import { lockTicket } from './lock-ticket'
+import { readTickets } from './read-tickets'
 import type { RepairTicket } from './repair-row'
-import { ticketSelect } from './ticket-view'
 
 /**
  * Runs a step of a repair with the server, the spares it may move and the ticket locked, so that of two who do the same at
@@ -25,7 +25,8 @@ export async function withRepair<T>(
     authorize(tx, input.operation, found.datacenterId)
     await lockServerSpares(tx, found.serverId)
     const { id, number, serverId, datacenterId } = await lockTicket(tx, found.id)
-    const row = await tx.db.ticket.findUniqueOrThrow({ where: { id }, select: ticketSelect })
+    const [row] = await readTickets(tx, [id])
+    if (row === undefined) throw new Error(`Ticket ${id} is gone`)
     const { result, changed } = await work(tx, { id, number, serverId, datacenterId, row })
     if (changed)
       await tx.db.ticket.update({ where: { id }, data: { version: { increment: 1 }, updatedAt: tx.clock() } })
