@@ -2,6 +2,7 @@ import { apiGet } from '@/lib/client/api-fetch'
 import { queryKeys } from '@/lib/client/query-keys'
 import type { ElevationView, RackCountsView, RackView } from '@/lib/contracts/inventory/rack'
 import type { Colour } from '@/lib/contracts/inventory/rack-colours'
+import type { RackHitsView } from '@/lib/contracts/inventory/rack-hit'
 import type { ServerView } from '@/lib/contracts/inventory/server'
 import type { SlotSuggestionsView } from '@/lib/contracts/inventory/slot'
 import type { WarehouseView } from '@/lib/contracts/inventory/warehouse'
@@ -87,11 +88,11 @@ export function warehousesQuery(datacenter?: string) {
 }
 
 /** Servers whose barcode, serial, asset number or host name holds `q`: what a search lights up. */
-export function serverHitsQuery(q: string, datacenter: string | undefined) {
-  const params = { q, datacenter, limit: 200 }
+export function rackHitsQuery(q: string, datacenter: string | undefined) {
+  const params = { q, datacenter }
   return {
-    queryKey: queryKeys.list('server', params),
-    queryFn: ({ signal }: WithSignal) => apiGet<Page<ServerView>>('/servers', params, signal),
+    queryKey: queryKeys.list('server', { ...params, inRacks: true }),
+    queryFn: ({ signal }: WithSignal) => apiGet<RackHitsView>('/rack-hits', params, signal),
     enabled: q !== '',
   }
 }

@@ -1,7 +1,7 @@
 import { placeOf } from '@/components/servers/server-facts'
 import { CodeText } from '@/components/ui/code-text'
-import { countOf } from '@/components/ui/numbers'
-import type { ServerView } from '@/lib/contracts/inventory/server'
+import { countOf, formatCount } from '@/components/ui/numbers'
+import type { RackHitsView, RackHitView } from '@/lib/contracts/inventory/rack-hit'
 import { PanelLink } from './panel-link'
 import { type RacksFilters, type RowRack, racksHref } from './racks-filters'
 
@@ -10,7 +10,7 @@ const SHOWN = 6
 /** What the search found, in one line: how many are lit here, and where the others stand. */
 export function SearchAnswer(props: {
   q: string
-  found: readonly ServerView[] | null
+  found: RackHitsView | null
   racks: readonly RowRack[]
   filters: RacksFilters
 }) {
@@ -27,11 +27,12 @@ export function SearchAnswer(props: {
   )
 }
 
-function Answer(props: { q: string; found: readonly ServerView[]; here: Set<string>; filters: RacksFilters }) {
-  const { q, found, here, filters } = props
+function Answer(props: { q: string; found: RackHitsView; here: Set<string>; filters: RacksFilters }) {
+  const { q, here, filters } = props
+  const { items: found, more } = props.found
   const lit = found.filter((server) => server.rack !== undefined && here.has(server.rack))
   const elsewhere = found.filter((server) => server.rack === undefined || !here.has(server.rack))
-  const link = (server: ServerView, where: string) => (
+  const link = (server: RackHitView, where: string) => (
     <span key={server.barcode} className="whitespace-nowrap">
       <PanelLink href={racksHref(filters, { server: server.barcode })} className="mono link font-medium text-text">
         {server.barcode}
@@ -58,6 +59,7 @@ function Answer(props: { q: string; found: readonly ServerView[]; here: Set<stri
           {elsewhere.length > SHOWN ? <span>and {elsewhere.length - SHOWN} more</span> : null}
         </>
       )}
+      {more ? <span>More than {formatCount(found.length)} fit: type more of the code.</span> : null}
     </>
   )
 }

@@ -1,11 +1,11 @@
 'use client'
 
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { useEffect, useMemo, useState } from 'react'
+import { useCallback, useEffect, useMemo, useState } from 'react'
 import { replaceQuery } from '@/lib/client/page-address'
-import type { ServerView } from '@/lib/contracts/inventory/server'
+import type { RackHitsView, RackHitView } from '@/lib/contracts/inventory/rack-hit'
 import type { DrawnElevation, StandingServer } from './rack-cells'
-import { serverHitsQuery } from './rack-queries'
+import { rackHitsQuery } from './rack-queries'
 import { type RacksFilters, racksHref } from './racks-filters'
 
 /** After the last key: the address follows. */
@@ -15,7 +15,7 @@ export interface RowSearch {
   q: string
   setQ: (q: string) => void
   /** The server's answer, wherever the servers stand; null while it is not there, or nothing is searched. */
-  found: readonly ServerView[] | null
+  found: RackHitsView | null
   /** Does the search light this server? Null while nothing is searched. */
   isHit: ((server: StandingServer) => boolean) | null
   /** Racks that hold something found. */
@@ -61,29 +61,39 @@ export function useRowSearch(filters: RacksFilters): RowSearch {
   }, [text, filters])
 
   const client = useQueryClient()
-  const hits = useQuery(serverHitsQuery(text, filters.datacenter))
-  const found = text === '' || hits.data === undefined ? null : hits.data.items
+  const { datacenter } = filters
+  const type = useCallback(
+    (typed: string) => {
+      setQ(typed)
+      // Asked while the row is drawn anew, rather than after it.
+      const asked = rackHitsQuery(typed.trim(), datacenter)
+      if (asked.enabled) void client.prefetchQuery(asked)
+    },
+    [client, datacenter],
+  )
+  const hits = useQuery(rackHitsQuery(text, datacenter))
+  const found = text === '' || hits.data === undefined ? null : hits.data
   return useMemo(() => {
-    if (text === '') return { q, setQ, found: null, isHit: null, racks: NONE, hits: NO_HITS, firstRack: undefined }
+    if (text === '')
+      return { q, setQ: type, found: null, isHit: null, racks: NONE, hits: NO_HITS, firstRack: undefined }
     const wanted = text.toLowerCase()
-    const barcodes = new Set(found?.map((server) => server.barcode))
+    const barcodes = new Set(found?.items.map((server) => server.barcode))
     const isHit = ({ barcode }: { barcode: string }) => barcode.toLowerCase().includes(wanted) || barcodes.has(barcode)
     const loaded = client.getQueriesData<{ items: DrawnElevation[] }>({ queryKey: ['elevation', 'list'] })
     const local = loaded
       .flatMap(([, data]) => data?.items ?? [])
       .flatMap(({ rack, servers }) => (servers.some(isHit) ? [rack.code] : []))
-    const racks = new Set([...(found?.flatMap((server) => server.rack ?? []) ?? []), ...local])
+    const racks = new Set([...(found?.items.flatMap((server) => server.rack ?? []) ?? []), ...local])
     const [firstRack] = racks
-    return { q, setQ, found, isHit, racks, hits: hitsByRack(found ?? []), firstRack }
-  }, [q, text, found, client])
+    return { q, setQ: type, found, isHit, racks, hits: hitsByRack(found?.items ?? []), firstRack }
+  }, [q, text, type, found, client])
 }
 
-function hitsByRack(found: readonly ServerView[]): Map<string, StandingServer[]> {
+function hitsByRack(found: readonly RackHitView[]): Map<string, StandingServer[]> {
   const hits = new Map<string, StandingServer[]>()
-  for (const { barcode, state, rack, u, heightU, face, depth, order, hold, openHighTickets } of found) {
+  for (const { rack, u, face, ...server } of found) {
     if (rack === undefined || u === undefined || face === undefined) continue
-    const server = { barcode, state, u, heightU, face, depth, held: hold !== undefined, openHighTickets }
-    hits.set(rack, [...(hits.get(rack) ?? []), order === undefined ? server : { ...server, order }])
+    hits.set(rack, [...(hits.get(rack) ?? []), { ...server, u, face }])
   }
   return hits
 }

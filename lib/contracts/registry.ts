@@ -9,6 +9,7 @@ import * as datacenters from './inventory/datacenter'
 import * as holds from './inventory/hold'
 import * as plannedMoves from './inventory/planned-move'
 import * as racks from './inventory/rack'
+import * as rackHits from './inventory/rack-hit'
 import * as resolve from './inventory/resolve'
 import * as servers from './inventory/server'
 import * as serverBatches from './inventory/server-batch'
@@ -47,6 +48,7 @@ const CONTRACTS: readonly object[] = [
   datacenters,
   warehouses,
   racks,
+  rackHits,
   slots,
   plannedMoves,
   serverModels,

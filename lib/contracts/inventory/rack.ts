@@ -53,6 +53,27 @@ export const rackItemView = z
   .meta({ id: 'RackItem' })
 export type RackItemView = z.input<typeof rackItemView>
 
+/** What a cell of an elevation shows of a server. */
+export const standingServer = z.object({
+  barcode: code,
+  state: z.string(),
+  model: z.string().optional(),
+  modelName: z.string().optional(),
+  u: rackUnit,
+  heightU: modelHeightU,
+  face,
+  depth: z.enum(['full', 'half']),
+  order: z.string().optional(),
+  held: z.boolean(),
+  openHighTickets: z.int(),
+  health: z.enum(HEALTH).optional(),
+  trouble: z.string().optional().meta({ description: 'Type of its most urgent ticket that is not ended' }),
+  firmware: z.enum(FIRMWARE_CONDITIONS).optional(),
+  powerW: z.int().optional(),
+  weightKg: z.int().optional(),
+  planned: z.object({ rack: code, u: rackUnit, face }).optional(),
+})
+
 /**
  * What a rack elevation draws: servers with their state (`planned`: where one of them is to go), rack items, and the places that
  * are kept for servers which are to come (`from`: where such a server is now, in words).
@@ -60,27 +81,7 @@ export type RackItemView = z.input<typeof rackItemView>
 export const elevationView = z
   .object({
     rack: rackView,
-    servers: z.array(
-      z.object({
-        barcode: code,
-        state: z.string(),
-        model: z.string().optional(),
-        modelName: z.string().optional(),
-        u: rackUnit,
-        heightU: modelHeightU,
-        face,
-        depth: z.enum(['full', 'half']),
-        order: z.string().optional(),
-        held: z.boolean(),
-        openHighTickets: z.int(),
-        health: z.enum(HEALTH).optional(),
-        trouble: z.string().optional().meta({ description: 'Type of its most urgent ticket that is not ended' }),
-        firmware: z.enum(FIRMWARE_CONDITIONS).optional(),
-        powerW: z.int().optional(),
-        weightKg: z.int().optional(),
-        planned: z.object({ rack: code, u: rackUnit, face }).optional(),
-      }),
-    ),
+    servers: z.array(standingServer),
     items: z.array(rackItemView),
     planned: z.array(
       z.object({

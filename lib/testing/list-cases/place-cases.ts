@@ -8,6 +8,7 @@ import {
   listRackItemsEndpoint,
   listRacksEndpoint,
 } from '../../contracts/inventory/rack'
+import { listRackHitsEndpoint } from '../../contracts/inventory/rack-hit'
 import { resolveEndpoint } from '../../contracts/inventory/resolve'
 import { listServerModelsEndpoint } from '../../contracts/inventory/server-model'
 import { suggestSlotsEndpoint } from '../../contracts/inventory/slot'
@@ -21,6 +22,7 @@ import { listDatacenters } from '../../services/inventory/list-datacenters'
 import { listElevations } from '../../services/inventory/list-elevations'
 import { listHolds } from '../../services/inventory/list-holds'
 import { listPlannedMoves } from '../../services/inventory/list-planned-moves'
+import { listRackHits } from '../../services/inventory/list-rack-hits'
 import { listRackItems } from '../../services/inventory/list-rack-items'
 import { listRacks } from '../../services/inventory/list-racks'
 import { listServerModels } from '../../services/inventory/list-server-models'
@@ -63,6 +65,14 @@ export function placeCases(servers: number): ListCase[] {
         [`${by}, a row`]: { by, datacenter: ['DC1'], row: ['R3'] },
       }),
     ),
+    ...casesOf(listRackHitsEndpoint, listRackHits, {
+      'a whole code': { q: barcodeOf(Math.floor(servers / 2)) },
+      'part of some codes': { q: '00012' },
+      'part of every code': { q: 'srv' },
+      'two letters of every code': { q: 'sr' },
+      'a model': { q: 'r640', datacenter: ['DC7'] },
+      nothing: { q: 'no such thing' },
+    }),
     ...casesOf(listElevationsEndpoint, listElevations, { 'twenty racks': { rack: A_ROW } }),
     ...casesOf(suggestSlotsEndpoint, suggestSlots, {
       'one server': { server: some.slice(0, 1) },
