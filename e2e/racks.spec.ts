@@ -55,12 +55,20 @@ test('the row is coloured as asked, its legend counts and keeps lit, and what it
   await expect(page).not.toHaveURL(/health=/)
 })
 
-test('what is typed lights its server at once, wherever it stands, and is kept in the address', async ({ page }) => {
-  const { barcode } = await standing()
+test('what is typed lights its server at once, wherever it stands, by keys alone, and is kept in the address', async ({
+  page,
+}) => {
+  // At the other end of the row: its contents are not there yet.
+  const { items } = await get<List<RackView>>('/racks?limit=200')
+  const far = items.findLast((rack) => rack.servers > 0)?.code ?? ''
+  const barcode = (await get<ElevationView>(`/racks/${far}/elevation`)).servers.at(-1)?.barcode ?? ''
   await signIn(page, 'TECH', '/racks')
   const search = page.getByRole('searchbox', { name: 'Find a server in these racks' })
   await expect(cells(page).first()).toBeVisible()
-  await search.fill(barcode.toLowerCase())
+  await expect(page.locator(`[data-rack="${far}"]`)).toHaveCount(0)
+  await page.keyboard.press('/')
+  await expect(search).toBeFocused()
+  await page.keyboard.type(barcode.toLowerCase())
   const cell = page.locator(`[data-row] [data-cell="${barcode}"]`)
   await expect(cell).toHaveAttribute('data-lit', '')
   await expect(cell).toBeInViewport()
@@ -171,7 +179,8 @@ test('every colour of a row and of a rack is accessible in both themes', async (
   await signIn(page, 'TECH')
   const found: string[] = []
   const paths = [
-    ...['health', 'model', 'power'].map((colour) => `/racks?colour=${colour}&state=BROKEN&server=${barcode}`),
+    ...['health', 'model'].map((colour) => `/racks?colour=${colour}&state=BROKEN&server=${barcode}`),
+    `/racks?colour=power&q=${barcode}&server=${barcode}`,
     ...['order', 'firmware'].map((colour) => `/racks/${rack}?colour=${colour}`),
     `/print/racks?rack=${rack}`,
   ]

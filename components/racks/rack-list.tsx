@@ -11,7 +11,7 @@ import { freeUnits } from './rack-cells'
 import { RACK_STATES, type RowRack } from './racks-filters'
 
 /** On a phone the row is a list to tap on: a rack a line, what stands in it as a bar, the free units large. */
-export function RackList(props: {
+export const RackList = memo(function RackList(props: {
   racks: readonly RowRack[]
   /** Racks that hold something found; null while nothing is searched. */
   found: ReadonlySet<string> | null
@@ -33,7 +33,7 @@ export function RackList(props: {
       ))}
     </ul>
   )
-}
+})
 
 /** Of hundreds none is drawn anew when a search marks some. */
 const RackLine = memo(function RackLine({ rack }: { rack: RowRack }) {

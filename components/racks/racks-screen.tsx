@@ -1,6 +1,6 @@
 'use client'
 
-import { useEffect, useMemo, useRef } from 'react'
+import { useDeferredValue, useLayoutEffect, useMemo, useRef } from 'react'
 import type { ServerLocks } from '@/components/servers/server-facts'
 import { ServerPanel } from '@/components/servers/server-panel'
 import { PageHeader } from '@/components/shell/page-header'
@@ -100,9 +100,12 @@ function RacksBody(props: { racks: readonly RowRack[]; first: RacksFirst; filter
   const row = useRef<RowHandle>(null)
   const { firstRack, isHit } = search
   const hasRow = useRoomForRow(first.isPhone)
-  useEffect(() => {
+  // Before anything is painted: what was found is lit and in view in one frame.
+  useLayoutEffect(() => {
     if (firstRack !== undefined) row.current?.goTo(firstRack)
   }, [firstRack])
+  // The list of hundreds is marked after the row has lit up, where both are on the page.
+  const listed = useDeferredValue(isHit === null ? null : search.racks)
   const focus: CellFocus = useMemo(() => {
     const href = racksHref({ ...filters, server: undefined })
     const joined = `${href}${href.includes('?') ? '&' : '?'}server=`
@@ -150,7 +153,7 @@ function RacksBody(props: { racks: readonly RowRack[]; first: RacksFirst; filter
           startAt={first.server?.rack}
         />
       ) : null}
-      <RackList racks={racks} found={isHit === null ? null : search.racks} />
+      <RackList racks={racks} found={listed} />
     </div>
   )
 }

@@ -1,5 +1,6 @@
 'use client'
 
+import { useMemo } from 'react'
 import { countOf } from '@/components/ui/numbers'
 import { Toolbar } from '@/components/ui/section'
 import { Segment } from '@/components/ui/segment'
@@ -15,7 +16,8 @@ import type { RowSearch } from './use-row-search'
 /** What the row is, how it is coloured, and what can be done with it. */
 export function RacksToolbar(props: { filters: RacksFilters; racks: readonly RowRack[]; search: RowSearch }) {
   const { filters, racks, search } = props
-  const servers = racks.reduce((sum, rack) => sum + rack.servers, 0)
+  const servers = useMemo(() => racks.reduce((sum, rack) => sum + rack.servers, 0), [racks])
+  const paper = useMemo(() => paperOfRow(filters, racks), [filters, racks])
   const title = filters.row === undefined ? (filters.datacenter ?? 'All datacenters') : `Row ${filters.row}`
   return (
     <Toolbar
@@ -25,7 +27,7 @@ export function RacksToolbar(props: { filters: RacksFilters; racks: readonly Row
           <RowSearchBox search={search} />
           <span className="contents max-tab:hidden">
             <FilterMenu filters={filters} />
-            <PaperMenu hrefs={paperOfRow(filters, racks)} />
+            <PaperMenu hrefs={paper} />
           </span>
         </>
       }
