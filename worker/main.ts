@@ -6,6 +6,7 @@ import { startConsumer } from '@/lib/jobs/consumer'
 import { makeContext } from '@/lib/services/access/make-context'
 import { runImport } from '@/lib/services/imports/run-import'
 import { sealPasswords } from '@/lib/services/inventory/seal-passwords'
+import { runBulkChange } from '@/lib/services/lifecycle/run-bulk-change'
 import { leaveWorker } from '@/lib/services/provisioning/leave-worker'
 import { makeDrivers } from './drivers/drivers'
 import { handlePower } from './handle-power'
@@ -37,6 +38,7 @@ async function main(settings: WorkerSettings): Promise<void> {
       provision: ({ jobId }) => runJob(runner, jobId),
       power: (command) => handlePower(runner, command),
       import: ({ importId }) => runImport(ctx, { importId, stopping: stopping.signal }),
+      'bulk-change': ({ bulkChangeId }) => runBulkChange(ctx, { bulkChangeId, stopping: stopping.signal }),
     },
   })
   const stopMaintenance = startMaintenance(runner)

@@ -4,6 +4,8 @@ import { sealAudit } from '@/lib/services/audit/seal-audit'
 import { forgetImports } from '@/lib/services/imports/forget-imports'
 import { wakeImports } from '@/lib/services/imports/wake-imports'
 import { endExpiredHolds } from '@/lib/services/inventory/end-expired-holds'
+import { forgetBulkChanges } from '@/lib/services/lifecycle/forget-bulk-changes'
+import { wakeBulkChanges } from '@/lib/services/lifecycle/wake-bulk-changes'
 import { beatWorker } from '@/lib/services/provisioning/beat-worker'
 import { sweepJobs } from '@/lib/services/provisioning/sweep-jobs'
 import { forgetDumps } from '@/lib/services/telemetry/forget-dumps'
@@ -40,7 +42,12 @@ export function startMaintenance(runner: Runner): () => Promise<void> {
       const woken = await wakeImports(ctx)
       if (woken > 0) ctx.log.info({ woken }, 'imports are gone on with')
     }),
+    every(ctx, 'changes of many servers whose worker is gone', timing.sweepMs, async () => {
+      const woken = await wakeBulkChanges(ctx)
+      if (woken > 0) ctx.log.info({ woken }, 'changes of many servers are gone on with')
+    }),
     every(ctx, 'old imports', 60 * MINUTE_MS, () => forgetImports(ctx)),
+    every(ctx, 'old changes of many servers', 60 * MINUTE_MS, () => forgetBulkChanges(ctx)),
     every(ctx, 'idempotency keys', 60 * MINUTE_MS, () => forgetIdempotencyKeys(ctx)),
     every(ctx, 'telemetry partitions', 60 * MINUTE_MS, () => keepTelemetryPartitions(ctx)),
     every(ctx, 'dumps that could not be read', 60 * MINUTE_MS, () => forgetDumps(ctx)),

@@ -36,6 +36,7 @@ export const AUDIT_ENTITIES = [
   'telemetry-rule',
   'telemetry-dump',
   'import',
+  'bulk-change',
   'hold',
   'user',
   'token',
@@ -81,6 +82,8 @@ const places: Record<string, (key: string) => string> = {
   ticket: (key) => `/tickets/${key}`,
   stock: (key) => `/stock?part=${key}`,
   'spare-part': (key) => `/stock?q=${key}`,
+  import: (key) => `/import/${key}`,
+  'bulk-change': (key) => `/bulk-changes/${key}`,
   'telemetry-dump': (key) => `/settings/dumps?dump=${key}`,
 }
 

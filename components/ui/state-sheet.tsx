@@ -28,6 +28,7 @@ const FURTHER: Record<keyof typeof others, string> = {
   outage: 'Outage',
   darkServer: 'Server in an outage',
   import: 'Import',
+  bulkChange: 'Change of many servers',
   worker: 'Worker',
   scan: 'Scan',
   queuedScan: 'Kept scan',

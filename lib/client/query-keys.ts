@@ -26,6 +26,7 @@ const alsoShownIn: Record<string, readonly string[]> = {
   datacenter: ['capacity'],
   incident: [],
   import: [],
+  'bulk-change': [],
   'server-model': ['server', 'capacity', 'elevation', 'firmware-graph', 'order'],
   order: ['capacity', 'search'],
   plan: ['order'],

@@ -5,6 +5,7 @@ import * as audit from './audit/audit'
 import * as edits from './audit/edit'
 import type { Endpoint } from './endpoint'
 import * as imports from './imports/import'
+import * as bulkChanges from './inventory/bulk-change'
 import * as datacenters from './inventory/datacenter'
 import * as holds from './inventory/hold'
 import * as plannedMoves from './inventory/planned-move'
@@ -54,6 +55,7 @@ const CONTRACTS: readonly object[] = [
   serverModels,
   servers,
   serverBatches,
+  bulkChanges,
   serverLives,
   resolve,
   stocktakes,

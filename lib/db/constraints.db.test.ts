@@ -65,6 +65,11 @@ const CHECKS: Record<string, string> = {
   imports_whole_check: `UPDATE imports SET status = 'DONE', finished_at = now(), bad = 1, done = 1`,
   imports_problem_check: `UPDATE imports SET problem = 'x'`,
   imports_end_check: `UPDATE imports SET finished_at = now()`,
+  bulk_changes_status_check: `UPDATE bulk_changes SET status = 'ODD', finished_at = now()`,
+  bulk_changes_counts_check: `UPDATE bulk_changes SET done = 1`,
+  bulk_changes_problem_check: `UPDATE bulk_changes SET problem = 'x'`,
+  bulk_changes_end_check: `UPDATE bulk_changes SET finished_at = now()`,
+  bulk_change_lines_outcome_check: `UPDATE bulk_change_lines SET outcome = 'refused' WHERE outcome IS NULL`,
   import_rows_errors_check: `UPDATE import_rows SET errors = '[]'`,
   telemetry_dumps_body_check: `UPDATE telemetry_dumps SET bytes = 0`,
   id_cursors_order_check: `UPDATE id_cursors SET last_id = seen_id + 1`,
@@ -147,6 +152,7 @@ const UNIQUES: Record<string, string> = {
   telemetry_hashes_pkey: `INSERT INTO telemetry_hashes (server_id, hash) VALUES (1, '00000000-0000-0000-0000-000000000001')`,
   audit_seals_pkey: `ALTER TABLE audit_seals DISABLE TRIGGER audit_seals_follow; ${SEAL} SELECT number, 5, 6, 1, hash, sha256('x'), now() FROM audit_seals`,
   id_cursors_pkey: `INSERT INTO id_cursors VALUES ('sealed', 0, 0, 0)`,
+  bulk_change_lines_pkey: `INSERT INTO bulk_change_lines SELECT * FROM bulk_change_lines`,
   idempotency_keys_pkey: `INSERT INTO idempotency_keys (actor_key, route, key, body_hash) VALUES ('a', 'r', 'k', 'other')`,
 }
 
@@ -161,6 +167,7 @@ const TRIGGERS: Record<string, [sql: string, code: string]> = {
   allocations_promise: [`UPDATE allocations SET status = 'LOST', ended_at = now() WHERE id = 1`, 'HA004'],
   servers_promise_insert: [server('state, warehouse_id, order_id', `'ALLOCATED', 1, 1`), 'HA004'],
   servers_promise_update: [`UPDATE servers SET state = 'ALLOCATED', order_id = 2 WHERE id = 3`, 'HA004'],
+  bulk_change_lines_over: [`UPDATE bulk_change_lines SET outcome = NULL WHERE outcome = 'done'`, 'HA008'],
   audit_log_append_only: [`UPDATE audit_log SET actor = 'nobody'`, 'HA005'],
   audit_log_no_truncate: ['TRUNCATE audit_log', 'HA005'],
   audit_seals_append_only: ['DELETE FROM audit_seals', 'HA005'],

@@ -28,6 +28,8 @@ export interface Ctx {
   readonly requestId: string
   /** Set while a request with an Idempotency-Key runs: each transaction marks it as committed. */
   readonly idempotent?: { route: string; key: string; since: Date }
+  /** Runs first in each transaction, and commits with it: what must be true exactly when the change is made. */
+  readonly first?: (tx: TxCtx) => Promise<void>
 }
 
 const inside: unique symbol = Symbol('inside a transaction')
@@ -51,10 +53,15 @@ export function inTransaction<T>(
   options: { timeoutMs?: number } = {},
 ): Promise<T> {
   return retrying(ctx, () =>
-    ctx.db.$transaction((db) => markIdempotent(ctx, db).then(() => work({ ...ctx, db, [inside]: true })), {
-      maxWait: 10_000,
-      timeout: options.timeoutMs ?? 20_000,
-    }),
+    ctx.db.$transaction(
+      async (db) => {
+        await markIdempotent(ctx, db)
+        const tx: TxCtx = { ...ctx, db, [inside]: true }
+        await ctx.first?.(tx)
+        return work(tx)
+      },
+      { maxWait: 10_000, timeout: options.timeoutMs ?? 20_000 },
+    ),
   )
 }
 

@@ -17,6 +17,7 @@ export const SQLSTATE = {
   appendOnly: 'HA005',
   placeTaken: 'HA006',
   piecesOverStock: 'HA007',
+  bulkLineIsOver: 'HA008',
   sealOutOfOrder: 'HA010',
 } as const
 

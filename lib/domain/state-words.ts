@@ -1,3 +1,4 @@
+import type { BulkChangeState } from './bulk-changes/bulk-change-state'
 import type { ImportState } from './imports/import-state'
 import type { JobState } from './job-state'
 import type { StateMark } from './marks'
@@ -75,6 +76,15 @@ export const importWords: Record<ImportState, StateMark> = {
   DONE: { tone: 'free', glyph: 'ringed-check', word: 'Imported' },
   CANCELLED: { tone: 'idle', glyph: 'slashed-ring', word: 'Cancelled' },
   FAILED: { tone: 'fail', glyph: 'diamond-x', word: 'Not readable' },
+}
+
+/** Of one change of many servers. */
+export const bulkChangeWords: Record<BulkChangeState, StateMark> = {
+  QUEUED: { tone: 'idle', glyph: 'clock', word: 'Waiting' },
+  RUNNING: { tone: 'work', glyph: 'half-disc', word: 'Running' },
+  DONE: { tone: 'free', glyph: 'ringed-check', word: 'Done' },
+  CANCELLED: { tone: 'idle', glyph: 'slashed-ring', word: 'Cancelled' },
+  FAILED: { tone: 'fail', glyph: 'diamond-x', word: 'Failed' },
 }
 
 /** What became of a server whose events an outage folded. */
@@ -211,6 +221,7 @@ export const MARK_TABLES = {
   health: healthWords,
   outage: outageWords,
   import: importWords,
+  bulkChange: bulkChangeWords,
   darkServer: darkServerWords,
   worker: workerWords,
   scan: scanWords,

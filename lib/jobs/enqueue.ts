@@ -57,3 +57,8 @@ export async function enqueuePower(
 export async function enqueueImport(tx: TxCtx, { importId }: { importId: string }): Promise<void> {
   await enqueue(tx, 'import', { importId })
 }
+
+/** Has a worker begin a change of many servers, or go on with it. */
+export async function enqueueBulkChange(tx: TxCtx, { bulkChangeId }: { bulkChangeId: string }): Promise<void> {
+  await enqueue(tx, 'bulk-change', { bulkChangeId })
+}

@@ -14,12 +14,24 @@ export const JOB_PAYLOADS = {
   power: z.strictObject({ serverId: z.int(), action: z.enum(['on', 'off', 'reset']), requestedBy: z.string() }),
   /** Goes on with a bulk import from where it stands. */
   import: z.strictObject({ importId: z.uuid() }),
+  /** Goes on with a change of many servers from where it stands. */
+  'bulk-change': z.strictObject({ bulkChangeId: z.uuid() }),
 } as const
 
 export type JobKindName = keyof typeof JOB_PAYLOADS
 export type JobPayload<K extends JobKindName> = z.output<(typeof JOB_PAYLOADS)[K]>
 
 export const QUEUE_NAMES = Object.keys(JOB_PAYLOADS) as JobKindName[]
+
+/** What reads or writes very many rows. */
+const LONG = {
+  retryLimit: 2,
+  retryDelay: 1,
+  expireInSeconds: 7_200,
+  heartbeatSeconds: 10,
+  deleteAfterSeconds: 3_600,
+  notify: true,
+} as const
 
 /**
  * Settings of each queue, seconds. A worker touches what it runs every few seconds: an entry left by a dead one is given
@@ -34,13 +46,7 @@ export const QUEUE_SETTINGS = {
     deleteAfterSeconds: 3_600,
     notify: true,
   },
-  import: {
-    retryLimit: 2,
-    retryDelay: 1,
-    expireInSeconds: 7_200,
-    heartbeatSeconds: 10,
-    deleteAfterSeconds: 3_600,
-    notify: true,
-  },
+  import: LONG,
+  'bulk-change': LONG,
   power: { retryLimit: 2, retryDelay: 1, expireInSeconds: 60, deleteAfterSeconds: 3_600, notify: true },
 } as const satisfies Record<JobKindName, object>

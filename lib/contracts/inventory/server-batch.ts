@@ -19,13 +19,20 @@ export const serverChange = z.discriminatedUnion('kind', [
 ])
 export type ServerChange = z.output<typeof serverChange>
 
-/** What a change would do, with nothing changed. ready: the barcodes to send; refused: by reason, most first. */
+/** By reason, most first, with the first few. */
+export const refusedGroups = z.array(z.object({ reason: z.string(), count: z.int(), examples: z.array(code) }))
+
+/**
+ * What a change would do, with nothing changed. changeable: how many it would change; ready: their barcodes, where no more than
+ * 1,000 are asked about; beyond, `/bulk-changes` does it. refused: by reason, most first.
+ */
 export const batchPreview = z
   .object({
     total: z.int(),
+    changeable: z.int(),
     ready: z.array(code),
     already: z.int(),
-    refused: z.array(z.object({ reason: z.string(), count: z.int(), examples: z.array(code) })),
+    refused: refusedGroups,
     /** What it brings with it, beyond the change itself. */
     warnings: z.array(z.string()),
   })

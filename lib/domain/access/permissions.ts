@@ -57,6 +57,9 @@ export const PERMISSIONS = {
   'imports.read': FLOOR,
   'imports.start-import': FLOOR,
 
+  // What each server allows is asked for each server: this is to begin with.
+  'lifecycle.read': HANDS,
+  'lifecycle.start-bulk-change': HANDS,
   'lifecycle.set-power-outage': OPERATING,
   'lifecycle.set-rack-outage': OPERATING,
   'lifecycle.start-repair': BENCH,

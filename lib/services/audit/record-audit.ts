@@ -23,6 +23,7 @@ export type AuditEntity =
   | 'telemetry-dump'
   | 'hold'
   | 'import'
+  | 'bulk-change'
   | 'stocktake'
   | 'user'
   | 'token'

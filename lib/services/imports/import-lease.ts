@@ -1,7 +1,6 @@
 import { z } from 'zod'
 import { importView } from '../../contracts/imports/import'
 import type { Actor, Ctx, TxCtx } from '../../db/context'
-import { ROLES } from '../../domain/access/permissions'
 import {
   ACTIVE_IMPORTS,
   type ImportKindName,
@@ -9,6 +8,7 @@ import {
   type ImportState,
 } from '../../domain/imports/import-state'
 import type { Counts, Verdict } from '../../domain/imports/verdict'
+import { storedActor } from '../access/stored-actor'
 import { announceChanges } from '../audit/record-audit'
 
 /** Longer than any of the steps between two writes of progress. */
@@ -24,13 +24,6 @@ export interface Claimed {
   done: number
   actor: Actor
 }
-
-const storedActor = z.object({
-  kind: z.enum(['user', 'token', 'worker', 'system', 'proxy', 'anonymous']),
-  key: z.string(),
-  name: z.string(),
-  grants: z.array(z.object({ role: z.enum(ROLES), datacenterId: z.number().nullable() })),
-})
 
 /** Another worker has it by now, or it was cancelled: whatever this one was about to write must not be. */
 export class LostImport extends Error {}

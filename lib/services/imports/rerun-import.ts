@@ -4,6 +4,7 @@ import { conflict } from '../../domain/errors'
 import { type ImportMode, importActions, importMachine } from '../../domain/imports/import-state'
 import { enqueueImport } from '../../jobs/enqueue'
 import { authorize } from '../access/authorize'
+import { actorColumns } from '../access/stored-actor'
 import { recordAudit } from '../audit/record-audit'
 import { findImport, importSelect, toImportView } from './import-view'
 import { CREATES } from './start-import'
@@ -25,15 +26,12 @@ export async function rerunImport(ctx: Ctx, { id, mode }: { id: string; mode: Im
     ) {
       throw conflict('conflict', wanted.reason ?? 'It cannot be imported now.')
     }
-    const { key, name, grants, kind } = tx.actor
     const { count } = await tx.db.import.updateMany({
       where: { id, status: { in: [...importMachine.sources('QUEUED')] } },
       data: {
         ...{ status: 'QUEUED', mode, dryRun: false, rows: null, done: 0, added: 0, changed: 0, unchanged: 0, bad: 0 },
         ...{ leaseUntil: null, startedAt: null, finishedAt: null },
-        actor: { kind, key, name, grants: grants.map((grant) => ({ ...grant })) },
-        actorKey: key,
-        startedBy: name,
+        ...actorColumns(tx.actor),
         createdAt: tx.clock(),
       },
     })

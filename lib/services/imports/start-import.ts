@@ -4,6 +4,7 @@ import type { Operation } from '../../domain/access/permissions'
 import type { ImportKindName, ImportMode } from '../../domain/imports/import-state'
 import { enqueueImport } from '../../jobs/enqueue'
 import { authorize } from '../access/authorize'
+import { actorColumns } from '../access/stored-actor'
 import { recordAudit } from '../audit/record-audit'
 import { importSelect, toImportView } from './import-view'
 
@@ -32,16 +33,13 @@ export async function startImport(ctx: Ctx, input: StartImport): Promise<ImportV
   authorize(ctx, 'imports.start-import', 'anywhere')
   authorize(ctx, CREATES[kind], kind === 'device-types' ? null : 'anywhere')
   return inTransaction(ctx, async (tx) => {
-    const { key, name, grants, kind: actorKind } = tx.actor
     const row = await tx.db.import.create({
       data: {
         ...{ kind, mode, dryRun },
         name: nameOf(files),
         files: files.length,
         bytes: files.reduce((sum, { bytes }) => sum + bytes.byteLength, 0),
-        actor: { kind: actorKind, key, name, grants: grants.map((grant) => ({ ...grant })) },
-        actorKey: key,
-        startedBy: name,
+        ...actorColumns(tx.actor),
         createdAt: tx.clock(),
         sources: { create: files.map((file, position) => ({ position, name: file.name, body: file.bytes })) },
       },

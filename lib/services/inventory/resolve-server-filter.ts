@@ -1,4 +1,4 @@
-import type { Ctx } from '../../db/context'
+import type { Ctx, TxCtx } from '../../db/context'
 import { Prisma } from '../../db/generated/client'
 import { literal } from '../../db/like'
 import { invalid } from '../../domain/errors'
@@ -15,7 +15,7 @@ const TABLES = {
 } as const
 
 /** The ids of what a filter names, in one query, and of the datacenters that the actor may read. */
-export async function resolveServerFilter(ctx: Ctx, input: ServerFilter): Promise<NamedIds> {
+export async function resolveServerFilter(ctx: Ctx | TxCtx, input: ServerFilter): Promise<NamedIds> {
   if ((input.component === undefined) !== (input.version === undefined))
     throw invalid({ path: 'version', message: 'A component and its versions go together' })
   const parts: Prisma.Sql[] = []

@@ -1,23 +1,24 @@
-import type { Ctx } from '../../db/context'
+import type { Ctx, TxCtx } from '../../db/context'
 import { Prisma } from '../../db/generated/client'
-import { PLANNED_FOR_VALUES } from '../../db/statement-names'
+import { visible } from '../access/authorize'
 import { resolveServerFilter } from './resolve-server-filter'
 import { filterConditions, type ServerFilter } from './server-filter'
 
-/** The ids of servers that are named, or of all that a filter leaves: `most` at most, which tells whether there are more. */
-export async function selectServers(
-  ctx: Ctx,
-  selection: { barcodes: readonly string[] } | { filter: ServerFilter },
-  most: number,
-): Promise<number[]> {
-  if ('barcodes' in selection) {
-    const rows = await ctx.db.$queryRaw<{ id: number }[]>`
-      SELECT id FROM servers WHERE barcode = ANY(${[...selection.barcodes]}::citext[]) LIMIT ${most}`
-    return rows.map(({ id }) => id)
+export type ServerSelection = { barcodes: readonly string[] } | { filter: ServerFilter }
+
+/**
+ * The servers `s` that are named, or all that a filter leaves: of those that the actor may read, `most` at most, which tells
+ * whether there are more. As a query of whole rows, to be read, counted or kept by the statement that it is put into; begin
+ * that with `PLANNED_FOR_VALUES`.
+ */
+export async function selectServers(ctx: Ctx | TxCtx, selection: ServerSelection, most: number): Promise<Prisma.Sql> {
+  if ('filter' in selection) {
+    const ids = await resolveServerFilter(ctx, selection.filter)
+    const where = [Prisma.sql`true`, ...filterConditions(ctx, selection.filter, ids)]
+    return Prisma.sql`SELECT s.* FROM servers s WHERE ${Prisma.join(where, ' AND ')} LIMIT ${most}`
   }
-  const ids = await resolveServerFilter(ctx, selection.filter)
-  const where = [Prisma.sql`true`, ...filterConditions(ctx, selection.filter, ids)]
-  const rows = await ctx.db.$queryRaw<{ id: number }[]>`${Prisma.raw(PLANNED_FOR_VALUES)}
-    SELECT s.id FROM servers s WHERE ${Prisma.join(where, ' AND ')} LIMIT ${most}`
-  return rows.map(({ id }) => id)
+  const allowed = visible(ctx, 'inventory.read')?.in
+  const here = allowed === undefined ? Prisma.sql`true` : Prisma.sql`s.datacenter_id = ANY(${allowed}::int[])`
+  return Prisma.sql`
+    SELECT s.* FROM servers s WHERE s.barcode = ANY(${[...selection.barcodes]}::citext[]) AND ${here} LIMIT ${most}`
 }

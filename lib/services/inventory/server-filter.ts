@@ -1,4 +1,4 @@
-import type { Ctx } from '../../db/context'
+import type { Ctx, TxCtx } from '../../db/context'
 import { Prisma } from '../../db/generated/client'
 import { literal } from '../../db/like'
 import { oneOf } from '../../db/one-of'
@@ -60,7 +60,7 @@ export const COLUMNS = {
 } as const
 
 /** The servers `s` that it leaves, as conditions that each have an index. */
-export function filterConditions(ctx: Ctx, input: ServerFilter, ids: NamedIds): Prisma.Sql[] {
+export function filterConditions(ctx: Ctx | TxCtx, input: ServerFilter, ids: NamedIds): Prisma.Sql[] {
   const where: Prisma.Sql[] = []
   for (const name of NAMED) {
     const wanted = ids[name]
@@ -119,7 +119,7 @@ function healthCondition(health: readonly Health[]): Prisma.Sql {
   return Prisma.sql`${among} AND ${exactly}`
 }
 
-function flagConditions(ctx: Ctx, input: ServerFilter): Prisma.Sql[] {
+function flagConditions(ctx: Ctx | TxCtx, input: ServerFilter): Prisma.Sql[] {
   const where: Prisma.Sql[] = []
   const say = (flag: Flag, yes: Prisma.Sql) => {
     if (flag !== undefined) where.push(flag === 'true' ? yes : Prisma.sql`NOT ${yes}`)

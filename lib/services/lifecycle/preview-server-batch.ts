@@ -1,67 +1,64 @@
 import type { z } from 'zod'
-import { MOST_CHANGED } from '../../contracts/inventory/batch-sizes'
+import { MOST_BULK, MOST_CHANGED } from '../../contracts/inventory/batch-sizes'
 import type { BatchPreviewView, previewBatchInput, ServerChange } from '../../contracts/inventory/server-batch'
 import type { Ctx } from '../../db/context'
+import { Prisma } from '../../db/generated/client'
+import { PLANNED_FOR_VALUES } from '../../db/statement-names'
 import { can } from '../../domain/access/permissions'
-import { invalid, unknownReference } from '../../domain/errors'
-import { isHeld } from '../../domain/planning/eligibility'
+import { unknownReference } from '../../domain/errors'
 import type { ServerFacts } from '../../domain/server-actions'
 import { judgeChange, operationOf } from '../../domain/server-batch'
-import { isPromised } from '../../domain/server-state'
+import { isPromised, PROMISED_STATES } from '../../domain/server-state'
 import { serverWords } from '../../domain/state-words'
-import { visible } from '../access/authorize'
 import { selectServers } from '../inventory/select-servers'
+import { tooManyServers } from './too-many-servers'
 
 const EXAMPLES = 5
 
-const factsSelect = {
-  barcode: true,
-  state: true,
-  datacenterId: true,
-  rackId: true,
-  warehouseId: true,
-  bmcDriver: true,
-  order: { select: { number: true } },
-  hold: { select: { until: true } },
-} as const
+/** Servers of which a change decides alike, with all of their barcodes where there are few servers in all. */
+type Alike = ServerFacts & { datacenterId: number; there: boolean; count: number; barcodes: string[] }
 
-type Row = ServerFacts & { barcode: string; datacenterId: number; warehouseId: number | null }
-
-/** What a change of many servers would do: the rules of the single server's buttons, asked of each, with nothing changed. */
+/**
+ * What a change of many servers would do: the rules of the single server's buttons, asked once of all that are alike, with
+ * nothing changed.
+ */
 export async function previewServerBatch(
   ctx: Ctx,
   input: z.output<typeof previewBatchInput>,
 ): Promise<BatchPreviewView> {
   const { selection, change } = input
   const target = change.kind === 'move' ? await findWarehouse(ctx, change.warehouse) : null
-  const ids = await selectServers(ctx, selection, MOST_CHANGED + 1)
-  if (ids.length > MOST_CHANGED) {
-    const message = `More than ${MOST_CHANGED.toLocaleString('en-US')} servers at once cannot be changed: narrow the filter.`
-    throw invalid({ path: 'selection', message })
+  const selected = await selectServers(ctx, selection, MOST_BULK + 1)
+  const groups = await readAlike(ctx, selected, target?.id ?? null)
+  const found = groups.reduce((sum, { count }) => sum + count, 0)
+  if (found > MOST_BULK) throw tooManyServers()
+  const refused = new Map<string, { count: number; barcodes: string[] }>()
+  const refuse = (reason: string, { count, barcodes }: { count: number; barcodes: readonly string[] }) => {
+    const before = refused.get(reason) ?? { count: 0, barcodes: [] }
+    refused.set(reason, { count: before.count + count, barcodes: [...before.barcodes, ...barcodes] })
   }
-  const rows = await readFacts(ctx, ids)
-  const refused = new Map<string, string[]>()
-  const refuse = (reason: string, barcode: string) => refused.set(reason, [...(refused.get(reason) ?? []), barcode])
-  const ready: Row[] = []
+  const ready: Alike[] = []
   let already = 0
-  for (const row of rows) {
-    const may = can(ctx.actor.grants, operationOf(row.state, change), row.datacenterId)
-    const judged = judgeChange(row, change, may)
-    const pinned = target !== null && target.datacenterId !== row.datacenterId && isPromised(row.state)
-    if (judged.verdict === 'already' || (target !== null && row.warehouseId === target.id)) already += 1
-    else if (judged.verdict === 'refused') refuse(judged.reason, row.barcode)
-    else if (pinned) refuse('It is promised to an order and never leaves its datacenter.', row.barcode)
-    else ready.push(row)
+  for (const group of groups) {
+    const may = can(ctx.actor.grants, operationOf(group.state, change), group.datacenterId)
+    const judged = judgeChange(group, change, may)
+    const pinned = target !== null && target.datacenterId !== group.datacenterId && isPromised(group.state)
+    if (judged.verdict === 'already' || (target !== null && group.there)) already += group.count
+    else if (judged.verdict === 'refused') refuse(judged.reason, group)
+    else if (pinned) refuse('It is promised to an order and never leaves its datacenter.', group)
+    else ready.push(group)
   }
-  for (const barcode of missing(input, rows)) refuse('There is no such server.', barcode)
+  const missing = 'barcodes' in selection ? missingOf(selection.barcodes, groups) : []
+  if (missing.length > 0) refuse('There is no such server.', { count: missing.length, barcodes: missing })
   return {
-    total: ready.length + already + [...refused.values()].reduce((sum, all) => sum + all.length, 0),
-    ready: ready.map(({ barcode }) => barcode),
+    total: found + missing.length,
+    changeable: ready.reduce((sum, { count }) => sum + count, 0),
+    ready: found > MOST_CHANGED ? [] : ready.flatMap(({ barcodes }) => barcodes).sort(),
     already,
     refused: [...refused]
-      .map(([reason, all]) => ({ reason, count: all.length, examples: all.slice(0, EXAMPLES) }))
+      .map(([reason, { count, barcodes }]) => ({ reason, count, examples: barcodes.sort().slice(0, EXAMPLES) }))
       .sort((a, b) => b.count - a.count),
-    warnings: warningsOf(ready, change),
+    warnings: await warningsOf(ctx, { selected, change, ready }),
   }
 }
 
@@ -71,41 +68,39 @@ const findWarehouse = async (ctx: Ctx, code: string) => {
   return found
 }
 
-const readFacts = async (ctx: Ctx, ids: readonly number[]): Promise<Row[]> => {
-  const allowed = visible(ctx, 'inventory.read')
-  const rows = await ctx.db.server.findMany({
-    where: { id: { in: [...ids] }, ...(allowed === undefined ? {} : { datacenterId: allowed }) },
-    orderBy: { barcode: 'asc' },
-    select: factsSelect,
-  })
+/** Few groups, however many servers: what a change asks of a server has few values. */
+const readAlike = async (ctx: Ctx, selected: Prisma.Sql, warehouse: number | null): Promise<Alike[]> => {
   const now = ctx.clock()
-  return rows.map(({ rackId, bmcDriver, order, hold, ...row }) => ({
-    ...row,
-    place: rackId !== null ? 'rack' : row.warehouseId !== null ? 'warehouse' : 'none',
-    hasBmc: bmcDriver !== null,
-    held: isHeld(hold, now),
-    order: order?.number ?? null,
-  }))
+  return ctx.db.$queryRaw<Alike[]>`${Prisma.raw(PLANNED_FOR_VALUES)}
+    SELECT state::text AS state, datacenter_id AS "datacenterId", place, "hasBmc", held, there, count(*)::int AS count,
+      (array_agg(barcode ORDER BY barcode))[1:CASE WHEN max(total) > ${MOST_CHANGED} THEN ${EXAMPLES}::int ELSE ${MOST_CHANGED}::int END] AS barcodes
+    FROM (
+      SELECT state, datacenter_id, barcode::text AS barcode, bmc_driver IS NOT NULL AS "hasBmc",
+        CASE WHEN rack_id IS NOT NULL THEN 'rack' WHEN warehouse_id IS NOT NULL THEN 'warehouse' ELSE 'none' END AS place,
+        hold_id IS NOT NULL AND (hold_until IS NULL OR hold_until > ${now}::timestamptz) AS held,
+        coalesce(warehouse_id = ${warehouse}::int, false) AS there, count(*) OVER () AS total
+      FROM (${selected}) chosen
+    ) one GROUP BY 1, 2, 3, 4, 5, 6`
 }
 
 /** Barcodes that were named and are not there, or not for this person to see. */
-function missing({ selection }: z.output<typeof previewBatchInput>, rows: readonly Row[]): string[] {
-  if (!('barcodes' in selection)) return []
-  const known = new Set(rows.map(({ barcode }) => barcode.toLowerCase()))
-  return selection.barcodes.filter((barcode) => !known.has(barcode.toLowerCase()))
+function missingOf(named: readonly string[], groups: readonly Alike[]): string[] {
+  const known = new Set(groups.flatMap(({ barcodes }) => barcodes.map((barcode) => barcode.toLowerCase())))
+  return named.filter((barcode) => !known.has(barcode.toLowerCase()))
 }
 
-function warningsOf(ready: readonly Row[], change: ServerChange): string[] {
+const warningsOf = async (
+  ctx: Ctx,
+  { selected, change, ready }: { selected: Prisma.Sql; change: ServerChange; ready: readonly Alike[] },
+): Promise<string[]> => {
   if (change.kind !== 'transition') return []
-  const lost = new Map<string, number>()
-  for (const { state, order } of ready) {
-    if (change.to === 'BROKEN' && isPromised(state) && order) lost.set(order, (lost.get(order) ?? 0) + 1)
-  }
-  const orders = [...lost].map(([number, count]) => `${number} (${count})`)
-  return [
-    ...(orders.length === 0
-      ? []
-      : [`Orders lose servers: ${orders.slice(0, EXAMPLES).join(', ')}${orders.length > EXAMPLES ? ' …' : ''}.`]),
-    ...(change.to === 'DECOMMISSIONED' ? [`${serverWords.DECOMMISSIONED.word} is final: no server comes back.`] : []),
-  ]
+  if (change.to === 'DECOMMISSIONED') return [`${serverWords.DECOMMISSIONED.word} is final: no server comes back.`]
+  const where = [...new Set(ready.flatMap(({ state, datacenterId }) => (isPromised(state) ? [datacenterId] : [])))]
+  if (change.to !== 'BROKEN' || where.length === 0) return []
+  const rows = await ctx.db.$queryRaw<{ number: string; count: number }[]>`${Prisma.raw(PLANNED_FOR_VALUES)}
+    SELECT o.number::text AS number, count(*)::int AS count FROM (${selected}) chosen JOIN orders o ON o.id = chosen.order_id
+    WHERE chosen.state = ANY(${[...PROMISED_STATES]}::server_state[]) AND chosen.datacenter_id = ANY(${where}::int[])
+    GROUP BY o.number ORDER BY count(*) DESC, o.number LIMIT ${EXAMPLES + 1}`
+  const orders = rows.slice(0, EXAMPLES).map(({ number, count }) => `${number} (${count})`)
+  return [`Orders lose servers: ${orders.join(', ')}${rows.length > EXAMPLES ? ' …' : ''}.`]
 }

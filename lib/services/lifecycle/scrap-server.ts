@@ -1,11 +1,9 @@
-import type { ServerView } from '../../contracts/inventory/server'
 import type { Ctx } from '../../db/context'
 import { applyServerTransition } from '../inventory/apply-server-transition'
-import { serverSelect, toServerView } from '../inventory/server-view'
 import { cancelServerJob } from '../provisioning/cancel-server-job'
 import { closeServerTickets } from '../tickets/close-server-tickets'
 import { guardTransition } from './guard-transition'
-import { withServerAndOrder } from './with-server-and-order'
+import { type AnswerOf, withServerAndOrder } from './with-server-and-order'
 
 const ACTION = 'lifecycle.scrap-server'
 
@@ -13,7 +11,11 @@ const ACTION = 'lifecycle.scrap-server'
  * Decommissions a server for good: frees its place, ends its hold, closes its tickets and returns their parts. One that
  * still has to be wiped needs no wipe where the reason, which is always recorded, says why not.
  */
-export async function scrapServer(ctx: Ctx, input: { barcode: string; reason: string }): Promise<ServerView> {
+export async function scrapServer<T>(
+  ctx: Ctx,
+  input: { barcode: string; reason: string },
+  answer: AnswerOf<T>,
+): Promise<T> {
   return withServerAndOrder(ctx, input.barcode, async (tx, server) => {
     guardTransition(tx, server, 'DECOMMISSIONED')
     const { reason } = input
@@ -43,7 +45,6 @@ export async function scrapServer(ctx: Ctx, input: { barcode: string; reason: st
       })
     }
     await closeServerTickets(tx, { serverId: server.id, action: ACTION, reason })
-    const row = await tx.db.server.findUniqueOrThrow({ where: { id: server.id }, select: serverSelect })
-    return toServerView(row, tx.clock())
+    return answer(tx, server.id)
   })
 }

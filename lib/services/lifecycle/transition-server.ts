@@ -10,16 +10,24 @@ import { serverSelect, toServerView } from '../inventory/server-view'
 import { breakServer } from './break-server'
 import { guardTransition } from './guard-transition'
 import { scrapServer } from './scrap-server'
-import { type LockedServer, withServerAndOrder } from './with-server-and-order'
+import { type AnswerOf, type LockedServer, withServerAndOrder } from './with-server-and-order'
 
 type TransitionServer = z.output<typeof transitionInput> & { barcode: string }
 
 /** A server's transition by hand; what a scan or an order makes is 409 `use-scan` or `use-order`. */
 export async function transitionServer(ctx: Ctx, input: TransitionServer): Promise<ServerView> {
+  return makeTransition(ctx, input, async (tx, id) => {
+    const row = await tx.db.server.findUniqueOrThrow({ where: { id }, select: serverSelect })
+    return toServerView(row, tx.clock())
+  })
+}
+
+/** The same, with another answer: of thousands nobody reads each. */
+export const makeTransition = async <T>(ctx: Ctx, input: TransitionServer, answer: AnswerOf<T>): Promise<T> => {
   checkJourneyFields(input)
   const { barcode, to, reason } = input
-  if (to === 'BROKEN') return breakServer(ctx, { barcode, reason })
-  if (to === 'DECOMMISSIONED') return scrapServer(ctx, { barcode, reason })
+  if (to === 'BROKEN') return breakServer(ctx, { barcode, reason }, answer)
+  if (to === 'DECOMMISSIONED') return scrapServer(ctx, { barcode, reason }, answer)
   return withServerAndOrder(ctx, barcode, async (tx, server) => {
     guardTransition(tx, server, to)
     guardPlace(server, to)
@@ -32,8 +40,7 @@ export async function transitionServer(ctx: Ctx, input: TransitionServer): Promi
       ...(data === undefined ? {} : { data }),
       ...(detail === undefined ? {} : { detail }),
     })
-    const row = await tx.db.server.findUniqueOrThrow({ where: { id: server.id }, select: serverSelect })
-    return toServerView(row, tx.clock())
+    return answer(tx, server.id)
   })
 }
 

@@ -17,6 +17,9 @@ export interface LockedServer {
   needsWipe: boolean
 }
 
+/** What is said of a server once it is changed: all that is shown of it costs ten times what the change does. */
+export type AnswerOf<T> = (tx: TxCtx, serverId: number) => Promise<T>
+
 const ATTEMPTS = 5
 
 /**

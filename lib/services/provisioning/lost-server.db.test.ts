@@ -2,8 +2,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { runJob } from '@/worker/run-job'
 import { type AllocatedOrder, allocatedOrder as newAllocatedOrder } from '../../testing/factories/provisioning'
 import { type ProvisioningLab, provisioningLab } from '../../testing/provisioning-lab'
-import { breakServer } from '../lifecycle/break-server'
 import { replaceServer } from '../lifecycle/replace-server'
+import { transitionServer } from '../lifecycle/transition-server'
 import { claimJob } from './claim-job'
 import { finishStep } from './finish-step'
 import { getJob } from './get-job'
@@ -35,7 +35,7 @@ describe('a promised server that breaks', () => {
     await provisionOrder(lab.world.ctx, order)
     const job = await jobOf(order, 0)
     const claimed = await claimJob(lab.world.ctx, { jobId: job.id, owner: 'somebody', leaseMs: 60_000 })
-    await breakServer(lab.world.ctx, { barcode: job.server, reason: 'smoke' })
+    await transitionServer(lab.world.ctx, { barcode: job.server, to: 'BROKEN', reason: 'smoke' })
     expect(await getJob(lab.world.ctx, job)).toMatchObject({
       status: 'CANCELLED',
       lastError: 'The server broke: smoke',
@@ -60,7 +60,7 @@ describe('a promised server that breaks', () => {
     await provisionOrder(lab.world.ctx, order)
     const [broken, good] = await Promise.all([jobOf(order, 0), jobOf(order, 1)])
     await runJob(lab.jobs.runner, good.id)
-    await breakServer(lab.world.ctx, { barcode: broken.server, reason: 'smoke' })
+    await transitionServer(lab.world.ctx, { barcode: broken.server, to: 'BROKEN', reason: 'smoke' })
     expect(await statusOf(order)).toBe('PROVISIONING')
     expect((await sweepJobs(lab.world.ctx, { quietMs: 60_000 })).settled).toBe(1)
     expect(await statusOf(order)).toBe('ACTIVE')
@@ -89,7 +89,7 @@ describe('a promised server that breaks', () => {
         needsWipe: false,
       },
     })
-    await breakServer(lab.world.ctx, { barcode, reason: 'smoke' })
+    await transitionServer(lab.world.ctx, { barcode, to: 'BROKEN', reason: 'smoke' })
     const view = await replaceServer(lab.world.ctx, { number: order.number, barcode })
     expect(view).toMatchObject({ status: 'ACTIVE', servers: [`${barcode}-B`], degraded: [] })
     await expect(releaseOrder(lab.world.ctx, { number: order.number })).rejects.toMatchObject({ code: 'conflict' })

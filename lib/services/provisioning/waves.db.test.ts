@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest'
 import { type AllocatedOrder, allocatedOrder } from '../../testing/factories/provisioning'
 import { WaveLab } from '../../testing/wave-lab'
-import { breakServer } from '../lifecycle/break-server'
 import { replaceServer } from '../lifecycle/replace-server'
+import { transitionServer } from '../lifecycle/transition-server'
 import { getOrder } from '../planning/get-order'
 import { cancelJob } from './cancel-job'
 import { provisionOrder } from './provision-order'
@@ -129,7 +129,7 @@ it('another is tried first where one’s server breaks, one’s job is cancelled
   }
 
   const { barcode } = await lab.world.db.server.findUniqueOrThrow({ where: { id: (await running())?.serverId ?? 0 } })
-  await breakServer(lab.world.ctx, { barcode, reason: 'smoke' })
+  await transitionServer(lab.world.ctx, { barcode, to: 'BROKEN', reason: 'smoke' })
   await next()
   const second = await running()
   await cancelJob(lab.world.ctx, { id: second?.id ?? '' })
@@ -160,8 +160,8 @@ it('a substitute is provisioned whatever became of its order’s waves, and is n
   await provisionOrder(lab.world.ctx, { ...order, waves: { failureBudget: 0 } })
   await lab.jobs.drain()
   const [one = '', two = ''] = order.barcodes
-  await breakServer(lab.world.ctx, { barcode: one, reason: 'smoke' })
-  await breakServer(lab.world.ctx, { barcode: two, reason: 'smoke' })
+  await transitionServer(lab.world.ctx, { barcode: one, to: 'BROKEN', reason: 'smoke' })
+  await transitionServer(lab.world.ctx, { barcode: two, to: 'BROKEN', reason: 'smoke' })
 
   await replaceServer(lab.world.ctx, { number: order.number, barcode: one })
   const first = (await lab.jobsOf(order)).find(({ status }) => status === 'PENDING')

@@ -79,6 +79,10 @@ INSERT INTO imports (id, kind, mode, dry_run, name, files, bytes, rows, actor, a
   VALUES ('00000000-0000-0000-0000-000000000001', 'servers', 'all', false, 'a.csv', 1, 1, 5, '{}', 'a', 'who', now());
 INSERT INTO import_sources (import_id, position, name, body) SELECT id, 0, 'a.csv', '\\x01' FROM imports;
 INSERT INTO import_rows (import_id, row, line, text, errors) SELECT id, 1, 2, 'x', '[{"column": "", "message": "y"}]' FROM imports;
+INSERT INTO bulk_changes (id, change, asked, total, actor, actor_key, started_by, request_id, created_at)
+  VALUES ('00000000-0000-0000-0000-000000000001', '{}', '{}', 2, '{}', 'a', 'who', 'r', now());
+INSERT INTO bulk_change_lines (bulk_change_id, position, barcode, server_id, state, outcome)
+  SELECT id, p, 'RACKED-1', 1, 'RACKED', (ARRAY['done', NULL])[p] FROM bulk_changes, generate_series(1, 2) p;
 
 -- The ids above are written by hand: what comes next starts beyond them.
 SELECT setval(pg_get_serial_sequence(c.table_name, 'id'), 1000) FROM information_schema.columns c

@@ -3,6 +3,7 @@ import { serverOf, since, spread } from './spread'
 const DATACENTERS = 8
 
 /** The import of which rows could not be taken. */
+export const REFUSED_CHANGE = '2fa3a1e6-0000-4000-8000-000000000001'
 export const BAD_IMPORT = '2fa3a1e6-0000-4000-8000-000000000000'
 
 /**
@@ -49,6 +50,13 @@ export function placeStatements(servers: number): string[] {
      FROM generate_series(1, 1000) i`,
     `INSERT INTO import_rows (import_id, row, line, text, errors)
      SELECT '${BAD_IMPORT}', r, r, 'a line', '[{"column": "model", "message": "There is no such model."}]' FROM generate_series(1, 2000) r`,
+    `INSERT INTO bulk_changes (id, change, asked, status, total, counted, done, refused, actor, actor_key, started_by, request_id, created_at, started_at, finished_at)
+     SELECT CASE WHEN b = 1000 THEN '${REFUSED_CHANGE}' ELSE gen_random_uuid() END, '{"kind": "hold", "reason": "kept"}', '{"filter": {}}', 'DONE', 5000, 5000, 4000, 1000,
+       '{}', 'user:' || b % 20, 'Planner ' || b % 20, 'req-' || b, ${since('b', 1_000)}, ${since('b', 1_000)}, ${since('b', 1_000)}
+     FROM generate_series(1, 1000) b`,
+    `INSERT INTO bulk_change_lines (bulk_change_id, position, barcode, outcome, code, reason)
+     SELECT '${REFUSED_CHANGE}', l, 'SRV-' || lpad(l::text, 7, '0'), CASE WHEN l % 5 = 0 THEN 'refused' ELSE 'done' END,
+       CASE WHEN l % 5 = 0 THEN 'conflict' END, CASE WHEN l % 5 = 0 THEN 'It became broken after this change was asked for.' END FROM generate_series(1, 5000) l`,
     `INSERT INTO users (email, name, password_hash) SELECT 'who-' || u || '@example.com', 'Planner ' || u, 'none' FROM generate_series(1, 500) u`,
     `INSERT INTO grants (user_id, role, datacenter_id) SELECT id, 'VIEWER', 1 + ${spread('length(name) + 7')} % ${DATACENTERS} FROM users`,
     `INSERT INTO saved_views (owner, page, name, query)

@@ -1,4 +1,5 @@
 import { listImportRowsEndpoint, listImportsEndpoint } from '../../contracts/imports/import'
+import { listBulkChangesEndpoint, listRefusedServersEndpoint } from '../../contracts/inventory/bulk-change'
 import { listDatacentersEndpoint } from '../../contracts/inventory/datacenter'
 import { listHoldsEndpoint } from '../../contracts/inventory/hold'
 import { listPlannedMovesEndpoint } from '../../contracts/inventory/planned-move'
@@ -31,7 +32,9 @@ import { listWarehouses } from '../../services/inventory/list-warehouses'
 import { resolveCode } from '../../services/inventory/resolve-code'
 import { suggestSlots } from '../../services/inventory/suggest-slots'
 import { listLabels } from '../../services/labels/list-labels'
-import { BAD_IMPORT } from '../history/places'
+import { listBulkChanges } from '../../services/lifecycle/list-bulk-changes'
+import { listRefusedServers } from '../../services/lifecycle/list-refused-servers'
+import { BAD_IMPORT, REFUSED_CHANGE } from '../history/places'
 import { barcodeOf, casesOf, type ListCase } from './list-case'
 
 const COLOURS = ['state', 'health', 'order', 'model', 'firmware', 'power'] as const
@@ -102,6 +105,8 @@ export function placeCases(servers: number): ListCase[] {
     }),
     ...casesOf(listImportsEndpoint, listImports, { all: {}, racks: { kind: ['racks'] } }),
     ...casesOf(listImportRowsEndpoint, listImportRows, { all: {} }, { id: BAD_IMPORT }),
+    ...casesOf(listBulkChangesEndpoint, listBulkChanges, { all: {}, done: { status: ['DONE'] } }),
+    ...casesOf(listRefusedServersEndpoint, listRefusedServers, { all: {} }, { id: REFUSED_CHANGE }),
     ...casesOf(resolveEndpoint, resolveCode, {
       'a barcode': { code: some[0] ?? '' },
       'a rack': { code: 'DC1-R000003' },

@@ -1,0 +1,241 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { ServerChange } from '../../contracts/inventory/server-batch'
+import type { Ctx } from '../../db/context'
+import { type TestWorld, testWorld } from '../../testing/context'
+import { countStatements } from '../../testing/count-statements'
+import { aPromisedServer, aSite, aWarehouse, type Site } from '../../testing/factories/inventory'
+import { cancelBulkChange } from './cancel-bulk-change'
+import { forgetBulkChanges } from './forget-bulk-changes'
+import { getBulkChange } from './get-bulk-change'
+import { listBulkChanges } from './list-bulk-changes'
+import { listRefusedServers } from './list-refused-servers'
+import { previewServerBatch } from './preview-server-batch'
+import { runBulkChange } from './run-bulk-change'
+import { startBulkChange } from './start-bulk-change'
+import { transitionServer } from './transition-server'
+import { wakeBulkChanges } from './wake-bulk-changes'
+import { writeRefusedServers } from './write-refused-servers'
+
+let world: TestWorld
+let site: Site
+beforeAll(async () => {
+  world = await testWorld()
+  site = await aSite(world.db)
+})
+afterAll(() => world.close())
+
+const broken: ServerChange = { kind: 'transition', to: 'BROKEN', reason: 'water in the row' }
+const held: ServerChange = { kind: 'hold', reason: 'kept for the audit' }
+const running = new AbortController().signal
+
+/** Stored servers whose barcodes begin so. */
+const store = (prefix: string, count: number, at: Site = site) =>
+  world.db.server.createMany({
+    data: Array.from({ length: count }, (_, n) => ({
+      barcode: `${prefix}-${String(n).padStart(5, '0')}`,
+      datacenterId: at.datacenter.id,
+      state: 'IN_WAREHOUSE' as const,
+      warehouseId: at.warehouse.id,
+    })),
+  })
+const all = (q: string) => ({ filter: { q } })
+const drain = async (id: string, ctx: Ctx = world.ctx) => {
+  await runBulkChange(ctx, { bulkChangeId: id, stopping: running })
+  return getBulkChange(world.ctx, { id })
+}
+const auditsOf = (q: string, action: string) =>
+  world.db.auditEntry.groupBy({
+    by: ['key'],
+    where: { entity: 'server', action, key: { startsWith: q } },
+    _count: true,
+  })
+const once = (groups: { _count: number }[]) => groups.every(({ _count }) => _count === 1)
+
+describe('a change of many servers', () => {
+  it('is made to the servers that matched when it was sent, each audited with its request, the refused with their reason', async () => {
+    await store('ASK', 210)
+    const { server } = await aPromisedServer(world.db, site, 2, 'IN_SERVICE')
+    await world.db.server.update({ where: { id: server.id }, data: { barcode: 'ASK-SOLD' } })
+    const change: ServerChange = { kind: 'transition', to: 'DECOMMISSIONED', reason: 'too old' }
+    const ctx = { ...world.ctx, requestId: 'the-request' }
+    const { id, total } = await startBulkChange(ctx, { selection: all('ask-'), change })
+    await store('ASK-LATE', 1)
+    expect(total).toBe(211)
+    const done = await drain(id)
+    expect(done).toMatchObject({
+      status: 'DONE',
+      total: 211,
+      done: 210,
+      already: 0,
+      refused: 1,
+      startedBy: 'admin@test',
+    })
+    expect(done.reasons).toEqual([
+      { reason: expect.stringMatching(/^Server It is IN_SERVICE/), count: 1, examples: ['ASK-SOLD'] },
+    ])
+    expect(await world.db.server.findUnique({ where: { barcode: 'ASK-LATE-00000' } })).toMatchObject({
+      state: 'IN_WAREHOUSE',
+    })
+    const audits = await world.db.auditEntry.count({
+      where: { requestId: 'the-request', action: 'lifecycle.scrap-server', to: 'DECOMMISSIONED', reason: 'too old' },
+    })
+    expect(audits).toBe(210)
+    expect((await listRefusedServers(world.ctx, { id, limit: 50 })).items).toMatchObject([{ barcode: 'ASK-SOLD' }])
+    expect((await writeRefusedServers(world.ctx, { id })).text).toMatch(
+      /^\ufeffbarcode,code,reason\r\nASK-SOLD,illegal-tran/,
+    )
+  })
+
+  it('what its preview says of thousands is what becomes of them, in as many statements as for one', async () => {
+    await store('MANY', 1_200)
+    await world.db.server.updateMany({
+      where: { barcode: { lt: 'MANY-00050', gte: 'MANY-' } },
+      data: { state: 'BROKEN' },
+    })
+    const ask = (q: string) =>
+      countStatements(world, (ctx) => previewServerBatch(ctx, { selection: all(q), change: broken }))
+    expect((await ask('many-')).length).toBe((await ask('many-00001')).length)
+    const preview = await previewServerBatch(world.ctx, { selection: all('many-'), change: broken })
+    expect(preview).toMatchObject({ total: 1_200, changeable: 1_150, already: 50, ready: [], refused: [] })
+    const { id } = await startBulkChange(world.ctx, { selection: all('many-000'), change: broken })
+    expect(await drain(id)).toMatchObject({ status: 'DONE', done: 50, already: 50, refused: 0 })
+  })
+
+  it('leaves as they are the servers that somebody changed, moved, sold or removed after it was sent', async () => {
+    await store('MEAN', 6)
+    const [sold, moved, gone] = ['MEAN-00001', 'MEAN-00002', 'MEAN-00003']
+    const { id } = await startBulkChange(world.ctx, { selection: all('mean-'), change: broken })
+    const { order } = await aPromisedServer(world.db, site, 6)
+    const server = await world.db.server.findUniqueOrThrow({ where: { barcode: sold } })
+    await world.db.$transaction([
+      world.db.allocation.create({ data: { orderId: order.id, serverId: server.id } }),
+      world.db.server.update({ where: { id: server.id }, data: { state: 'ALLOCATED', orderId: order.id } }),
+    ])
+    const other = await aWarehouse(world.db, { datacenterId: site.datacenter.id })
+    await world.db.server.update({ where: { barcode: moved }, data: { warehouseId: other.id } })
+    await world.db.server.delete({ where: { barcode: gone } })
+    await transitionServer(world.ctx, { barcode: 'MEAN-00004', to: 'BROKEN', reason: 'by hand' })
+    const done = await drain(id)
+    expect(done).toMatchObject({ status: 'DONE', done: 2, already: 1, refused: 3 })
+    expect(done.reasons.map(({ reason }) => reason).sort()).toEqual([
+      'It became allocated after this change was asked for.',
+      'It was moved after this change was asked for.',
+      'There is no such server.',
+    ])
+    expect(await world.db.server.findUnique({ where: { barcode: sold } })).toMatchObject({ state: 'ALLOCATED' })
+  })
+
+  it('asks each server what the one who sent it may do there, and shows it to nobody of elsewhere', async () => {
+    const other = await aSite(world.db)
+    await store('OWN', 3)
+    await store('OWN-ELSE', 2, other)
+    const tech = world.as('TECH', site.datacenter.id)
+    const barcodes = ['OWN-00000', 'own-00001', 'OWN-ELSE-00000', 'OWN-NOT']
+    const { id, total } = await startBulkChange(tech, { selection: { barcodes }, change: held })
+    expect(total).toBe(4)
+    // What it may not see is not there for it.
+    expect(await drain(id)).toMatchObject({ done: 2, refused: 2 })
+    const reader = {
+      ...tech,
+      actor: { ...tech.actor, grants: [...tech.actor.grants, ...world.as('VIEWER').actor.grants] },
+    }
+    const seen = await startBulkChange(reader, { selection: all('own-'), change: held })
+    const done = await drain(seen.id)
+    expect(done.reasons.map(({ reason, count }) => [reason.slice(0, 10), count])).toEqual([
+      ['It is held', 2],
+      ['Needs the ', 2],
+    ])
+    const stranger = { ...world.as('TECH', other.datacenter.id) }
+    await expect(
+      getBulkChange({ ...stranger, actor: { ...stranger.actor, key: 'user:2' } }, { id }),
+    ).rejects.toMatchObject({
+      code: 'not-found',
+    })
+    await expect(startBulkChange(world.as('VIEWER'), { selection: all('own-'), change: held })).rejects.toMatchObject({
+      code: 'forbidden',
+    })
+  })
+
+  it('is refused where nothing matches or the warehouse is none', async () => {
+    const none = startBulkChange(world.ctx, { selection: all('no-such-server'), change: held })
+    await expect(none).rejects.toMatchObject({ code: 'validation', fields: [{ path: 'selection' }] })
+    const change: ServerChange = { kind: 'move', warehouse: 'NOWHERE' }
+    await expect(startBulkChange(world.ctx, { selection: all('own-'), change })).rejects.toMatchObject({
+      code: 'unknown-reference',
+    })
+  })
+})
+
+describe('whoever else is there', () => {
+  it('one that is cancelled half way stops; what is done stays and is counted', async () => {
+    await store('STOP', 300)
+    const { id } = await startBulkChange(world.ctx, { selection: all('stop-'), change: held })
+    const run = runBulkChange(world.ctx, { bulkChangeId: id, stopping: running })
+    while ((await getBulkChange(world.ctx, { id })).done === 0) await sleep(2)
+    await cancelBulkChange(world.ctx, { id })
+    await run
+    const view = await drain(id)
+    expect(view).toMatchObject({ status: 'CANCELLED', refused: 0 })
+    expect(view.done).toBeGreaterThan(0)
+    expect(view.done).toBeLessThan(300)
+    expect(await world.db.hold.count({ where: { server: { barcode: { startsWith: 'STOP-' } } } })).toBe(view.done)
+    await expect(cancelBulkChange(world.ctx, { id })).rejects.toMatchObject({ code: 'illegal-transition' })
+  })
+
+  it('of workers that stop, and of several at once, each server is changed once and the next goes on', async () => {
+    await store('TURN', 250)
+    const { id } = await startBulkChange(world.ctx, { selection: all('turn-'), change: broken })
+    const stopping = new AbortController()
+    const first = runBulkChange(world.ctx, { bulkChangeId: id, stopping: stopping.signal })
+    while ((await getBulkChange(world.ctx, { id })).done < 20) await sleep(2)
+    stopping.abort()
+    await first
+    const left = await getBulkChange(world.ctx, { id })
+    expect(left).toMatchObject({ status: 'RUNNING' })
+    expect(left.done).toBeLessThan(250)
+    expect(await wakeBulkChanges(world.ctx)).toBe(1)
+    // A worker that seems dead, because its lease is over, and is at work all the same.
+    const slow = runBulkChange(world.ctx, { bulkChangeId: id, stopping: running })
+    while ((await getBulkChange(world.ctx, { id })).done <= left.done) await sleep(2)
+    await world.db.bulkChange.update({ where: { id }, data: { leaseUntil: new Date(0) } })
+    await Promise.all([slow, drain(id), drain(id)])
+    expect(await drain(id)).toMatchObject({ status: 'DONE', done: 250, already: 0, refused: 0 })
+    const audits = await auditsOf('TURN-', 'lifecycle.break-server')
+    expect([audits.length, once(audits)]).toEqual([250, true])
+  })
+
+  it('of two at once over the same servers, in opposite directions as well, each server is changed by one at a time', async () => {
+    await store('RACE', 60)
+    const same = await Promise.all(
+      [1, 2].map(() => startBulkChange(world.ctx, { selection: all('race-'), change: broken })),
+    )
+    const ends = await Promise.all(same.map(({ id }) => drain(id)))
+    expect(ends.reduce((sum, { done }) => sum + done, 0)).toBe(60)
+    expect(ends.reduce((sum, { already }) => sum + already, 0)).toBe(60)
+    const audits = await auditsOf('RACE-', 'lifecycle.break-server')
+    expect([audits.length, once(audits)]).toEqual([60, true])
+    const opposite = await Promise.all(
+      (['REPAIRING', 'IN_WAREHOUSE'] as const).map((to) =>
+        startBulkChange(world.ctx, { selection: all('race-'), change: { kind: 'transition', to, reason: 'mine' } }),
+      ),
+    )
+    const both = await Promise.all(opposite.map(({ id }) => drain(id)))
+    // Whoever came first has the server; the other is told that it is no longer what it was.
+    expect(both.reduce((sum, { done }) => sum + done, 0)).toBe(60)
+    expect(both.reduce((sum, { refused }) => sum + refused, 0)).toBe(60)
+    for (const { reasons } of both)
+      for (const { reason } of reasons) expect(reason).toMatch(/^It became .* after this change was asked for\.$/)
+  })
+
+  it('the list costs the same however many there are, and old ones are forgotten with their servers', async () => {
+    const cost = async (limit: number) =>
+      (await countStatements(world, (ctx) => listBulkChanges(ctx, { limit }))).length
+    expect(await cost(1)).toBe(await cost(50))
+    const first = await listBulkChanges(world.ctx, { limit: 2 })
+    const next = await listBulkChanges(world.ctx, { limit: 2, cursor: first.nextCursor })
+    expect(new Set([...first.items, ...next.items].map(({ id }) => id)).size).toBe(4)
+    const later = new Date(Date.now() + 91 * 86_400_000)
+    expect(await forgetBulkChanges({ ...world.ctx, clock: () => later })).toBe(5)
+  })
+})
