@@ -64,7 +64,7 @@ export const editModel = async (tx: TxCtx, { slug, ifMatch, ...given }: EditServ
   return toServerModelView(row)
 }
 
-/** Only what differs: each write of a target looks at all servers of the model. */
+/** Only what differs, another version as one statement: each looks at all servers of the model and may write them all. */
 async function writeTargets(
   tx: TxCtx,
   before: ServerModelRow,
@@ -72,11 +72,20 @@ async function writeTargets(
 ): Promise<void> {
   const same = (a: { component: string; version: string }) => (b: { component: string; version: string }) =>
     a.component === b.component && a.version === b.version
-  const gone = before.targets.filter((old) => !targets.some(same(old)))
-  const added = targets.filter((target) => !before.targets.some(same(target)))
+  const named = (a: { component: string }) => (b: { component: string }) => a.component === b.component
+  const gone = before.targets.filter((old) => !targets.some(named(old)))
+  const added = targets.filter((target) => !before.targets.some(named(target)))
+  const moved = targets.filter((target) => before.targets.some(named(target)) && !before.targets.some(same(target)))
   if (gone.length > 0) {
     const components = gone.map(({ component }) => component)
     await tx.db.firmwareTarget.deleteMany({ where: { modelId: before.id, component: { in: components } } })
+  }
+  if (moved.length > 0) {
+    await tx.db.$executeRaw`
+      UPDATE firmware_targets t SET version = n.version
+      FROM unnest(${moved.map(({ component }) => component)}::text[], ${moved.map(({ version }) => version)}::text[])
+        AS n (component, version)
+      WHERE t.model_id = ${before.id} AND t.component = n.component`
   }
   if (added.length > 0) {
     await tx.db.firmwareTarget.createMany({ data: added.map((target) => ({ ...target, modelId: before.id })) })
