@@ -259,6 +259,16 @@ describe('what was wrong is right again', () => {
     expect(await liveOf(0)).toMatchObject([{ type: 'REBOOT', status: 'OPEN', eventCount: 4 }])
     expect(await ticketsOf(0)).toHaveLength(3)
   })
+
+  it('what comes and goes within one request is counted as that, too', async () => {
+    const went = (minutes: number) => event(0, 'HOST_UNREACHABLE', minutes)
+    const came = (minutes: number) => event(0, 'HOST_REACHABLE', minutes)
+    for (const start of [-50, -40, -30])
+      expect(await outcomes(went(start), came(start + 5))).toEqual(['suppressed', 'no-rule'])
+    expect(await outcomes(went(-20))).toEqual(['opened'])
+    expect(await outcomes(came(-15))).toEqual(['attached'])
+    expect(await liveOf(0)).toMatchObject([{ type: 'REBOOT', status: 'OPEN' }])
+  })
 })
 
 describe('the same fault again', () => {
