@@ -70,7 +70,7 @@ export function AuditForm({ filters }: { filters: AuditFilters }) {
       <form
         onSubmit={submit}
         className={classNames(
-          'grid items-end gap-x-2 gap-y-2 max-tab:mt-3 max-tab:grid-cols-2 tab:grid-cols-3',
+          'grid items-end gap-x-2 gap-y-2 max-tab:mt-3 max-tab:grid-cols-2 tab:grid-cols-3 min-[760px]:grid-cols-4',
           'wide:grid-cols-[120px_minmax(0,1fr)_minmax(0,1fr)_minmax(0,1.2fr)_minmax(0,1fr)_168px_168px_auto]',
           !open && 'max-tab:hidden',
         )}
@@ -102,7 +102,7 @@ export function AuditForm({ filters }: { filters: AuditFilters }) {
         />
         <TextField label="From, UTC" name="since" type="datetime-local" defaultValue={fieldOf(since)} />
         <TextField label="Until, UTC" name="until" type="datetime-local" defaultValue={fieldOf(until)} />
-        <div className="flex gap-2 max-wide:col-span-full">
+        <div className="flex gap-2 max-[760px]:col-span-full">
           <Button type="submit" look="primary">
             Show
           </Button>

@@ -51,7 +51,7 @@ const columns: readonly Column<AuditView>[] = [
     width: '20%',
     cell: (entry) =>
       entry.reason === undefined ? null : (
-        <span className={`min-w-14 desk:min-w-24 ${fitted}`} title={entry.reason}>
+        <span className={`min-w-14 desk:max-[1400px]:min-w-24 ${fitted}`} title={entry.reason}>
           {entry.reason}
         </span>
       ),
@@ -65,7 +65,7 @@ const columns: readonly Column<AuditView>[] = [
     width: '120px',
     phone: 'trail',
     cell: (entry) => (
-      <span className="mono whitespace-nowrap text-text2">
+      <span className="mono max-tab:whitespace-nowrap desk:whitespace-nowrap text-text2">
         <Time at={entry.at} />
       </span>
     ),
@@ -83,7 +83,7 @@ function Who({ name }: { name: string }) {
 function What({ entry }: { entry: AuditView }) {
   const short = /^[0-9a-f]{8}-/.test(entry.key) ? `${entry.key.slice(0, 8)}…` : entry.key
   return (
-    <span className={`tab:min-w-28 ${fitted}`} title={`${entry.entity} ${entry.key}`}>
+    <span className={`tab:min-w-28 [@media(width>=1400px)]:min-w-34 ${fitted}`} title={`${entry.entity} ${entry.key}`}>
       <span className="text-text3">{entry.entity} </span>
       <CodeText>{short}</CodeText>
     </span>

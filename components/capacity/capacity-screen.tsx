@@ -44,7 +44,8 @@ export function CapacityScreen(props: {
       )}
       <WhatIfBar view={view} />
       <DatacenterTable datacenters={view.datacenters} supposed={view.whatIf?.datacenters} outageLock={locks.outage} />
-      <div className="grid flex-1 grid-cols-[minmax(0,1fr)_480px] border-line border-t max-wide:grid-cols-1">
+      {/* What has the focus is not to lie behind the foot. */}
+      <div className="grid flex-1 grid-cols-[minmax(0,1fr)_480px] border-line border-t max-wide:grid-cols-1 wide:[&_:is(a,button,input)]:scroll-mb-28">
         <div className="min-w-0">
           <ShapeTable view={view} mayOrder={locks.order} />
           <ModelStock view={view} scope={scope} />

@@ -5,11 +5,12 @@ import type { JobLocks } from '@/components/provisioning/job-locks'
 import { newestJobs } from '@/components/provisioning/job-progress'
 import { PageHeader } from '@/components/shell/page-header'
 import { Presence } from '@/components/shell/presence'
+import { shortCode } from '@/components/tickets/ticket-place'
 import { Banner } from '@/components/ui/banner'
 import { ButtonLink } from '@/components/ui/button'
 import { CodeText } from '@/components/ui/code-text'
 import { EmptyState } from '@/components/ui/empty-state'
-import { briefModel } from '@/components/ui/model-name'
+import { shortModel } from '@/components/ui/model-name'
 import { countOf } from '@/components/ui/numbers'
 import { StateMark } from '@/components/ui/state-mark'
 import { useLiveStatus } from '@/lib/client/live-updates'
@@ -163,8 +164,10 @@ function OrderJobs(props: {
 
 function placeText(server: ServerView | undefined): string | undefined {
   if (server === undefined) return undefined
-  const place = server.rack === undefined ? server.warehouse : `${server.rack} U${server.u}`
-  const model = server.modelName === undefined ? undefined : briefModel(server.modelName)
+  // Beside its order, the datacenter goes without saying.
+  const rack = server.rack === undefined ? undefined : `${shortCode(server.rack, server.datacenter)} U${server.u}`
+  const place = rack ?? server.warehouse
+  const model = server.modelName === undefined ? undefined : shortModel(server.modelName)
   return [place, model].filter((part) => part !== undefined).join(', ')
 }
 

@@ -33,22 +33,24 @@ export function NextActions(props: { server: ServerView; locks: ServerLocks; onl
   }
   return (
     <>
-      <ul id="next-actions" className="flex scroll-mt-24 flex-col gap-1.5">
-        {actions.map((action) => (
-          <li key={action.action} className="min-w-0">
-            <Button
-              glyph={action.glyph}
-              look={action.danger ? 'danger' : 'plain'}
-              className={actionWidth}
-              disabledReason={action.disabledReason}
-              busy={action.action === 'end-hold' && ending.pending}
-              onClick={() => run(action)}
-            >
-              {action.label}
-            </Button>
-          </li>
-        ))}
-      </ul>
+      <div className="@container">
+        <ul id="next-actions" className="grid scroll-mt-24 gap-1.5 @[640px]:grid-cols-2">
+          {actions.map((action) => (
+            <li key={action.action} className="min-w-0">
+              <Button
+                glyph={action.glyph}
+                look={action.danger ? 'danger' : 'plain'}
+                className={actionWidth}
+                disabledReason={action.disabledReason}
+                busy={action.action === 'end-hold' && ending.pending}
+                onClick={() => run(action)}
+              >
+                {action.label}
+              </Button>
+            </li>
+          ))}
+        </ul>
+      </div>
       <ProblemNote problem={ending.problem} className="mt-2" />
       {open === null ? null : <ActionDialog server={server} open={open} onClose={close} />}
     </>

@@ -117,6 +117,7 @@ function HeadCell<Row>(props: { column: Column<Row>; index: number; stickyTop: s
       className={classNames(
         'sticky z-1 h-[30px] whitespace-nowrap bg-surface px-2 font-medium text-small text-text3 shadow-[inset_0_-1px_0_var(--line)] first:pl-4 last:pr-4',
         end ? 'text-right' : 'text-left',
+        index === tabletColumns - 1 && 'tab:max-desk:pr-4',
         index >= tabletColumns && 'max-desk:hidden',
       )}
     >
@@ -136,6 +137,7 @@ function BodyCell<Row>(props: { table: DataTableProps<Row>; column: Column<Row>;
         heights[table.height ?? 28],
         'px-2 tab:py-0.5 tab:first:pl-4 tab:last:pr-4 max-tab:px-0',
         column.align === 'end' && 'tab:text-right',
+        index === tabletColumns - 1 && 'tab:max-desk:pr-4',
         index >= tabletColumns && 'tab:max-desk:hidden',
         phoneOrder[phone],
       )}
