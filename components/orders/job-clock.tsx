@@ -89,9 +89,10 @@ function Ticks({ axis }: { axis: ClockAxis }) {
           <span
             key={tick}
             className="mono absolute bottom-1 border-line2 border-l pl-1 text-note"
-            style={share > 0.94 ? { right: `${(1 - share) * 100}%` } : { left: `${share * 100}%` }}
+            style={{ left: `${share * 100}%` }}
           >
-            {clockText(new Date(tick))}
+            {/* At the end there is no room for its time, and the time before says which it is. */}
+            {share > 0.94 ? null : clockText(new Date(tick))}
           </span>
         )
       })}

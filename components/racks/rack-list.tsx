@@ -18,7 +18,7 @@ export const RackList = memo(function RackList(props: {
 }) {
   const { racks, found } = props
   return (
-    <ul className="-mx-4 border-line border-t tab:hidden">
+    <ul className="-mx-4 tab:hidden">
       {racks.map((rack) => (
         <li
           key={rack.code}

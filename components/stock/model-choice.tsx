@@ -21,7 +21,7 @@ export function ModelChoice(props: { chosen: readonly string[]; onChange: (chose
               type="checkbox"
               checked={chosen.includes(model.slug)}
               onChange={() => toggle(model.slug)}
-              className="size-4 flex-none accent-accent"
+              className="size-4 flex-none"
             />
             <span className="min-w-0 truncate">
               {model.manufacturer} {model.model}

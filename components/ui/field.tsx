@@ -139,7 +139,7 @@ export function CheckField(props: FieldOwnProps & Omit<ComponentPropsWithRef<'in
         type="checkbox"
         aria-describedby={note === undefined ? undefined : `${id}note`}
         aria-invalid={error === undefined ? undefined : true}
-        className="mt-px size-4 flex-none accent-accent glove:size-5"
+        className="mt-px size-4 flex-none glove:size-5"
       />
       <div className="min-w-0">
         <label htmlFor={id} className={labelHidden === true ? 'sr-only' : undefined}>

@@ -13,7 +13,7 @@ export interface TableSelection {
 
 // A row's link covers the row: the box stands above it, and its cell takes the presses that miss the box by a little.
 const cell = 'relative z-1 w-8 pl-4 max-tab:order-1 max-tab:w-auto max-tab:pl-0'
-const box = 'block size-4 cursor-pointer accent-(--accent) glove:size-6 disabled:cursor-default'
+const box = 'size-4 cursor-pointer align-middle glove:size-6 disabled:cursor-default'
 
 export function SelectCell({ selection, rowKey }: { selection: TableSelection; rowKey: string }) {
   return (
