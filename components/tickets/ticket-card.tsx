@@ -53,7 +53,7 @@ export function TicketCard(props: CardProps) {
         (fresh || changed) && 'animate-changed',
       )}
     >
-      <span className="flex items-center gap-2">
+      <span className="flex items-center gap-1.5">
         <b className="truncate">{ticketTypeWords[ticket.type]}</b>
         {ticket.priority === 'NORMAL' ? null : (
           <StateMark
@@ -247,7 +247,7 @@ function StepBoxes({ ticket }: { ticket: TicketView }) {
     <span className="flex min-w-0 items-center gap-1.5 text-small text-text2 tab:max-wide:hidden">
       <span aria-hidden className="inline-flex gap-0.5">
         {stages.map((stage) => (
-          <span key={stage.name} className={classNames('h-1.5 w-[9px] border border-work', stage.done && 'bg-work')} />
+          <span key={stage.name} className={classNames('size-1.5 border border-work', stage.done && 'bg-work')} />
         ))}
       </span>
       <span className="truncate">{next}</span>
