@@ -50,7 +50,7 @@ export function JobRow(props: {
     >
       <div
         className={classNames(
-          'min-h-[52px] items-center wide:grid max-wide:flex max-wide:flex-wrap max-wide:gap-x-4 max-wide:gap-y-1.5 max-wide:px-4 max-wide:py-2',
+          'min-h-[52px] items-center wide:grid max-wide:flex max-wide:flex-wrap max-wide:gap-x-4 max-wide:gap-y-1.5 max-wide:px-4 max-tab:gap-x-2.5 max-wide:py-2',
           grids[job.kind],
         )}
       >
