@@ -7,6 +7,7 @@ import { currentActor } from '@/lib/auth/page-context'
 import { LiveUpdates } from '@/lib/client/live-updates'
 import { getProfile } from '@/lib/services/access/get-profile'
 import { makeContext } from '@/lib/services/access/make-context'
+import { markChanges } from '@/lib/services/audit/mark-changes'
 import { listDatacenters } from '@/lib/services/inventory/list-datacenters'
 import { getWorkCounts } from '@/lib/services/lifecycle/get-work-counts'
 import { paletteLocks } from './palette-locks'
@@ -16,6 +17,7 @@ export default async function SignedInLayout({ children }: { children: ReactNode
   const actor = await currentActor()
   if (actor === null) return children
   const ctx = makeContext({ actor })
+  const mark = await markChanges(ctx)
   const [profile, datacenters, counts, jar] = await Promise.all([
     getProfile(ctx),
     listDatacenters(ctx, { limit: 200 }),
@@ -23,7 +25,7 @@ export default async function SignedInLayout({ children }: { children: ReactNode
     cookies(),
   ])
   return (
-    <LiveUpdates>
+    <LiveUpdates mark={mark}>
       <AppShell
         person={{ name: profile.name, email: profile.email ?? '', roles: rolesText(profile.grants) }}
         datacenters={datacenters.items.map(({ code, name }) => ({ code, name }))}

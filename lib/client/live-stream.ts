@@ -47,6 +47,8 @@ export class LiveStream {
   constructor(
     private readonly url: string,
     private readonly handlers: LiveHandlers,
+    /** Came with the page: the first stream tells itself what has changed since then, or that it cannot. */
+    private readonly mark: string | undefined,
   ) {}
 
   open(): void {
@@ -65,9 +67,10 @@ export class LiveStream {
 
   private connect(): void {
     this.source?.close()
-    const source = new EventSource(this.url)
+    const catchesUp = this.mark !== undefined && !this.opened && !this.lost
+    const source = new EventSource(catchesUp ? `${this.url}?since=${encodeURIComponent(this.mark)}` : this.url)
     this.source = source
-    source.onopen = () => this.onOpen()
+    source.onopen = () => this.onOpen(catchesUp)
     source.onmessage = (event) => this.onMessage(event.data)
     source.addEventListener('change', (event) => this.onMessage(event.data))
     source.addEventListener('beat', () => {
@@ -79,11 +82,11 @@ export class LiveStream {
     source.onerror = () => this.onError()
   }
 
-  private onOpen(): void {
+  private onOpen(catchesUp: boolean): void {
     this.lastHeard = new Date()
     this.failures = 0
     this.handlers.onStatus({ state: 'live', since: null })
-    if (this.lost || !this.opened) this.handlers.onMissed()
+    if (!catchesUp) this.handlers.onMissed()
     this.lost = false
     this.opened = true
   }

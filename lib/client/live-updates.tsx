@@ -51,25 +51,33 @@ const Log = createContext<ChangeLog | null>(null)
  * refreshes the server-rendered page; after a lost connection everything is fetched again, since changes were missed.
  * A hidden tab waits until it is seen. Stands once, inside QueryProvider, around the signed-in pages.
  */
-export function LiveUpdates({ children }: { children: ReactNode }) {
+export function LiveUpdates(props: {
+  /** When the page was read: what has changed since then is told when the stream opens. Without it all is read again. */
+  mark: string | undefined
+  children: ReactNode
+}) {
+  const { children } = props
+  // Of the page as it was loaded: later ones are read while the stream is open.
+  const [mark] = useState(props.mark)
   const [log] = useState(() => new ChangeLog())
   const [status, setStatus] = useState<LiveStatus>(connecting)
   const refresh = useCoalescedRefresh()
   useHoldOnLinks()
 
   useEffect(() => {
-    const stream = new LiveStream('/api/v1/events', {
+    const handlers = {
       onStatus: setStatus,
-      onChange: (change) => {
+      onChange: (change: Change) => {
         log.add(change)
         // Who is on a page is heard of by `usePresence` alone: no page is rendered anew for it.
         if (change.entity !== 'presence') refresh(change)
       },
       onMissed: () => refresh('everything'),
-    })
+    }
+    const stream = new LiveStream('/api/v1/events', handlers, mark)
     stream.open()
     return () => stream.close()
-  }, [log, refresh])
+  }, [log, refresh, mark])
 
   return (
     <Status value={status}>

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { Client } from 'pg'
 import { databaseUrl } from '../env/env'
 import type { Log } from './context'
@@ -17,10 +18,16 @@ const RETRY_MS = [100, 200, 500, 1_000, 2_000, 5_000] as const
 /** A line that died without a word (a firewall, a failed machine) is found out this soon. */
 const CHECK_MS = 20_000
 const CHECK_PATIENCE_MS = 5_000
+/** After the last subscriber it goes on so long: who opens page after page leaves and comes back. */
+const LINGER_MS = 60_000
+/** So many notifications are kept for who asks what was told since a mark. */
+const KEPT = 500
+/** Reads that a page began before it took its mark began no longer before. */
+const BEFORE_MARK_MS = 3_000
 
 /**
- * One LISTEN connection, fanned out to any number of subscribers. It opens with the first of them and closes after the
- * last, and reconnects with growing pauses when PostgreSQL restarts.
+ * One LISTEN connection, fanned out to any number of subscribers. It opens with the first of them and closes a while after the
+ * last, and reconnects with growing pauses when PostgreSQL restarts. What it told last it can tell again.
  */
 export class ChangeFeed {
   private readonly subscribers = new Set<Subscriber>()
@@ -30,6 +37,12 @@ export class ChangeFeed {
   private missed = false
   private retry: ReturnType<typeof setTimeout> | null = null
   private check: ReturnType<typeof setInterval> | null = null
+  private lingering: ReturnType<typeof setTimeout> | null = null
+  /** A mark of another process says nothing here. */
+  private readonly id = randomUUID().slice(0, 8)
+  private kept: { at: number; payload: string }[] = []
+  /** From when on all notifications are in `kept`. */
+  private completeSince = Number.POSITIVE_INFINITY
 
   constructor(
     private readonly url: string,
@@ -54,12 +67,47 @@ export class ChangeFeed {
     return leave
   }
 
-  private leave(subscriber: Subscriber): void {
-    if (!this.subscribers.delete(subscriber) || this.subscribers.size > 0) return
+  /** A mark of now, for `toldSince`; null while nothing is heard, and then it begins to listen for whoever comes next. */
+  mark(): string | null {
+    if (this.live) return `${this.id}.${Math.floor(performance.now())}`
+    this.open().catch((error: unknown) => this.log.debug({ err: error }, 'the change feed could not open yet'))
+    return null
+  }
+
+  /** What was told since a mark was taken, and a little before; null where that is not known. */
+  toldSince(mark: string): string[] | null {
+    const [id, at] = mark.split('.')
+    const since = Number(at) - BEFORE_MARK_MS
+    if (!this.live || id !== this.id || !(since >= this.completeSince)) return null
+    return this.kept.filter((one) => one.at >= since).map(({ payload }) => payload)
+  }
+
+  /** Ends it at once, if nobody listens. */
+  close(): void {
+    if (this.subscribers.size > 0) return
     if (this.retry !== null) clearTimeout(this.retry)
     this.retry = null
     this.missed = false
     this.drop()
+  }
+
+  private leave(subscriber: Subscriber): void {
+    if (this.subscribers.delete(subscriber)) this.linger()
+  }
+
+  private linger(): void {
+    if (this.subscribers.size > 0) return
+    if (this.lingering !== null) clearTimeout(this.lingering)
+    this.lingering = setTimeout(() => this.close(), LINGER_MS).unref()
+  }
+
+  private heard(payload: string): void {
+    this.kept.push({ at: performance.now(), payload })
+    if (this.kept.length > 2 * KEPT) {
+      this.kept = this.kept.slice(-KEPT)
+      this.completeSince = this.kept[0]?.at ?? this.completeSince
+    }
+    this.tell((subscriber) => subscriber.onMessage(payload))
   }
 
   private async open(): Promise<void> {
@@ -75,7 +123,7 @@ export class ChangeFeed {
     // Before connect: an error without a listener ends the process.
     client.on('error', (error) => this.lost(client, error))
     client.on('end', () => this.lost(client, null))
-    client.on('notification', ({ payload }) => this.tell((subscriber) => subscriber.onMessage(payload ?? '')))
+    client.on('notification', ({ payload }) => this.heard(payload ?? ''))
     try {
       await client.connect()
       await client.query(`LISTEN ${CHANGES_CHANNEL}`)
@@ -85,7 +133,9 @@ export class ChangeFeed {
     }
     this.client = client
     this.failures = 0
-    if (this.subscribers.size === 0) return this.drop()
+    this.kept = []
+    this.completeSince = performance.now()
+    this.linger()
     this.check = setInterval(() => this.ping(client), CHECK_MS)
     if (this.missed) this.tell((subscriber) => subscriber.onMissed())
     this.missed = false
@@ -94,7 +144,7 @@ export class ChangeFeed {
   private lost(client: Client, error: Error | null): void {
     if (this.client !== client) return
     this.log.warn({ err: error }, 'the change feed lost its connection')
-    this.missed = true
+    this.missed = this.subscribers.size > 0
     this.drop()
     this.reconnectLater()
   }
@@ -115,6 +165,8 @@ export class ChangeFeed {
   private drop(): void {
     if (this.check !== null) clearInterval(this.check)
     this.check = null
+    if (this.lingering !== null) clearTimeout(this.lingering)
+    this.lingering = null
     const client = this.client
     this.client = null
     // On a broken line there is nobody to say goodbye to.

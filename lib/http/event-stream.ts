@@ -23,7 +23,8 @@ const HEADERS = {
 
 /**
  * Server-sent events: `data: {entity, key}` for each change that the asker may read, `event: beat` every 15 s while the
- * database can be heard, and `event: missed` when changes may have been missed.
+ * database can be heard, and `event: missed` when changes may have been missed. With `?since=` the mark that a page took before
+ * it read anything, what has changed since then is told first.
  */
 export async function eventStream(request: Request): Promise<Response> {
   const requestId = requestIdOf(request)
@@ -34,7 +35,7 @@ export async function eventStream(request: Request): Promise<Response> {
       throw new AppError('unauthenticated', 'Sign in, or send a valid API token as a bearer token.')
     }
     if (!can(actor.grants, 'inventory.read')) throw forbidden(`${refusal('inventory.read')}.`)
-    const stream = await openStream(makeContext({ actor, requestId }), request.signal)
+    const stream = await openStream(makeContext({ actor, requestId }), request)
     return new Response(stream, { headers: { ...HEADERS, 'x-request-id': requestId } })
   } catch (error) {
     const known = toAppError(error)
@@ -43,7 +44,7 @@ export async function eventStream(request: Request): Promise<Response> {
   }
 }
 
-async function openStream(ctx: Ctx, signal: AbortSignal): Promise<ReadableStream<Uint8Array>> {
+async function openStream(ctx: Ctx, { url, signal }: Request): Promise<ReadableStream<Uint8Array>> {
   const encoder = new TextEncoder()
   let end: () => void = () => undefined
   let send: (text: string) => void = () => undefined
@@ -83,6 +84,8 @@ async function openStream(ctx: Ctx, signal: AbortSignal): Promise<ReadableStream
   signal.addEventListener('abort', stop)
   // The first bytes make the browser's EventSource open.
   send('retry: 2000\n\nevent: beat\ndata: {}\n\n')
+  const mark = new URL(url).searchParams.get('since')
+  if (mark !== null) watch.catchUp(mark)
   if (signal.aborted) stop()
   return stream
 }

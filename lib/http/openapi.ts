@@ -138,6 +138,13 @@ const PLAIN_PATHS: NonNullable<ZodOpenApiObject['paths']> = {
       description:
         'Each message is `{entity, key}`; an event `beat` comes every 15 s, and `missed` when changes may have been missed: read again what matters.',
       tags: ['Events'],
+      parameters: [
+        {
+          name: 'since',
+          in: 'query',
+          ...text('A mark that one of our own pages came with: what has changed since then is told first'),
+        },
+      ],
       responses: {
         200: { description: 'An endless stream', content: { 'text/event-stream': { schema: { type: 'string' } } } },
         ...Object.fromEntries([401, 403, 429, 503].map((status) => [status, problemResponse(status)])),

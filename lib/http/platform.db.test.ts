@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { GET as healthz } from '@/app/healthz/route'
 import { GET as metrics } from '@/app/metrics/route'
 import { GET as readyz } from '@/app/readyz/route'
+import { processChangeFeed } from '../db/change-feed'
 import { ADMIN_TOKEN, type ApiWorld, apiWorld } from '../testing/http'
 import { eventStream } from './event-stream'
 
@@ -9,7 +10,10 @@ let world: ApiWorld
 beforeAll(async () => {
   world = await apiWorld()
 })
-afterAll(() => world.close())
+afterAll(() => {
+  processChangeFeed().close()
+  return world.close()
+})
 
 describe('probes', () => {
   it('healthz says version and commit', async () => {
@@ -52,10 +56,10 @@ describe('probes', () => {
 })
 
 /** Reads a stream's messages as they come. */
-async function open(token: string) {
+async function open(token: string, query = '') {
   const abort = new AbortController()
   const headers = { authorization: `Bearer ${token}` }
-  const request = new Request('http://localhost:3000/api/v1/events', { headers, signal: abort.signal })
+  const request = new Request(`http://localhost:3000/api/v1/events${query}`, { headers, signal: abort.signal })
   const response = await eventStream(request)
   const state = { text: '', ended: false }
   const read = async () => {
@@ -87,7 +91,27 @@ describe('server-sent events', () => {
       await expect.poll(() => state.text.split('data: {"entity":"datacenter","key":"LIVE1"}\n\n').length).toBe(2)
     for (const { abort } of streams) abort.abort()
     await Promise.all(streams.map(({ reading }) => reading))
+    // It waits a while for whoever comes next.
+    expect(await listeners()).toBe(1)
+    processChangeFeed().close()
     await expect.poll(listeners).toBe(0)
+  })
+
+  it('with a mark a page hears nothing where nothing has changed since; where that is not known, that it may have missed something', async () => {
+    const feed = processChangeFeed()
+    const { abort: leave } = await open(ADMIN_TOKEN)
+    const young = feed.mark() ?? ''
+    const later = young.replace(/\d+$/, (at) => String(Number(at) + 10_000))
+    await world.api('POST', '/datacenters', { body: { code: 'SINCE1' } })
+    const beyond = await open(ADMIN_TOKEN, `?since=${later}`)
+    const unheard = await open(ADMIN_TOKEN, `?since=${young}`)
+    const stranger = await open(ADMIN_TOKEN, '?since=another.123456')
+    for (const { state } of [unheard, stranger]) await expect.poll(() => state.text).toContain('event: missed')
+    await expect.poll(() => beyond.state.text).toContain('event: beat')
+    expect(beyond.state.text).not.toContain('data: {"')
+    expect(beyond.state.text).not.toContain('missed')
+    for (const { abort } of [beyond, unheard, stranger]) abort.abort()
+    leave.abort()
   })
 
   it('after a lost connection it says that changes may have been missed, and goes on', async () => {

@@ -14,6 +14,8 @@ export interface Watcher {
 export interface Watch {
   /** False while the database is away. */
   live(): boolean
+  /** Tells what was told since the mark (of `markChanges`), or that it may have been missed. Some of it may be told twice. */
+  catchUp(mark: string): void
   stop(): void
 }
 
@@ -23,22 +25,23 @@ const NEEDS: Readonly<Record<string, Operation>> = { user: 'access.read', token:
 /** Tells of every committed change that the actor may read. Resolves once none can be missed; `unavailable` without a database. */
 export async function watchChanges(ctx: Ctx, watcher: Watcher): Promise<Watch> {
   const feed = processChangeFeed()
-  const stop = await feed
-    .subscribe({
-      onMissed: () => watcher.onMissed(),
-      onMessage: (payload) => {
-        const change = parse(payload)
-        if (change === null) return ctx.log.warn({ payload }, 'a notification that is none of ours')
-        if (ctx.actor.key === `${change.entity}:${change.key}`) watcher.onIdentityChanged()
-        // Who is on which page is for people.
-        if (change.entity === 'presence' && ctx.actor.kind === 'token') return
-        if (mayRead(ctx, change)) watcher.onChange({ entity: change.entity, key: change.key })
-      },
-    })
-    .catch((error: unknown) => {
-      throw new AppError('unavailable', 'The database is not available right now.', { cause: error })
-    })
-  return { live: () => feed.live, stop }
+  const onMessage = (payload: string) => {
+    const change = parse(payload)
+    if (change === null) return ctx.log.warn({ payload }, 'a notification that is none of ours')
+    if (ctx.actor.key === `${change.entity}:${change.key}`) watcher.onIdentityChanged()
+    // Who is on which page is for people.
+    if (change.entity === 'presence' && ctx.actor.kind === 'token') return
+    if (mayRead(ctx, change)) watcher.onChange({ entity: change.entity, key: change.key })
+  }
+  const stop = await feed.subscribe({ onMissed: () => watcher.onMissed(), onMessage }).catch((error: unknown) => {
+    throw new AppError('unavailable', 'The database is not available right now.', { cause: error })
+  })
+  const catchUp = (mark: string) => {
+    const told = feed.toldSince(mark)
+    if (told === null) watcher.onMissed()
+    else for (const payload of told) onMessage(payload)
+  }
+  return { live: () => feed.live, catchUp, stop }
 }
 
 interface Change {
