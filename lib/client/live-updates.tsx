@@ -13,6 +13,7 @@ import {
   useTransition,
 } from 'react'
 import { ChangeLog } from './change-log'
+import { LiveStatusStore, neverLive } from './live-status'
 import { type LiveStatus, LiveStream } from './live-stream'
 import { refreshPage } from './page-address'
 import { type Change, keysTouchedBy } from './query-keys'
@@ -42,8 +43,7 @@ function pageHasSettled(): boolean {
   return document.readyState === 'complete' && loaded
 }
 
-const connecting: LiveStatus = { state: 'connecting', since: null }
-const Status = createContext<LiveStatus>(connecting)
+const Status = createContext(neverLive)
 const Log = createContext<ChangeLog | null>(null)
 
 /**
@@ -60,13 +60,13 @@ export function LiveUpdates(props: {
   // Of the page as it was loaded: later ones are read while the stream is open.
   const [mark] = useState(props.mark)
   const [log] = useState(() => new ChangeLog())
-  const [status, setStatus] = useState<LiveStatus>(connecting)
+  const [status] = useState(() => new LiveStatusStore())
   const refresh = useCoalescedRefresh()
   useHoldOnLinks()
 
   useEffect(() => {
     const handlers = {
-      onStatus: setStatus,
+      onStatus: status.set,
       onChange: (change: Change) => {
         log.add(change)
         // Who is on a page is heard of by `usePresence` alone: no page is rendered anew for it.
@@ -77,7 +77,7 @@ export function LiveUpdates(props: {
     const stream = new LiveStream('/api/v1/events', handlers, mark)
     stream.open()
     return () => stream.close()
-  }, [log, refresh, mark])
+  }, [log, status, refresh, mark])
 
   return (
     <Status value={status}>
@@ -88,7 +88,8 @@ export function LiveUpdates(props: {
 
 /** For the header's mark: live, connecting, or reconnecting with the time up to which the data is true. */
 export function useLiveStatus(): LiveStatus {
-  return useContext(Status)
+  const { subscribe, get } = useContext(Status)
+  return useSyncExternalStore(subscribe, get, neverLive.get)
 }
 
 const neverChanges = () => () => {}
