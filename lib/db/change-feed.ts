@@ -41,7 +41,7 @@ export class ChangeFeed {
   /** A mark of another process says nothing here. */
   private readonly id = randomUUID().slice(0, 8)
   private kept: { at: number; payload: string }[] = []
-  /** From when on all notifications are in `kept`. */
+  /** After this all notifications are in `kept`. */
   private completeSince = Number.POSITIVE_INFINITY
 
   constructor(
@@ -78,7 +78,7 @@ export class ChangeFeed {
   toldSince(mark: string): string[] | null {
     const [id, at] = mark.split('.')
     const since = Number(at) - BEFORE_MARK_MS
-    if (!this.live || id !== this.id || !(since >= this.completeSince)) return null
+    if (!this.live || id !== this.id || !(since > this.completeSince)) return null
     return this.kept.filter((one) => one.at >= since).map(({ payload }) => payload)
   }
 
