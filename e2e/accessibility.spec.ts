@@ -27,6 +27,7 @@ const PAGES = [
   '/stock',
   '/stock/pieces',
   '/import',
+  '/bulk-changes',
   '/labels?codes=SRV-000001',
   '/incidents',
   '/provisioning',

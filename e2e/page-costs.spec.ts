@@ -17,6 +17,8 @@ const MOST: Record<string, number> = {
   '/': 21,
   '/api-docs': 8,
   '/audit': 11,
+  '/bulk-changes': 10,
+  '/bulk-changes/[id]': 14,
   '/design': 0,
   '/firmware': 16,
   '/firmware/drift': 16,
@@ -93,6 +95,8 @@ async function addresses(): Promise<Record<string, string>> {
   const rack = await first<RackView>('/racks?datacenter=FRA1&limit=1')
   const table = { files: [{ name: 'a.csv', text: 'barcode,datacenter\nCOST-1,FRA1\n' }] }
   const { id: anImport } = await post<{ id: string }>('/imports?kind=servers&dryRun=true', table)
+  const nobody = { selection: { barcodes: ['NO-SUCH-SERVER'] }, change: { kind: 'hold', reason: 'costs' } }
+  const { id: aChange } = await post<{ id: string }>('/bulk-changes', nobody)
   const { id: stocktake } = await post<{ id: string }>('/stocktakes', { rack: rack.code })
   const dark = await api.patch(`/api/v1/racks/${rack.code}`, { data: { powerOutage: true } })
   expect(dark.ok()).toBe(true)
@@ -104,6 +108,7 @@ async function addresses(): Promise<Record<string, string>> {
   return {
     '/': open('/', 'add=20xdell-r650@FRA1', `lose=${rack.code}`, 'runway=FRA1'),
     '/audit': open('/audit', 'of=server:SRV-000001'),
+    '/bulk-changes/[id]': `/bulk-changes/${aChange}`,
     '/firmware': open('/firmware', 'model=lenovo-sr630', 'component=UEFI', 'from=2.61', 'to=4.20'),
     '/import/[id]': `/import/${anImport}`,
     '/incidents/[number]': `/incidents/${incident}`,

@@ -18,10 +18,12 @@ const AT_ONCE = 4
 async function addresses(api: APIRequestContext): Promise<Record<string, string>> {
   const first = async (list: string) => (await getView<List<Record<string, string>>>(api, list)).items[0] ?? {}
   const post = async (path: string, data: object) => (await api.post(`/api/v1${path}`, { data })).json()
-  const [order, job, stocktake, sent] = await Promise.all([
+  const nobody = { selection: { barcodes: ['NO-SUCH-SERVER'] }, change: { kind: 'hold', reason: 'weighed' } }
+  const [order, job, stocktake, bulkChange, sent] = await Promise.all([
     post('/orders', { customer: 'Weighed', datacenter: 'FRA1', cpuCores: 200 }),
     first('/provision-jobs?status=FAILED&limit=1'),
     post('/stocktakes', { rack: 'FRA1-A01' }),
+    post('/bulk-changes', nobody),
     api.post('/api/v1/imports?kind=servers&dryRun=true', {
       headers: { 'content-type': 'text/csv' },
       data: 'barcode\nWEIGHED-1\n',
@@ -37,6 +39,8 @@ async function addresses(api: APIRequestContext): Promise<Record<string, string>
     '/': '/?add=20xdell-r650@FRA1&lose=FRA1-A01',
     '/api-docs': '/api-docs',
     '/audit': '/audit',
+    '/bulk-changes': '/bulk-changes',
+    '/bulk-changes/[id]': `/bulk-changes/${bulkChange.id}`,
     '/firmware': '/firmware',
     '/firmware/drift': '/firmware/drift',
     '/import': '/import',

@@ -2,15 +2,19 @@
 
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
+import { BulkChangeRun } from '@/components/bulk-changes/bulk-change-run'
 import { Button } from '@/components/ui/button'
 import { Dialog, DialogFooter } from '@/components/ui/dialog'
 import { TextAreaField } from '@/components/ui/field'
 import { countOf } from '@/components/ui/numbers'
 import { ProblemNote } from '@/components/ui/problem-note'
 import { SelectField } from '@/components/ui/select'
+import { startBulkChange } from '@/lib/actions/lifecycle-actions'
 import { apiAsk } from '@/lib/client/api-fetch'
 import { problemOf } from '@/lib/client/problem'
 import { queryKeys } from '@/lib/client/query-keys'
+import { useCommand } from '@/lib/client/use-command'
+import type { BulkChangeView } from '@/lib/contracts/inventory/bulk-change'
 import type { BatchPreviewView, ServerChange, ServerSelectionInput } from '@/lib/contracts/inventory/server-batch'
 import { JourneyFields } from './journey-fields'
 import { ManyChangesPreview } from './many-changes-preview'
@@ -33,21 +37,25 @@ export function ManyChangesDialog(props: { selection: ServerSelectionInput; onCl
     day: '',
   })
   const [begun, setBegun] = useState<{ ready: readonly string[]; change: ServerChange } | null>(null)
+  const [job, setJob] = useState<BulkChangeView | null>(null)
   const changes = useManyChanges()
+  const start = useCommand(startBulkChange, { onDone: setJob })
   const asked = changeOf({ ...fields, reason: ANY_REASON })
   const preview = useQuery({
     queryKey: queryKeys.part('server', 'many', 'preview', { selection, asked }),
     queryFn: ({ signal }) =>
       apiAsk<BatchPreviewView>('/server-batches/preview', { selection, change: asked ?? {} }, signal),
-    enabled: asked !== null && begun === null,
+    enabled: asked !== null && begun === null && job === null,
     placeholderData: keepPreviousData,
     retry: false,
   })
-  const ready = preview.data?.ready ?? []
+  const { ready = [], changeable = 0 } = preview.data ?? {}
   const begin = (event: FormEvent) => {
     event.preventDefault()
     const change = changeOf(fields)
-    if (change === null || ready.length === 0 || missingField(fields) !== null) return
+    if (change === null || changeable === 0 || missingField(fields) !== null) return
+    // More than a page goes on to change itself.
+    if (ready.length < changeable) return void start.run({ selection, change })
     setBegun({ ready, change })
     void changes.run(ready, change)
   }
@@ -60,7 +68,9 @@ export function ManyChangesDialog(props: { selection: ServerSelectionInput; onCl
         if (!open && changes.state !== 'running') onClose()
       }}
     >
-      {begun !== null ? (
+      {job !== null ? (
+        <BulkChangeRun begun={job} onClose={onClose} />
+      ) : begun !== null ? (
         <ManyChangesProgress
           run={changes}
           total={begun.ready.length}
@@ -73,20 +83,20 @@ export function ManyChangesDialog(props: { selection: ServerSelectionInput; onCl
           <ChangeFieldset fields={fields} onChange={setFields} />
           {asked !== null && preview.isPending ? <p className="text-text3">Looking which can be changed…</p> : null}
           {preview.data === undefined || asked === null ? null : <ManyChangesPreview preview={preview.data} />}
-          <ProblemNote problem={preview.isError ? problemOf(preview.error) : null} />
+          <ProblemNote problem={start.problem ?? (preview.isError ? problemOf(preview.error) : null)} />
           <DialogFooter>
             <Button onClick={onClose}>Cancel</Button>
             <Button
               type="submit"
               look={MANY_CHANGES.find(({ value }) => value === fields.what)?.danger === true ? 'danger' : 'primary'}
-              busy={preview.isFetching}
+              busy={preview.isFetching || start.pending}
               disabledReason={
                 missingField(fields) ??
-                (preview.data !== undefined && ready.length === 0 ? 'None can be changed so.' : null)
+                (preview.data !== undefined && changeable === 0 ? 'None can be changed so.' : null)
               }
               reasonAt="before"
             >
-              {preview.data === undefined ? 'Change' : `Change ${countOf(ready.length, 'server')}`}
+              {preview.data === undefined ? 'Change' : `Change ${countOf(changeable, 'server')}`}
             </Button>
           </DialogFooter>
         </form>

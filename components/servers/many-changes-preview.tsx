@@ -5,14 +5,14 @@ import { RefusedGroups } from './refused-groups'
 
 /** Who would be changed and who refused, by reason with examples; nothing is changed yet. */
 export function ManyChangesPreview({ preview }: { preview: BatchPreviewView }) {
-  const { total, ready, already, refused, warnings } = preview
+  const { total, changeable, already, refused, warnings } = preview
   return (
     <div
       role="status"
       className="flex flex-col gap-1.5 rounded-control border border-line bg-sunken px-3 py-2 text-small"
     >
       <p>
-        <b>{countOf(ready.length, 'server')}</b> of {formatCount(total)} can be changed
+        <b>{countOf(changeable, 'server')}</b> of {formatCount(total)} can be changed
         {already === 0 ? '.' : `, ${formatCount(already)} are so already.`}
       </p>
       {warnings.map((words) => (

@@ -4,7 +4,7 @@ import dynamic from 'next/dynamic'
 import { useState } from 'react'
 import { Button, ButtonLink } from '@/components/ui/button'
 import { countOf, formatCount } from '@/components/ui/numbers'
-import { MOST_CHANGED, MOST_SLOT_SERVERS } from '@/lib/contracts/inventory/batch-sizes'
+import { MOST_BULK, MOST_SLOT_SERVERS } from '@/lib/contracts/inventory/batch-sizes'
 import type { ServerPage } from '@/lib/contracts/inventory/server'
 import type { ServerSelectionInput } from '@/lib/contracts/inventory/server-batch'
 import { filterBody, type ServerFilters } from './server-filters'
@@ -34,7 +34,7 @@ export function SelectionBar(props: {
   const foundWords = `${formatCount(found)}${count?.more === true ? '+' : ''}`
   const chosen: ServerSelectionInput = all ? { filter: filterBody(filters) } : { barcodes: [...picked] }
   const tooManyToMove = (all ? found : picked.length) > MOST_SLOT_SERVERS || (all && count?.more === true)
-  const tooMany = all && (count?.more === true || found > MOST_CHANGED)
+  const tooMany = all && found > MOST_BULK
   return (
     <section
       aria-label="Chosen servers"
@@ -50,7 +50,7 @@ export function SelectionBar(props: {
         <Button
           onClick={() => setOpen('change')}
           disabledReason={
-            changeLock ?? (tooMany ? `At most ${formatCount(MOST_CHANGED)} at once: narrow the filter.` : null)
+            changeLock ?? (tooMany ? `At most ${formatCount(MOST_BULK)} at once: narrow the filter.` : null)
           }
           reasonAt="before"
         >
@@ -69,6 +69,9 @@ export function SelectionBar(props: {
           reasonAt="tooltip"
         >
           Labels
+        </ButtonLink>
+        <ButtonLink look="quiet" href="/bulk-changes">
+          Bulk changes
         </ButtonLink>
         <Button look="quiet" glyph="x" onClick={selection.clear}>
           Clear

@@ -25,6 +25,7 @@ export function commandEntries(scope: string | null, ticketLock: string | null):
     }),
     plainEntry({ id: 'do:labels', glyph: 'print', title: 'Print labels', href: '/labels' }),
     plainEntry({ id: 'do:import', glyph: 'list', title: 'Import servers, racks or parts', href: '/import' }),
+    plainEntry({ id: 'do:bulk', glyph: 'list', title: 'Bulk changes of servers', href: '/bulk-changes' }),
     plainEntry({ id: 'do:keys', glyph: 'info', title: 'Show the keys', intent: { on: 'keys' } }),
     plainEntry({ id: 'do:light', glyph: 'theme', title: 'Light theme', intent: { on: 'theme', theme: 'light' } }),
     plainEntry({ id: 'do:dark', glyph: 'theme', title: 'Dark theme', intent: { on: 'theme', theme: 'dark' } }),

@@ -1,6 +1,7 @@
 import type { ServerChange } from '../../contracts/inventory/server-batch'
 import type { Ctx, TxCtx } from '../../db/context'
 import { conflict, isAppError } from '../../domain/errors'
+import { judgeChange } from '../../domain/server-batch'
 import type { ServerState } from '../../domain/server-state'
 import { serverWords } from '../../domain/state-words'
 import {
@@ -114,8 +115,18 @@ const changeLine = async ({ ctx, claimed }: Run, one: Line): Promise<ChangeLine 
     if (error instanceof AlreadySo) return { barcode: one.barcode, outcome: 'already' }
     // The database is away: that is no word about this server.
     if (isAppError(error) && error.code === 'unavailable') throw error
-    return lineOfRefusal(ctx, error, one.barcode, change)
+    const line = lineOfRefusal(ctx, error, one.barcode, change)
+    return line.outcome === 'refused' ? { ...line, reason: previewed(error, one, change) ?? line.reason } : line
   }
+}
+
+/** What its state forbids, in the words of the preview: the same for all that are so, and those that were agreed to. */
+function previewed(error: unknown, { state, rackId, warehouseId }: Line, change: ServerChange): string | null {
+  if (state === null || !isAppError(error)) return null
+  if (error.code !== 'illegal-transition' && error.code !== 'use-scan' && error.code !== 'use-order') return null
+  const place = rackId !== null ? 'rack' : warehouseId !== null ? 'warehouse' : 'none'
+  const judged = judgeChange({ state, place, hasBmc: false, held: false }, change, true)
+  return judged.verdict === 'refused' ? judged.reason : null
 }
 
 /**

@@ -55,7 +55,7 @@ const keepLines = async (tx: TxCtx, id: string, selection: ServerSelection): Pro
   const chosen = await selectServers(tx, selection, MOST_BULK + 1)
   const known = await tx.db.$executeRaw`${Prisma.raw(PLANNED_FOR_VALUES)}
     INSERT INTO bulk_change_lines (bulk_change_id, position, barcode, server_id, state, order_id, rack_id, warehouse_id)
-    SELECT ${id}::uuid, row_number() OVER (), barcode, id, state, order_id, rack_id, warehouse_id FROM (${chosen}) chosen`
+    SELECT ${id}::uuid, row_number() OVER (ORDER BY id), barcode, id, state, order_id, rack_id, warehouse_id FROM (${chosen}) chosen`
   if ('filter' in selection) return known
   const missing = await tx.db.$executeRaw`
     INSERT INTO bulk_change_lines (bulk_change_id, position, barcode, outcome, code, reason)

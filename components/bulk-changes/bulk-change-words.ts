@@ -1,0 +1,36 @@
+import { countOf, formatCount } from '@/components/ui/numbers'
+import type { BulkChangeView } from '@/lib/contracts/inventory/bulk-change'
+import type { ServerChange } from '@/lib/contracts/inventory/server-batch'
+import { MANY_CHANGES } from '../servers/server-changes-words'
+
+/** What is done to each server: "Mark broken". */
+export function changeInWords(change: ServerChange): string {
+  if (change.kind === 'move') return `Move to warehouse ${change.warehouse}`
+  const value = change.kind === 'hold' ? 'hold' : change.to
+  return MANY_CHANGES.find((one) => one.value === value)?.label ?? value
+}
+
+/** How many of how many are over, and how they ended. */
+export function countsInWords({ status, total, done, already, refused }: BulkChangeView): string {
+  const over = done + already + refused
+  const parts = [
+    status === 'DONE'
+      ? `Done: ${countOf(done, 'server')} changed`
+      : status === 'QUEUED'
+        ? `Waits for a worker: ${countOf(total, 'server')}`
+        : `${formatCount(over)} of ${countOf(total, 'server')}`,
+    ...(already === 0 ? [] : [`${formatCount(already)} so already`]),
+    ...(refused === 0 ? [] : [`${formatCount(refused)} refused`]),
+  ]
+  return parts.join(', ')
+}
+
+/** How the servers were chosen. */
+export function askedInWords({ asked }: BulkChangeView): string {
+  if ('barcodes' in asked) return `${countOf(asked.barcodes, 'server')} by barcode`
+  const parts = Object.entries(asked.filter).map(([name, value]) => {
+    const words = [value].flat().join(' or ')
+    return name === 'q' ? `found by “${words}”` : `${name} ${words}`
+  })
+  return parts.length === 0 ? 'All servers' : `All servers: ${parts.join(', ')}`
+}

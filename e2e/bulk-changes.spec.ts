@@ -1,0 +1,51 @@
+import { type APIRequestContext, expect, test } from '@playwright/test'
+import type { ImportView } from '@/lib/contracts/imports/import'
+import type { BulkChangeView } from '@/lib/contracts/inventory/bulk-change'
+import { getView, newApi } from './api'
+import { expectAccessible } from './axe-faults'
+import { button, choose, link, press, type } from './keys'
+import { signIn } from './sign-in'
+
+let api: APIRequestContext
+test.beforeAll(async () => {
+  api = await newApi()
+})
+test.afterAll(() => api.dispose())
+
+/** More than a page changes itself. */
+const MANY = 2_000
+
+/** Servers of this test alone, as an import brings them. */
+async function manyServers(prefix: string): Promise<void> {
+  const rows = Array.from({ length: MANY }, (_, n) => `${prefix}${n},FRA1`)
+  const files = [{ name: 'many.csv', text: ['barcode,datacenter', ...rows].join('\n') }]
+  const sent = await api.post('/api/v1/imports?kind=servers&mode=good', { data: { files } })
+  const { id }: ImportView = await sent.json()
+  await expect
+    .poll(async () => (await getView<ImportView>(api, `/imports/${id}`)).status, { intervals: [100] })
+    .toBe('DONE')
+}
+
+test('more than a thousand are changed by a worker, which says how far it is and is stopped: by keys alone', async ({
+  page,
+}) => {
+  await manyServers('CROWD-')
+  await signIn(page, 'OPERATOR', '/servers?q=crowd-&pick=*')
+  await press(page, button(page, 'Change…'))
+  const dialog = page.getByRole('dialog', { name: 'Change servers' })
+  await choose(page, dialog.getByLabel('What'), 'Hold', 'hold')
+  await expect(dialog.getByRole('status')).toContainText('2,000 servers of 2,000 can be changed')
+  await type(page, dialog.getByLabel('Reason'), 'counted first')
+  await press(page, dialog.getByRole('button', { name: 'Change 2,000 servers' }))
+  await expect(dialog.getByRole('status')).toHaveText(/^[1-9][\d,]* of 2,000 servers/)
+  await press(page, dialog.getByRole('button', { name: 'Stop' }))
+  await press(page, link(page, 'Its page'))
+  await page.waitForURL(/\/bulk-changes\/[0-9a-f-]{36}$/)
+  await expect(page.getByRole('heading', { name: 'Hold', level: 1 })).toBeVisible()
+  await expect(page.getByText('Cancelled', { exact: true }).filter({ visible: true })).toBeVisible()
+  await expectAccessible(page)
+  const { done, total } = await getView<BulkChangeView>(api, page.url().replace(/^.*(?=\/bulk-changes)/, ''))
+  expect(total).toBe(MANY)
+  expect(done).toBeGreaterThan(0)
+  expect(done).toBeLessThan(MANY)
+})
