@@ -1,6 +1,14 @@
 import { PgBoss } from 'pg-boss'
 import type { Log } from '../db/context'
-import { JOB_PAYLOADS, type JobKindName, type JobPayload, QUEUE_NAMES, QUEUE_SCHEMA, QUEUE_SETTINGS } from './queues'
+import {
+  JOB_PAYLOADS,
+  type JobKindName,
+  type JobPayload,
+  MOST_AT_ONCE,
+  QUEUE_NAMES,
+  QUEUE_SCHEMA,
+  QUEUE_SETTINGS,
+} from './queues'
 
 export type JobHandlers = { [K in JobKindName]: (payload: JobPayload<K>) => Promise<void> }
 
@@ -44,7 +52,8 @@ export async function startConsumer(options: {
     await boss.updateQueue(name, QUEUE_SETTINGS[name])
   }
   for (const name of QUEUE_NAMES) {
-    for (let n = 0; n < concurrency; n++) await consume(boss, name, options.handlers, log)
+    const most = Math.min(concurrency, MOST_AT_ONCE[name] ?? concurrency)
+    for (let n = 0; n < most; n++) await consume(boss, name, options.handlers, log)
   }
   return { stop: (timeoutMs) => boss.stop({ graceful: true, timeout: timeoutMs }) }
 }

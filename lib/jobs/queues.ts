@@ -50,3 +50,9 @@ export const QUEUE_SETTINGS = {
   'bulk-change': LONG,
   power: { retryLimit: 2, retryDelay: 1, expireInSeconds: 60, deleteAfterSeconds: 3_600, notify: true },
 } as const satisfies Record<JobKindName, object>
+
+/**
+ * The most entries of a queue that one worker takes at once, where that is fewer than it may: each bulk change has several
+ * connections to the database, of which the jobs beside it need some.
+ */
+export const MOST_AT_ONCE: Partial<Record<JobKindName, number>> = { 'bulk-change': 2 }

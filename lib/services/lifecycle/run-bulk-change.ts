@@ -16,7 +16,7 @@ import { CHUNK } from './bulk-change-view'
 import { type ChangeLine, changeOneServer, lineOfRefusal } from './change-one-server'
 
 /** Servers that are changed side by side: each waits for the database, not for the worker. */
-const LANES = 4
+const LANES = 3
 /** What fails each time must not be begun for ever. */
 const MOST_CLAIMS = 30
 
