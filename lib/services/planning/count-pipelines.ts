@@ -15,9 +15,11 @@ export async function countPipelines(ctx: Ctx, datacenterIds: readonly number[])
       where: { status: { notIn: ['RELEASED', 'CANCELLED'] }, datacenterId: { in: ids } },
       _count: true,
     }),
+    // Each of few jobs asks for its server: joined, all servers of a datacenter would be read for them.
     ctx.db.$queryRaw<{ status: string; count: number }[]>`
-      SELECT j.status::text AS status, count(*)::int AS count FROM provision_jobs j JOIN servers s ON s.id = j.server_id
-      WHERE j.status IN ('PENDING', 'RUNNING', 'FAILED') AND s.datacenter_id = ANY(${ids}::int[]) GROUP BY 1`,
+      SELECT j.status::text AS status, count(*)::int AS count FROM provision_jobs j
+      WHERE j.status IN ('PENDING', 'RUNNING', 'FAILED')
+        AND (SELECT s.datacenter_id FROM servers s WHERE s.id = j.server_id) = ANY(${ids}::int[]) GROUP BY 1`,
     ctx.db.ticket.groupBy({
       by: ['status'],
       where: { status: { in: ['OPEN', 'IN_PROGRESS'] }, datacenterId: { in: ids } },
