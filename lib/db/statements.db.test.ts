@@ -24,6 +24,11 @@ async function costOf(work: () => Promise<unknown>): Promise<number> {
 
 const withRelations = { where: {}, include: { racks: true, warehouses: true }, take: 5 } as const
 
+it('no statement is shared out among processes', async () => {
+  const rows = await db.$queryRaw`SHOW max_parallel_workers_per_gather`
+  expect(rows).toEqual([{ max_parallel_workers_per_gather: '0' }])
+})
+
 it('each request is told its own statements, with those of its transactions, whatever runs beside it', async () => {
   await db.datacenter.create({ data: { code: 'FRA1', name: 'Frankfurt' } })
   const count = () => db.server.count()
