@@ -16,8 +16,6 @@ const rackSelect = {
 } as const satisfies Prisma.RackSelect
 type Rack = Prisma.RackGetPayload<{ select: typeof rackSelect }>
 
-const ofModel = { select: { maxPowerW: true, weightKg: true } } as const
-
 interface WantedRacks {
   datacenterId: number
   codes: readonly string[] | undefined
@@ -35,23 +33,15 @@ export const readSlotRacks = async (ctx: Ctx, wanted: WantedRacks): Promise<Slot
       where: { rackId, side: null },
       select: { rackId: true, name: true, u: true, face: true, heightU: true, depth: true },
     }),
-    ctx.db.plannedMove.findMany({
-      where: { rackId },
-      select: {
-        ...{ rackId: true, u: true, face: true, heightU: true, depth: true },
-        order: { select: { number: true } },
-        server: { select: { barcode: true, rackId: true, model: ofModel } },
-      },
-    }),
+    readPlanned(ctx, rackId.in),
   ])
   const things: (SlotOccupant & { rackId: number })[] = [
     ...servers.map(({ maxPowerW, weightKg, ...standing }) => ({ ...standing, ...loadOf({ maxPowerW, weightKg }) })),
     ...items.map(({ name, ...place }) => ({ ...place, key: name, group: null, powerW: 0, weightKg: 0 })),
     // What is to come weighs already, unless it stands in this very rack.
-    ...plans.map(({ server, order, ...place }) => ({
-      ...place,
-      ...{ key: server.barcode, group: order?.number ?? null },
-      ...(server.rackId === place.rackId ? { powerW: 0, weightKg: 0 } : loadOf(server.model)),
+    ...plans.map(({ standsIn, maxPowerW, weightKg, ...planned }) => ({
+      ...planned,
+      ...(standsIn === planned.rackId ? { powerW: 0, weightKg: 0 } : loadOf({ maxPowerW, weightKg })),
     })),
   ]
   const byRack = Map.groupBy(things, (thing) => thing.rackId)
@@ -78,18 +68,18 @@ interface Alike extends Pick<Standing, 'rackId' | 'group' | 'maxPowerW' | 'weigh
 
 /**
  * The servers in these racks: thousands, of hundreds of kinds. Gathered by what they have in common before that is looked up,
- * so that not all orders are read for it, and a tenth of the rows comes.
+ * a tenth of the rows comes; each then asks for its order, as a join would read all of them.
  */
 const readStanding = async (ctx: Ctx, rackIds: readonly number[]): Promise<Standing[]> => {
   const alike = await ctx.db.$queryRaw<Alike[]>`
     SELECT v.rack_id AS "rackId", v.keys, v.units, v.faces, v.heights, v.depths,
-      o.number::text AS "group", m.max_power_w AS "maxPowerW", m.weight_kg AS "weightKg"
+      (SELECT o.number::text FROM orders o WHERE o.id = v.order_id) AS "group", m.max_power_w AS "maxPowerW", m.weight_kg AS "weightKg"
     FROM (
       SELECT rack_id, order_id, model_id, array_agg(barcode::text) AS keys, array_agg(u::int) AS units,
         array_agg(face::text) AS faces, array_agg(height_u::int) AS heights, array_agg(depth::text) AS depths
       FROM servers WHERE rack_id = ANY(${[...rackIds]}::int[]) AND u IS NOT NULL AND face IS NOT NULL
       GROUP BY rack_id, order_id, model_id
-    ) v LEFT JOIN orders o ON o.id = v.order_id LEFT JOIN server_models m ON m.id = v.model_id`
+    ) v LEFT JOIN server_models m ON m.id = v.model_id`
   return alike.flatMap(({ keys, units, faces, heights, depths, ...common }) =>
     keys.map((key, i) => ({
       ...common,
@@ -97,6 +87,14 @@ const readStanding = async (ctx: Ctx, rackIds: readonly number[]): Promise<Stand
     })),
   )
 }
+
+const readPlanned = (ctx: Ctx, rackIds: readonly number[]) =>
+  ctx.db.$queryRaw<(Standing & { standsIn: number | null })[]>`
+    SELECT p.rack_id AS "rackId", p.u, p.face::text AS face, p.height_u AS "heightU", p.depth::text AS depth,
+      s.barcode::text AS key, o.number::text AS "group", m.max_power_w AS "maxPowerW", m.weight_kg AS "weightKg", s.rack_id AS "standsIn"
+    FROM planned_moves p JOIN servers s ON s.id = p.server_id LEFT JOIN orders o ON o.id = p.order_id
+      LEFT JOIN server_models m ON m.id = s.model_id
+    WHERE p.rack_id = ANY(${[...rackIds]}::int[])`
 
 export function loadOf(model: { maxPowerW: number | null; weightKg: number | null } | null) {
   return { powerW: model?.maxPowerW ?? 0, weightKg: model?.weightKg ?? 0 }

@@ -1,29 +1,31 @@
 import type { z } from 'zod'
 import type { SlotSuggestionsView, suggestSlotsEndpoint } from '../../contracts/inventory/slot'
 import type { Ctx } from '../../db/context'
-import type { Prisma } from '../../db/generated/client'
 import { unknownReference } from '../../domain/errors'
+import type { Depth, Face } from '../../domain/rack-space'
 import { scanOutcome } from '../../domain/scan'
+import type { ServerState } from '../../domain/server-state'
 import { type SlotAnswer, type SlotPlace, type SlotServer, suggestPlaces } from '../../domain/slots'
 import { authorize } from '../access/authorize'
 import { loadOf, readSlotRacks } from './slot-racks'
 
 type SuggestSlots = z.output<(typeof suggestSlotsEndpoint)['query']>
 
-const askedSelect = {
-  barcode: true,
-  state: true,
-  datacenterId: true,
-  heightU: true,
-  depth: true,
-  model: { select: { maxPowerW: true, weightKg: true } },
-  order: { select: { number: true } },
-  rack: { select: { walkKey: true, datacenterId: true } },
-  plannedMove: {
-    select: { u: true, face: true, heightU: true, by: true, rack: { select: { code: true, datacenterId: true } } },
-  },
-} as const satisfies Prisma.ServerSelect
-type Asked = Prisma.ServerGetPayload<{ select: typeof askedSelect }>
+interface Asked {
+  barcode: string
+  state: ServerState
+  datacenterId: number
+  heightU: number
+  depth: Depth
+  maxPowerW: number | null
+  weightKg: number | null
+  orderId: number | null
+  order: string | null
+  /** Of the rack that it stands in. */
+  walkKey: string | null
+  rackDatacenterId: number | null
+  plan: { rack: string; datacenterId: number; u: number; face: Face; heightU: number; by: string } | null
+}
 
 /** Servers without an order that are to be kept together or apart are one group for this question. */
 const NO_ORDER = 'these servers'
@@ -53,7 +55,15 @@ export async function suggestSlots(ctx: Ctx, input: SuggestSlots): Promise<SlotS
 }
 
 const askedServers = async (ctx: Ctx, barcodes: readonly string[]): Promise<Asked[]> => {
-  const rows = await ctx.db.server.findMany({ where: { barcode: { in: [...barcodes] } }, select: askedSelect })
+  const rows = await ctx.db.$queryRaw<Asked[]>`
+    SELECT s.barcode::text AS barcode, s.state::text AS state, s.datacenter_id AS "datacenterId", s.height_u AS "heightU",
+      s.depth::text AS depth, m.max_power_w AS "maxPowerW", m.weight_kg AS "weightKg", o.id AS "orderId", o.number::text AS "order",
+      r.walk_key AS "walkKey", r.datacenter_id AS "rackDatacenterId",
+      (SELECT jsonb_build_object('rack', q.code, 'datacenterId', q.datacenter_id, 'u', p.u, 'face', p.face, 'heightU', p.height_u, 'by', p.by)
+        FROM planned_moves p JOIN racks q ON q.id = p.rack_id WHERE p.server_id = s.id) AS plan
+    FROM servers s LEFT JOIN server_models m ON m.id = s.model_id LEFT JOIN orders o ON o.id = s.order_id
+      LEFT JOIN racks r ON r.id = s.rack_id
+    WHERE s.barcode = ANY(${[...barcodes]}::citext[])`
   const byCode = new Map(rows.map((row) => [row.barcode.toLowerCase(), row]))
   const asked = barcodes.map((barcode) => {
     const row = byCode.get(barcode.toLowerCase())
@@ -72,19 +82,20 @@ const datacenterOf = async (ctx: Ctx, code: string | undefined, servers: readonl
 
 /** Where to look: near a rack of the order of one of them, else near where one stands. */
 const nearOf = async (ctx: Ctx, servers: readonly Asked[], datacenterId: number): Promise<string | null> => {
-  const orders = servers.flatMap(({ order }) => (order === null ? [] : [order.number]))
-  const mate = await ctx.db.server.findFirst({
-    where: { order: { number: { in: orders } }, rack: { datacenterId } },
-    orderBy: { id: 'asc' },
-    select: { rack: { select: { walkKey: true } } },
-  })
-  const own = servers.find(({ rack }) => rack?.datacenterId === datacenterId)?.rack
-  return mate?.rack?.walkKey ?? own?.walkKey ?? null
+  const orders = [...new Set(servers.flatMap(({ orderId }) => orderId ?? []))]
+  // First all of the orders, then the first of these: in order of ids it would look through all servers for them.
+  const [mate] = await ctx.db.$queryRaw<{ walkKey: string | null }[]>`
+    SELECT mates."walkKey" FROM (
+      SELECT s.id, r.walk_key AS "walkKey" FROM servers s JOIN racks r ON r.id = s.rack_id
+      WHERE s.order_id = ANY(${orders}::int[]) AND r.datacenter_id = ${datacenterId} OFFSET 0
+    ) mates ORDER BY mates.id LIMIT 1`
+  const own = servers.find(({ rackDatacenterId }) => rackDatacenterId === datacenterId)
+  return mate?.walkKey ?? own?.walkKey ?? null
 }
 
 /** What is known of a server without looking at racks: its plan, or why it can't go into any; null otherwise. */
 function before(server: Asked, datacenterId: number): SlotAnswer | null {
-  const { barcode, plannedMove: plan } = server
+  const { barcode, plan } = server
   const away = server.datacenterId !== datacenterId
   const outcome = scanOutcome(server.state, {
     relation: away ? 'other-datacenter' : 'other-rack',
@@ -92,17 +103,16 @@ function before(server: Asked, datacenterId: number): SlotAnswer | null {
     samePlace: false,
   })
   if (!outcome.ok) return { barcode, places: [], reason: `${outcome.words} ${outcome.wayOut}` }
-  if (plan === null || plan.rack.datacenterId !== datacenterId) return null
+  if (plan === null || plan.datacenterId !== datacenterId) return null
   const place: SlotPlace = {
-    ...{ rack: plan.rack.code, walk: 0, u: plan.u, heightU: plan.heightU, face: plan.face },
+    ...{ rack: plan.rack, walk: 0, u: plan.u, heightU: plan.heightU, face: plan.face },
     ...{ cost: 0, reasons: [`planned there by ${plan.by}`], warnings: [] },
   }
   return { barcode, places: [place], reason: null }
 }
 
-function toSlotServer({ barcode, heightU, depth, model, order }: Asked, grouped: boolean): SlotServer {
-  const group = order?.number ?? (grouped ? NO_ORDER : null)
-  return { barcode, heightU, depth, ...loadOf(model), group }
+function toSlotServer({ barcode, heightU, depth, order, ...load }: Asked, grouped: boolean): SlotServer {
+  return { barcode, heightU, depth, ...loadOf(load), group: order ?? (grouped ? NO_ORDER : null) }
 }
 
 function toItem(barcode: string, answer: SlotAnswer | undefined): SlotSuggestionsView['items'][number] {
