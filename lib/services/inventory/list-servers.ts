@@ -4,11 +4,12 @@ import { Prisma } from '../../db/generated/client'
 import { PLANNED_FOR_VALUES } from '../../db/statement-names'
 import type { ServerSort } from '../../domain/server-sort'
 import { COUNTED, countServers, type ServerCount } from './count-servers'
+import { readServers } from './read-servers'
 import { resolveServerFilter } from './resolve-server-filter'
 import { readHealth } from './server-condition'
 import { filterConditions, type NamedIds, type ServerFilter } from './server-filter'
 import { type OrderGroup, type OrderKey, orderGroup, type ServerOrder, serverCursor, serverOrder } from './server-order'
-import { serverSelect, toServerView } from './server-view'
+import { toServerView } from './server-view'
 
 interface ListServers extends ServerFilter {
   limit: number
@@ -106,8 +107,7 @@ function cursorsOf(kept: readonly OrderKey[], read: { beyond: boolean; backwards
 async function viewsOf(ctx: Ctx, keys: readonly OrderKey[]) {
   if (keys.length === 0) return []
   const ids = keys.map((key) => key.id)
-  const rows = await ctx.db.server.findMany({ where: { id: { in: ids } }, select: serverSelect })
-  const health = await readHealth(ctx, ids)
+  const [rows, health] = await Promise.all([readServers(ctx, ids), readHealth(ctx, ids)])
   const now = ctx.clock()
   const views = new Map(rows.map((row) => [row.id, { ...toServerView(row, now), health: health.get(row.id) }]))
   return keys.map((key) => views.get(key.id)).filter((view) => view !== undefined)

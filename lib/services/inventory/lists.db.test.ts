@@ -23,6 +23,8 @@ import { listServerModels } from './list-server-models'
 import { listServers } from './list-servers'
 import { listWarehouses } from './list-warehouses'
 import { placeHold } from './place-hold'
+import { readServers } from './read-servers'
+import { serverSelect } from './server-view'
 
 let world: TestWorld
 let site: Site
@@ -200,11 +202,20 @@ describe('the number of SQL statements', () => {
     const many = await countStatements(world, (ctx) => listServers(ctx, { limit: 50 }))
     expect(many.length).toBe(one.length)
     // Its keys, the servers and what they refer to, their health; a filter by names is resolved and counted besides.
-    expect(many.length).toBe(12)
+    expect(many.length).toBe(3)
     const filtered = await countStatements(world, (ctx) =>
       listServers(ctx, { limit: 50, counted: 'true', model: [site.model.slug], q: 'rack', sort: '-updatedAt' }),
     )
-    expect(filtered.length).toBe(14)
+    expect(filtered.length).toBe(5)
+  })
+
+  it('is one for what servers show, and it brings what their select names', async () => {
+    const rows = await world.db.server.findMany({ select: serverSelect, orderBy: { id: 'asc' } })
+    const read = await readServers(
+      world.ctx,
+      rows.map(({ id }) => id),
+    )
+    expect(read.toSorted((a, b) => a.id - b.id)).toEqual(rows)
   })
 
   it('of a page of racks is 4, of an elevation at most 10', async () => {

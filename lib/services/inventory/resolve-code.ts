@@ -5,7 +5,8 @@ import { urlPart } from '../../db/url-part'
 import { datacentersFor, type Operation } from '../../domain/access/permissions'
 import { readCode } from '../../domain/scan-code'
 import { serverActions } from '../../domain/server-actions'
-import { serverSelect, toServerView } from './server-view'
+import { readServers } from './read-servers'
+import { toServerView } from './server-view'
 
 type Kind = ResolvedCode['kind']
 
@@ -45,7 +46,7 @@ export async function resolveCode(ctx: Ctx, input: { code: string }): Promise<Re
   const matches = rows
     .filter((row) => row.candidate === first)
     .sort((a, b) => Number(a.by !== 'code') - Number(b.by !== 'code') || ORDER.indexOf(a.kind) - ORDER.indexOf(b.kind))
-  const servers = await readServers(ctx, matches)
+  const servers = await foundServers(ctx, matches)
   const items = matches.map(({ kind, by, code, title, state, id, page }): ResolvedCode => {
     const server = id === null ? undefined : servers.get(id)
     return {
@@ -59,10 +60,10 @@ export async function resolveCode(ctx: Ctx, input: { code: string }): Promise<Re
   return { read, candidates: [...candidates], items }
 }
 
-async function readServers(ctx: Ctx, matches: readonly Row[]) {
+async function foundServers(ctx: Ctx, matches: readonly Row[]) {
   const ids = matches.flatMap(({ id }) => (id === null ? [] : [id]))
   if (ids.length === 0) return new Map<number, never>()
-  const rows = await ctx.db.server.findMany({ where: { id: { in: ids } }, select: serverSelect })
+  const rows = await readServers(ctx, ids)
   const now = ctx.clock()
   return new Map(
     rows.map((row) => {
