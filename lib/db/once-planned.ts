@@ -7,6 +7,7 @@ import { Prisma } from './generated/client'
  */
 export const unseen = {
   ints: (values: readonly number[]): Prisma.Sql => Prisma.sql`(SELECT ${[...values]}::int[])::int[]`,
+  uuids: (values: readonly string[]): Prisma.Sql => Prisma.sql`(SELECT ${[...values]}::uuid[])::uuid[]`,
   booleans: (values: readonly boolean[]): Prisma.Sql => Prisma.sql`(SELECT ${[...values]}::boolean[])::boolean[]`,
   int: (value: number): Prisma.Sql => Prisma.sql`(SELECT ${value}::int)`,
 }

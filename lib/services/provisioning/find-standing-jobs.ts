@@ -20,13 +20,12 @@ export interface JobFilters {
  * succeeded stands nowhere, and the index of all others has them in this order. What is asked of a job's step and server is
  * looked up for each in turn until the page is full: to join them would read every server of a datacenter.
  */
-export async function findStandingJobs(ctx: Ctx, input: JobFilters & { step: number }): Promise<string[]> {
-  const rows = await ctx.db.$queryRaw<{ id: string }[]>`
+export async function findStandingJobs(ctx: Ctx, input: JobFilters & { step: number }): Promise<{ id: string }[]> {
+  return ctx.db.$queryRaw<{ id: string }[]>`
     SELECT j.id::text AS id FROM provision_jobs j WHERE j.status <> 'SUCCESS' AND ${Prisma.join(conditions(ctx, input), ' AND ')}
       AND (SELECT p.position FROM provision_steps p WHERE p.job_id = j.id AND p.status NOT IN ('SUCCESS', 'SKIPPED')
         ORDER BY p.position LIMIT 1) = ${input.step}
     ORDER BY j.created_at DESC, j.id DESC LIMIT ${input.limit + 1}`
-  return rows.map(({ id }) => id)
 }
 
 function conditions(ctx: Ctx, { order, server, datacenter, status, kind, cursor }: JobFilters): Prisma.Sql[] {

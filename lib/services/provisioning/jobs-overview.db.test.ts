@@ -7,9 +7,11 @@ import { beatWorker } from './beat-worker'
 import { claimJob } from './claim-job'
 import { finishStep } from './finish-step'
 import { getJobsOverview } from './get-jobs-overview'
+import { jobSelect } from './job-view'
 import { listJobs } from './list-jobs'
 import { listWorkers } from './list-workers'
 import { provisionOrder } from './provision-order'
+import { readJobs } from './read-jobs'
 import { recordWaiting } from './record-waiting'
 import { startStep } from './start-step'
 
@@ -99,6 +101,15 @@ describe('what runs now', () => {
     expect(await found({ kind: ['wipe'] })).toEqual([])
     const elsewhere = await aDatacenter(lab.world.db)
     expect(await found({}, seenFrom(elsewhere.id))).toEqual([])
+  })
+
+  it('one statement brings what the select of a job names, in the order asked for', async () => {
+    const rows = await lab.world.db.provisionJob.findMany({ select: jobSelect, orderBy: { id: 'desc' } })
+    const read = await readJobs(
+      lab.world.ctx,
+      rows.map(({ id }) => id),
+    )
+    expect(read).toEqual(rows)
   })
 
   it('names each worker with its beat and what it has in hand', async () => {

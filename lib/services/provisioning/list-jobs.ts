@@ -5,22 +5,27 @@ import { cutPage, decodeCursor, decodeInstant } from '../../db/cursor'
 import type { Prisma } from '../../db/generated/client'
 import { visible } from '../access/authorize'
 import { findStandingJobs, type JobFilters } from './find-standing-jobs'
-import { jobSelect, toJobView } from './job-view'
+import { toJobView } from './job-view'
+import { readJobs } from './read-jobs'
 
 /** Jobs that the actor may read, newest first; a fixed number of queries, whatever the page holds. */
 export async function listJobs(ctx: Ctx, input: JobFilters): Promise<Page<JobView>> {
-  const { step } = input
-  const where: Prisma.ProvisionJobWhereInput =
+  const { step, limit } = input
+  const found =
     step === undefined
-      ? { AND: [filtersOf(ctx, input), afterCursor(input.cursor)] }
-      : { id: { in: await findStandingJobs(ctx, { ...input, step }) } }
-  const rows = await ctx.db.provisionJob.findMany({
-    where,
-    orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
-    take: input.limit + 1,
-    select: jobSelect,
-  })
-  return cutPage(rows, input.limit, toJobView, (row) => [row.createdAt.getTime(), row.id])
+      ? await ctx.db.provisionJob.findMany({
+          where: { AND: [filtersOf(ctx, input), afterCursor(input.cursor)] },
+          orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
+          take: limit + 1,
+          select: { id: true },
+        })
+      : await findStandingJobs(ctx, { ...input, step })
+  // One more than the page: it says whether there is a next.
+  const rows = await readJobs(
+    ctx,
+    found.map(({ id }) => id),
+  )
+  return cutPage(rows, limit, toJobView, (row) => [row.createdAt.getTime(), row.id])
 }
 
 function filtersOf(ctx: Ctx, input: JobFilters): Prisma.ProvisionJobWhereInput {
