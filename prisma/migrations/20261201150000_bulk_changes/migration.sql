@@ -31,7 +31,6 @@ CREATE INDEX "bulk_changes_created_at_id_idx" ON "bulk_changes"("created_at", "i
 -- What a worker looks for after another was lost.
 CREATE INDEX "bulk_changes_active_idx" ON "bulk_changes"("lease_until") WHERE "status" IN ('QUEUED', 'RUNNING');
 
--- No foreign key: it would be looked up for each of 100,000 lines while a request waits.
 CREATE TABLE "bulk_change_lines" (
     "bulk_change_id" UUID NOT NULL,
     "position" INTEGER NOT NULL,
@@ -50,6 +49,8 @@ CREATE TABLE "bulk_change_lines" (
       AND ("outcome" = 'refused') = ("code" IS NOT NULL AND "reason" IS NOT NULL))
 );
 CREATE INDEX "bulk_change_lines_refused_idx" ON "bulk_change_lines"("bulk_change_id", "position") WHERE "outcome" = 'refused';
+ALTER TABLE "bulk_change_lines" ADD CONSTRAINT "bulk_change_lines_bulk_change_id_fkey"
+  FOREIGN KEY ("bulk_change_id") REFERENCES "bulk_changes"("id") ON DELETE CASCADE ON UPDATE CASCADE;
 
 -- What became of a server is said once: a worker that was only slow, or a second one, changes it no more.
 CREATE FUNCTION haas_bulk_line_is_over() RETURNS trigger LANGUAGE plpgsql AS $$
