@@ -53,7 +53,9 @@ export function WizardCommit(props: { order: OrderView; plan: PlanView; lock: st
       foot={
         <>
           <ButtonLink href={wizardHref('plan', { order: order.number })} glyph="left">
-            Back<span className="max-tab:sr-only"> to the plans</span>
+            <span>
+              Back<span className="max-tab:sr-only"> to the plans</span>
+            </span>
           </ButtonLink>
           <span className="flex-1" />
           <p className="text-text2 max-desk:hidden">

@@ -88,7 +88,7 @@ test('codes and models are shortened to what tells them apart', () => {
   expect(shortCode('SRV-004217')).toBe('004217')
   expect(shortCode('FRA1-A07')).toBe('A07')
   expect(shortBarcode('SRV-004217')).toBe('004217')
-  expect(shortBarcode('DOCK-MX1WRNKM-1')).toBe('…RNKM-1')
+  expect(shortBarcode('DOCK-MX1WRNKM-1')).toBe('RNKM-1')
   expect(shortCode('7XK2QM3')).toBe('7XK2QM3')
   expect(shortCode('SN:0123456789ABCDEF')).toBe('…9ABCDEF')
   expect(shortModel('Dell PowerEdge R650')).toBe('R650')

@@ -104,10 +104,13 @@ export function shortCode(code: string): string {
   return code.length <= 8 ? code : `…${code.slice(-7)}`
 }
 
-/** The same of a barcode, of which a lone figure at the end says nothing: DOCK-MX1WRNKM-1 → …RNKM-1. */
+/**
+ * The same of a barcode, of which a lone figure at the end says nothing: DOCK-MX1WRNKM-1 → RNKM-1. Without dots, so that what is
+ * seen is a part of what is read out.
+ */
 export function shortBarcode(barcode: string): string {
   const short = shortCode(barcode)
-  return short.length > 1 || barcode.length === 1 ? short : `…${barcode.slice(-6)}`
+  return short.length > 1 || barcode.length === 1 ? short : barcode.slice(-6)
 }
 
 /** Units that nothing takes on either face. */
