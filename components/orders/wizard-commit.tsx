@@ -24,7 +24,9 @@ import { wizardHref } from './wizard-href'
 export function WizardCommit(props: { order: OrderView; plan: PlanView; lock: string | null }) {
   const { order, plan, lock } = props
   const router = useRouter()
-  const [lost, setLost] = useState<Problem | null>(null)
+  // Of the plan that met it: until the fresh one has come, there is nothing else to allocate.
+  const [conflict, setConflict] = useState<{ plan: string; problem: Problem } | null>(null)
+  const lost = conflict?.plan === plan.id ? conflict.problem : null
   const changes = () => [
     { entity: 'order', key: order.number },
     { entity: 'plan', key: plan.id },
@@ -33,9 +35,9 @@ export function WizardCommit(props: { order: OrderView; plan: PlanView; lock: st
     leaves: true,
     changes,
     onDone: () => router.push(`/orders/${order.number}`),
-    onProblem: (problem) => setLost(problem.code === 'allocation-conflict' ? problem : null),
+    onProblem: (problem) => setConflict(problem.code === 'allocation-conflict' ? { plan: plan.id, problem } : null),
   })
-  const replanning = useCommand(planOrder, { changes, onDone: () => setLost(null) })
+  const replanning = useCommand(planOrder, { changes })
 
   return (
     <WizardFrame
