@@ -1,12 +1,15 @@
 /** Files over HTTP, with so many clients at once: how soon their first bytes come, and how fast the rest. */
 import { request } from 'node:http'
+import { barcodeOf } from '../../lib/testing/list-cases/list-case'
 import { percentile } from './load'
+
+const A_SHEET = Array.from({ length: 24 }, (_, n) => barcodeOf(1_000 + n))
 
 const FILES = [
   { name: 'servers.csv: all', path: '/servers.csv' },
   { name: 'servers.csv: of a datacenter, by last change', path: '/servers.csv?datacenter=DC7&sort=-updatedAt' },
   { name: 'servers.csv: part of a barcode', path: '/servers.csv?q=0012' },
-  { name: 'labels.pdf: the servers of a rack', path: '/labels.pdf?contentsOf=DC1-R000003' },
+  { name: 'labels.pdf: a sheet of servers', path: `/labels.pdf?codes=${A_SHEET.join(',')}` },
 ]
 /** Of a longer file no more is read: it goes on as fast. */
 const MOST_BYTES = 5_000_000

@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { readCsv } from '../../domain/imports/csv'
 import { type TestWorld, testWorld } from '../../testing/context'
-import { aServer, aSite } from '../../testing/factories/inventory'
+import { aRackedServer, aServer, aSite } from '../../testing/factories/inventory'
 import { exportServers } from './export-servers'
+import { getServer } from './get-server'
+import { placeHold } from './place-hold'
 
 const COUNT = 2_300
 
@@ -38,13 +40,43 @@ describe('the list as a table', () => {
     expect(rows.map(([barcode]) => barcode)).toEqual(
       Array.from({ length: COUNT }, (_, index) => `X-${String(COUNT - 1 - index).padStart(5, '0')}`),
     )
-    expect(pieces).toHaveLength(3)
+    expect(pieces.map((piece) => piece.trimEnd().split('\r\n').length)).toEqual([101, 1_000, 1_000, 200])
   })
 
   it('has the columns that are chosen, and no cell that a spreadsheet would run', async () => {
     const { header, rows } = await tableOf({ q: 'evil', column: ['serial', 'tags'] })
     expect(header).toEqual(['barcode', 'serial', 'tags'])
     expect(rows).toEqual([['EVIL-1', `'=HYPERLINK("http://evil.example")`, 'a,b c']])
+  })
+
+  it('says in each column what the list says of the server', async () => {
+    const site = await aSite(world.db)
+    const { barcode } = await aRackedServer(world.db, site, 7, {
+      ...{ barcode: 'WHOLE-1', serial: 'S-1', assetNumber: 'A-1', hostnames: ['a.example', 'b.example'], tags: ['t'] },
+      ...{ lastScannedAt: new Date('2026-11-20T08:00:00Z') },
+    })
+    await placeHold(world.ctx, { server: barcode, reason: 'for a customer to see' })
+    const { header, rows } = await tableOf({ q: barcode })
+    const table = Object.fromEntries(header.map((name, column) => [name, rows[0]?.[column]]))
+    const view = await getServer(world.ctx, { barcode })
+    const { state, model, datacenter, rack, u, serial, assetNumber, health, lastScannedAt, updatedAt } = view
+    expect(table).toEqual({
+      ...{
+        barcode,
+        state,
+        model,
+        datacenter,
+        rack,
+        u: String(u),
+        warehouse: '',
+        order: '',
+        serial,
+        assetNumber,
+        health,
+      },
+      ...{ hold: 'for a customer to see', openHighTickets: '0', needsWipe: 'no', firmwareAtTarget: 'yes' },
+      ...{ hostnames: 'a.example b.example', tags: 't', lastScannedAt, updatedAt },
+    })
   })
 
   it('has what the actor may read, and a head where that is nothing', async () => {

@@ -1,16 +1,18 @@
 import type { Ctx } from '../../db/context'
 import { Prisma } from '../../db/generated/client'
+import { unseen } from '../../db/once-planned'
 import { PLANNED_FOR_VALUES } from '../../db/statement-names'
 import { harmlessCsvLine } from '../../domain/imports/csv'
 import type { ServerColumn } from '../../domain/server-columns'
 import type { ServerSort } from '../../domain/server-sort'
 import { resolveServerFilter } from './resolve-server-filter'
-import { readHealth } from './server-condition'
 import { filterConditions, type NamedIds, type ServerFilter } from './server-filter'
 import { type OrderKey, serverCursor, serverOrder } from './server-order'
-import { serverTable, tableSelect } from './server-table'
+import { serverTable, TABLE_ROWS, type TableRow } from './server-table'
 
-/** Servers of one read: what is in memory at once, however long the table is. */
+/** Servers of the first read, for which whoever asked waits. */
+const FIRST_CHUNK = 100
+/** Of each after it: what is in memory at once, however long the table is. */
 const CHUNK = 1_000
 
 interface ExportServers extends ServerFilter {
@@ -44,6 +46,7 @@ const readChunk = async (
   ctx: Ctx,
   from: { filter: ServerFilter; ids: NamedIds; sort: ServerSort; cursor: string | undefined },
 ) => {
+  const size = from.cursor === undefined ? FIRST_CHUNK : CHUNK
   const order = serverOrder(from.sort, from.cursor)
   const where = [
     Prisma.sql`true`,
@@ -51,14 +54,13 @@ const readChunk = async (
     ...(order.beyond === null ? [] : [order.beyond]),
   ]
   const keys = await ctx.db.$queryRaw<OrderKey[]>`${Prisma.raw(PLANNED_FOR_VALUES)} SELECT ${order.columns}
-    FROM servers s WHERE ${Prisma.join(where, ' AND ')} ORDER BY ${order.by} LIMIT ${CHUNK}`
+    FROM servers s WHERE ${Prisma.join(where, ' AND ')} ORDER BY ${order.by} LIMIT ${size}`
   const last = keys.at(-1)
   const serverIds = keys.map(({ id }) => id)
-  const found = await ctx.db.server.findMany({ where: { id: { in: serverIds } }, select: tableSelect })
-  const health = await readHealth(ctx, serverIds)
-  const byId = new Map(found.map((row) => [row.id, { ...row, health: health.get(row.id) }]))
+  const found = await ctx.db.$queryRaw<TableRow[]>`${TABLE_ROWS} WHERE s.id = ANY(${unseen.ints(serverIds)})`
+  const byId = new Map(found.map((row) => [row.id, row]))
   return {
     rows: serverIds.flatMap((id) => byId.get(id) ?? []),
-    next: keys.length < CHUNK || last === undefined ? undefined : serverCursor(last, 'a'),
+    next: keys.length < size || last === undefined ? undefined : serverCursor(last, 'a'),
   }
 }
