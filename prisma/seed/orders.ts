@@ -249,7 +249,12 @@ function failed(order: SeedOrder, server: SeedServer): SeedJob {
       ? 'BIOS answered 2.1 after the flash to 2.4: the update did not take.'
       : `${component} can't get from ${current} to ${target[1].target}: the nearest version that can be reached is ${target[1].versions.at(-1)}.`
   return {
-    ...job(order, server, { status: 'FAILED', last_error: error, started_at: at(order, 1), finished_at: at(order, 20) }),
+    ...job(order, server, {
+      status: 'FAILED',
+      last_error: error,
+      started_at: at(order, 1),
+      finished_at: at(order, 20),
+    }),
     steps: stepRows(order, 2, 'FAILED', error),
   }
 }
