@@ -1,11 +1,11 @@
 /**
  * `npm run screens [-- http://localhost:3000 [name…]]`: the pictures of docs/screens, taken of a demo that runs (`npm run demo`), under
- * the names that the reference screens have; and in docs/screens/pages a sheet of every page, in both themes at three widths.
+ * the names that the reference screens have; and in docs/screens/pages a sheet of every page, in both themes at three widths (`pages` for these alone).
  * What a picture needs beside the demo's world (an order to compare plans for, a server in the hand) it makes by itself.
  */
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { type Browser, chromium, type Page } from '@playwright/test'
+import { type BrowserContext, type BrowserContextOptions, chromium } from '@playwright/test'
 import { findBrowser } from '../lib/testing/browser'
 import { signIns } from '../prisma/seed/sign-ins'
 import { ROOT } from './embedded-postgres'
@@ -17,17 +17,21 @@ const [base = 'http://localhost:3000', ...names] = process.argv.slice(2)
 const folder = join(ROOT, 'docs', 'screens')
 const HEIGHTS = { 1440: 900, 820: 1180, 390: 844 }
 const asked = ({ name }: { name: string }) => names.length === 0 || names.includes(name)
+const onSheets = ({ name }: { name: string }) => asked({ name }) || names.includes('pages')
 
 mkdirSync(join(folder, 'pages'), { recursive: true })
 const { executablePath, args, env } = await findBrowser()
 const browser = await chromium.launch({ executablePath, args, env: { ...process.env, ...env } })
+const sessions = new Map<string, Awaited<ReturnType<BrowserContext['storageState']>>>()
 try {
   for (const screen of SCREENS.filter(asked))
-    for (const look of screen.looks)
-      keep(`${screen.name}-${look.theme}-${look.width}.png`, await smaller(await take(browser, screen, look)))
-  for (const page of PAGES.filter(asked)) {
-    const pictures: Buffer[] = []
-    for (const look of SIZES) pictures.push(await take(browser, page, look))
+    for (const look of screen.looks) {
+      const picture = await take(screen, look, await pathOf(screen))
+      keep(`${screen.name}-${look.theme}-${look.width}.png`, await smaller(picture))
+    }
+  for (const page of PAGES.filter(onSheets)) {
+    const path = await pathOf(page)
+    const pictures = await Promise.all(SIZES.map((look) => take(page, look, path)))
     keep(join('pages', `${page.name}.webp`), await sheetOf(pictures))
   }
 } finally {
@@ -39,16 +43,16 @@ function keep(file: string, picture: Buffer): void {
   console.log(`${file} ${Math.round(picture.length / 1024)} kB`)
 }
 
-async function take(from: Browser, screen: Omit<Screen, 'looks'>, { theme, width }: Look): Promise<Buffer> {
-  const context = await from.newContext({
-    baseURL: base,
+type Shown = Omit<Screen, 'looks'>
+
+async function take(screen: Shown, { theme, width }: Look, path: string): Promise<Buffer> {
+  const context = await openAs(screen.who, {
     colorScheme: theme,
     viewport: { width, height: HEIGHTS[width] },
     ...(width === 390 ? { isMobile: true, hasTouch: true, deviceScaleFactor: 2 } : {}),
   })
   const page = await context.newPage()
-  await signIn(page, screen.who)
-  await page.goto(await screen.path(page))
+  await page.goto(path)
   await page.waitForLoadState('load')
   if (screen.still !== true) await page.getByText('Live', { exact: true }).first().waitFor({ state: 'attached' })
   await screen.act?.(page)
@@ -59,11 +63,33 @@ async function take(from: Browser, screen: Omit<Screen, 'looks'>, { theme, width
   return picture
 }
 
-async function signIn(page: Page, who: Screen['who']): Promise<void> {
+/** Where it is: some make what they show first, as whoever looks at it. */
+async function pathOf(screen: Shown): Promise<string> {
+  const context = await openAs(screen.who, {})
+  const page = await context.newPage()
+  await page.goto('/design')
+  const path = await screen.path(page)
+  await context.close()
+  return path
+}
+
+/** Each person signs in once. */
+async function openAs(who: Screen['who'], options: BrowserContextOptions): Promise<BrowserContext> {
+  const storageState = sessions.get(who) ?? (await signIn(who))
+  sessions.set(who, storageState)
+  return browser.newContext({ baseURL: base, storageState, ...options })
+}
+
+async function signIn(who: Screen['who']) {
+  const context = await browser.newContext({ baseURL: base })
+  const page = await context.newPage()
   const person = signIns.find(({ role }) => role === who)
   await page.goto('/sign-in')
   await page.getByLabel('E-mail').fill(person?.email ?? '')
   await page.getByLabel('Password').fill(person?.password ?? '')
   await page.locator('button[type=submit]:not([aria-busy])').click()
   await page.waitForURL((url) => url.pathname !== '/sign-in')
+  const state = await context.storageState()
+  await context.close()
+  return state
 }

@@ -41,6 +41,7 @@ export const PAGES: readonly Shown[] = [
   { name: 'stocktakes', who: 'TECH', path: at('/scan/stocktakes') },
   { name: 'labels', who: 'TECH', path: at('/labels?codes=SRV-000001') },
   { name: 'import', who: 'OPERATOR', path: at('/import') },
+  { name: 'bulk-changes', who: 'OPERATOR', path: at('/bulk-changes') },
   { name: 'firmware-drift', who: 'OPERATOR', path: at('/firmware/drift') },
   { name: 'stock-pieces', who: 'OPERATOR', path: at('/stock/pieces') },
   { name: 'incidents', who: 'OPERATOR', path: at('/incidents') },
