@@ -42,6 +42,7 @@ export function NextActions(props: { server: ServerView; locks: ServerLocks; onl
                 look={action.danger ? 'danger' : 'plain'}
                 className={actionWidth}
                 disabledReason={action.disabledReason}
+                reasonAt="room"
                 busy={action.action === 'end-hold' && ending.pending}
                 onClick={() => run(action)}
               >

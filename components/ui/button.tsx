@@ -30,6 +30,8 @@ export function buttonClass(look: ButtonLook = 'plain', size: ButtonSize = 'dens
   )
 }
 
+type ReasonAt = keyof typeof reasonLayout
+
 interface ButtonOwnProps {
   look?: ButtonLook | undefined
   size?: ButtonSize | undefined
@@ -42,8 +44,8 @@ interface ButtonOwnProps {
   busy?: boolean | undefined
   /** Why it can't be used. The button stays: dashed, with a lock and this reason beside it. */
   disabledReason?: string | null | undefined
-  /** Where the reason stands; `tooltip` in tight toolbars (it is still read out). */
-  reasonAt?: 'after' | 'before' | 'below' | 'tooltip' | undefined
+  /** Where the reason stands: `room` is after it where its container is wide enough, else below; `tooltip` in tight toolbars (it is still read out). */
+  reasonAt?: ReasonAt | undefined
   children: ReactNode
 }
 
@@ -146,15 +148,11 @@ const reasonLayout = {
   after: 'inline-flex items-center gap-2',
   before: 'inline-flex flex-row-reverse items-center gap-2',
   below: 'inline-flex flex-col items-start gap-1',
+  room: 'flex flex-col items-start gap-1 @[420px]:flex-row @[420px]:items-center @[420px]:gap-2',
   tooltip: 'inline-flex',
 }
 
-function WithReason(props: {
-  id: string
-  reason: string
-  at: 'after' | 'before' | 'below' | 'tooltip'
-  children: ReactNode
-}) {
+function WithReason(props: { id: string; reason: string; at: ReasonAt; children: ReactNode }) {
   const { id, reason, at, children } = props
   return (
     <span className={classNames(reasonLayout[at], 'min-w-0')}>

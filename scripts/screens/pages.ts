@@ -27,7 +27,7 @@ export const PAGES: readonly Shown[] = [
   {
     name: 'order',
     who: 'PLANNER',
-    path: async (page) => `/orders/${(await first(page, '/orders?status=IN_SERVICE&limit=1')).number}`,
+    path: async (page) => `/orders/${(await first(page, '/orders?status=ACTIVE&limit=1')).number}`,
   },
   { name: 'jobs', who: 'OPERATOR', path: at('/provisioning') },
   {
