@@ -3,6 +3,7 @@ import { expect, test } from '@playwright/test'
 import type { PlannedMoveView } from '@/lib/contracts/inventory/planned-move'
 import type { Page as List } from '@/lib/contracts/paging'
 import { expectAccessible } from './axe-faults'
+import { button, press, walkTo } from './keys'
 import { get, open, place, post, rackSites, type Site, send, server, where } from './rack-site'
 import { visit } from './sign-in'
 
@@ -57,6 +58,24 @@ test('where all of the tray go is asked at once, apart as wished, and their plac
   await expect(answers).toContainText(`${site.beside} U1`)
   await page.getByRole('button', { name: 'Plan 2 moves' }).click()
   await expect(page.getByRole('button', { name: 'Plan 0 moves' })).toHaveAttribute('aria-disabled', 'true')
+  const { items } = await get<List<PlannedMoveView>>(`/planned-moves?server=${servers[0]}&server=${servers[1]}`)
+  expect(items.map(({ rack, u }) => `${rack} U${u}`).sort()).toEqual([`${site.rack} U1`, `${site.beside} U1`])
+})
+
+test('with keys alone: where all of the tray go, apart, and kept', async ({ page }) => {
+  const site = await place()
+  const servers = [await server({ warehouse: site.warehouse }), await server({ warehouse: site.warehouse })]
+  await open(page, `/racks/${site.rack}`)
+  await press(page, button(page, 'Where do they go?'))
+  const [anyhow, apart] = [page.getByRole('radio', { name: 'No matter' }), page.getByRole('radio', { name: 'Apart' })]
+  await walkTo(page, anyhow)
+  for (const chosen of [page.getByRole('radio', { name: 'Together' }), apart]) {
+    await page.keyboard.press('ArrowRight')
+    await expect(chosen).toBeChecked()
+  }
+  await expect(page.getByRole('list', { name: 'Where they go' })).toContainText(`${site.beside} U1`)
+  await press(page, button(page, 'Plan 2 moves'))
+  await expect(button(page, 'Plan 0 moves')).toHaveAttribute('aria-disabled', 'true')
   const { items } = await get<List<PlannedMoveView>>(`/planned-moves?server=${servers[0]}&server=${servers[1]}`)
   expect(items.map(({ rack, u }) => `${rack} U${u}`).sort()).toEqual([`${site.rack} U1`, `${site.beside} U1`])
 })

@@ -5,7 +5,7 @@ import type { WarehouseView } from '@/lib/contracts/inventory/warehouse'
 import type { Page as List } from '@/lib/contracts/paging'
 import { getView, newApi } from './api'
 import { axeFaults } from './axe-faults'
-import { press, walkTo } from './keys'
+import { link, press, walkTo } from './keys'
 import { reload, signIn, streamedIn, visit } from './sign-in'
 
 let api: APIRequestContext
@@ -152,7 +152,8 @@ test('a rack shows blocked units, what hangs at its sides and half-depth gear fr
   const drawn = await file.text()
   for (const words of ['bent rail', 'pdu-a', `Rack ${rack}`]) expect(drawn).toContain(words)
 
-  await page.getByRole('link', { name: 'Print' }).click()
+  // By keys alone.
+  await press(page, link(page, 'Print'))
   await expect(page.getByRole('heading', { level: 1, name: `Rack ${rack}` })).toBeVisible()
   await page.emulateMedia({ media: 'print' })
   await expect(page.getByRole('navigation', { name: 'Main' }).first()).toBeHidden()
