@@ -2,7 +2,7 @@ import { buttonClass } from '@/components/ui/button'
 import { CodeText } from '@/components/ui/code-text'
 import { type Column, DataTable } from '@/components/ui/data-table'
 import { countOf, formatCount } from '@/components/ui/numbers'
-import { Pager } from '@/components/ui/pager'
+import { CursorPager } from '@/components/ui/pager'
 import type { BulkChangeView, RefusedServerView } from '@/lib/contracts/inventory/bulk-change'
 import type { Page } from '@/lib/contracts/paging'
 
@@ -50,13 +50,12 @@ export function RefusedServers(props: {
         rowKey={({ position }) => String(position)}
         height={32}
       />
-      {refused.nextCursor === undefined && cursor === undefined ? null : (
-        <Pager
-          shown={`${formatCount(refused.items.length)} of ${formatCount(view.refused)}`}
-          nextHref={refused.nextCursor === undefined ? undefined : href(refused.nextCursor)}
-          firstHref={cursor === undefined ? undefined : href(undefined)}
-        />
-      )}
+      <CursorPager
+        page={refused}
+        cursor={cursor}
+        href={href}
+        shown={`${formatCount(refused.items.length)} of ${formatCount(view.refused)}`}
+      />
     </section>
   )
 }

@@ -5,7 +5,7 @@ import { Banner } from '@/components/ui/banner'
 import { type Column, DataTable } from '@/components/ui/data-table'
 import { EmptyState } from '@/components/ui/empty-state'
 import { formatCount } from '@/components/ui/numbers'
-import { Pager } from '@/components/ui/pager'
+import { CursorPager } from '@/components/ui/pager'
 import { StateMark } from '@/components/ui/state-mark'
 import { Time } from '@/components/ui/time'
 import { toQueryString } from '@/lib/client/api-fetch'
@@ -88,13 +88,7 @@ export function ImportsScreen(props: {
           </EmptyState>
         }
       />
-      {view.nextCursor === undefined && cursor === undefined ? null : (
-        <Pager
-          shown={`${view.items.length} shown`}
-          nextHref={view.nextCursor === undefined ? undefined : href(view.nextCursor)}
-          firstHref={cursor === undefined ? undefined : href(undefined)}
-        />
-      )}
+      <CursorPager page={view} cursor={cursor} href={href} />
     </>
   )
 }

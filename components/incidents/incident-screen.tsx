@@ -8,7 +8,7 @@ import { CodeText } from '@/components/ui/code-text'
 import { type Column, DataTable } from '@/components/ui/data-table'
 import { EmptyState } from '@/components/ui/empty-state'
 import { formatCount } from '@/components/ui/numbers'
-import { Pager } from '@/components/ui/pager'
+import { CursorPager } from '@/components/ui/pager'
 import { DetailList } from '@/components/ui/section'
 import { StateMark } from '@/components/ui/state-mark'
 import { Time } from '@/components/ui/time'
@@ -91,13 +91,12 @@ export function IncidentScreen(props: {
           </EmptyState>
         }
       />
-      {servers.nextCursor === undefined && cursor === undefined ? null : (
-        <Pager
-          shown={`${formatCount(servers.items.length)} of ${formatCount(view.servers)}`}
-          nextHref={servers.nextCursor === undefined ? undefined : href(servers.nextCursor)}
-          firstHref={cursor === undefined ? undefined : href(undefined)}
-        />
-      )}
+      <CursorPager
+        page={servers}
+        cursor={cursor}
+        href={href}
+        shown={`${formatCount(servers.items.length)} of ${formatCount(view.servers)}`}
+      />
     </>
   )
 }

@@ -27,3 +27,22 @@ export function Pager(props: {
     </nav>
   )
 }
+
+/** The same under a list that fits on one page or goes on by its cursor; nothing where it does not go on. */
+export function CursorPager(props: {
+  page: { items: readonly unknown[]; nextCursor?: string | undefined }
+  cursor: string | undefined
+  href: (cursor: string | undefined) => string
+  /** Where it is known of how many. */
+  shown?: string | undefined
+}) {
+  const { page, cursor, href, shown = `${page.items.length} shown` } = props
+  if (page.nextCursor === undefined && cursor === undefined) return null
+  return (
+    <Pager
+      shown={shown}
+      nextHref={page.nextCursor === undefined ? undefined : href(page.nextCursor)}
+      firstHref={cursor === undefined ? undefined : href(undefined)}
+    />
+  )
+}
