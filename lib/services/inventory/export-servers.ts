@@ -1,13 +1,12 @@
 import type { Ctx } from '../../db/context'
-import { Prisma } from '../../db/generated/client'
 import { unseen } from '../../db/once-planned'
-import { PLANNED_FOR_VALUES } from '../../db/statement-names'
 import { harmlessCsvLine } from '../../domain/imports/csv'
 import type { ServerColumn } from '../../domain/server-columns'
 import type { ServerSort } from '../../domain/server-sort'
+import { readServerKeys } from './read-server-keys'
 import { resolveServerFilter } from './resolve-server-filter'
-import { filterConditions, type NamedIds, type ServerFilter } from './server-filter'
-import { type OrderKey, serverCursor, serverOrder } from './server-order'
+import type { NamedIds, ServerFilter } from './server-filter'
+import { serverCursor } from './server-order'
 import { serverTable, TABLE_ROWS, type TableRow } from './server-table'
 
 /** Servers of the first read, for which whoever asked waits. */
@@ -47,14 +46,7 @@ const readChunk = async (
   from: { filter: ServerFilter; ids: NamedIds; sort: ServerSort; cursor: string | undefined },
 ) => {
   const size = from.cursor === undefined ? FIRST_CHUNK : CHUNK
-  const order = serverOrder(from.sort, from.cursor)
-  const where = [
-    Prisma.sql`true`,
-    ...filterConditions(ctx, from.filter, from.ids),
-    ...(order.beyond === null ? [] : [order.beyond]),
-  ]
-  const keys = await ctx.db.$queryRaw<OrderKey[]>`${Prisma.raw(PLANNED_FOR_VALUES)} SELECT ${order.columns}
-    FROM servers s WHERE ${Prisma.join(where, ' AND ')} ORDER BY ${order.by} LIMIT ${size}`
+  const { keys } = await readServerKeys(ctx, { ...from, limit: size, few: false })
   const last = keys.at(-1)
   const serverIds = keys.map(({ id }) => id)
   const found = await ctx.db.$queryRaw<TableRow[]>`${TABLE_ROWS} WHERE s.id = ANY(${unseen.ints(serverIds)})`

@@ -1,14 +1,13 @@
 import type { ServerPage } from '../../contracts/inventory/server'
 import type { Ctx } from '../../db/context'
-import { Prisma } from '../../db/generated/client'
-import { PLANNED_FOR_VALUES } from '../../db/statement-names'
 import type { ServerSort } from '../../domain/server-sort'
 import { COUNTED, countServers, type ServerCount } from './count-servers'
+import { readServerKeys } from './read-server-keys'
 import { readServers } from './read-servers'
 import { resolveServerFilter } from './resolve-server-filter'
 import { readHealth } from './server-condition'
-import { filterConditions, type NamedIds, type ServerFilter } from './server-filter'
-import { type OrderGroup, type OrderKey, orderGroup, type ServerOrder, serverCursor, serverOrder } from './server-order'
+import { filterConditions, type ServerFilter } from './server-filter'
+import { type OrderKey, serverCursor } from './server-order'
 import { toServerView } from './server-view'
 
 interface ListServers extends ServerFilter {
@@ -29,64 +28,14 @@ export async function listServers(ctx: Ctx, input: ListServers): Promise<ServerP
   const conditions = filterConditions(ctx, filter, ids)
   const count = conditions.length > 0 || counted === 'true' ? await countServers(ctx, filter, ids) : null
   const few = count !== null && conditions.length > 0 && !count.more && count.count <= COUNTED
-  const order = serverOrder(sort, cursor)
-  const pages = few
-    ? [
-        pageOf(
-          order,
-          Prisma.sql`(SELECT * FROM servers s WHERE ${Prisma.join(conditions, ' AND ')} OFFSET 0) s`,
-          [],
-          limit,
-        ),
-      ]
-    : branchesOf(filter, ids).map((branch) => manyPage(ctx, branch, { sort, cursor, limit }))
-  const rows = await ctx.db.$queryRaw<OrderKey[]>`${Prisma.raw(PLANNED_FOR_VALUES)}
-    SELECT id, key FROM (${Prisma.join(pages, ' UNION ')}) AS pages ORDER BY ${order.bySorted} LIMIT ${limit + 1}`
-  const kept = rows.slice(0, limit)
-  if (order.backwards) kept.reverse()
+  const read = await readServerKeys(ctx, { filter, ids, sort, cursor, limit: limit + 1, few })
+  const kept = read.keys.slice(0, limit)
+  if (read.backwards) kept.reverse()
   return {
     items: await viewsOf(ctx, kept),
-    ...cursorsOf(kept, { beyond: rows.length > limit, backwards: order.backwards, first: cursor === undefined }),
+    ...cursorsOf(kept, { beyond: read.keys.length > limit, backwards: read.backwards, first: cursor === undefined }),
     ...(counted === 'true' && count !== null ? { count: countView(count) } : {}),
   }
-}
-
-/** A search also finds the servers of models that it finds: a page is read of either, as one condition for both has no index. */
-function branchesOf(filter: ServerFilter, ids: NamedIds): [ServerFilter, NamedIds][] {
-  if (filter.q === undefined || ids.qModel.length === 0 || ids.model !== undefined) return [[filter, ids]]
-  const byModel: [ServerFilter, NamedIds] = [
-    { ...filter, q: undefined },
-    { ...ids, model: ids.qModel, qModel: [] },
-  ]
-  return [[filter, { ...ids, qModel: [] }], byModel]
-}
-
-/** Where a filter leaves many: by the index of the order, within each of the values that has an index of its own. */
-function manyPage(
-  ctx: Ctx,
-  [filter, ids]: [ServerFilter, NamedIds],
-  read: { sort: ServerSort; cursor: string | undefined; limit: number },
-): Prisma.Sql {
-  const group = orderGroup(read.sort, filter, ids)
-  const order = serverOrder(read.sort, read.cursor, group)
-  const others = filterConditions(ctx, ...withoutGroup(filter, ids, group))
-  const page = pageOf(order, Prisma.sql`servers s`, others, read.limit)
-  return group === null
-    ? page
-    : Prisma.sql`(SELECT each.* FROM unnest(${group.values}) AS g(v) CROSS JOIN LATERAL ${page} AS each)`
-}
-
-function pageOf(order: ServerOrder, from: Prisma.Sql, conditions: readonly Prisma.Sql[], limit: number): Prisma.Sql {
-  const where = [...conditions, ...(order.beyond === null ? [] : [order.beyond])]
-  return Prisma.sql`(SELECT ${order.columns} FROM ${from}
-    ${where.length === 0 ? Prisma.empty : Prisma.sql`WHERE ${Prisma.join(where, ' AND ')}`}
-    ORDER BY ${order.by} LIMIT ${limit + 1})`
-}
-
-/** The filter without what the order says already. */
-function withoutGroup(filter: ServerFilter, ids: NamedIds, group: OrderGroup | null): [ServerFilter, NamedIds] {
-  if (group === null) return [filter, ids]
-  return group.name === 'state' ? [{ ...filter, state: undefined }, ids] : [filter, { ...ids, [group.name]: undefined }]
 }
 
 const countView = ({ count, more }: ServerCount) => ({ value: count, more })

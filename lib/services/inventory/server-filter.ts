@@ -78,23 +78,35 @@ export function filterConditions(ctx: Ctx | TxCtx, input: ServerFilter, ids: Nam
   ]
 }
 
-/** What makes a server CRITICAL and so on, as ids: where the list of all would be walked for long until a page is full. */
+/** With a ticket that is live and not HIGH. */
+const MILDLY_TICKETED = Prisma.sql`SELECT server_id FROM tickets WHERE status IN ('OPEN', 'IN_PROGRESS') AND priority <> 'HIGH'`
+
+/**
+ * What makes a server CRITICAL and so on, as ids: where the list of all would be walked for long until a page is full. With a
+ * HIGH ticket it is CRITICAL, whatever else it has.
+ */
 const IDS: Record<Exclude<Health, 'OK'>, Prisma.Sql> = {
   CRITICAL: Prisma.sql`SELECT id FROM servers WHERE state = 'BROKEN'
     UNION ALL SELECT id FROM servers WHERE open_high_tickets > 0`,
   WARNING: Prisma.sql`SELECT id FROM servers WHERE state = 'REPAIRING'
-    UNION ALL SELECT server_id FROM tickets WHERE status IN ('OPEN', 'IN_PROGRESS')`,
+    UNION ALL ${MILDLY_TICKETED}`,
   NO_DATA: Prisma.sql`SELECT id FROM servers WHERE bmc_driver IS NULL
     UNION ALL SELECT server_id FROM server_symptoms WHERE symptom = 'host' AND state = 'ASSERTED'`,
 }
 
-const TICKETED = Prisma.sql`s.id IN (SELECT server_id FROM tickets WHERE status IN ('OPEN', 'IN_PROGRESS'))`
+/**
+ * Looked up for each server that is come to, of which a page and a count end soon: as a list of all such servers it would be made
+ * whole for either. A LIMIT keeps the planner from that, and of what coalesce answers it takes half to be true.
+ */
+const isNamed = (in_: Prisma.Sql): Prisma.Sql => Prisma.sql`coalesce((SELECT true FROM ${in_} LIMIT 1), false)`
+const TICKETED = isNamed(Prisma.sql`tickets t WHERE t.server_id = s.id AND t.status IN ('OPEN', 'IN_PROGRESS')`)
 /** The same where few of all are wanted: an array is looked up, where the planner might go through the servers in their order. */
 const ONLY_TICKETED = Prisma.sql`s.id = ANY(ARRAY(SELECT server_id FROM tickets WHERE status IN ('OPEN', 'IN_PROGRESS')))`
 const CRITICAL = Prisma.sql`(s.state = 'BROKEN' OR s.open_high_tickets > 0)`
 const WARNED = Prisma.sql`(s.state = 'REPAIRING' OR ${TICKETED})`
-const SILENT = Prisma.sql`(s.bmc_driver IS NULL OR s.id IN (
-  SELECT server_id FROM server_symptoms WHERE symptom = 'host' AND state = 'ASSERTED'))`
+const SILENT = Prisma.sql`(s.bmc_driver IS NULL OR ${isNamed(
+  Prisma.sql`server_symptoms y WHERE y.server_id = s.id AND y.symptom = 'host' AND y.state = 'ASSERTED'`,
+)})`
 
 /** The same classes as `HEALTH` of an elevation: the worst that is true. */
 const HEALTHS: Record<Health, Prisma.Sql> = {
@@ -102,6 +114,26 @@ const HEALTHS: Record<Health, Prisma.Sql> = {
   WARNING: Prisma.sql`(${WARNED} AND NOT ${CRITICAL})`,
   NO_DATA: Prisma.sql`(${SILENT} AND NOT ${WARNED} AND NOT ${CRITICAL})`,
   OK: Prisma.sql`(NOT ${CRITICAL} AND NOT ${WARNED} AND NOT ${SILENT})`,
+}
+
+/**
+ * What makes a server CRITICAL or WARNING, apart: what its state does, of which an index has the servers in the list's order, and
+ * what its tickets do, which are few. Null for more than one of these.
+ */
+export function partsOfHealth(health: readonly Health[]): { state?: readonly ServerState[]; and: Prisma.Sql }[] | null {
+  const [one, another] = health
+  if (another !== undefined || (one !== 'CRITICAL' && one !== 'WARNING')) return null
+  if (one === 'CRITICAL') {
+    return [
+      { state: ['BROKEN'], and: Prisma.sql`true` },
+      { and: Prisma.sql`s.open_high_tickets > 0 AND s.state NOT IN ('BROKEN', 'DECOMMISSIONED')` },
+    ]
+  }
+  const otherwise = Prisma.sql`NOT ${CRITICAL} AND s.state NOT IN ('REPAIRING', 'DECOMMISSIONED')`
+  return [
+    { state: ['REPAIRING'], and: Prisma.sql`s.open_high_tickets <= 0` },
+    { and: Prisma.sql`s.id = ANY(ARRAY(${MILDLY_TICKETED})) AND ${otherwise}` },
+  ]
 }
 
 /** A scrapped server has none. */

@@ -40,8 +40,10 @@ export interface OrderKey {
 
 /** What a page of the list is read by: forwards from a cursor, or backwards from one. */
 export interface ServerOrder {
-  /** `id` and `key` of `s`, for `orderKey`, and `sorted`, the key as it is compared. */
+  /** Of `s`: its `id`, and `sorted`, the key as it is compared. */
   columns: Prisma.Sql
+  /** What makes an `OrderKey` of rows that `columns` gave: of a page only, as a key's text costs more than the key. */
+  named: Prisma.Sql
   /** Beyond the cursor, and within the value `g.v` of a group; nothing on the first page of all. */
   beyond: Prisma.Sql | null
   /** The opposite way when it is read backwards: the rows then have to be turned round. */
@@ -98,8 +100,8 @@ export function serverOrder(
   const backwards = at?.[0] === 'b'
   const down = descending !== backwards
   const shown = order.instant
-    ? Prisma.sql`to_char(${order.key} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`
-    : Prisma.sql`(${order.key})::text`
+    ? Prisma.sql`to_char(sorted AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`
+    : Prisma.sql`sorted::text`
   // A barcode is unique by itself, and its index has no id.
   const keys = [...(group === null ? [] : [group.column]), order.key, ...(name === 'barcode' ? [] : [Prisma.sql`s.id`])]
   const values =
@@ -112,7 +114,8 @@ export function serverOrder(
         ]
   const way = down ? Prisma.sql` DESC` : Prisma.sql` ASC`
   return {
-    columns: Prisma.sql`s.id, ${shown} AS key, ${order.key} AS sorted`,
+    columns: Prisma.sql`s.id, ${order.key} AS sorted`,
+    named: Prisma.sql`id, ${shown} AS key`,
     beyond: beyond(keys, values, down, group),
     by: Prisma.join(
       keys.map((key) => Prisma.sql`${key}${way}`),
