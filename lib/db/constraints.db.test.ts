@@ -208,7 +208,7 @@ const FOLLOWERS = [
   ...['server_firmware_inserted', 'server_firmware_updated', 'server_firmware_deleted'],
   ...['firmware_targets_inserted', 'firmware_targets_updated', 'firmware_targets_deleted'],
   ...['servers_order', 'racks_renamed', 'warehouses_renamed', 'datacenters_renamed', 'server_models_renamed'],
-  ...['orders_servers_given', 'audit_log_begin', 'tickets_words'],
+  ...['orders_servers_given', 'audit_log_begin', 'tickets_words', 'orders_words'],
   ...['ticket_components_added', 'ticket_components_removed', 'ticket_components_renamed'],
 ]
 

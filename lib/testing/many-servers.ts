@@ -67,8 +67,9 @@ function statementsFor(n: number): string[] {
      FROM generate_series(1, ${MODELS}) m`,
     `INSERT INTO firmware_targets (model_id, component, version)
      SELECT m, c, '2.0.0' FROM generate_series(1, ${MODELS}) m, unnest(ARRAY['BIOS', 'BMC']) c`,
-    `INSERT INTO orders (id, number, status, customer, datacenter_id, cpu_cores, ram_gb, nvme_gb)
-     SELECT o, 'ORD-' || 100000 + o, 'ACTIVE', 'Customer ' || o % 500, 1 + o * ${DATACENTERS} / ${orders + 1}, 64, 0, 0
+    `INSERT INTO orders (id, number, status, customer, datacenter_id, cpu_cores, ram_gb, nvme_gb, words)
+     SELECT o, 'ORD-' || 100000 + o, 'ACTIVE', 'Customer ' || o % 500, 1 + o * ${DATACENTERS} / ${orders + 1}, 64, 0, 0,
+       lower('ORD-' || 100000 + o || E'\\nCustomer ' || o % 500)
      FROM generate_series(1, ${orders}) o`,
     `INSERT INTO holds (id, server_id, reason, by) SELECT gen_random_uuid(), g, 'kept for a test', 'who' FROM generate_series(3001, ${n}, 3001) g WHERE g > ${n} * 0.06`,
     `INSERT INTO servers (id, barcode, state, model_id, serial, datacenter_id, rack_id, u, face, warehouse_id, destination_id, order_id,

@@ -108,7 +108,7 @@ function workSources(ctx: Ctx, like: string, within: Within): Source[] {
       kind: 'order',
       table: Prisma.sql`orders`,
       key: key('number'),
-      words: Prisma.sql`haas_order_words(a.number::text, a.customer)`,
+      words: Prisma.sql`a.words`,
       like,
       ...within('planning.read'),
       view: Prisma.sql`a.number::text, a.customer, a.status::text, NULL FROM orders a`,

@@ -2,6 +2,7 @@ import type { OrderCounts } from '../../contracts/planning/order'
 import { ORDERS_COUNTED_TO } from '../../contracts/planning/order-sorts'
 import type { Ctx } from '../../db/context'
 import { Prisma } from '../../db/generated/client'
+import { PLANNED_FOR_VALUES } from '../../db/statement-names'
 import { ORDER_STATES, type OrderState } from '../../domain/order-state'
 import { visible } from '../access/authorize'
 import { foundBy, type OrderFilters, orderConditions } from './order-conditions'
@@ -29,7 +30,9 @@ export async function countOrders(ctx: Ctx, input: OrderFilters): Promise<OrderC
   // Each state by its name: of "any state" PostgreSQL takes as many to be there as of another, and reads the whole table.
   const ofStatus = (status: OrderState) =>
     Prisma.sql`UNION ALL SELECT 'status', ${status}::text, ${counted(Prisma.sql`${without('status')} AND o.status = ${status}::order_status`)}`
-  const rows = await ctx.db.$queryRaw<{ facet: string; value: string; orders: number }[]>`
+  const rows = await ctx.db.$queryRaw<
+    { facet: string; value: string; orders: number }[]
+  >`${Prisma.raw(PLANNED_FOR_VALUES)}
     WITH hits AS MATERIALIZED (
       SELECT o.* FROM orders o WHERE ${hits}
     ), latest AS MATERIALIZED (
@@ -40,7 +43,7 @@ export async function countOrders(ctx: Ctx, input: OrderFilters): Promise<OrderC
       GROUP BY lowered ORDER BY count(*) DESC, lowered LIMIT ${CUSTOMERS}
     )
     SELECT 'datacenter' AS facet, d.code::text AS value,
-        ${counted(Prisma.sql`${without('datacenter')} AND o.datacenter_id = d.id ORDER BY o.created_at`)} AS orders
+        ${counted(Prisma.sql`${without('datacenter')} AND o.datacenter_id = d.id`)} AS orders
       FROM datacenters d WHERE ${readable(ctx)}
     ${Prisma.join(ORDER_STATES.map(ofStatus), ' ')}
     UNION ALL SELECT 'mine', '', ${counted(conditions({ ...beside, mine: 'true' }))}

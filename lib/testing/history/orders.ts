@@ -25,6 +25,7 @@ export function orderStatements(servers: number): string[] {
      FROM (SELECT o, CASE WHEN h < 70 THEN 'RELEASED' WHEN h < 90 THEN 'CANCELLED' WHEN h < 94 THEN 'DRAFT' WHEN h < 98 THEN 'PLANNED'
          WHEN h < 99 THEN 'RELEASING' ELSE 'FAILED' END AS state
        FROM (SELECT o, ${spread('o')} % 100 AS h FROM generate_series(1, ${live}) o) numbered) stated`,
+    `UPDATE orders SET words = lower(number::text || E'\\n' || customer)`,
     `INSERT INTO order_lines (order_id, position, count, min_cpu_cores, min_ram_gb, min_nvme_gb)
      SELECT id, 1, ${AN_ORDER}, 32, 0, 0 FROM orders WHERE id % 2 = 0`,
     ...['superseded', 'current'].map(
