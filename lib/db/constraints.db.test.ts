@@ -117,6 +117,7 @@ const UNIQUES: Record<string, string> = {
   provision_jobs_one_unfinished_per_server: job(2),
   rack_tally_base: `INSERT INTO rack_tally (datacenter_id, rack_id, model_id, firmware_at_target, base, delta)
     SELECT 1, 2, 1, true, true, n FROM generate_series(1, 2) n`,
+  place_tally_base: `INSERT INTO place_tally (datacenter_id, counted, base, delta) SELECT 1, 'x', true, n FROM generate_series(1, 2) n`,
   server_tally_base: `INSERT INTO server_tally (datacenter_id, model_id, state, blocked, firmware_at_target, base, delta)
     SELECT 2, NULL, 'NEW', false, true, true, n FROM generate_series(1, 2) n`,
   firmware_tally_base: `INSERT INTO firmware_tally (datacenter_id, rack_id, component, behind, base, delta)
@@ -203,6 +204,8 @@ const TRIGGERS: Record<string, [sql: string, code: string]> = {
 /** These count or follow and refuse nothing: see below. */
 const FOLLOWERS = [
   ...['servers_tally_delete', 'servers_tally_insert', 'servers_tally_update', 'servers_tickets_follow'],
+  ...['orders_tally_delete', 'orders_tally_insert', 'orders_tally_update'],
+  ...['racks_tally_delete', 'racks_tally_insert', 'racks_tally_update'],
   ...['servers_firmware_tally_delete', 'servers_firmware_tally_insert', 'servers_firmware_tally_update'],
   ...['servers_firmware_insert', 'servers_firmware_model', 'servers_drop_outdated_plan'],
   ...['server_firmware_inserted', 'server_firmware_updated', 'server_firmware_deleted'],

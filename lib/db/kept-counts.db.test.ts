@@ -21,11 +21,21 @@ describe('the tallies', () => {
       expect(await differences()).toEqual([])
     }
     await query('DELETE FROM servers WHERE id = 6')
+    await query(
+      `INSERT INTO orders (customer, datacenter_id, cpu_cores, ram_gb, nvme_gb) SELECT 'C', 1, 1, 0, 0 FROM generate_series(1, 3)`,
+    )
+    await query(`UPDATE orders SET status = 'CANCELLED' WHERE status = 'DRAFT'`)
+    await query(`DELETE FROM orders WHERE id IN (SELECT max(id) FROM orders)`)
+    await query(
+      `INSERT INTO racks (code, datacenter_id, walk_key, height_u, max_power_w) VALUES ('T-1', 1, 'x', 42, 900), ('T-2', 1, 'y', 42, NULL)`,
+    )
+    await query(`UPDATE racks SET max_power_w = 1000 WHERE code = 'T-1'`)
     expect(await differences()).toEqual([])
     await query('SELECT haas_fold_tallies()')
     expect(await differences()).toEqual([])
     const { rows } = await query(
-      'SELECT 1 FROM server_tally WHERE NOT base UNION SELECT 1 FROM rack_tally WHERE NOT base',
+      `SELECT 1 FROM server_tally WHERE NOT base UNION SELECT 1 FROM rack_tally WHERE NOT base
+       UNION SELECT 1 FROM place_tally WHERE NOT base OR delta = 0`,
     )
     expect(rows).toEqual([])
     await query('ROLLBACK')

@@ -104,6 +104,9 @@ function statementsFor(n: number): string[] {
     `INSERT INTO server_tally (datacenter_id, model_id, state, blocked, firmware_at_target, base, delta)
      SELECT datacenter_id, model_id, state, haas_server_blocked(hold_id, open_high_tickets, needs_wipe), firmware_at_target, true, count(*)
      FROM servers GROUP BY 1, 2, 3, 4, 5`,
+    `INSERT INTO place_tally (datacenter_id, counted, base, delta)
+     SELECT datacenter_id, 'order ' || status, true, count(*) FROM orders GROUP BY 1, 2
+     UNION ALL SELECT datacenter_id, 'rack W', true, sum(max_power_w) FROM racks GROUP BY 1`,
     `INSERT INTO firmware_tally (datacenter_id, model_id, rack_id, component, version, behind, base, delta)
      SELECT s.datacenter_id, c.model_id, c.rack_id, c.component, c.version, c.behind, true, count(*) FROM servers s CROSS JOIN LATERAL
        haas_firmware_counts(s.model_id, s.rack_id, s.state, s.firmware_behind, s.firmware_versions) c

@@ -18,6 +18,12 @@ export const TALLY_DIFFERENCES = `
     WHERE rack_id IS NOT NULL AND model_id IS NOT NULL AND (${PROMISED} OR ${FREE})
   ) counted GROUP BY 2, 3, 4, 6, 7 HAVING sum(n) <> 0
   UNION ALL
+  SELECT counted, datacenter_id, NULL, NULL, NULL, NULL, NULL, sum(n)::int FROM (
+    SELECT datacenter_id, counted, delta AS n FROM place_tally
+    UNION ALL SELECT datacenter_id, 'order ' || status, -1 FROM orders
+    UNION ALL SELECT datacenter_id, 'rack W', -max_power_w FROM racks
+  ) counted GROUP BY 1, 2 HAVING sum(n) <> 0
+  UNION ALL
   SELECT 'firmware ' || component || ' ' || coalesce(version, 'behind'), datacenter_id, rack_id, model_id, NULL, behind, NULL, sum(n)::int
   FROM (
     SELECT datacenter_id, model_id, rack_id, component, version, behind, delta AS n FROM firmware_tally

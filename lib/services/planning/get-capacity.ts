@@ -7,6 +7,7 @@ import { runwayOf, type Window } from '../../domain/capacity/runway'
 import { countPipelines } from './count-pipelines'
 import { daysUntil, type ExpectedChange, readDatedChanges } from './read-dated-changes'
 import { type Flows, flowsOf, readFlows } from './read-flows'
+import { readPlaceCounts } from './read-place-counts'
 import { readServerClasses } from './read-server-classes'
 import { readWhatIf } from './read-what-if'
 
@@ -56,7 +57,7 @@ interface Facts {
 
 /**
  * What is free, promised, in service and broken. Costs the number of (datacenter, model, state) combinations in
- * server_tally, racks, orders and breakages of the window, and rows of the pipelines: never the number of servers. powerW is
+ * server_tally, orders and breakages of the window, and rows of the pipelines: never the number of servers. powerW is
  * therefore an estimate: the models' watts over states that stand in racks as a rule (a promised server may still lie in its
  * warehouse). What is supposed goes through the same code as what is.
  */
@@ -72,19 +73,24 @@ export async function getCapacity(ctx: Ctx, input: Input): Promise<CapacityView>
   })
   const ids = datacenters.map(({ id }) => id)
   const windowDays = Number(input.window ?? 90)
-  const [classes, models, budgets, flows, dated, pipelines] = await Promise.all([
+  const [classes, models, { orders, budgetW }, flows, dated, pipelines] = await Promise.all([
     readServerClasses(ctx, ids),
     ctx.db.serverModel.findMany({ select: modelSelect, orderBy: { id: 'asc' } }),
-    ctx.db.rack.groupBy({ by: ['datacenterId'], where: { datacenterId: { in: ids } }, _sum: { maxPowerW: true } }),
+    readPlaceCounts(ctx, ids),
     readFlows(ctx, windowDays),
     readDatedChanges(ctx, ids),
-    countPipelines(ctx, ids),
+    countPipelines(ctx, permitted === 'all' && input.datacenter === undefined ? 'all' : ids),
   ])
-  const budgetW = new Map(budgets.map((budget) => [budget.datacenterId, budget._sum.maxPowerW ?? 0]))
   const now = ctx.clock()
   const facts: Facts = { datacenters, models, classes, budgetW, flows, dated, windowDays, now, shape: input }
   const whatIf = await suppose(ctx, facts, input)
-  return { ...viewOf(facts), ...(whatIf === null ? {} : { whatIf }), ...pipelines }
+  const onTheirWay = [...orders].filter(([status]) => status !== 'RELEASED' && status !== 'CANCELLED')
+  return {
+    ...viewOf(facts),
+    ...(whatIf === null ? {} : { whatIf }),
+    orders: Object.fromEntries(onTheirWay),
+    ...pipelines,
+  }
 }
 
 async function suppose(ctx: Ctx, facts: Facts, input: Input): Promise<NonNullable<CapacityView['whatIf']> | null> {
@@ -98,10 +104,8 @@ async function suppose(ctx: Ctx, facts: Facts, input: Input): Promise<NonNullabl
 
 function viewOf(facts: Facts): Pick<CapacityView, 'datacenters' | 'models'> {
   const models = new Map(facts.models.map((model) => [model.id, model]))
-  const places = facts.datacenters.map((datacenter) => ({
-    datacenter,
-    classes: facts.classes.filter(({ datacenterId }) => datacenterId === datacenter.id),
-  }))
+  const byPlace = Map.groupBy(facts.classes, ({ datacenterId }) => datacenterId)
+  const places = facts.datacenters.map((datacenter) => ({ datacenter, classes: byPlace.get(datacenter.id) ?? [] }))
   return {
     datacenters: places.map(({ datacenter, classes }) => datacenterView(facts, datacenter, classes, models)),
     models: places.flatMap(({ datacenter, classes }) => modelViews(facts.models, datacenter.code, classes, models)),
@@ -158,9 +162,9 @@ function modelViews(
   classes: readonly ServerClass[],
   models: Models,
 ): CapacityView['models'] {
+  const byModel = Map.groupBy(classes, ({ modelId }) => modelId)
   return all.flatMap((model) => {
-    const own = classes.filter(({ modelId }) => modelId === model.id)
-    const { free: racked, warehouse } = figuresOf(own, models)
+    const { free: racked, warehouse } = figuresOf(byModel.get(model.id) ?? [], models)
     if (racked === 0 && warehouse === 0) return []
     return {
       datacenter,

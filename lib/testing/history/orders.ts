@@ -26,6 +26,10 @@ export function orderStatements(servers: number): string[] {
          WHEN h < 99 THEN 'RELEASING' ELSE 'FAILED' END AS state
        FROM (SELECT o, ${spread('o')} % 100 AS h FROM generate_series(1, ${live}) o) numbered) stated`,
     `UPDATE orders SET words = lower(number::text || E'\\n' || customer)`,
+    `DELETE FROM place_tally`,
+    `INSERT INTO place_tally (datacenter_id, counted, base, delta)
+     SELECT datacenter_id, 'order ' || status, true, count(*) FROM orders GROUP BY 1, 2
+     UNION ALL SELECT datacenter_id, 'rack W', true, sum(max_power_w) FROM racks GROUP BY 1`,
     `INSERT INTO order_lines (order_id, position, count, min_cpu_cores, min_ram_gb, min_nvme_gb)
      SELECT id, 1, ${AN_ORDER}, 32, 0, 0 FROM orders WHERE id % 2 = 0`,
     ...['superseded', 'current'].map(
