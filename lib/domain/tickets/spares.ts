@@ -60,17 +60,21 @@ export function chooseSpare<C extends SpareCandidate>(candidates: readonly C[], 
 
 /** All that have stock and fit, the best first. */
 export function bySuitability<C extends SpareCandidate>(candidates: readonly C[], wanted: PartFacts): C[] {
-  const sizeOf = ({ facts }: C) => (wanted.sizeGb === undefined ? 0 : (facts.sizeGb ?? 0))
   return candidates
-    .filter((candidate) => candidate.available > 0 && fitOf(wanted, candidate.facts).fits)
+    .flatMap((one) => {
+      const { fits, unknown } = fitOf(wanted, one.facts)
+      if (one.available <= 0 || !fits) return []
+      return [{ one, unknown, size: wanted.sizeGb === undefined ? 0 : (one.facts.sizeGb ?? 0) }]
+    })
     .sort(
       (a, b) =>
-        fitOf(wanted, a.facts).unknown - fitOf(wanted, b.facts).unknown ||
-        sizeOf(a) - sizeOf(b) ||
-        Number(b.sameWarehouse) - Number(a.sameWarehouse) ||
-        b.available - a.available ||
-        compareNatural(a.warehouse, b.warehouse) ||
-        compareNatural(a.sku, b.sku) ||
-        a.stockId - b.stockId,
+        a.unknown - b.unknown ||
+        a.size - b.size ||
+        Number(b.one.sameWarehouse) - Number(a.one.sameWarehouse) ||
+        b.one.available - a.one.available ||
+        compareNatural(a.one.warehouse, b.one.warehouse) ||
+        compareNatural(a.one.sku, b.one.sku) ||
+        a.one.stockId - b.one.stockId,
     )
+    .map(({ one }) => one)
 }

@@ -1,6 +1,6 @@
 import type { TicketView } from '../../contracts/tickets/ticket'
 import type { Ctx, TxCtx } from '../../db/context'
-import { fitOf, readFacts } from '../../domain/tickets/part-facts'
+import { readFacts } from '../../domain/tickets/part-facts'
 import { bySuitability, isPartKind, neededOf, partKindsFor } from '../../domain/tickets/spares'
 import { visible } from '../access/authorize'
 import { type TicketRow, ticketTypeOf } from './ticket-view'
@@ -50,10 +50,10 @@ export async function findElsewhere(
   const byModel = Map.groupBy(known, ({ modelId }) => modelId)
   return new Map(
     waiting.map(({ id, needed, modelId, datacenterId, facts }) => {
-      const fitting = (byModel.get(modelId) ?? [])
-        .filter((one) => one.datacenterId !== datacenterId && isPartKind(one.kind, needed))
-        .filter((one) => fitOf(facts, one.facts).fits)
-      const best = bySuitability(fitting, facts).slice(0, MOST_PLACES)
+      const others = (byModel.get(modelId) ?? []).filter(
+        (one) => one.datacenterId !== datacenterId && isPartKind(one.kind, needed),
+      )
+      const best = bySuitability(others, facts).slice(0, MOST_PLACES)
       return [id, best.map(({ sku, warehouse, datacenter, available }) => ({ sku, warehouse, datacenter, available }))]
     }),
   )
@@ -72,8 +72,10 @@ async function readCandidates(ctx: Ctx | TxCtx, kinds: string[], models: number[
                row_number() OVER (PARTITION BY s.spare_part_id, w.datacenter_id ORDER BY s.available DESC, s.id) AS place
         FROM stock s JOIN warehouses w ON w.id = s.warehouse_id JOIN datacenters d ON d.id = w.datacenter_id
         WHERE s.available > 0 AND (${seen === undefined} OR w.datacenter_id = ANY(${seen?.in ?? []}::int[]))
-          AND s.spare_part_id IN (SELECT spare_part_id FROM spare_part_models WHERE model_id = ANY(${models}::int[]))
+          AND s.spare_part_id IN (
+            SELECT m.spare_part_id FROM spare_part_models m JOIN spare_parts p ON p.id = m.spare_part_id
+            WHERE m.model_id = ANY(${models}::int[]) AND upper(p.kind) = ANY(${kinds}::text[]))
       ) AS s WHERE s.place <= ${MOST_PLACES}
     ) AS s ON s.spare_part_id = p.id AND s.among <= ${2 * MOST_PLACES}
-    WHERE m.model_id = ANY(${models}::int[]) AND upper(p.kind) = ANY(${kinds}::text[])`
+    WHERE m.model_id = ANY(${models}::int[])`
 }
