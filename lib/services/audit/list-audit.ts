@@ -12,12 +12,13 @@ import { lifeOf } from './life-of'
 type ListAudit = z.output<typeof listAuditEndpoint.query>
 
 /**
- * The audit log, newest first; `since` is included, `until` is not. A span of time alone is read in the order of time, which
- * has its index: by id, one that lies far back would be come to through all that was written since.
+ * The audit log, newest first; `since` is included, `until` is not. A span of time, an actor and an action are read in the order of
+ * time, which has its indexes: by id, a span that lies far back would be come to through all that was written since.
  */
 export async function listAudit(ctx: Ctx, input: ListAudit): Promise<Page<AuditView>> {
-  const { key, request, of, since, until } = input
-  const byTime = (since !== undefined || until !== undefined) && [key, request, of].every((one) => one === undefined)
+  const { key, request, of, since, until, actor, action } = input
+  const inTime = [since, until, actor, action].some((one) => one !== undefined)
+  const byTime = inTime && [key, request, of].every((one) => one === undefined)
   const beyond = after(input.cursor, byTime)
   const take = input.limit + 1
   const found = await ctx.db.$queryRaw<{ id: bigint }[]>(
