@@ -1,5 +1,6 @@
 import { matchRule, type Rule, type RuleMatch } from '../../domain/telemetry/rules'
 import { assertedBy, SYMPTOMS } from '../../domain/telemetry/symptoms'
+import type { TicketType } from '../../domain/ticket-state'
 import type { PlacedEvent } from './placed-event'
 
 /** What becomes of an event that nothing but the rules has to be asked about. */
@@ -23,7 +24,7 @@ const TAKEN = 'taken'
 
 /**
  * What becomes of events, where that does not depend on what else is known of their servers. A heavy one is judged with its server
- * locked: it opens something, ends something, or is a good word on a server of which something waits for it. Nearly all
+ * locked: it opens something, ends something, or is a good word on a server of which something waits for such a word. Nearly all
  * events are light, which is what makes taking them in cheap.
  */
 export function weighEvents(rules: readonly Rule[], events: readonly PlacedEvent[]): WeighedEvent[] {
@@ -36,8 +37,8 @@ export function weighEvents(rules: readonly Rule[], events: readonly PlacedEvent
     ),
   )
   return matched.map(({ event, match }) => {
-    const watched = event.server.watched || waiting.has(event.server.id)
-    return { event, match, stored: plainOutcome(event, match), heavy: isHeavy(match, watched) }
+    const heavy = isHeavy(match, event.server.watched, waiting.has(event.server.id))
+    return { event, match, stored: plainOutcome(event, match), heavy }
   })
 }
 
@@ -47,9 +48,11 @@ function assertsHealing(kind: string): boolean {
   return symptom !== null && SYMPTOMS[symptom].heals
 }
 
-function isHeavy(match: RuleMatch, watched: boolean): boolean {
-  const clears = match.kind === 'clears' || (match.kind === 'below-threshold' && match.clears !== null)
-  return match.kind === 'opens' || (clears && watched)
+/** @param asserted something of its server that waits or heals comes in the same request */
+function isHeavy(match: RuleMatch, watched: ReadonlySet<TicketType>, asserted: boolean): boolean {
+  if (match.kind === 'opens') return true
+  const clears = match.kind === 'clears' ? match : match.kind === 'below-threshold' ? match.clears : null
+  return clears !== null && (asserted || watched.has(SYMPTOMS[clears.symptom].type))
 }
 
 /** As if nothing else were known. */
