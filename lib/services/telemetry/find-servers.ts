@@ -8,14 +8,14 @@ export interface EventServer {
   id: number
   datacenterId: number
   decommissioned: boolean
-  /**
-   * Types of its tickets that are OPEN or IN_PROGRESS, of its faults that wait to be still so, and of what is wrong with it and heals:
-   * a good word on one of these has weight.
-   */
-  watched: ReadonlySet<TicketType>
+  /** What waits for a good word: in tickets that are OPEN or IN_PROGRESS, in faults that wait to be still so, and of what is wrong and heals. */
+  watched: Watched
 }
 
-const NOTHING: ReadonlySet<TicketType> = new Set()
+/** By type of ticket, the components that a good word may be about for it to have weight; null: whatever it is about. */
+export type Watched = ReadonlyMap<TicketType, ReadonlySet<string> | null>
+
+const NOTHING: Watched = new Map()
 
 /**
  * The servers that events name, by folded barcode, in one statement that answers one row. By the index of folded barcodes:
@@ -26,36 +26,55 @@ const NOTHING: ReadonlySet<TicketType> = new Set()
 export async function findServers(tx: TxCtx, barcodes: readonly string[]): Promise<Map<string, EventServer>> {
   if (barcodes.length === 0) return new Map()
   const folded = new Set(barcodes.map(foldCode))
-  const [row] = await tx.db.$queryRaw<{ servers: string | null; watched: string[] | null }[]>`
+  const [row] = await tx.db.$queryRaw<{ servers: string | null; watched: Watch[] | null }[]>`
     WITH found AS MATERIALIZED (
       SELECT id, datacenter_id, state, lower(barcode::text) AS code FROM servers
       WHERE lower(barcode::text) COLLATE "C" = ANY(${codeArray([...folded])}::text[])),
     ids AS MATERIALIZED (SELECT array_agg(id) AS ids FROM found)
     SELECT (SELECT string_agg(concat_ws(' ', id, datacenter_id, (state = 'DECOMMISSIONED')::int, code), E'\n') FROM found) AS servers,
-      (SELECT array_agg(server_id || ' ' || about) FROM (
-        SELECT server_id, type AS about FROM tickets WHERE server_id = ANY((SELECT ids FROM ids)::int[]) AND status IN ('OPEN', 'IN_PROGRESS')
-        UNION SELECT server_id, ticket_type FROM waiting_faults WHERE server_id = ANY((SELECT ids FROM ids)::int[])
-        UNION SELECT server_id, symptom FROM server_symptoms WHERE server_id = ANY((SELECT ids FROM ids)::int[]) AND state = 'ASSERTED') AS w) AS watched`
-  const watched = watchedTypes(row?.watched ?? [])
+      (SELECT json_agg(w) FROM (
+        SELECT server_id AS server, type AS about,
+          CASE WHEN server_scanned_at IS NULL AND NOT EXISTS (SELECT FROM ticket_components c WHERE c.ticket_id = t.id AND c.swapped_at IS NOT NULL)
+               THEN ARRAY(SELECT c.name FROM ticket_components c WHERE c.ticket_id = t.id) END AS components
+        FROM tickets t WHERE server_id = ANY((SELECT ids FROM ids)::int[]) AND status IN ('OPEN', 'IN_PROGRESS')
+        UNION ALL SELECT server_id, ticket_type, ARRAY[component] FROM waiting_faults WHERE server_id = ANY((SELECT ids FROM ids)::int[])
+        UNION ALL SELECT server_id, symptom, NULL FROM server_symptoms WHERE server_id = ANY((SELECT ids FROM ids)::int[]) AND state = 'ASSERTED'
+      ) AS w) AS watched`
+  const watched = Map.groupBy(row?.watched ?? [], ({ server }) => server)
   return new Map(
     (row?.servers?.split('\n') ?? []).map((line) => {
       const [id, datacenterId, decommissioned, ...code] = line.split(' ')
+      const own = watched.get(Number(id))
       const server = { id: Number(id), datacenterId: Number(datacenterId), decommissioned: decommissioned === '1' }
-      return [code.join(' '), { ...server, watched: watched.get(server.id) ?? NOTHING }]
+      return [code.join(' '), { ...server, watched: own === undefined ? NOTHING : watchedOf(own) }]
     }),
   )
 }
 
-/** @param lines a server's id and a type of ticket or a symptom each */
-function watchedTypes(lines: readonly string[]): Map<number, Set<TicketType>> {
-  const watched = new Map<number, Set<TicketType>>()
-  for (const line of lines) {
-    const [id, about] = line.split(' ')
-    const symptom = SYMPTOM_NAMES.find((name) => name === about)
-    const type = symptom === undefined ? TICKET_TYPES.find((one) => one === about) : SYMPTOMS[symptom].type
-    if (type === undefined) throw new Error(`something of type ${about} waits, which is not known`)
-    const types = watched.get(Number(id)) ?? new Set()
-    watched.set(Number(id), types.add(type))
+/** about: a type of ticket or a symptom. components: null where something was mended, which another name may verify. */
+interface Watch {
+  server: number
+  about: string
+  components: string[] | null
+}
+
+/** What heals by itself is judged by each word; of what does not, a word on another component changes nothing. */
+function watchedOf(own: readonly Watch[]): Watched {
+  const watched = new Map<TicketType, ReadonlySet<string> | null>()
+  for (const { about, components } of own) {
+    const type = typeOf(about)
+    const known = watched.get(type)
+    const any = HEALING.has(type) || components === null || known === null
+    watched.set(type, any ? null : new Set([...(known ?? []), ...components]))
   }
   return watched
+}
+
+const HEALING = new Set(Object.values(SYMPTOMS).flatMap(({ type, heals }) => (heals ? [type] : [])))
+
+function typeOf(about: string): TicketType {
+  const symptom = SYMPTOM_NAMES.find((name) => name === about)
+  const type = symptom === undefined ? TICKET_TYPES.find((one) => one === about) : SYMPTOMS[symptom].type
+  if (type === undefined) throw new Error(`something of type ${about} waits, which is not known`)
+  return type
 }

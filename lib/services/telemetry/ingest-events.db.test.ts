@@ -311,6 +311,22 @@ describe('the cost of a batch', () => {
     expect(await cost()).toHaveLength(5)
   })
 
+  it('a good word on what no ticket of the server is about is taken in as any event; on what one is about it is judged', async () => {
+    const barcode = aBarcode()
+    await ingest(smartFail(barcode, 'SICK'))
+    const cost = async (...events: unknown[]) =>
+      (await countStatements(world, (ctx) => ingestEvents(ctx, { events }))).length
+    const healthy = (serial: string) => anEvent(barcode, 'SMART_REPORT', { serial, passed: true, mediaErrors: 0 })
+    const plain = await cost(anEvent(barcode, 'FAN_SLOW'))
+    expect(await cost(healthy('WELL'), healthy('WELL-2'))).toBe(plain)
+    // One statement more keeps it apart from what might be asserted meanwhile.
+    expect(await cost(anEvent(barcode, 'TEMPERATURE_OK', { sensor: 'CPU1' }))).toBe(plain + 1)
+    expect(await cost(healthy('SICK'))).toBeGreaterThan(plain + 3)
+    const [ticket] = await ticketsOf(barcode)
+    const [component] = await world.db.ticketComponent.findMany({ where: { ticket: { number: ticket?.number ?? '' } } })
+    expect(component?.recoveredAt).not.toBeNull()
+  })
+
   it('a batch of the largest size goes through', async () => {
     const barcode = aBarcode()
     const answer = await ingest(...Array.from({ length: MAX_EVENTS }, (_, n) => anEvent(barcode, 'FAN_SLOW', { n })))

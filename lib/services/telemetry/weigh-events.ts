@@ -1,6 +1,6 @@
 import { matchRule, type Rule, type RuleMatch } from '../../domain/telemetry/rules'
 import { assertedBy, SYMPTOMS } from '../../domain/telemetry/symptoms'
-import type { TicketType } from '../../domain/ticket-state'
+import type { Watched } from './find-servers'
 import type { PlacedEvent } from './placed-event'
 
 /** What becomes of an event that nothing but the rules has to be asked about. */
@@ -49,10 +49,12 @@ function assertsHealing(kind: string): boolean {
 }
 
 /** @param asserted something of its server that waits or heals comes in the same request */
-function isHeavy(match: RuleMatch, watched: ReadonlySet<TicketType>, asserted: boolean): boolean {
+function isHeavy(match: RuleMatch, watched: Watched, asserted: boolean): boolean {
   if (match.kind === 'opens') return true
   const clears = match.kind === 'clears' ? match : match.kind === 'below-threshold' ? match.clears : null
-  return clears !== null && (asserted || watched.has(SYMPTOMS[clears.symptom].type))
+  if (clears === null || asserted) return clears !== null
+  const components = watched.get(SYMPTOMS[clears.symptom].type)
+  return components === null || clears.components.some((component) => components?.has(component) === true)
 }
 
 /** As if nothing else were known. */
