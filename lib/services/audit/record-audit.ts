@@ -47,10 +47,16 @@ export async function recordAudit(tx: TxCtx, record: AuditRecord): Promise<void>
   await recordAudits(tx, [record])
 }
 
-/** The same for many, in one statement. */
-export async function recordAudits(tx: TxCtx, records: readonly AuditRecord[]): Promise<void> {
-  if (records.length === 0) return
-  await tx.db.$executeRaw`WITH written AS (${auditRows(tx, records)}) ${announcements(records)}`
+/** The same for many, in one statement, with changes that are only announced. */
+export async function recordAudits(
+  tx: TxCtx,
+  records: readonly AuditRecord[],
+  announced: readonly Change[] = [],
+): Promise<void> {
+  const changes = [...records, ...announced]
+  if (changes.length === 0) return
+  if (records.length === 0) return announceChanges(tx, changes)
+  await tx.db.$executeRaw`WITH written AS (${auditRows(tx, records)}) ${announcements(changes)}`
 }
 
 /**

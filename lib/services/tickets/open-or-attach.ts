@@ -2,7 +2,7 @@ import type { TxCtx } from '../../db/context'
 import { PRIORITIES, type Priority, type TicketType } from '../../domain/ticket-state'
 import { mergeFacts, sameFacts } from '../../domain/tickets/part-facts'
 import { neededOf } from '../../domain/tickets/spares'
-import { announceChanges, recordAudits } from '../audit/record-audit'
+import { recordAudits } from '../audit/record-audit'
 import { addComponents } from './add-components'
 import { adjustHighTickets } from './adjust-high-tickets'
 import type { Fault, FaultGroup, FaultServer, FaultTicket, LiveTicket } from './fault'
@@ -157,7 +157,7 @@ async function announce(
   const about = (ticket: LiveTicket) => done.groups.get(keyOf(ticket))?.server
   const raisedIds = new Set(done.raised.map(({ ticket }) => ticket.id))
   const changed = done.joined.filter(({ ticket }) => raisedIds.has(ticket.id) || done.grown.has(ticket.id))
-  await recordAudits(tx, [
+  const records = [
     ...done.inserted.map((ticket) => ({
       action,
       entity: 'ticket' as const,
@@ -176,9 +176,14 @@ async function announce(
         ...(raisedIds.has(ticket.id) ? { priority: { from: ticket.priority, to: group.priority } } : {}),
       },
     })),
-  ])
-  await announceChanges(
+  ]
+  await recordAudits(
     tx,
-    done.joined.map(({ ticket }) => ({ entity: 'ticket', key: ticket.number })),
+    records,
+    done.joined.map(({ ticket, group }) => ({
+      entity: 'ticket',
+      key: ticket.number,
+      datacenterId: group.server.datacenterId,
+    })),
   )
 }
