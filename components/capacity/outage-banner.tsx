@@ -41,8 +41,8 @@ export function OutageSwitch({ code, disabledReason }: { code: string; disabledR
         iconOnly
         disabledReason={disabledReason}
         reasonAt="tooltip"
-        // What can't be pressed need not be large, and so leaves the name below it alone.
-        className={disabledReason === null ? undefined : 'tab:size-6!'}
+        // What can't be pressed need not be large, nor be drawn as a box over the name below it.
+        className={disabledReason === null ? undefined : 'border-transparent! bg-transparent! tab:size-6!'}
         onClick={() => setAsking(true)}
       >
         {`Power outage in ${code}…`}

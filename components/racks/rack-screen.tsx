@@ -111,7 +111,6 @@ function RackPage(props: RackScreenProps & { view: ElevationView; problem: Probl
             <Presence entity="rack" thing={rack.code} />
             <EditRack rack={rack} lock={props.editLock} />
             <StartRackOutage rack={rack} lock={outageLock} />
-            <Neighbours neighbours={neighbours} look={{ face, colour }} />
             <span className="contents max-tab:hidden">
               <PaperMenu hrefs={paperOfRack(rack.code, colour)} />
             </span>
@@ -132,6 +131,7 @@ function RackPage(props: RackScreenProps & { view: ElevationView; problem: Probl
           value={colour}
           options={COLOURS.map((value) => ({ value, label: colourLabels[value], href: hrefs.colour(value, server) }))}
         />
+        <Neighbours neighbours={neighbours} look={{ face, colour }} className="ml-auto max-tab:hidden" />
       </div>
       <div className="flex min-w-0 items-start border-line border-t max-tab:flex-col">
         <div
@@ -140,7 +140,7 @@ function RackPage(props: RackScreenProps & { view: ElevationView; problem: Probl
             server === undefined ? 'tab:max-wide:w-[384px] tab:max-wide:flex-none' : 'flex-1',
           )}
         >
-          <div className="flex items-center pt-2.5 @min-[760px]:hidden">
+          <div className="flex items-center gap-2 pt-2.5 @min-[760px]:hidden">
             <Segment
               label="Face"
               value={face}
@@ -149,6 +149,7 @@ function RackPage(props: RackScreenProps & { view: ElevationView; problem: Probl
                 { value: 'rear', label: 'Rear', href: hrefs.face('rear', server) },
               ]}
             />
+            <Neighbours neighbours={neighbours} look={{ face, colour }} className="ml-auto tab:hidden" />
           </div>
           <PanelProvider value={open}>
             <CellKeys className="flex gap-5" still={carried !== null}>
@@ -199,11 +200,13 @@ function PickUp({ barcode, mayNot }: { barcode: string; mayNot: string | null })
   )
 }
 
-function Neighbours({ neighbours, look }: { neighbours: { previous?: string; next?: string }; look: Look }) {
+/** To the rack before and the one after. A phone has no room for it beside the colours: there it stands beside the faces. */
+function Neighbours(props: { neighbours: { previous?: string; next?: string }; look: Look; className: string }) {
+  const { neighbours, look, className } = props
   const { previous, next } = neighbours
   const href = (code: string) => rackHrefs(code, look).rack
   return (
-    <nav aria-label="Racks beside this one" className="flex gap-2">
+    <nav aria-label="Racks beside this one" className={classNames('flex flex-none gap-2', className)}>
       {previous === undefined ? null : (
         <ButtonLink look="quiet" glyph="left" href={href(previous)}>
           {shortCode(previous)}
