@@ -59,6 +59,9 @@ test('two people edit one order at once, one of them with keys alone: both see w
   const bens = ben.getByRole('dialog', { name: `Edit ${number}` })
   await type(ben, bens.getByLabel('Customer'), 'Acme of Ben')
   await expect(ana.getByTitle(`${nameOf('ADMIN')} edits the customer`)).toBeAttached()
+  await expect(anas.getByText(`${nameOf('ADMIN').split(' ')[0]} edits this`)).toBeVisible()
+  // A press beside the form does not lose what is typed in it.
+  await ben.mouse.click(4, 4)
   await anas.getByLabel('Started from').selectOption('network')
   await anas.getByRole('button', { name: 'Save' }).click()
   await expect(anas).toHaveCount(0)
@@ -75,6 +78,7 @@ test('two people edit one order at once, one of them with keys alone: both see w
   await expect(bens.getByText(`${nameOf('OPERATOR')} changed this to Acme of Ana`)).toBeVisible()
   await expect(bens.getByRole('button', { name: 'Save' })).toHaveAttribute('aria-disabled', 'true')
   await press(ben, bens.getByRole('button', { name: 'Keep mine' }))
+  await expect(bens.getByLabel('Customer')).toBeFocused()
   await press(ben, bens.getByRole('button', { name: 'Save' }))
   await expect(bens).toHaveCount(0)
   for (const page of [ana, ben])

@@ -5,7 +5,8 @@ import { type ReactNode, useInsertionEffect, useRef } from 'react'
 import { Button } from './button'
 
 /**
- * Asks or shows one thing over the page; focus stays inside, Esc closes, focus returns to what opened it.
+ * Asks or shows one thing over the page; focus stays inside, Esc closes, focus returns to what opened it. A press beside it closes
+ * it too, unless something was typed.
  * Put the form's buttons into `children` (last, in a DialogFooter). Open it by `open`, or with a `trigger` button.
  */
 export function Dialog(props: {
@@ -39,6 +40,8 @@ export function Dialog(props: {
     event.preventDefault()
     if (document.activeElement === document.body) opener.current.focus()
   }
+  // What is typed is not lost to a press beside the dialog: from then on it takes Esc, the cross or Cancel.
+  const typed = useRef(false)
   const described = description === undefined ? { 'aria-describedby': undefined } : {}
   return (
     <Radix.Root {...control}>
@@ -48,6 +51,15 @@ export function Dialog(props: {
         <Radix.Content
           {...described}
           onCloseAutoFocus={giveBack}
+          onOpenAutoFocus={() => {
+            typed.current = false
+          }}
+          onInput={() => {
+            typed.current = true
+          }}
+          onPointerDownOutside={(event) => {
+            if (typed.current) event.preventDefault()
+          }}
           style={{ width }}
           className="fixed top-[12dvh] left-1/2 z-50 flex max-h-[80dvh] max-w-[calc(100vw-32px)] -translate-x-1/2 animate-fade flex-col rounded-overlay border border-line2 bg-raised shadow-float max-tab:top-auto max-tab:bottom-0 max-tab:max-w-full max-tab:rounded-b-none max-tab:pb-[env(safe-area-inset-bottom)]"
         >

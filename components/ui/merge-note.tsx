@@ -1,6 +1,6 @@
 'use client'
 
-import type { ReactNode } from 'react'
+import { type ReactNode, useRef } from 'react'
 import type { SharedEdit } from '@/lib/client/use-shared-edit'
 import type { Fields, Value } from '@/lib/domain/edits/merge'
 import { Button } from './button'
@@ -14,6 +14,8 @@ const inWords = (value: Value): string =>
     : Array.isArray(value)
       ? value.join(', ')
       : String(value)
+
+const firstName = (name: string) => name.split(' ')[0]
 
 /**
  * A field of a shared edit, and under it what others did to it meanwhile: taken over, with who did it; or, where both changed it,
@@ -29,10 +31,30 @@ export function MergeField<T extends Fields>(props: {
   const { edit, name, show = inWords, children } = props
   const merge = edit.mergeOf(name)
   const who = merge?.by ?? 'Somebody else'
+  const field = useRef<HTMLDivElement>(null)
+  // The pressed button goes with the question: the focus stays with the field that it was about.
+  const settle = (which: 'mine' | 'theirs') => {
+    edit.choose(name, which)
+    field.current?.querySelector<HTMLElement>('input, select, textarea, button')?.focus()
+  }
   const when = merge?.at === undefined ? null : <Time at={merge.at} look="ago" />
+  const editors = edit.editorsOf(name)
   return (
-    <div className="flex min-w-0 flex-col gap-1" data-field={name} data-merge={merge?.kind}>
+    <div ref={field} className="relative flex min-w-0 flex-col gap-1" data-field={name} data-merge={merge?.kind}>
       {children}
+      {/* Beside the label: whoever walks through their form moves nothing in this one. */}
+      <span
+        role="status"
+        title={editors.join(', ')}
+        className="absolute top-0 right-0 max-w-[55%] truncate text-accent-text text-small empty:hidden"
+      >
+        {editors.length === 0 ? null : (
+          <>
+            <Glyph name="person" size={12} className="mr-1 inline align-[-1px]" />
+            {editors.map(firstName).join(', ')} {editors.length === 1 ? 'edits' : 'edit'} this
+          </>
+        )}
+      </span>
       <div role="status" className="empty:hidden">
         {merge === null ? null : merge.kind === 'taken' ? (
           <p className="t-work flex items-center gap-1.5 text-small text-x">
@@ -52,8 +74,8 @@ export function MergeField<T extends Fields>(props: {
               </span>
             </p>
             <div className="mt-1.5 flex flex-wrap gap-2">
-              <Button onClick={() => edit.choose(name, 'mine')}>Keep mine</Button>
-              <Button onClick={() => edit.choose(name, 'theirs')}>Take theirs</Button>
+              <Button onClick={() => settle('mine')}>Keep mine</Button>
+              <Button onClick={() => settle('theirs')}>Take theirs</Button>
             </div>
           </div>
         )}

@@ -20,23 +20,32 @@ const SETTLE_MS = 400
  */
 export function usePresence(entity: SharedThing, key: string): readonly Present[] {
   const client = useQueryClient()
-  const [queryKey] = useState(() => queryKeys.one('presence', `${entity}:${key}`))
+  const [{ queryKey }] = useState(() => presenceQuery(entity, key))
   useEffect(() => {
     const here = new Here({ entity, key, tab: newTab() }, (people) => client.setQueryData(queryKey, people))
     here.start()
     return () => here.stop()
   }, [client, queryKey, entity, key])
-  const { data, refetch } = useQuery({
-    queryKey,
-    queryFn: ({ signal }) => apiGet<PresentPeople>('/presences', { entity, key }, signal),
-    // The first beat answers; after it, whoever comes or goes has it asked again.
-    enabled: false,
-  })
+  const { data, refetch } = useQuery(presenceQuery(entity, key))
   useEachChange(({ entity: changed, key: of }) => {
     if (changed !== 'presence' || of !== `${entity}:${key}`) return
     void refetch()
   })
   return useUntilGone(data?.items)
+}
+
+/** Those whom `usePresence` on the same page has heard of: for what stands over the page, as its form does. */
+export function usePresent(entity: SharedThing, key: string): readonly Present[] {
+  return useUntilGone(useQuery(presenceQuery(entity, key)).data?.items)
+}
+
+function presenceQuery(entity: SharedThing, key: string) {
+  return {
+    queryKey: queryKeys.one('presence', `${entity}:${key}`),
+    queryFn: ({ signal }: { signal: AbortSignal }) => apiGet<PresentPeople>('/presences', { entity, key }, signal),
+    // The first beat answers; after it, whoever comes or goes has it asked again.
+    enabled: false,
+  }
 }
 
 /** One tab on the page of one thing. */

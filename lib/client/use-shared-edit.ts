@@ -17,6 +17,7 @@ import {
 import type { SharedThing } from '@/lib/domain/edits/shared-things'
 import { apiGet } from './api-fetch'
 import type { Problem } from './problem'
+import { usePresent } from './use-presence'
 
 /** What became of a field that somebody else changed while it was edited here. */
 export interface FieldMerge {
@@ -31,6 +32,8 @@ export interface SharedEdit<T extends Fields> {
   set: <K extends keyof T & string>(name: K, value: T[K]) => void
   /** Null where nobody else changed it. */
   mergeOf: (name: keyof T & string) => FieldMerge | null
+  /** Who else has this field in hand now, by name. */
+  editorsOf: (name: keyof T & string) => readonly string[]
   choose: (name: keyof T & string, which: 'mine' | 'theirs') => void
   /** What is sent: changed fields alone, with what each held before. */
   payload: () => { given: Partial<T>; base: Partial<T> }
@@ -53,6 +56,7 @@ export function useSharedEdit<T extends Fields>(thing: { entity: SharedThing; ke
   }, [hash])
   const open = clashes(edit)
   const writers = useWriters(thing, hash, open.length + edit.taken.length > 0)
+  const present = usePresent(thing.entity, thing.key)
   const payload = () => changes(edit)
   return {
     values: edit.mine,
@@ -63,6 +67,7 @@ export function useSharedEdit<T extends Fields>(thing: { entity: SharedThing; ke
       const writer = writers.find(({ field }) => field === name)
       return { kind, theirs: edit.theirs[name] ?? null, by: writer?.by, at: writer?.at }
     },
+    editorsOf: (name) => present.flatMap((person) => (person.field === name ? [person.name] : [])),
     choose: (name, which) => setEdit((now) => choose(now, name, which)),
     payload,
     isChanged: Object.keys(payload().given).length > 0,
