@@ -1,10 +1,11 @@
 import { type APIRequestContext, expect, test } from '@playwright/test'
 import type { ImportView } from '@/lib/contracts/imports/import'
 import type { BulkChangeView } from '@/lib/contracts/inventory/bulk-change'
+import type { Page } from '@/lib/contracts/paging'
 import { getView, newApi } from './api'
 import { expectAccessible } from './axe-faults'
 import { button, choose, link, press, type } from './keys'
-import { signIn } from './sign-in'
+import { signIn, visit } from './sign-in'
 
 let api: APIRequestContext
 test.beforeAll(async () => {
@@ -26,7 +27,7 @@ async function manyServers(prefix: string): Promise<void> {
     .toBe('DONE')
 }
 
-test('more than a thousand are changed by a worker, which says how far it is and is stopped: by keys alone', async ({
+test('more than a thousand are changed by a worker, which says how far it is, is stopped, and tells of its end on another page: by keys alone', async ({
   page,
 }) => {
   await manyServers('ZZ-CROWD-')
@@ -38,8 +39,16 @@ test('more than a thousand are changed by a worker, which says how far it is and
   await type(page, dialog.getByLabel('Reason'), 'counted first')
   await press(page, dialog.getByRole('button', { name: 'Change 2,000 servers' }))
   await expect(dialog.getByRole('status')).toHaveText(/^[1-9][\d,]* of 2,000 servers/)
-  await press(page, dialog.getByRole('button', { name: 'Stop' }))
-  await press(page, link(page, 'Its page'))
+  await press(page, dialog.getByRole('button', { name: 'Close' }).last())
+  await press(page, link(page, /^Orders/))
+  await page.waitForURL(/\/orders$/)
+  const { items } = await getView<Page<BulkChangeView>>(api, '/bulk-changes?limit=1')
+  const beside = await page.context().newPage()
+  await visit(beside, `/bulk-changes/${items[0]?.id}`)
+  await press(beside, button(beside, 'Cancel'))
+  await beside.close()
+  // Whoever began it is told on whatever page they are.
+  await press(page, button(page, 'Its page'))
   await page.waitForURL(/\/bulk-changes\/[0-9a-f-]{36}$/)
   await expect(page.getByRole('heading', { name: 'Hold', level: 1 })).toBeVisible()
   await expect(page.getByText('Cancelled', { exact: true }).filter({ visible: true })).toBeVisible()

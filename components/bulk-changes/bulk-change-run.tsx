@@ -1,11 +1,12 @@
 'use client'
 
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { Button, ButtonLink } from '@/components/ui/button'
 import { DialogFooter } from '@/components/ui/dialog'
 import { ProblemNote } from '@/components/ui/problem-note'
 import type { BulkChangeView } from '@/lib/contracts/inventory/bulk-change'
 import { isActiveBulkChange } from '@/lib/domain/bulk-changes/bulk-change-state'
+import { awaitChange } from './awaited-changes'
 import { BulkChangeProgress } from './bulk-change-progress'
 import { useBulkChange } from './use-bulk-change'
 
@@ -14,10 +15,21 @@ export function BulkChangeRun({ begun, onClose }: { begun: BulkChangeView; onClo
   const [first] = useState({ ...begun, reasons: [] })
   const { view, problem, cancel } = useBulkChange(first)
   const active = isActiveBulkChange(view.status)
+  const running = useRef(active)
+  running.current = active
+  // Closed before its end, the end is told of on whatever page one is on by then.
+  useEffect(
+    () => () => {
+      if (running.current) awaitChange(begun.id)
+    },
+    [begun.id],
+  )
   return (
     <div className="flex flex-col gap-3">
       <BulkChangeProgress view={view} />
-      {active ? <p className="text-small text-text2">It goes on when this is closed.</p> : null}
+      {active ? (
+        <p className="text-small text-text2">It goes on when this is closed, and you are told when it has ended.</p>
+      ) : null}
       <ProblemNote problem={cancel.problem ?? problem} />
       <DialogFooter>
         <ButtonLink look="quiet" href={`/bulk-changes/${view.id}`}>

@@ -49,7 +49,9 @@ export function ManyChangesDialog(props: { selection: ServerSelectionInput; onCl
     placeholderData: keepPreviousData,
     retry: false,
   })
-  const { ready = [], changeable = 0 } = preview.data ?? {}
+  // While a field is missing, the answer at hand is about another change.
+  const answer = asked === null ? undefined : preview.data
+  const { ready = [], changeable = 0 } = answer ?? {}
   const begin = (event: FormEvent) => {
     event.preventDefault()
     const change = changeOf(fields)
@@ -82,7 +84,7 @@ export function ManyChangesDialog(props: { selection: ServerSelectionInput; onCl
         <form onSubmit={begin} className="flex flex-col gap-3">
           <ChangeFieldset fields={fields} onChange={setFields} />
           {asked !== null && preview.isPending ? <p className="text-text3">Looking which can be changed…</p> : null}
-          {preview.data === undefined || asked === null ? null : <ManyChangesPreview preview={preview.data} />}
+          {answer === undefined ? null : <ManyChangesPreview preview={answer} />}
           <ProblemNote problem={start.problem ?? (preview.isError ? problemOf(preview.error) : null)} />
           <DialogFooter>
             <Button onClick={onClose}>Cancel</Button>
@@ -91,12 +93,11 @@ export function ManyChangesDialog(props: { selection: ServerSelectionInput; onCl
               look={MANY_CHANGES.find(({ value }) => value === fields.what)?.danger === true ? 'danger' : 'primary'}
               busy={preview.isFetching || start.pending}
               disabledReason={
-                missingField(fields) ??
-                (preview.data !== undefined && changeable === 0 ? 'None can be changed so.' : null)
+                answer !== undefined && changeable === 0 ? 'None can be changed so.' : missingField(fields)
               }
               reasonAt="before"
             >
-              {preview.data === undefined ? 'Change' : `Change ${countOf(changeable, 'server')}`}
+              {answer === undefined ? 'Change' : `Change ${countOf(changeable, 'server')}`}
             </Button>
           </DialogFooter>
         </form>

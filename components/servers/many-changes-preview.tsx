@@ -13,7 +13,7 @@ export function ManyChangesPreview({ preview }: { preview: BatchPreviewView }) {
     >
       <p>
         <b>{countOf(changeable, 'server')}</b> of {formatCount(total)} can be changed
-        {already === 0 ? '.' : `, ${formatCount(already)} are so already.`}
+        {already === 0 ? '.' : `, ${formatCount(already)} ${already === 1 ? 'is' : 'are'} so already.`}
       </p>
       {warnings.map((words) => (
         <p key={words} className="flex gap-1.5 text-warn-x">

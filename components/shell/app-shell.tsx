@@ -21,6 +21,11 @@ const CommandPalette = dynamic(() => import('./command-palette').then((module) =
 /** The same. */
 const KeysDialog = dynamic(() => import('./keys-dialog').then((module) => module.KeysDialog), { ssr: false })
 
+/** The same, after the page: it only tells of what was begun before. */
+const ChangeEnds = dynamic(() => import('../bulk-changes/change-ends').then((module) => module.ChangeEnds), {
+  ssr: false,
+})
+
 /**
  * Around every signed-in page: nav, header, tab bar on a phone, palette. The page scrolls, not a part of it; `--shell-head` and
  * `--shell-foot` are what the shell takes of its height. Needs QueryProvider and LiveUpdates around it.
@@ -77,6 +82,7 @@ export function AppShell(props: {
           showKeys={showKeys}
         />
       )}
+      <ChangeEnds />
       {keys ? <KeysDialog onClose={() => setKeys(false)} /> : null}
     </CrumbsProvider>
   )

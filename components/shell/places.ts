@@ -10,6 +10,8 @@ export interface Place {
   count?: PlaceCount
   /** Other words people search for, for the palette. */
   words?: string
+  /** A page of its own that belongs to it. */
+  covers?: `/${string}`
 }
 
 /** The nav, in groups named after the jobs. */
@@ -40,7 +42,7 @@ export const placeGroups: readonly { title: string; places: readonly Place[] }[]
   {
     title: 'Operate',
     places: [
-      { label: 'Servers', href: '/servers', glyph: 'server', words: 'inventory' },
+      { label: 'Servers', href: '/servers', glyph: 'server', words: 'inventory', covers: '/bulk-changes' },
       { label: 'Import', href: '/import', glyph: 'list', words: 'csv upload bulk device types racks servers' },
       { label: 'Provisioning', href: '/provisioning', glyph: 'flow', count: 'jobs', words: 'jobs workers wipe' },
       { label: 'Firmware', href: '/firmware', glyph: 'chip', words: 'versions upgrade path graph bios bmc flash' },
@@ -71,7 +73,9 @@ export const tabPlaces: readonly Place[] = ['/scan', '/racks', '/tickets'].flatM
 
 /** The place that a path belongs to: the longest one that begins it. */
 export function placeOf(path: string): Place | undefined {
+  const isIn = (href: string | undefined) =>
+    href !== undefined && (path === href || (href !== '/' && path.startsWith(`${href}/`)))
   return [...placeGroups.flatMap((group) => group.places), ...footPlaces]
-    .filter((place) => (place.href === '/' ? path === '/' : path === place.href || path.startsWith(`${place.href}/`)))
+    .filter(({ href, covers }) => isIn(href) || isIn(covers))
     .sort((a, b) => b.href.length - a.href.length)[0]
 }

@@ -20,7 +20,8 @@ export function Toaster() {
         warning: <Glyph name="undo" className="text-warn-x" />,
         close: <Glyph name="x" />,
       }}
-      style={{ width: 460, fontFamily: 'inherit' }}
+      // Its own rule for phones loses to a width that is given here.
+      style={{ width: 'min(460px, calc(100vw - 16px))', fontFamily: 'inherit' }}
       toastOptions={{
         unstyled: true,
         closeButton: true,

@@ -27,3 +27,8 @@ export function notifyUndo(title: string, undo: () => void): void {
 export function notifyDone(title: string): void {
   toast(title, { duration: 5_000 })
 }
+
+/** Something long that this person began has ended, while they were on another page: stays until read. */
+export function notifyEnd(title: string, description: string, action: ToastAction): void {
+  toast(title, { description, duration: 30_000, ...actionOf(action) })
+}
