@@ -51,6 +51,8 @@ describe('rooms', () => {
     const beside = /\bhistory\.(replaceState|pushState)\(|\brouter\.refresh\(/
     const browser = files.filter((file) => /^(app|components|lib.client)\b/.test(file) && !isTest(file))
     expect(browser.filter((file) => beside.test(read(file)))).toEqual([join('lib', 'client', 'page-address.ts')])
+    // On the way to another page, a refresh would call the router back.
+    expect(browser.filter((file) => /\brouter\.push\(/.test(read(file)))).toEqual([join('lib', 'client', 'use-go.ts')])
   })
 })
 

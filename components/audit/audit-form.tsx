@@ -1,6 +1,5 @@
 'use client'
 
-import { useRouter } from 'next/navigation'
 import { type FormEvent, useState } from 'react'
 import { Button, ButtonLink } from '@/components/ui/button'
 import { classNames } from '@/components/ui/class-names'
@@ -8,6 +7,7 @@ import { CodeText } from '@/components/ui/code-text'
 import { TextField } from '@/components/ui/field'
 import { FilterChip } from '@/components/ui/filter-chip'
 import { SelectField } from '@/components/ui/select'
+import { useGo } from '@/lib/client/use-go'
 import { AUDIT_ENTITIES, type AuditFilters, auditHref, entityHref, fieldOf, instantOf, lifeFrom } from './audit-filters'
 
 const entry = (data: FormData, name: string): string | undefined => {
@@ -23,7 +23,7 @@ const LIFE_WORDS: Record<string, string> = {
 
 /** Narrows the log; the URL takes it on Show. On a phone the fields unfold. */
 export function AuditForm({ filters }: { filters: AuditFilters }) {
-  const router = useRouter()
+  const go = useGo()
   const { entity, key, actor, action, request, of, since, until } = filters
   const life = lifeFrom(of)
   const used = [entity, key, actor, action, request, of, since, until].filter((value) => value !== undefined).length
@@ -32,7 +32,7 @@ export function AuditForm({ filters }: { filters: AuditFilters }) {
     event.preventDefault()
     const data = new FormData(event.currentTarget)
     setOpen(false)
-    router.push(
+    go(
       auditHref(
         {},
         {

@@ -8,6 +8,7 @@ import { classNames } from '@/components/ui/class-names'
 import { EmptyState } from '@/components/ui/empty-state'
 import { WithPanel } from '@/components/ui/side-panel'
 import { useFresh } from '@/lib/client/use-fresh'
+import { useGo } from '@/lib/client/use-go'
 import type { FirmwareGraphView } from '@/lib/contracts/provisioning/firmware-graph'
 import type { FirmwarePathView } from '@/lib/contracts/provisioning/firmware-path'
 import { sameComponent } from '@/lib/domain/firmware/upgrade-graph'
@@ -38,6 +39,7 @@ export interface FirmwareProps {
 export function FirmwareScreen({ first, filters, models, locks }: FirmwareProps) {
   const { view: graph, problem } = useFresh(first, firmwareGraphQuery(filters))
   const router = useRouter()
+  const go = useGo()
   const [subject, setSubject] = useState<PathSubject | null>(null)
   const [aiming, setAiming] = useState(false)
   const [removing, setRemoving] = useState<FirmwarePathView | null>(null)
@@ -47,11 +49,11 @@ export function FirmwareScreen({ first, filters, models, locks }: FirmwareProps)
   const show = (made: FirmwarePathView) => {
     setSubject(null)
     // A first path of another component: there it is drawn.
-    if (made.component !== graph.component) router.push(firmwareHref(filters, { component: made.component }))
+    if (made.component !== graph.component) go(firmwareHref(filters, { component: made.component }))
   }
   const aimed = (component: string) => {
     setAiming(false)
-    if (!sameComponent(component, graph.component ?? '')) router.push(firmwareHref(filters, { component }))
+    if (!sameComponent(component, graph.component ?? '')) go(firmwareHref(filters, { component }))
   }
   const edit = (one: FirmwarePathView) => setSubject({ kind: 'edit', path: one })
   return (

@@ -1,10 +1,10 @@
 'use client'
 
-import { useRouter } from 'next/navigation'
 import { Button } from '@/components/ui/button'
 import { Toolbar } from '@/components/ui/section'
 import { Segment } from '@/components/ui/segment'
 import { SelectField } from '@/components/ui/select'
+import { useGo } from '@/lib/client/use-go'
 import type { About } from './about'
 import { firmwareHref } from './firmware-filters'
 
@@ -21,7 +21,7 @@ export function FirmwareToolbar(
   props: About & { models: readonly ModelChoice[]; onAdd: () => void; onTarget: () => void },
 ) {
   const { graph, filters, locks, models, onAdd, onTarget } = props
-  const router = useRouter()
+  const go = useGo()
   const options = graph.components.map(({ component }) => ({ value: component, label: component }))
   const hrefOf = (component: string) => firmwareHref(filters, { component })
   return (
@@ -43,7 +43,7 @@ export function FirmwareToolbar(
         labelHidden
         className="w-60 max-tab:w-full"
         value={graph.model}
-        onChange={(event) => router.push(firmwareHref(filters, { model: event.target.value }))}
+        onChange={(event) => go(firmwareHref(filters, { model: event.target.value }))}
         options={models.map(({ slug, name }) => ({ value: slug, label: name }))}
       />
       {options.length <= SIDE_BY_SIDE ? (
@@ -58,7 +58,7 @@ export function FirmwareToolbar(
           labelHidden
           className="w-48"
           value={graph.component ?? ''}
-          onChange={(event) => router.push(hrefOf(event.target.value))}
+          onChange={(event) => go(hrefOf(event.target.value))}
           options={options}
         />
       )}

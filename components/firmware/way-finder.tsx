@@ -1,13 +1,13 @@
 'use client'
 
 import Link from 'next/link'
-import { useRouter } from 'next/navigation'
 import { Button } from '@/components/ui/button'
 import { Figure } from '@/components/ui/figure'
 import { Glyph } from '@/components/ui/glyph'
 import { countOf } from '@/components/ui/numbers'
 import { Section } from '@/components/ui/section'
 import { SelectField } from '@/components/ui/select'
+import { useGo } from '@/lib/client/use-go'
 import { isVersionRange, sameVersion } from '@/lib/domain/firmware/version-compare'
 import type { About } from './about'
 import { firmwareHref } from './firmware-filters'
@@ -19,7 +19,7 @@ import { type Way, type WayHop, wayBetween } from './way'
 export function WayFinder(props: About & { onAdd: (from: string, to: string) => void }) {
   const { graph, filters, locks, onAdd } = props
   const { from, to } = filters
-  const router = useRouter()
+  const go = useGo()
   const asked = { versions: [from, to].flatMap((one) => one ?? []), hops: [] }
   const nodes = versionGraph(graph, asked).nodes.filter(({ kind }) => kind === 'version')
   const options = nodes.map((node) => {
@@ -28,8 +28,8 @@ export function WayFinder(props: About & { onAdd: (from: string, to: string) => 
   })
   const chosen = (version: string | undefined) =>
     version === undefined ? '' : (nodes.find((node) => sameVersion(node.version, version))?.version ?? '')
-  const go = (change: { from?: string | undefined; to?: string | undefined }) =>
-    router.push(firmwareHref(filters, change), { scroll: false })
+  const show = (change: { from?: string | undefined; to?: string | undefined }) =>
+    go(firmwareHref(filters, change), { scroll: false })
   const orNone = (value: string) => (value === '' ? undefined : value)
   return (
     <Section title="From A to B">
@@ -39,14 +39,14 @@ export function WayFinder(props: About & { onAdd: (from: string, to: string) => 
           emptyLabel="Choose"
           value={chosen(from)}
           options={options}
-          onChange={(event) => go({ from: orNone(event.target.value) })}
+          onChange={(event) => show({ from: orNone(event.target.value) })}
         />
         <SelectField
           label="To"
           emptyLabel="Choose"
           value={chosen(to)}
           options={options}
-          onChange={(event) => go({ to: orNone(event.target.value) })}
+          onChange={(event) => show({ to: orNone(event.target.value) })}
         />
       </div>
       <div className="mt-3" aria-live="polite">

@@ -1,6 +1,5 @@
 'use client'
 
-import { useRouter } from 'next/navigation'
 import { type FormEvent, useState } from 'react'
 import { Button, buttonClass } from '@/components/ui/button'
 import { TextAreaField } from '@/components/ui/field'
@@ -8,6 +7,7 @@ import { ProblemNote } from '@/components/ui/problem-note'
 import { Segment } from '@/components/ui/segment'
 import { apiUpload, toQueryString } from '@/lib/client/api-fetch'
 import { type Problem, problemOf } from '@/lib/client/problem'
+import { useGo } from '@/lib/client/use-go'
 import type { ImportView } from '@/lib/contracts/imports/import'
 import { MAX_IMPORT_BYTES } from '@/lib/contracts/imports/import-size'
 import { templateOf } from '@/lib/domain/imports/columns'
@@ -20,7 +20,7 @@ import { kindWords } from './import-words'
 /** What is to be imported, by files or by pasting. It is always checked first: nothing is changed from here. */
 export function ImportForm(props: { kind: ImportKindName; locks: Record<ImportKindName, string | null> }) {
   const { kind, locks } = props
-  const router = useRouter()
+  const go = useGo()
   const [files, setFiles] = useState<File[]>([])
   const [text, setText] = useState('')
   const [busy, setBusy] = useState(false)
@@ -42,7 +42,7 @@ export function ImportForm(props: { kind: ImportKindName; locks: Record<ImportKi
         `/imports${toQueryString({ kind, dryRun: true })}`,
         formOf(files, text, isTable),
       )
-      router.push(`/import/${id}`)
+      go(`/import/${id}`)
     } catch (error) {
       setProblem(problemOf(error))
       setBusy(false)

@@ -1,6 +1,5 @@
 'use client'
 
-import { useRouter } from 'next/navigation'
 import { useState } from 'react'
 import { Button } from '@/components/ui/button'
 import { Dialog, DialogFooter } from '@/components/ui/dialog'
@@ -9,6 +8,7 @@ import { ProblemNote } from '@/components/ui/problem-note'
 import { dropPlan, planOrder } from '@/lib/actions/planning-actions'
 import { cancelOrder, provisionOrder, releaseOrder } from '@/lib/actions/provisioning-actions'
 import { useCommand } from '@/lib/client/use-command'
+import { useGo } from '@/lib/client/use-go'
 import type { OrderView, WavesInput } from '@/lib/contracts/planning/order'
 import type { FirmwarePlanView } from '@/lib/contracts/provisioning/firmware-plan'
 import { type Confirmation, type ConfirmedAction, confirmationOf } from './order-confirm'
@@ -80,7 +80,7 @@ interface Said {
 
 /** The command behind a confirmed action. */
 function useOrderCommand(order: OrderView, action: ConfirmedAction, onDone: () => void) {
-  const router = useRouter()
+  const go = useGo()
   const { number } = order
   const options = { onDone, changes: () => [{ entity: 'order', key: number }] }
   const provisioning = useCommand(provisionOrder, options)
@@ -91,7 +91,7 @@ function useOrderCommand(order: OrderView, action: ConfirmedAction, onDone: () =
     ...options,
     onDone: () => {
       onDone()
-      router.push(wizardHref('plan', { order: number }))
+      go(wizardHref('plan', { order: number }))
     },
   })
   switch (action) {

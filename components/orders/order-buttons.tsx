@@ -1,9 +1,9 @@
 'use client'
 
-import { useRouter } from 'next/navigation'
 import { useState } from 'react'
 import { Button, ButtonLink } from '@/components/ui/button'
 import { Menu, MenuItem, MenuSeparator } from '@/components/ui/menu'
+import { useGo } from '@/lib/client/use-go'
 import type { OrderView } from '@/lib/contracts/planning/order'
 import type { FirmwarePlanView } from '@/lib/contracts/provisioning/firmware-plan'
 import { type OrderAction, type OrderFacts, orderActions } from '@/lib/domain/order-state'
@@ -33,14 +33,14 @@ interface ButtonsProps {
 
 /** The order's next action and its way out; every other one, with its reason where it is refused, under More. */
 export function OrderButtons({ order, facts, locks, firmware }: ButtonsProps) {
-  const router = useRouter()
+  const go = useGo()
   const [asking, setAsking] = useState<ConfirmedAction | null>(null)
   const actions = orderActions(facts)
   const reasonOf = (name: OrderAction) => locks[name] ?? actions.find(({ action }) => action === name)?.reason ?? null
   const forward = FORWARD[order.status]
   const run = (name: OrderAction) => {
-    if (name === 'plan' && order.status !== 'ALLOCATED') router.push(wizardHref('plan', { order: order.number }))
-    else if (name === 'allocate') router.push(wizardHref('commit', { order: order.number }))
+    if (name === 'plan' && order.status !== 'ALLOCATED') go(wizardHref('plan', { order: order.number }))
+    else if (name === 'allocate') go(wizardHref('commit', { order: order.number }))
     else if (name === 'plan') setAsking('replan')
     else if (name !== 'replace') setAsking(name)
   }

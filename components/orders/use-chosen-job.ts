@@ -3,6 +3,7 @@
 import { useRouter } from 'next/navigation'
 import { useEffect, useRef, useState } from 'react'
 import { pressed } from '@/lib/client/shortcuts'
+import { useGo } from '@/lib/client/use-go'
 
 /** Where keys are somebody else's. */
 const ELSEWHERE = 'input,textarea,select,[contenteditable=true],[role=dialog],[role=menu],[role=radio]'
@@ -22,6 +23,7 @@ export function useChosenJob(input: {
   pageOf: (job: string) => string
 }): string | null {
   const router = useRouter()
+  const go = useGo()
   const [chosen, setChosen] = useState(input.chosen)
   // A page may have two lists: what is chosen in the other is none of this one's.
   const at = chosen !== null && input.ids.includes(chosen) ? chosen : null
@@ -48,7 +50,7 @@ export function useChosenJob(input: {
       // What is chosen follows the focus a moment later: a quick second press counts from the row that has it.
       const index = onRow || at === null ? focused : ids.indexOf(at)
       if (pressed(event, 'job-leave') && at !== null) choose(null)
-      else if (pressed(event, 'job-open') && at !== null && (!onRow || target.id === rowId(at))) router.push(pageOf(at))
+      else if (pressed(event, 'job-open') && at !== null && (!onRow || target.id === rowId(at))) go(pageOf(at))
       else if (pressed(event, 'job-next') && (onRow || at !== null))
         choose(ids[Math.min(index + 1, ids.length - 1)] ?? null)
       else if (pressed(event, 'job-previous') && (onRow || at !== null)) choose(ids[Math.max(index - 1, 0)] ?? null)
@@ -60,6 +62,6 @@ export function useChosenJob(input: {
       window.removeEventListener('keydown', onKeyDown)
       clearTimeout(timer)
     }
-  }, [router])
+  }, [router, go])
   return at
 }

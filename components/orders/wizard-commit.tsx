@@ -1,6 +1,5 @@
 'use client'
 
-import { useRouter } from 'next/navigation'
 import { useState } from 'react'
 import { Button, ButtonLink } from '@/components/ui/button'
 import { Figure } from '@/components/ui/figure'
@@ -10,6 +9,7 @@ import { Section } from '@/components/ui/section'
 import { allocateOrder, planOrder } from '@/lib/actions/planning-actions'
 import type { Problem } from '@/lib/client/problem'
 import { useCommand } from '@/lib/client/use-command'
+import { useGo } from '@/lib/client/use-go'
 import type { OrderView } from '@/lib/contracts/planning/order'
 import type { PlanView } from '@/lib/contracts/planning/plan'
 import { DiscardOrder } from './discard-order'
@@ -23,7 +23,7 @@ import { wizardHref } from './wizard-href'
 /** Last step: the plan's servers are promised, all or none. A conflict shows who took which, beside a fresh plan. */
 export function WizardCommit(props: { order: OrderView; plan: PlanView; lock: string | null }) {
   const { order, plan, lock } = props
-  const router = useRouter()
+  const go = useGo()
   // Of the plan that met it: until the fresh one has come, there is nothing else to allocate.
   const [conflict, setConflict] = useState<{ plan: string; problem: Problem } | null>(null)
   const lost = conflict?.plan === plan.id ? conflict.problem : null
@@ -34,7 +34,7 @@ export function WizardCommit(props: { order: OrderView; plan: PlanView; lock: st
   const allocating = useCommand(allocateOrder, {
     leaves: true,
     changes,
-    onDone: () => router.push(`/orders/${order.number}`),
+    onDone: () => go(`/orders/${order.number}`),
     onProblem: (problem) => setConflict(problem.code === 'allocation-conflict' ? { plan: plan.id, problem } : null),
   })
   const replanning = useCommand(planOrder, { changes })
@@ -42,7 +42,7 @@ export function WizardCommit(props: { order: OrderView; plan: PlanView; lock: st
   return (
     <WizardFrame
       step="commit"
-      aside={<DiscardOrder order={order} lock={lock} onDone={() => router.push('/orders')} />}
+      aside={<DiscardOrder order={order} lock={lock} onDone={() => go('/orders')} />}
       summary={
         <OrderSummary
           number={order.number}

@@ -7,6 +7,7 @@ import { countOf } from '@/components/ui/numbers'
 import { planOrder } from '@/lib/actions/planning-actions'
 import { refreshPage, replaceQuery } from '@/lib/client/page-address'
 import { useCommand } from '@/lib/client/use-command'
+import { useGo } from '@/lib/client/use-go'
 import type { CapacityView } from '@/lib/contracts/planning/capacity'
 import type { OrderView } from '@/lib/contracts/planning/order'
 import type { FreshPlan, PlanView } from '@/lib/contracts/planning/plan'
@@ -33,7 +34,7 @@ interface StepProps {
 
 /** Third step: the plans of every objective side by side. Choosing one saves it, which holds nothing. */
 export function WizardPlan({ order, plan, capacity, lock }: StepProps) {
-  const router = useRouter()
+  const go = useGo()
   const params = useSearchParams()
   const address = new URLSearchParams(params)
   const limits = limitsFrom(address, plan)
@@ -43,13 +44,13 @@ export function WizardPlan({ order, plan, capacity, lock }: StepProps) {
   const keeping = useKeepPlan(order, comparison)
 
   // The choice goes along in the address, so that a reload keeps it; the server need not hear of it.
-  const go = (next: { limits?: PlanLimits; objective?: Objective }) => {
+  const show = (next: { limits?: PlanLimits; objective?: Objective }) => {
     keeping.dismiss()
     replaceQuery(wizardHref('plan', { order: order.number, limits, objective: chosen, ...next }))
   }
   const onward = () => {
     if (shown === null) return
-    if (plan !== null && samePlan(plan, shown)) router.push(wizardHref('commit', { order: order.number }))
+    if (plan !== null && samePlan(plan, shown)) go(wizardHref('commit', { order: order.number }))
     else void keeping.keep(shown)
   }
   const models = capacity.models.filter(({ datacenter }) => datacenter === order.datacenter)
@@ -58,7 +59,7 @@ export function WizardPlan({ order, plan, capacity, lock }: StepProps) {
   return (
     <WizardFrame
       step="plan"
-      aside={<DiscardOrder order={order} lock={lock} onDone={() => router.push('/orders')} />}
+      aside={<DiscardOrder order={order} lock={lock} onDone={() => go('/orders')} />}
       summary={
         <OrderSummary
           number={order.number}
@@ -68,7 +69,7 @@ export function WizardPlan({ order, plan, capacity, lock }: StepProps) {
           limits={limitsText(limits)}
           action={
             <span className="flex flex-wrap gap-2">
-              <LimitsDialog limits={limits} models={models} lock={lock} onApply={(next) => go({ limits: next })} />
+              <LimitsDialog limits={limits} models={models} lock={lock} onApply={(next) => show({ limits: next })} />
               <ButtonLink href={back}>Edit</ButtonLink>
             </span>
           }
@@ -111,9 +112,9 @@ export function WizardPlan({ order, plan, capacity, lock }: StepProps) {
         lock={lock}
         moved={keeping.moved}
         problem={keeping.problem}
-        onChoose={(objective) => go({ objective })}
-        onLimits={(next) => go({ limits: next })}
-        onOrder={(number) => router.push(wizardHref('plan', { order: number, limits, objective: chosen }))}
+        onChoose={(objective) => show({ objective })}
+        onLimits={(next) => show({ limits: next })}
+        onOrder={(number) => go(wizardHref('plan', { order: number, limits, objective: chosen }))}
         onContinue={onward}
       />
     </WizardFrame>
@@ -123,6 +124,7 @@ export function WizardPlan({ order, plan, capacity, lock }: StepProps) {
 /** Saves the shown plan and goes on; where the inventory moved meanwhile, it stays and says what became of it. */
 function useKeepPlan(order: OrderView, comparison: Comparison) {
   const router = useRouter()
+  const go = useGo()
   const [moved, setMoved] = useState<MovedPlan | null>(null)
   const planning = useCommand(planOrder, {
     leaves: true,
@@ -135,7 +137,7 @@ function useKeepPlan(order: OrderView, comparison: Comparison) {
     const { objective, constraints, includeWarehouse } = shown
     const saved = await planning.run({ number: order.number, objective, constraints, includeWarehouse })
     if (saved.ok && samePlan(saved.data, shown)) {
-      router.push(wizardHref('commit', { order: order.number }))
+      go(wizardHref('commit', { order: order.number }))
       return
     }
     const gone = !saved.ok && infeasibleOf(saved.problem) !== null

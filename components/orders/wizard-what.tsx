@@ -1,11 +1,11 @@
 'use client'
 
-import { useRouter } from 'next/navigation'
-import { type FormEvent, useId, useState } from 'react'
+import { type FormEvent, useId, useRef, useState, useTransition } from 'react'
 import { Button, ButtonLink } from '@/components/ui/button'
 import { ProblemNote } from '@/components/ui/problem-note'
 import { Segment } from '@/components/ui/segment'
 import { replaceQuery } from '@/lib/client/page-address'
+import { useGo } from '@/lib/client/use-go'
 import type { CapacityView } from '@/lib/contracts/planning/capacity'
 import type { OrderView } from '@/lib/contracts/planning/order'
 import type { SketchView } from '@/lib/contracts/planning/order-sketch'
@@ -29,11 +29,13 @@ export function WizardWhat(props: {
 }) {
   const { first, sketch, order, capacity, lock } = props
   const kept = useKeptDraft('what', sketch, first)
-  const router = useRouter()
+  const go = useGo()
   const formId = useId()
   const [draft, setDraftState] = useState(first)
   const [tried, setTried] = useState(false)
   const { askAnew, pending, problem } = useAskAnew(order)
+  const made = useRef<{ number: string; draft: Draft } | null>(null)
+  const [going, startGoing] = useTransition()
 
   const setDraft = (next: Draft) => {
     setDraftState(next)
@@ -47,11 +49,15 @@ export function WizardWhat(props: {
     setTried(true)
     if (!asksForSomething(draft)) return
     if (order !== null && sameDemand(draft, draftOf(order))) {
-      router.push(wizardHref('plan', { order: order.number }))
+      go(wizardHref('plan', { order: order.number }))
       return
     }
-    const number = await askAnew(draft, order === null ? await kept.settled() : undefined)
-    if (number !== null) router.push(wizardHref('plan', { order: number }))
+    // Pressed again while the next page is on its way: the order is made once.
+    const again = made.current !== null && sameDemand(draft, made.current.draft) ? made.current.number : null
+    const number = again ?? (await askAnew(draft, order === null ? await kept.settled() : undefined))
+    if (number === null) return
+    made.current = { number, draft }
+    startGoing(() => go(wizardHref('plan', { order: number })))
   }
 
   const models = capacity.models.filter((model) => model.datacenter === draft.datacenter)
@@ -81,7 +87,7 @@ export function WizardWhat(props: {
             form={formId}
             look="primary"
             endGlyph="right"
-            busy={pending}
+            busy={pending || going}
             disabledReason={lock}
             reasonAt="before"
           >

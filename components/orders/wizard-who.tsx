@@ -1,6 +1,5 @@
 'use client'
 
-import { useRouter } from 'next/navigation'
 import { type FormEvent, useId, useState } from 'react'
 import { Button, ButtonLink } from '@/components/ui/button'
 import { TextField } from '@/components/ui/field'
@@ -10,6 +9,7 @@ import { SelectField } from '@/components/ui/select'
 import { editOrder } from '@/lib/actions/planning-actions'
 import { fieldError } from '@/lib/client/problem'
 import { useCommand } from '@/lib/client/use-command'
+import { useGo } from '@/lib/client/use-go'
 import type { CapacityView } from '@/lib/contracts/planning/capacity'
 import type { ImageView } from '@/lib/contracts/planning/image'
 import type { SketchView } from '@/lib/contracts/planning/order-sketch'
@@ -51,7 +51,7 @@ export function WizardWho(props: {
   today: string
 }) {
   const { draft, number, sketch, begun, capacity, images, lock, today } = props
-  const router = useRouter()
+  const go = useGo()
   const formId = useId()
   const kept = useKeptDraft('who', sketch, draft)
   const [missing, setMissing] = useState<{ customer?: string; datacenter?: string }>({})
@@ -72,7 +72,7 @@ export function WizardWho(props: {
     if (number === undefined) {
       kept.keep(next)
       const id = await kept.settled()
-      router.push(wizardHref('what', { draft: next, kept: id }))
+      go(wizardHref('what', { draft: next, kept: id }))
       return
     }
     const outcome = await command.run({
@@ -82,7 +82,7 @@ export function WizardWho(props: {
       boot: next.boot,
       endsAt: endOf(next.endsOn) ?? null,
     })
-    if (outcome.ok) router.push(wizardHref('what', { order: number }))
+    if (outcome.ok) go(wizardHref('what', { order: number }))
   }
 
   return (

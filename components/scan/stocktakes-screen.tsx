@@ -1,7 +1,6 @@
 'use client'
 
 import Link from 'next/link'
-import { useRouter } from 'next/navigation'
 import type { FormEvent } from 'react'
 import { PageHeader } from '@/components/shell/page-header'
 import { Button, ButtonLink } from '@/components/ui/button'
@@ -10,6 +9,7 @@ import { Glyph } from '@/components/ui/glyph'
 import { Time } from '@/components/ui/time'
 import { startStocktake } from '@/lib/actions/inventory-actions'
 import { useCommand } from '@/lib/client/use-command'
+import { useGo } from '@/lib/client/use-go'
 import type { StocktakeSummaryView } from '@/lib/contracts/inventory/stocktake'
 import type { Page } from '@/lib/contracts/paging'
 import { PlaceField, usePlaceCode } from './place-field'
@@ -73,11 +73,11 @@ function Line({ stocktake }: { stocktake: StocktakeSummaryView }) {
 }
 
 function StartForm({ place, locked }: { place: string | undefined; locked: string | null }) {
-  const router = useRouter()
+  const go = useGo()
   const chosen = usePlaceCode(place ?? '')
   const command = useCommand(startStocktake, {
     leaves: true,
-    onDone: ({ stocktake }) => router.push(`/scan/stocktakes/${stocktake.id}`),
+    onDone: ({ stocktake }) => go(`/scan/stocktakes/${stocktake.id}`),
     onProblem: ({ detail }) => chosen.say(detail),
   })
   const submit = (event: FormEvent) => {

@@ -1,7 +1,7 @@
 'use client'
 
-import { useRouter } from 'next/navigation'
 import { NewTicketDialog } from '@/components/tickets/new-ticket-dialog'
+import { useGo } from '@/lib/client/use-go'
 import type { ServerView } from '@/lib/contracts/inventory/server'
 import { HoldDialog } from './hold-dialog'
 import { MoveDialog } from './move-dialog'
@@ -11,7 +11,7 @@ import { TransitionDialog } from './transition-dialog'
 
 /** The dialog of one action on a server. */
 export function ActionDialog({ server, open, onClose }: { server: ServerView; open: NextAction; onClose: () => void }) {
-  const router = useRouter()
+  const go = useGo()
   switch (open.action) {
     case 'scan-into-rack':
       return <MoveDialog server={server} into="rack" onClose={onClose} />
@@ -27,7 +27,7 @@ export function ActionDialog({ server, open, onClose }: { server: ServerView; op
           open
           server={server.barcode}
           onClose={onClose}
-          onOpened={(number) => router.push(`/tickets/${encodeURIComponent(number)}`)}
+          onOpened={(number) => go(`/tickets/${encodeURIComponent(number)}`)}
         />
       )
     case 'end-hold':

@@ -1,7 +1,7 @@
 'use client'
 
-import { useRouter } from 'next/navigation'
 import { type ReactNode, useEffect, useRef } from 'react'
+import { useGo } from '@/lib/client/use-go'
 import { ButtonLink } from './button'
 import { classNames } from './class-names'
 
@@ -39,7 +39,7 @@ export function SidePanel(props: {
   children: ReactNode
 }) {
   const { label, title, code, marks, closeHref, previousHref, nextHref, children } = props
-  const router = useRouter()
+  const go = useGo()
   const panel = useRef<HTMLElement>(null)
 
   useEffect(() => {
@@ -51,11 +51,11 @@ export function SidePanel(props: {
     const onKeyDown = (event: KeyboardEvent) => {
       if (event.key !== 'Escape' || event.defaultPrevented) return
       if (event.target instanceof HTMLElement && event.target.closest('[role=dialog],[role=menu]') !== null) return
-      router.push(closeHref, { scroll: false })
+      go(closeHref, { scroll: false })
     }
     window.addEventListener('keydown', onKeyDown)
     return () => window.removeEventListener('keydown', onKeyDown)
-  }, [router, closeHref])
+  }, [go, closeHref])
 
   return (
     <aside
