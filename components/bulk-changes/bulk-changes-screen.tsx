@@ -18,11 +18,11 @@ import { bulkChangesQuery } from './bulk-change-queries'
 import { askedInWords, changeInWords } from './bulk-change-words'
 
 const columns: readonly Column<BulkChangeView>[] = [
-  { key: 'what', head: 'What', width: '260px', cell: (one) => <b>{changeInWords(one.change)}</b> },
+  { key: 'what', head: 'What', width: 'min(260px, 24vw)', cell: (one) => <b>{changeInWords(one.change)}</b> },
   {
     key: 'state',
     head: 'State',
-    width: '120px',
+    width: 'min(120px, 13vw)',
     phone: 'trail',
     cell: (one) => <StateMark size="small" kind="bulkChange" state={one.status} />,
   },
@@ -31,18 +31,18 @@ const columns: readonly Column<BulkChangeView>[] = [
     key: 'done',
     head: 'Changed',
     align: 'end',
-    width: '150px',
+    width: 'min(150px, 15vw)',
     cell: (one) => `${formatCount(one.done)} of ${formatCount(one.total)}`,
   },
   {
     key: 'refused',
     head: 'Refused',
     align: 'end',
-    width: '110px',
+    width: 'min(110px, 11vw)',
     cell: (one) =>
       one.refused === 0 ? null : <span className="text-fail-x">{`${formatCount(one.refused)} refused`}</span>,
   },
-  { key: 'at', head: 'When, UTC', width: '130px', cell: (one) => <Time at={one.createdAt} /> },
+  { key: 'at', head: 'When, UTC', width: 'min(130px, 10vw)', cell: (one) => <Time at={one.createdAt} /> },
   {
     key: 'by',
     head: 'By',

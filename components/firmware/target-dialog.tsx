@@ -117,6 +117,7 @@ function TargetForm({ graph, onClose, onDone }: TargetProps) {
           look="primary"
           busy={pending}
           disabledReason={unchanged ? 'It is the target already' : null}
+          reasonAt="before"
         >
           {none ? 'Remove target' : 'Save target'}
         </Button>

@@ -99,7 +99,7 @@ export function LabelsScreen(props: {
           )}
           {count === 0 ? (
             <EmptyState title="Nothing to print yet">
-              Paste or scan codes at the left. A rack’s own page and a server’s lead here with theirs filled in.
+              Paste or scan codes first. A rack’s own page and a server’s lead here with theirs filled in.
             </EmptyState>
           ) : (
             <SheetPreview layout={layout} first={first} labels={labels} />

@@ -81,7 +81,7 @@ function columnsOf(about: {
     {
       key: 'kind',
       head: 'Of events',
-      width: '190px',
+      width: 'min(190px, 21vw)',
       phone: 'lead',
       cell: (rule) => <CodeText strong>{rule.kind}</CodeText>,
     },
@@ -89,7 +89,7 @@ function columnsOf(about: {
     {
       key: 'opens',
       head: 'Opens',
-      width: '230px',
+      width: 'min(230px, 17vw)',
       cell: (rule) => (
         <span className="inline-flex flex-wrap items-center gap-x-2">
           <Glyph name="arrow-right" size={12} className="text-text3 tab:hidden" />
@@ -101,7 +101,7 @@ function columnsOf(about: {
     {
       key: 'priority',
       head: 'Priority',
-      width: '110px',
+      width: 'min(110px, 12vw)',
       cell: (rule) => <StateMark kind="priority" state={rule.priority} />,
     },
     {
