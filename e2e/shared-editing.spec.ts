@@ -85,6 +85,13 @@ test('two people edit one order at once, one of them with keys alone: both see w
     await expect(page.getByText('Acme of Ben').filter({ visible: true }).first()).toBeVisible()
   const order = await getView<OrderView>(api, `/orders/${number}`)
   expect([order.customer, order.boot]).toEqual(['Acme of Ben', 'network'])
+
+  // Ended while it is edited, the form says so, and what is typed stays.
+  const last = await openEdit(ana, number)
+  await last.getByLabel('Customer').fill('Acme AG')
+  await api.post(`/api/v1/orders/${number}/cancel`, { data: {} })
+  await expect(last.getByRole('alert')).toHaveText('It can no longer be edited: it is history.')
+  await expect(last.getByLabel('Customer')).toHaveValue('Acme AG')
   await api.dispose()
   await end()
 })

@@ -115,10 +115,19 @@ export function readEvent({ kind, payload }: Readable): Reading {
   }
 }
 
-/** One line for a card: "nvme3n1: 41 media errors, 7 events"; of a ticket opened by hand, its first note. */
-export function evidenceLine(ticket: Pick<TicketView, 'events' | 'eventCount' | 'notes'>): string {
+/** Tickets of before noted what they were opened with a moment later. */
+const OPENING_MS = 1_000
+
+/** What a ticket was opened with by hand; what is noted later is another matter. */
+export function openingNote({ notes, createdAt }: Pick<TicketView, 'notes' | 'createdAt'>): string | undefined {
+  const [first] = notes
+  return first !== undefined && Date.parse(first.at) - Date.parse(createdAt) < OPENING_MS ? first.text : undefined
+}
+
+/** One line for a card: "nvme3n1: 41 media errors, 7 events"; of a ticket opened by hand, the note that it was opened with. */
+export function evidenceLine(ticket: Pick<TicketView, 'events' | 'eventCount' | 'notes' | 'createdAt'>): string {
   const newest = ticket.events[0]
-  if (newest === undefined) return ticket.notes[0]?.text ?? 'opened by hand'
+  if (newest === undefined) return openingNote(ticket) ?? 'opened by hand'
   const { what, where, value } = readEvent(newest)
   const reading = value === null ? [where, what].filter(Boolean).join(': ') : `${where ?? what}: ${value}`
   return ticket.eventCount > 1 ? `${reading}, ${ticket.eventCount} events` : reading

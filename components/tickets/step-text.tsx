@@ -97,8 +97,10 @@ function VerifyText({ ticket, step, component }: AboutPart) {
       </>
     )
   }
-  if (step.state !== 'now')
-    return `${name}${step.state === 'skipped' ? 'not verified' : 'its telemetry says so, or you do.'}`
+  if (step.state !== 'now') {
+    const words = step.state === 'skipped' ? 'not verified' : 'its telemetry says so, or you do.'
+    return name === '' ? `${words.charAt(0).toUpperCase()}${words.slice(1)}` : `${name}${words}`
+  }
   const since = swappedAt ?? ticket.serverScannedAt ?? ticket.startedAt
   const fault = ticket.events.find((event) => since !== undefined && event.ts > since)
   if (fault !== undefined) {

@@ -3,18 +3,17 @@ import { countOf } from '@/components/ui/numbers'
 import { Section } from '@/components/ui/section'
 import { Time } from '@/components/ui/time'
 import type { TicketView } from '@/lib/contracts/tickets/ticket'
-import { readEvent } from './event-reading'
+import { openingNote, readEvent } from './event-reading'
 
 /** The newest event in a band: what crossed the line, and when. */
 export function EvidenceBand({ ticket }: { ticket: TicketView }) {
   const newest = ticket.events[0]
   if (newest === undefined) {
+    const note = openingNote(ticket)
     return (
       <p data-line className="flex min-h-12 items-center gap-2.5 border-line border-y bg-canvas px-4 py-2 text-text2">
         <Glyph name="note" size={16} className="text-text3" />
-        {ticket.notes[0] === undefined
-          ? 'Opened by hand, without an event.'
-          : `Opened by hand: ${ticket.notes[0].text}`}
+        {note === undefined ? 'Opened by hand, without an event.' : `Opened by hand: ${note}`}
       </p>
     )
   }

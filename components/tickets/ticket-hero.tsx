@@ -6,6 +6,7 @@ import { Time } from '@/components/ui/time'
 import type { ElevationView } from '@/lib/contracts/inventory/rack'
 import type { TicketView } from '@/lib/contracts/tickets/ticket'
 import { ticketTypeWords } from '@/lib/domain/state-words'
+import { ticketMachine } from '@/lib/domain/ticket-state'
 import { MiniRack } from './mini-rack'
 import { Assignee } from './ticket-card'
 
@@ -35,7 +36,11 @@ export function TicketHero(props: { ticket: TicketView; rack: ElevationView | nu
         <p className="text-text2">{place.modelName ?? 'Model not identified'}</p>
         <div className="mt-1.5 flex flex-wrap items-center gap-x-2 text-text2">
           {ticket.assignee === undefined ? (
-            'Nobody has it yet'
+            ticketMachine.isFinal(ticket.status) ? (
+              'Nobody had it'
+            ) : (
+              'Nobody has it yet'
+            )
           ) : (
             <>
               <Assignee name={ticket.assignee} /> {ticket.assignee}

@@ -125,9 +125,10 @@ describe('what a card says', () => {
     })
   })
 
-  test('a ticket opened by hand says its note', () => {
-    const notes = [{ at: '2026-11-23T10:00:00.000Z', by: 'Rui', text: 'smells burnt' }]
-    expect(evidenceLine(ticket({ notes }))).toBe('smells burnt')
+  test('a ticket opened by hand says what it was opened with, and not what was noted later', () => {
+    const note = { by: 'Rui', text: 'smells burnt' }
+    expect(evidenceLine(ticket({ notes: [{ ...note, at: '2026-11-23T10:00:00.000Z' }] }))).toBe('smells burnt')
+    expect(evidenceLine(ticket({ notes: [{ ...note, at: '2026-11-23T10:04:00.000Z' }] }))).toBe('opened by hand')
   })
 
   test('the part and its shelf, or that it waits for one', () => {

@@ -18,7 +18,19 @@ export function EditDialog(props: {
       <Button look="quiet" disabledReason={lock} reasonAt="tooltip" onClick={() => setOpen(true)}>
         Edit…
       </Button>
-      <Dialog open={open} onOpenChange={setOpen} title={`Edit ${thing}`}>
+      <Dialog
+        open={open}
+        onOpenChange={setOpen}
+        title={`Edit ${thing}`}
+        // Others may end it meanwhile: what was typed stays to be read, and to be taken elsewhere.
+        description={
+          lock === null ? undefined : (
+            <span role="alert" className="t-warn text-x">
+              It can no longer be edited: {lock}.
+            </span>
+          )
+        }
+      >
         {children(() => setOpen(false))}
       </Dialog>
     </>

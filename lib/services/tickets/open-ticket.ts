@@ -44,8 +44,13 @@ export async function openTicket(ctx: Ctx, input: Input): Promise<TicketView> {
     })
     if (ticket === undefined) throw new Error('a fault without its ticket')
     if (input.note !== undefined) {
+      // Of the very moment of the ticket: by that it is known as the word that it was opened with.
+      const { createdAt } = await tx.db.ticket.findUniqueOrThrow({
+        where: { id: ticket.ticketId },
+        select: { createdAt: true },
+      })
       await tx.db.ticketNote.create({
-        data: { ticketId: ticket.ticketId, at: tx.clock(), by: tx.actor.name, text: input.note },
+        data: { ticketId: ticket.ticketId, at: createdAt, by: tx.actor.name, text: input.note },
       })
     }
     return loadTicket(tx, ticket.ticketId)
