@@ -70,9 +70,6 @@ export function SelectionBar(props: {
         >
           Labels
         </ButtonLink>
-        <ButtonLink look="quiet" href="/bulk-changes">
-          Bulk changes
-        </ButtonLink>
         <Button look="quiet" glyph="x" onClick={selection.clear}>
           Clear
         </Button>

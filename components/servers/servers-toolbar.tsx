@@ -38,6 +38,9 @@ export function ServersToolbar(props: {
               {count.more ? '+' : ''} found
             </span>
           )}
+          <ButtonLink look="quiet" href="/bulk-changes">
+            Bulk changes
+          </ButtonLink>
           <ColumnsMenu filters={filters} />
           <span className="contents max-tab:hidden">
             <ButtonLink href={csvHref(filters)} download>
