@@ -5,6 +5,7 @@ import type { Ctx } from '../../db/context'
 import { type TestWorld, testWorld } from '../../testing/context'
 import { countStatements } from '../../testing/count-statements'
 import { aPromisedServer, aSite, aWarehouse, type Site } from '../../testing/factories/inventory'
+import { placeHold } from '../inventory/place-hold'
 import { cancelBulkChange } from './cancel-bulk-change'
 import { forgetBulkChanges } from './forget-bulk-changes'
 import { getBulkChange } from './get-bulk-change'
@@ -102,6 +103,26 @@ describe('a change of many servers', () => {
     expect(await drain(id)).toMatchObject({ status: 'DONE', done: 5, already: 5, refused: 0 })
   })
 
+  it('what is so already is told as its preview told it: held, or there; who moves servers is asked at both ends', async () => {
+    await store('SO', 3)
+    const elsewhere = await aSite(world.db)
+    await store('SO-ELSE', 2, elsewhere)
+    await placeHold(world.ctx, { server: 'SO-00001', reason: 'somebody’s' })
+    const agree = async (change: ServerChange, ctx: Ctx = world.ctx, q = 'so-') => {
+      const { changeable, already, refused } = await previewServerBatch(ctx, { selection: all(q), change })
+      const { id } = await startBulkChange(ctx, { selection: all(q), change })
+      const done = await drain(id)
+      const told = [changeable, already, refused.reduce((sum, { count }) => sum + count, 0)]
+      expect([done.done, done.already, done.refused]).toEqual(told)
+      return told
+    }
+    expect(await agree(held)).toEqual([4, 1, 0])
+    expect(await agree({ kind: 'move', warehouse: site.warehouse.code.toLowerCase() })).toEqual([2, 3, 0])
+    const tech = world.as('TECH', site.datacenter.id)
+    const there: ServerChange = { kind: 'move', warehouse: elsewhere.warehouse.code }
+    expect(await agree(there, tech)).toEqual([0, 0, 5])
+  })
+
   it('leaves as they are the servers that somebody changed, moved, sold or removed after it was sent', async () => {
     await store('MEAN', 6)
     const [sold, moved, gone] = ['MEAN-00001', 'MEAN-00002', 'MEAN-00003']
@@ -142,10 +163,8 @@ describe('a change of many servers', () => {
     }
     const seen = await startBulkChange(reader, { selection: all('own-'), change: held })
     const done = await drain(seen.id)
-    expect(done.reasons.map(({ reason, count }) => [reason.slice(0, 10), count])).toEqual([
-      ['It is held', 2],
-      ['Needs the ', 2],
-    ])
+    expect(done.reasons.map(({ reason, count }) => [reason.slice(0, 10), count])).toEqual([['Needs the ', 2]])
+    expect(done).toMatchObject({ done: 1, already: 2 })
     const stranger = { ...world.as('TECH', other.datacenter.id) }
     await expect(
       getBulkChange({ ...stranger, actor: { ...stranger.actor, key: 'user:2' } }, { id }),

@@ -34,6 +34,9 @@ export function lineOfRefusal(ctx: Ctx, error: unknown, barcode: string, change:
     return { barcode, outcome: 'refused', code: 'internal', reason: 'Something went wrong on our side.' }
   }
   const { code, message: reason, details } = error
-  const already = change.kind === 'transition' && code === 'illegal-transition' && details?.from === change.to
+  const already =
+    change.kind === 'hold'
+      ? code === 'already-exists'
+      : change.kind === 'transition' && code === 'illegal-transition' && details?.from === change.to
   return already ? { barcode, outcome: 'already' } : { barcode, outcome: 'refused', code, reason }
 }

@@ -40,7 +40,10 @@ export async function previewServerBatch(
   const ready: Alike[] = []
   let already = 0
   for (const group of groups) {
-    const may = can(ctx.actor.grants, operationOf(group.state, change), group.datacenterId)
+    const operation = operationOf(group.state, change)
+    // Who moves a server has to be allowed to at both ends.
+    const places = target === null ? [group.datacenterId] : [group.datacenterId, target.datacenterId]
+    const may = places.every((id) => can(ctx.actor.grants, operation, id))
     const judged = judgeChange(group, change, may)
     const pinned = target !== null && target.datacenterId !== group.datacenterId && isPromised(group.state)
     if (judged.verdict === 'already' || (target !== null && group.there)) already += group.count

@@ -135,11 +135,13 @@ function previewed(error: unknown, { state, rackId, warehouseId }: Line, change:
  */
 const refuseChanged = async (tx: TxCtx, one: Line, change: ServerChange): Promise<void> => {
   if (one.orderId !== null) await tx.db.$queryRaw`SELECT 1 FROM orders WHERE id = ${one.orderId} FOR NO KEY UPDATE`
-  const [now] = await tx.db.$queryRaw<Omit<Line, 'position' | 'barcode' | 'serverId'>[]>`
-    SELECT state::text AS state, order_id AS "orderId", rack_id AS "rackId", warehouse_id AS "warehouseId"
-    FROM servers WHERE id = ${one.serverId} FOR UPDATE`
+  const target = change.kind === 'move' ? change.warehouse : null
+  const [now] = await tx.db.$queryRaw<(Omit<Line, 'position' | 'barcode' | 'serverId'> & { there: boolean })[]>`
+    SELECT s.state::text AS state, s.order_id AS "orderId", s.rack_id AS "rackId", s.warehouse_id AS "warehouseId",
+      coalesce(w.code = ${target}::citext, false) AS there
+    FROM servers s LEFT JOIN warehouses w ON w.id = s.warehouse_id WHERE s.id = ${one.serverId} FOR UPDATE OF s`
   if (now === undefined || now.state === null) return
-  if (change.kind === 'transition' && now.state === change.to) throw new AlreadySo()
+  if (now.there || (change.kind === 'transition' && now.state === change.to)) throw new AlreadySo()
   const same = now.state === one.state && now.orderId === one.orderId
   if (same && now.rackId === one.rackId && now.warehouseId === one.warehouseId) return
   const word = serverWords[now.state].word.toLowerCase()
