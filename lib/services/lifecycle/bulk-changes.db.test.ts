@@ -224,6 +224,21 @@ describe('whoever else is there', () => {
     expect([audits.length, once(audits)]).toEqual([210, true])
   })
 
+  it('fails what is begun again and again without a step, and not what only takes many turns', async () => {
+    await store('LONG', 201)
+    const { id } = await startBulkChange(world.ctx, { selection: all('long-'), change: held })
+    await world.db.bulkChange.update({ where: { id }, data: { status: 'RUNNING', epoch: 30 } })
+    const stuck = await startBulkChange(world.ctx, { selection: all('long-0020'), change: held })
+    await world.db.bulkChange.update({ where: { id: stuck.id }, data: { status: 'RUNNING', epoch: 30 } })
+    await world.db.bulkChangeLine.updateMany({
+      where: { bulkChangeId: id, position: { lte: 200 } },
+      data: { outcome: 'done' },
+    })
+    await world.db.bulkChange.update({ where: { id }, data: { counted: 200, done: 200 } })
+    expect(await drain(stuck.id)).toMatchObject({ status: 'FAILED', problem: expect.stringContaining('30 times') })
+    expect(await drain(id)).toMatchObject({ status: 'DONE', done: 201 })
+  })
+
   it('of two at once over the same servers, in opposite directions as well, each server is changed by one at a time', async () => {
     await store('RACE', 40)
     const same = await Promise.all(
