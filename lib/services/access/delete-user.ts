@@ -5,7 +5,7 @@ import { recordAudit } from '../audit/record-audit'
 import { authorize } from './authorize'
 import { keepAnAdmin } from './keep-an-admin'
 
-/** The audit log keeps the name of whoever is deleted. */
+/** The audit log keeps the name of whoever is deleted; what was theirs alone goes with them. */
 export async function deleteUser(
   ctx: Ctx,
   input: { id: string; ifMatch?: readonly number[] | '*' | undefined },
@@ -21,7 +21,9 @@ export async function deleteUser(
       if (row === null) throw notFound('user', input.id)
       checkVersion('user', row.email, row.version, input.ifMatch)
       await tx.db.user.delete({ where: { id: row.id } })
-      await tx.db.savedView.deleteMany({ where: { owner: `user:${row.id}` } })
+      const owner = `user:${row.id}`
+      await tx.db.savedView.deleteMany({ where: { owner } })
+      await tx.db.orderSketch.deleteMany({ where: { ownerKey: owner } })
       await recordAudit(tx, {
         action: 'access.delete-user',
         entity: 'user',

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type TestWorld, testWorld } from '../../testing/context'
 import { createUser } from './create-user'
@@ -62,6 +63,18 @@ describe('users', () => {
     const second = await listUsers(world.ctx, { limit: 1, cursor: first.nextCursor })
     expect([...first.items, ...second.items].map((user) => user.name)).toEqual(['Ann', 'Bob'])
     expect((await listUsers(world.ctx, { limit: 10, q: 'bo' })).items).toHaveLength(1)
+  })
+
+  it('what was somebody’s alone goes with them', async () => {
+    const { id } = await createUser(world.ctx, { email: 'leaves@test.example', name: 'L', password, grants: [] })
+    const owner = `user:${id}`
+    for (const one of [owner, 'user:stays']) {
+      await world.db.savedView.create({ data: { owner: one, page: 'orders', name: 'mine', query: '' } })
+      await world.db.orderSketch.create({ data: { id: randomUUID(), ownerKey: one, content: {}, device: 'desk' } })
+    }
+    await deleteUser(world.ctx, { id })
+    expect(await world.db.savedView.findMany({ select: { owner: true } })).toEqual([{ owner: 'user:stays' }])
+    expect(await world.db.orderSketch.findMany({ select: { ownerKey: true } })).toEqual([{ ownerKey: 'user:stays' }])
   })
 
   it('the last ADMIN can be neither deleted, disabled nor stripped, and the refused change leaves nothing', async () => {
