@@ -70,6 +70,7 @@ const CHECKS: Record<string, string> = {
   bulk_changes_problem_check: `UPDATE bulk_changes SET problem = 'x'`,
   bulk_changes_end_check: `UPDATE bulk_changes SET finished_at = now()`,
   bulk_change_lines_outcome_check: `UPDATE bulk_change_lines SET outcome = 'refused' WHERE outcome IS NULL`,
+  bulk_change_reasons_count_check: `UPDATE bulk_change_reasons SET count = 0`,
   import_rows_errors_check: `UPDATE import_rows SET errors = '[]'`,
   telemetry_dumps_body_check: `UPDATE telemetry_dumps SET bytes = 0`,
   id_cursors_order_check: `UPDATE id_cursors SET last_id = seen_id + 1`,
@@ -154,6 +155,7 @@ const UNIQUES: Record<string, string> = {
   audit_seals_pkey: `ALTER TABLE audit_seals DISABLE TRIGGER audit_seals_follow; ${SEAL} SELECT number, 5, 6, 1, hash, sha256('x'), now() FROM audit_seals`,
   id_cursors_pkey: `INSERT INTO id_cursors VALUES ('sealed', 0, 0, 0)`,
   bulk_change_lines_pkey: `INSERT INTO bulk_change_lines SELECT * FROM bulk_change_lines`,
+  bulk_change_reasons_pkey: `INSERT INTO bulk_change_reasons SELECT * FROM bulk_change_reasons`,
   idempotency_keys_pkey: `INSERT INTO idempotency_keys (actor_key, route, key, body_hash) VALUES ('a', 'r', 'k', 'other')`,
 }
 

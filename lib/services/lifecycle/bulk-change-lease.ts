@@ -4,6 +4,7 @@ import { type Ctx, inTransaction, type TxCtx } from '../../db/context'
 import { ACTIVE_BULK_CHANGES, type BulkChangeState } from '../../domain/bulk-changes/bulk-change-state'
 import { storedActor } from '../access/stored-actor'
 import { announceChanges } from '../audit/record-audit'
+import { keepReasons } from './bulk-change-reasons'
 import { CHUNK } from './bulk-change-view'
 import type { ChangeLine } from './change-one-server'
 
@@ -61,6 +62,7 @@ export const countChunk = (ctx: Ctx, claimed: ClaimedBulkChange, counted: number
       ) n
       WHERE b.id = ${id}::uuid AND b.epoch = ${epoch} AND b.status = 'RUNNING' AND b.counted = ${counted}`
     if (updated === 0) throw new LostBulkChange(id)
+    await keepReasons(tx, { id, counted })
     await announceBulkChange(tx, id)
     return to
   })

@@ -1,9 +1,4 @@
-import {
-  type BulkChangeDetailView,
-  type BulkChangeView,
-  bulkChangeView,
-  type RefusedServerView,
-} from '../../contracts/inventory/bulk-change'
+import { type BulkChangeView, bulkChangeView, type RefusedServerView } from '../../contracts/inventory/bulk-change'
 import type { Ctx, TxCtx } from '../../db/context'
 import type { Prisma } from '../../db/generated/client'
 import { datacentersFor } from '../../domain/access/permissions'
@@ -11,8 +6,6 @@ import { notFound } from '../../domain/errors'
 
 /** Lines that a worker takes between two writes of progress. */
 export const CHUNK = 200
-const MOST_REASONS = 20
-const EXAMPLES = 5
 
 export const bulkChangeSelect = {
   id: true,
@@ -80,13 +73,6 @@ export const findBulkChange = async (ctx: Ctx | TxCtx, id: string): Promise<Bulk
   if (view === undefined) throw notFound('bulk-change', id)
   return view
 }
-
-/** Its own barcode left out, the same reason is the same for all. */
-export const readReasons = async (ctx: Ctx, id: string): Promise<BulkChangeDetailView['reasons']> => ctx.db.$queryRaw`
-  SELECT CASE code WHEN 'not-found' THEN 'There is no such server.' ELSE replace(reason, barcode::text, 'It') END AS reason, count(*)::int AS count,
-    (array_agg(barcode::text ORDER BY position))[1:${EXAMPLES}::int] AS examples
-  FROM bulk_change_lines WHERE bulk_change_id = ${id}::uuid AND outcome = 'refused'
-  GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT ${MOST_REASONS}`
 
 /** Refused servers from a position on. */
 export const refusedAfter = async (

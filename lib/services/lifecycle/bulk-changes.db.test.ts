@@ -176,6 +176,34 @@ describe('a change of many servers', () => {
     })
   })
 
+  it('counts why servers are refused chunk by chunk: by then as many as its lines say, with the first of each', async () => {
+    await store('WHY', 410)
+    const known = Array.from({ length: 410 }, (_, n) => `WHY-${String(n).padStart(5, '0')}`)
+    const change: ServerChange = { kind: 'transition', to: 'RACKED', reason: 'mended' }
+    const barcodes = [...known, 'WHY-A', 'WHY-B']
+    const { id } = await startBulkChange(world.ctx, { selection: { barcodes }, change })
+    const told = async () => {
+      const { refused, reasons } = await getBulkChange(world.ctx, { id })
+      expect(reasons.reduce((sum, { count }) => sum + count, 0)).toBe(refused)
+      const { items } = await listRefusedServers(world.ctx, { id, limit: 500 })
+      for (const { examples } of reasons)
+        expect(items.map(({ barcode }) => barcode)).toEqual(expect.arrayContaining(examples))
+      return reasons.map(({ count, examples }) => [count, examples])
+    }
+    expect(await told()).toEqual([])
+    const stopping = new AbortController()
+    const first = runBulkChange(world.ctx, { bulkChangeId: id, stopping: stopping.signal })
+    while ((await getBulkChange(world.ctx, { id })).refused < 200) await sleep(2)
+    stopping.abort()
+    await first
+    await told()
+    await drain(id)
+    expect(await told()).toEqual([
+      [410, known.slice(0, 5)],
+      [2, ['WHY-A', 'WHY-B']],
+    ])
+  })
+
   it('is refused where nothing matches or the warehouse is none', async () => {
     const none = startBulkChange(world.ctx, { selection: all('no-such-server'), change: held })
     await expect(none).rejects.toMatchObject({ code: 'validation', fields: [{ path: 'selection' }] })

@@ -1,7 +1,8 @@
 import type { BulkChangeDetailView } from '../../contracts/inventory/bulk-change'
 import type { Ctx } from '../../db/context'
 import { authorize } from '../access/authorize'
-import { findBulkChange, readReasons } from './bulk-change-view'
+import { readReasons } from './bulk-change-reasons'
+import { findBulkChange } from './bulk-change-view'
 
 /** One change of many servers: how far it is, and why servers were refused. */
 export async function getBulkChange(ctx: Ctx, { id }: { id: string }): Promise<BulkChangeDetailView> {

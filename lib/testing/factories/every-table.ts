@@ -83,6 +83,7 @@ INSERT INTO bulk_changes (id, change, asked, total, actor, actor_key, started_by
   VALUES ('00000000-0000-0000-0000-000000000001', '{}', '{}', 2, '{}', 'a', 'who', 'r', now());
 INSERT INTO bulk_change_lines (bulk_change_id, position, barcode, server_id, state, outcome)
   SELECT id, p, 'RACKED-1', 1, 'RACKED', (ARRAY['done', NULL])[p] FROM bulk_changes, generate_series(1, 2) p;
+INSERT INTO bulk_change_reasons (bulk_change_id, hash, reason, count, examples) SELECT id, md5('why'), 'why', 1, '{RACKED-1}' FROM bulk_changes;
 
 -- The ids above are written by hand: what comes next starts beyond them.
 SELECT setval(pg_get_serial_sequence(c.table_name, 'id'), 1000) FROM information_schema.columns c
