@@ -1,6 +1,7 @@
 import { type Ctx, inTransaction } from '../../db/context'
 import { ACTIVE_IMPORTS } from '../../domain/imports/import-state'
 import { enqueueImport } from '../../jobs/enqueue'
+import { withoutEntry } from '../../jobs/without-entry'
 
 const MOST = 20
 /** By then the entry that came with it has been taken, or lost. */
@@ -19,8 +20,13 @@ export async function wakeImports(ctx: Ctx): Promise<number> {
     select: { id: true },
   })
   if (lost.length === 0) return 0
-  await inTransaction(ctx, async (tx) => {
-    for (const { id } of lost) await enqueueImport(tx, { importId: id })
+  return inTransaction(ctx, async (tx) => {
+    const called = await withoutEntry(
+      tx,
+      'import',
+      lost.map(({ id }) => id),
+    )
+    for (const importId of called) await enqueueImport(tx, { importId })
+    return called.length
   })
-  return lost.length
 }

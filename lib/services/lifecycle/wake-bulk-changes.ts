@@ -1,6 +1,7 @@
 import { type Ctx, inTransaction } from '../../db/context'
 import { ACTIVE_BULK_CHANGES } from '../../domain/bulk-changes/bulk-change-state'
 import { enqueueBulkChange } from '../../jobs/enqueue'
+import { withoutEntry } from '../../jobs/without-entry'
 
 const MOST = 20
 /** By then the entry that came with it has been taken, or lost. */
@@ -19,9 +20,14 @@ export async function wakeBulkChanges(ctx: Ctx): Promise<number> {
     take: MOST,
     select: { id: true },
   })
-  if (lost.length > 0)
-    await inTransaction(ctx, async (tx) => {
-      for (const { id } of lost) await enqueueBulkChange(tx, { bulkChangeId: id })
-    })
-  return lost.length
+  if (lost.length === 0) return 0
+  return inTransaction(ctx, async (tx) => {
+    const called = await withoutEntry(
+      tx,
+      'bulk-change',
+      lost.map(({ id }) => id),
+    )
+    for (const bulkChangeId of called) await enqueueBulkChange(tx, { bulkChangeId })
+    return called.length
+  })
 }
