@@ -70,6 +70,18 @@ describe('two people edit one thing', () => {
     expect([after.customer, after.boot]).toEqual(['Ben’s', 'network'])
   })
 
+  it('who sends what a field holds already has not written it', async () => {
+    const { number } = await openTicket(world.ctx, { server: 'SRV-1', type: 'REBOOT' })
+    await editTicket(named('Ana'), { number, assignee: 'Rui', priority: 'LOW' })
+    await editTicket(named('Ben'), { number, assignee: 'Rui', priority: 'LOW', note: 'he is on his way' })
+    const { items } = await listEdits(world.ctx, { entity: 'ticket', key: number })
+    expect(items.filter(({ field }) => field !== 'status').map(({ field, by }) => [field, by])).toEqual([
+      ['assignee', 'Ana'],
+      ['priority', 'Ana'],
+    ])
+    await editTicket(world.ctx, { number, status: 'WONT_FIX', note: 'it was nothing' })
+  })
+
   it('an end is the same however it is written, and one that was removed meanwhile is a clash', async () => {
     const number = await anOrder()
     await editOrder(named('Ana'), { number, endsAt: '2027-01-01T00:00:00Z', base: { endsAt: null } })

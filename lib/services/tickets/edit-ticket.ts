@@ -8,6 +8,7 @@ import { ticketMachine } from '../../domain/ticket-state'
 import { authorize } from '../access/authorize'
 import { recordAudit } from '../audit/record-audit'
 import { refuseClashes } from '../audit/refuse-clashes'
+import { changedFields } from '../inventory/changed-fields'
 import { adjustHighTickets } from './adjust-high-tickets'
 import { loadTicket } from './load-ticket'
 import { lockServerSpares } from './lock-server-spares'
@@ -112,8 +113,10 @@ async function recordEdit(tx: TxCtx, ticket: LockedTicket, input: Input, settled
     key: ticket.number,
     datacenterId: ticket.datacenterId,
     detail: {
-      ...(input.assignee === undefined ? {} : { assignee: { from: ticket.assignee, to: input.assignee } }),
-      ...(input.priority === undefined ? {} : { priority: { from: ticket.priority, to: input.priority } }),
+      ...changedFields(
+        { assignee: ticket.assignee, priority: ticket.priority as string },
+        { assignee: input.assignee, priority: input.priority },
+      ),
       ...(results.length === 0 ? {} : { components: results }),
       ...(input.note === undefined ? {} : { note: input.note }),
     },
