@@ -166,6 +166,13 @@ describe('server models', () => {
       { component: 'BIOS', version: '2.1', target: '2.4' },
       { component: 'NIC', version: '1' },
     ])
+    // Drift, plans and jobs compare names of components without case: so does what a server shows.
+    const written = [{ component: 'bios', version: '2.1' }]
+    const other = await editServer(world.ctx, { barcode: 'FW-1', firmware: written })
+    expect(other.firmware).toEqual([{ ...written[0], target: '2.4' }])
+    await expect(
+      editServer(world.ctx, { barcode: 'FW-1', firmware: [...written, { component: 'BIOS', version: '2.4' }] }),
+    ).rejects.toMatchObject({ code: 'validation', fields: [{ path: 'firmware.1.component' }] })
     await expect(deleteServerModel(world.ctx, { slug: 'tall-1' })).rejects.toMatchObject({ code: 'still-referenced' })
     await deleteServer(world.ctx, { barcode: 'FW-1' })
     await deleteServerModel(world.ctx, { slug: 'tall-1' })

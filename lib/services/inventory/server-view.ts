@@ -97,11 +97,11 @@ function holdOf({ hold }: ServerRow, now: Date): Pick<ServerView, 'hold'> | Reco
   return { hold: { ...rest, ...(until === null ? {} : { until: until.toISOString() }) } }
 }
 
-/** What is installed, each beside its model's target. */
+/** What is installed, each beside its model's target: as for lists and plans, a component is one however its name is written. */
 function firmwareOf(row: ServerRow): ServerView['firmware'] {
-  const targets = new Map(row.model?.targets.map((target) => [target.component, target.version]))
+  const targets = new Map(row.model?.targets.map((target) => [target.component.toLowerCase(), target.version]))
   return row.firmware.map((installed) => {
-    const target = targets.get(installed.component)
+    const target = targets.get(installed.component.toLowerCase())
     return target === undefined ? installed : { ...installed, target }
   })
 }
