@@ -1,7 +1,6 @@
-import { type Ctx, inTransaction } from '../../db/context'
+import type { Ctx } from '../../db/context'
 import { ACTIVE_IMPORTS } from '../../domain/imports/import-state'
-import { enqueueImport } from '../../jobs/enqueue'
-import { withoutEntry } from '../../jobs/without-entry'
+import { callAgain } from '../../jobs/call-again'
 
 const MOST = 20
 /** By then the entry that came with it has been taken, or lost. */
@@ -19,14 +18,6 @@ export async function wakeImports(ctx: Ctx): Promise<number> {
     take: MOST,
     select: { id: true },
   })
-  if (lost.length === 0) return 0
-  return inTransaction(ctx, async (tx) => {
-    const called = await withoutEntry(
-      tx,
-      'import',
-      lost.map(({ id }) => id),
-    )
-    for (const importId of called) await enqueueImport(tx, { importId })
-    return called.length
-  })
+  const ids = lost.map(({ id }) => id)
+  return callAgain(ctx, 'import', ids)
 }

@@ -1,7 +1,6 @@
-import { type Ctx, inTransaction } from '../../db/context'
+import type { Ctx } from '../../db/context'
 import { ACTIVE_BULK_CHANGES } from '../../domain/bulk-changes/bulk-change-state'
-import { enqueueBulkChange } from '../../jobs/enqueue'
-import { withoutEntry } from '../../jobs/without-entry'
+import { callAgain } from '../../jobs/call-again'
 
 const MOST = 20
 /** By then the entry that came with it has been taken, or lost. */
@@ -20,14 +19,6 @@ export async function wakeBulkChanges(ctx: Ctx): Promise<number> {
     take: MOST,
     select: { id: true },
   })
-  if (lost.length === 0) return 0
-  return inTransaction(ctx, async (tx) => {
-    const called = await withoutEntry(
-      tx,
-      'bulk-change',
-      lost.map(({ id }) => id),
-    )
-    for (const bulkChangeId of called) await enqueueBulkChange(tx, { bulkChangeId })
-    return called.length
-  })
+  const ids = lost.map(({ id }) => id)
+  return callAgain(ctx, 'bulk-change', ids)
 }
