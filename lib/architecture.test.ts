@@ -54,6 +54,11 @@ describe('rooms', () => {
     // On the way to another page, a refresh would call the router back.
     expect(browser.filter((file) => /\brouter\.push\(/.test(read(file)))).toEqual([join('lib', 'client', 'use-go.ts')])
   })
+
+  it('nothing in the browser calls for what only pages over https have: many stand at http in a network of their own', () => {
+    const browser = files.filter((file) => /^(components|lib.client)\b/.test(file) && !isTest(file))
+    expect(browser.filter((file) => /\bcrypto\.(randomUUID\(|subtle)/.test(read(file)))).toEqual([])
+  })
 })
 
 describe('the check of the rooms is itself checked: each violation planted in a copy is seen', () => {

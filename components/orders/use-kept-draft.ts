@@ -4,6 +4,7 @@ import { useCallback, useEffect, useRef, useState } from 'react'
 import { saveSketch } from '@/lib/actions/planning-actions'
 import { replaceQuery } from '@/lib/client/page-address'
 import type { Problem } from '@/lib/client/problem'
+import { randomUuid } from '@/lib/client/random-key'
 import { settle } from '@/lib/client/use-command'
 import type { SketchView } from '@/lib/contracts/planning/order-sketch'
 import { type Draft, draftParams } from './order-draft'
@@ -31,7 +32,7 @@ export interface KeptDraft {
 function ownDevice(): string {
   const known = window.localStorage.getItem(DEVICE_KEY)
   if (known !== null) return known
-  const made = crypto.randomUUID()
+  const made = randomUuid()
   window.localStorage.setItem(DEVICE_KEY, made)
   return made
 }
@@ -100,7 +101,7 @@ export function useKeptDraft(step: WizardStep, first: SketchView | null, shown: 
   )
 
   const keep = (draft: Draft) => {
-    const own = typed.current?.id ?? id ?? crypto.randomUUID()
+    const own = typed.current?.id ?? id ?? randomUuid()
     if (id === undefined) setId(own)
     typed.current = { id: own, draft }
     replaceQuery(wizardHref(step, { draft, kept: own }))

@@ -7,7 +7,7 @@ import type { SharedThing } from '@/lib/domain/edits/shared-things'
 import { apiAsk, apiGet } from './api-fetch'
 import { useEachChange } from './live-updates'
 import { queryKeys } from './query-keys'
-import { randomKey } from './random-key'
+import { randomUuid } from './random-key'
 
 /** So often that nobody who is still there is thought gone: see `GONE_MS` in services/access. */
 const BEAT_MS = 12_000
@@ -22,7 +22,7 @@ export function usePresence(entity: SharedThing, key: string): readonly Present[
   const client = useQueryClient()
   const [{ queryKey }] = useState(() => presenceQuery(entity, key))
   useEffect(() => {
-    const here = new Here({ entity, key, tab: newTab() }, (people) => client.setQueryData(queryKey, people))
+    const here = new Here({ entity, key, tab: randomUuid() }, (people) => client.setQueryData(queryKey, people))
     here.start()
     return () => here.stop()
   }, [client, queryKey, entity, key])
@@ -130,10 +130,4 @@ function useUntilGone(people: readonly Present[] | undefined): readonly Present[
     return () => clearTimeout(timer)
   }, [next])
   return present
-}
-
-/** A random UUID. */
-function newTab(): string {
-  const hex = randomKey()
-  return [hex.slice(0, 8), hex.slice(8, 12), `4${hex.slice(13, 16)}`, `8${hex.slice(17, 20)}`, hex.slice(20)].join('-')
 }
