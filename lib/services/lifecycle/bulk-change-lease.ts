@@ -14,6 +14,7 @@ const LEASE_MS = 15_000
 const claimedRow = z.object({
   id: z.string(),
   epoch: z.int(),
+  tries: z.int(),
   counted: z.int(),
   total: z.int(),
   requestId: z.string(),
@@ -29,10 +30,10 @@ export class LostBulkChange extends Error {}
 export const claimBulkChange = async (ctx: Ctx, id: string): Promise<ClaimedBulkChange | null> => {
   const now = ctx.clock()
   const rows = await ctx.db.$queryRaw<Record<string, unknown>[]>`
-    UPDATE bulk_changes SET status = 'RUNNING', epoch = epoch + 1, lease_until = ${new Date(now.getTime() + LEASE_MS)},
+    UPDATE bulk_changes SET status = 'RUNNING', epoch = epoch + 1, tries = tries + 1, lease_until = ${new Date(now.getTime() + LEASE_MS)},
       started_at = coalesce(started_at, ${now})
     WHERE id = ${id}::uuid AND status = ANY(${[...ACTIVE_BULK_CHANGES]}::text[]) AND (lease_until IS NULL OR lease_until <= ${now})
-    RETURNING id::text AS id, epoch, counted, total, request_id AS "requestId", change, actor`
+    RETURNING id::text AS id, epoch, tries, counted, total, request_id AS "requestId", change, actor`
   const [row] = rows
   return row === undefined ? null : claimedRow.parse(row)
 }
@@ -53,7 +54,7 @@ export const countChunk = (ctx: Ctx, claimed: ClaimedBulkChange, counted: number
       FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS r (position int, outcome text, code text, reason text)
       WHERE l.bulk_change_id = ${id}::uuid AND l.position = r.position AND l.outcome IS NULL`
     const updated = await tx.db.$executeRaw`
-      UPDATE bulk_changes b SET counted = ${to}, done = b.done + n.done, already = b.already + n.already,
+      UPDATE bulk_changes b SET counted = ${to}, tries = 0, done = b.done + n.done, already = b.already + n.already,
         refused = b.refused + n.refused, lease_until = ${new Date(tx.clock().getTime() + LEASE_MS)}
       FROM (
         SELECT count(*) FILTER (WHERE outcome = 'done')::int AS done, count(*) FILTER (WHERE outcome = 'already')::int AS already,

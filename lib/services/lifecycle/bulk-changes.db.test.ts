@@ -258,16 +258,20 @@ describe('whoever else is there', () => {
   it('fails what is begun again and again without a step, and not what only takes many turns', async () => {
     await store('LONG', 201)
     const { id } = await startBulkChange(world.ctx, { selection: all('long-'), change: held })
-    await world.db.bulkChange.update({ where: { id }, data: { status: 'RUNNING', epoch: 30 } })
-    const stuck = await startBulkChange(world.ctx, { selection: all('long-0020'), change: held })
-    await world.db.bulkChange.update({ where: { id: stuck.id }, data: { status: 'RUNNING', epoch: 30 } })
-    await world.db.bulkChangeLine.updateMany({
-      where: { bulkChangeId: id, position: { lte: 200 } },
-      data: { outcome: 'done' },
-    })
-    await world.db.bulkChange.update({ where: { id }, data: { counted: 200, done: 200 } })
-    expect(await drain(stuck.id)).toMatchObject({ status: 'FAILED', problem: expect.stringContaining('30 times') })
+    const turn = async () => {
+      const stopping = new AbortController()
+      const run = runBulkChange(world.ctx, { bulkChangeId: id, stopping: stopping.signal })
+      while ((await world.db.bulkChange.findUniqueOrThrow({ where: { id } })).status === 'QUEUED') await sleep(1)
+      stopping.abort()
+      await run
+    }
+    await turn()
+    await world.db.bulkChange.update({ where: { id }, data: { epoch: 40, tries: 29 } })
     expect(await drain(id)).toMatchObject({ status: 'DONE', done: 201 })
+    expect(await world.db.bulkChange.findUnique({ where: { id } })).toMatchObject({ epoch: 41, tries: 0 })
+    const stuck = await startBulkChange(world.ctx, { selection: all('long-0020'), change: broken })
+    await world.db.bulkChange.update({ where: { id: stuck.id }, data: { status: 'RUNNING', tries: 30 } })
+    expect(await drain(stuck.id)).toMatchObject({ status: 'FAILED', problem: expect.stringContaining('30 times') })
   })
 
   it('of two at once over the same servers, in opposite directions as well, each server is changed by one at a time', async () => {

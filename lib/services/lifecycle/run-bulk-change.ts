@@ -18,8 +18,8 @@ import { type ChangeLine, changeOneServer, lineOfRefusal } from './change-one-se
 /** Servers that are changed side by side: each waits for the database, not for the worker. */
 const LANES = 3
 /**
- * What fails each time must not be begun for ever: so many claims that bring it no further. Each chunk that is counted earns as
- * many anew, as a busy database makes a chunk take longer than its lease, and one worker after another goes on with it.
+ * What fails each time must not be begun for ever: so many claims that bring it no further. Those that do are not counted, as a busy
+ * database makes a chunk take longer than its lease, and one worker after another goes on with it.
  */
 const MOST_CLAIMS = 30
 
@@ -70,8 +70,8 @@ export async function runBulkChange(
 
 const drive = async (run: Run): Promise<void> => {
   const { ctx, claimed } = run
-  if (claimed.epoch > MOST_CLAIMS * (1 + Math.ceil(claimed.counted / CHUNK))) {
-    const problem = `It was begun ${claimed.epoch - 1} times and never came to its end; the log of the workers says why.`
+  if (claimed.tries > MOST_CLAIMS) {
+    const problem = `It was begun ${MOST_CLAIMS} times and came no further; the log of the workers says why.`
     return endBulkChange(ctx, claimed, { status: 'FAILED', problem })
   }
   for (let counted = claimed.counted; counted < claimed.total; ) {
