@@ -78,14 +78,18 @@ function Effect({ effect, ends }: { effect: OutageEffectView; ends: boolean }) {
         {link('/servers', {}, countOf(servers, 'server'))} stand there, {inService} of them in service: none gets a
         reboot ticket.
       </li>
-      <li>{link('/orders', { status: HOLDING }, countOf(orders, 'order'))}{' '}
-        {orders === 1 ? 'holds servers there, and keeps' : 'hold servers there, and keep'} them.</li>
       <li>
-        {link('/provisioning', { status: LIVE_JOBS }, countOf(jobs, 'job'))} under way there:
-        each goes on, and fails if its BMC does not answer.
+        {link('/orders', { status: HOLDING }, countOf(orders, 'order'))}{' '}
+        {orders === 1 ? 'holds servers there, and keeps' : 'hold servers there, and keep'} them.
       </li>
-      <li>{link('/tickets', { type: 'REBOOT' }, countOf(tickets, 'reboot ticket'))} open there{' '}
-        {tickets === 1 ? 'stays as it is' : 'stay as they are'}.</li>
+      <li>
+        {link('/provisioning', { status: LIVE_JOBS }, countOf(jobs, 'job'))} under way there: each goes on, and fails if
+        its BMC does not answer.
+      </li>
+      <li>
+        {link('/tickets', { type: 'REBOOT' }, countOf(tickets, 'reboot ticket'))} open there{' '}
+        {tickets === 1 ? 'stays as it is' : 'stay as they are'}.
+      </li>
     </ul>
   )
 }
