@@ -63,6 +63,8 @@ function watchedOf(own: readonly Watch[]): Watched {
   const watched = new Map<TicketType, ReadonlySet<string> | null>()
   for (const { about, components } of own) {
     const type = typeOf(about)
+    // What the code does not know no event is judged by.
+    if (type === undefined) continue
     const known = watched.get(type)
     const any = HEALING.has(type) || components === null || known === null
     watched.set(type, any ? null : new Set([...(known ?? []), ...components]))
@@ -72,9 +74,7 @@ function watchedOf(own: readonly Watch[]): Watched {
 
 const HEALING = new Set(Object.values(SYMPTOMS).flatMap(({ type, heals }) => (heals ? [type] : [])))
 
-function typeOf(about: string): TicketType {
+function typeOf(about: string): TicketType | undefined {
   const symptom = SYMPTOM_NAMES.find((name) => name === about)
-  const type = symptom === undefined ? TICKET_TYPES.find((one) => one === about) : SYMPTOMS[symptom].type
-  if (type === undefined) throw new Error(`something of type ${about} waits, which is not known`)
-  return type
+  return symptom === undefined ? TICKET_TYPES.find((one) => one === about) : SYMPTOMS[symptom].type
 }
