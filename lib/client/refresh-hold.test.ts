@@ -1,5 +1,5 @@
 import { afterEach, expect, it, vi } from 'vitest'
-import { holdRefresh, isRefreshHeld } from './refresh-hold'
+import { holdRefresh, isRefreshHeld, SURE_MS } from './refresh-hold'
 
 afterEach(() => vi.useRealTimers())
 
@@ -14,6 +14,11 @@ it('holds until all are given up, each once, and at the latest after some second
   expect(isRefreshHeld()).toBe(false)
   holdRefresh()
   vi.advanceTimersByTime(3_999)
+  expect(isRefreshHeld()).toBe(true)
+  vi.advanceTimersByTime(1)
+  expect(isRefreshHeld()).toBe(false)
+  holdRefresh(SURE_MS)
+  vi.advanceTimersByTime(SURE_MS - 1)
   expect(isRefreshHeld()).toBe(true)
   vi.advanceTimersByTime(1)
   expect(isRefreshHeld()).toBe(false)

@@ -1,5 +1,7 @@
-/** Longer than any way to another page takes; a hold that nobody gave up ends then. */
+/** Longer than a link takes; a hold that nobody gave up ends then, as where a link turns out to lead nowhere. */
 const MOST_MS = 4_000
+/** Where code goes on to another page: over a slow network too, it comes. */
+export const SURE_MS = 20_000
 
 let holds = 0
 
@@ -7,14 +9,14 @@ let holds = 0
  * While somebody goes on to another page, the one that is left is not refreshed: the two race, and where the refresh wins, the
  * browser loads the old page again. Returns what ends the hold.
  */
-export function holdRefresh(): () => void {
+export function holdRefresh(most = MOST_MS): () => void {
   holds++
   let isHeld = true
   const end = () => {
     if (isHeld) holds--
     isHeld = false
   }
-  setTimeout(end, MOST_MS)
+  setTimeout(end, most)
   return end
 }
 

@@ -2,10 +2,10 @@
 
 import { usePathname, useRouter, useSearchParams } from 'next/navigation'
 import { useCallback, useEffect, useRef } from 'react'
-import { holdRefresh } from './refresh-hold'
+import { holdRefresh, SURE_MS } from './refresh-hold'
 
 /** Holds refreshes from now until the address has changed. */
-function useHoldUntilThere(): () => void {
+function useHoldUntilThere(most?: number): () => void {
   const held = useRef<(() => void) | null>(null)
   const address = `${usePathname()}?${useSearchParams()}`
   // biome-ignore lint/correctness/useExhaustiveDependencies: ends when the address is another
@@ -18,9 +18,9 @@ function useHoldUntilThere(): () => void {
   )
   return useCallback(() => {
     const before = held.current
-    held.current = holdRefresh()
+    held.current = holdRefresh(most)
     before?.()
-  }, [])
+  }, [most])
 }
 
 /**
@@ -29,10 +29,11 @@ function useHoldUntilThere(): () => void {
  */
 export function useGo(): (href: string, options?: { scroll?: boolean }) => void {
   const router = useRouter()
-  const hold = useHoldUntilThere()
+  const hold = useHoldUntilThere(SURE_MS)
   return useCallback(
     (href, options) => {
-      hold()
+      // To where one is already, no address changes that would end it.
+      if (href !== window.location.pathname + window.location.search) hold()
       router.push(href, options)
     },
     [router, hold],
