@@ -21,7 +21,12 @@ describe('a bulk change in words', () => {
     expect(changeInWords(view.change)).toBe('Hold')
     expect(changeInWords({ kind: 'transition', to: 'BROKEN', reason: 'x' })).toBe('Mark broken')
     expect(changeInWords({ kind: 'move', warehouse: 'W1' })).toBe('Move to warehouse W1')
-    expect(askedInWords(view)).toBe('All servers: found by “srv-”, state RACKED or BROKEN')
+    expect(askedInWords(view)).toBe('All servers: found by “srv-”, state racked or broken')
+    expect(
+      askedInWords({ ...view, asked: { filter: { held: true, state: ['IN_WAREHOUSE'], datacenter: 'FRA1' } } }),
+    ).toBe('All servers: on hold, state in warehouse, datacenter FRA1')
+    const sent = { kind: 'transition', to: 'IN_TRANSIT', reason: 'x', destination: 'AMS2' } as const
+    expect(changeInWords(sent)).toBe('Send to AMS2')
     expect(askedInWords({ ...view, asked: { barcodes: 1 } })).toBe('1 server by barcode')
     expect(countsInWords(view)).toBe('1,234 of 4,000 servers, 34 refused')
     expect(countsInWords({ ...view, status: 'QUEUED', done: 0, refused: 0 })).toBe('Waits for a worker: 4,000 servers')

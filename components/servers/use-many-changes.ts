@@ -2,7 +2,7 @@
 
 import { useQueryClient } from '@tanstack/react-query'
 import { useRouter } from 'next/navigation'
-import { useRef, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { changeServers } from '@/lib/actions/lifecycle-actions'
 import { refreshPage } from '@/lib/client/page-address'
 import { type Problem, problemOf, toProblem } from '@/lib/client/problem'
@@ -26,6 +26,13 @@ export function useManyChanges(): ManyChanges {
   const [lines, setLines] = useState<readonly Line[]>([])
   const [problem, setProblem] = useState<Problem | null>(null)
   const asked = useRef(true)
+  // The page itself does it: gone in the middle of it, the rest would stay unchanged, and nobody would be told.
+  useEffect(() => {
+    if (state !== 'running') return
+    const ask = (event: BeforeUnloadEvent) => event.preventDefault()
+    window.addEventListener('beforeunload', ask)
+    return () => window.removeEventListener('beforeunload', ask)
+  }, [state])
 
   const run = async (barcodes: readonly string[], change: ServerChange) => {
     asked.current = true
