@@ -89,11 +89,14 @@ function ItemList(props: {
               conflict !== undefined && 't-fail -mx-4 bg-b px-4 [--gx:var(--b)]',
             )}
           >
-            <span className={conflict === undefined ? undefined : 'line-through decoration-2 decoration-fail'}>
-              <CodeText strong {...(conflict === undefined ? { href: `/servers/${item.barcode}` } : {})}>
-                {item.barcode}
-              </CodeText>
-            </span>
+            <CodeText
+              strong
+              {...(conflict === undefined
+                ? { href: `/servers/${item.barcode}` }
+                : { className: 'line-through decoration-2 decoration-fail' })}
+            >
+              {item.barcode}
+            </CodeText>
             <span className="text-text2">{item.model}</span>
             <span className="ml-auto flex items-center gap-2">
               {isNew ? <ToneMark size="small" mark={planWords.NEW} /> : null}

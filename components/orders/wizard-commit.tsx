@@ -61,7 +61,7 @@ export function WizardCommit(props: { order: OrderView; plan: PlanView; lock: st
           </ButtonLink>
           <span className="flex-1" />
           <p className="text-text2 max-desk:hidden">
-            All {countOf(plan.totals.servers, 'server')} are promised, or none.
+            {plan.totals.servers === 1 ? null : `All ${countOf(plan.totals.servers, 'server')} are promised, or none.`}
           </p>
           <Button
             look="primary"
@@ -119,8 +119,9 @@ function CommitSummary({ plan, order }: { plan: PlanView; order: OrderView }) {
             <Figure value={wattsText(plan.totals.powerW)} unit="W" label="at most" size="headline" />
           </div>
           <p className="mt-3 max-w-[64ch] text-pretty text-text2">
-            Committing promises these servers to {order.number}: they leave planning for everyone else. Nothing is
-            installed yet; that starts with Provision on the order’s page.
+            Committing promises {plan.totals.servers === 1 ? 'this server' : 'these servers'} to {order.number}: nobody
+            else can plan with {plan.totals.servers === 1 ? 'it' : 'them'} from then on. Nothing is installed yet; that
+            starts with Provision on the order’s page.
           </p>
         </Section>
         <Section title="By rack">
