@@ -1,6 +1,5 @@
 'use client'
 
-import { useRouter } from 'next/navigation'
 import { useState } from 'react'
 import { PageHeader } from '@/components/shell/page-header'
 import { Banner } from '@/components/ui/banner'
@@ -38,7 +37,6 @@ export interface FirmwareProps {
 /** One component's upgrade graph, the way from any version to any other, and every path of it. */
 export function FirmwareScreen({ first, filters, models, locks }: FirmwareProps) {
   const { view: graph, problem } = useFresh(first, firmwareGraphQuery(filters))
-  const router = useRouter()
   const go = useGo()
   const [subject, setSubject] = useState<PathSubject | null>(null)
   const [aiming, setAiming] = useState(false)
@@ -77,7 +75,7 @@ export function FirmwareScreen({ first, filters, models, locks }: FirmwareProps)
         onClose={() => setRemoving(null)}
         onDone={() => {
           setRemoving(null)
-          router.replace(firmwareHref(filters, { path: undefined }), { scroll: false })
+          go(firmwareHref(filters, { path: undefined }), { scroll: false, replace: true })
         }}
       />
     </WithPanel>

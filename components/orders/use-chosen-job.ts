@@ -1,6 +1,5 @@
 'use client'
 
-import { useRouter } from 'next/navigation'
 import { useEffect, useRef, useState } from 'react'
 import { pressed } from '@/lib/client/shortcuts'
 import { useGo } from '@/lib/client/use-go'
@@ -22,7 +21,6 @@ export function useChosenJob(input: {
   hrefOf: (job: string | null) => string
   pageOf: (job: string) => string
 }): string | null {
-  const router = useRouter()
   const go = useGo()
   const [chosen, setChosen] = useState(input.chosen)
   // A page may have two lists: what is chosen in the other is none of this one's.
@@ -35,7 +33,7 @@ export function useChosenJob(input: {
     const choose = (job: string | null) => {
       setChosen(job)
       clearTimeout(timer)
-      timer = setTimeout(() => router.replace(current.current.hrefOf(job), { scroll: false }), SETTLE_MS)
+      timer = setTimeout(() => go(current.current.hrefOf(job), { scroll: false, replace: true }), SETTLE_MS)
       if (job !== null) document.getElementById(rowId(job))?.focus()
     }
     const onKeyDown = (event: KeyboardEvent) => {
@@ -62,6 +60,6 @@ export function useChosenJob(input: {
       window.removeEventListener('keydown', onKeyDown)
       clearTimeout(timer)
     }
-  }, [router, go])
+  }, [go])
   return at
 }

@@ -1,6 +1,5 @@
 'use client'
 
-import { useRouter } from 'next/navigation'
 import { useCallback } from 'react'
 import { SavedViews } from '@/components/shell/saved-views'
 import { Button, ButtonLink } from '@/components/ui/button'
@@ -11,6 +10,7 @@ import { PageSearch } from '@/components/ui/page-search'
 import { Toolbar } from '@/components/ui/section'
 import { SelectField } from '@/components/ui/select'
 import { ToneMark } from '@/components/ui/tone-mark'
+import { useGo } from '@/lib/client/use-go'
 import type { ServerPage } from '@/lib/contracts/inventory/server'
 import type { ServerModelView } from '@/lib/contracts/inventory/server-model'
 import { SERVER_STATES } from '@/lib/domain/server-state'
@@ -25,7 +25,7 @@ export function ServersToolbar(props: {
   count: ServerPage['count']
 }) {
   const { filters, models, count } = props
-  const router = useRouter()
+  const go = useGo()
   const hrefOf = useCallback((q: string) => serversHref(filters, { q }), [filters])
   return (
     <Toolbar
@@ -69,7 +69,9 @@ export function ServersToolbar(props: {
         emptyLabel="Any model"
         value={filters.model ?? ''}
         onChange={(event) =>
-          router.replace(serversHref(filters, { model: event.target.value === '' ? undefined : event.target.value }))
+          go(serversHref(filters, { model: event.target.value === '' ? undefined : event.target.value }), {
+            replace: true,
+          })
         }
         options={models.map((model) => ({ value: model.slug, label: `${model.manufacturer} ${model.model}` }))}
       />

@@ -1,6 +1,5 @@
 'use client'
 
-import { useRouter } from 'next/navigation'
 import { useState } from 'react'
 import { Button } from '@/components/ui/button'
 import { CodeText } from '@/components/ui/code-text'
@@ -11,6 +10,7 @@ import { SidePanel } from '@/components/ui/side-panel'
 import { Time } from '@/components/ui/time'
 import { deleteDump, retryDump } from '@/lib/actions/telemetry-actions'
 import { useCommand } from '@/lib/client/use-command'
+import { useGo } from '@/lib/client/use-go'
 import type { DumpWithBodyView } from '@/lib/contracts/telemetry/dump'
 import type { IngestView } from '@/lib/contracts/telemetry/event'
 import { type DumpLocks, formatWords } from './dump-filters'
@@ -79,9 +79,9 @@ function detailsOf(dump: DumpWithBodyView) {
 
 /** Its server may be known by now, or its format. */
 function DumpTasks({ dump, locks, closeHref, onRead }: Parameters<typeof DumpPanel>[0]) {
-  const router = useRouter()
+  const go = useGo()
   const [asking, setAsking] = useState(false)
-  const leave = () => router.replace(closeHref, { scroll: false })
+  const leave = () => go(closeHref, { scroll: false, replace: true })
   const changes = () => [{ entity: 'telemetry-dump', key: dump.id }]
   const retry = useCommand(retryDump, {
     changes,

@@ -1,8 +1,8 @@
 'use client'
 
-import { useRouter } from 'next/navigation'
 import { useEffect, useRef, useState } from 'react'
 import { TextField } from '@/components/ui/field'
+import { useGo } from '@/lib/client/use-go'
 
 const PAUSE_MS = 250
 
@@ -14,7 +14,7 @@ export function PageSearch(props: {
   hrefOf: (q: string) => string
 }) {
   const { label, placeholder, value, hrefOf } = props
-  const router = useRouter()
+  const go = useGo()
   const [typed, setTyped] = useState(value)
   const sent = useRef(value)
 
@@ -23,10 +23,10 @@ export function PageSearch(props: {
     if (text === sent.current) return
     const timer = setTimeout(() => {
       sent.current = text
-      router.replace(hrefOf(text), { scroll: false })
+      go(hrefOf(text), { scroll: false, replace: true })
     }, PAUSE_MS)
     return () => clearTimeout(timer)
-  }, [typed, hrefOf, router])
+  }, [typed, hrefOf, go])
 
   return (
     <TextField

@@ -24,17 +24,18 @@ function useHoldUntilThere(most?: number): () => void {
 }
 
 /**
- * Goes to another page by code. Not by the router alone, where the address may be ahead of it (`replaceQuery`): a refresh on the
+ * Goes to another page by code, or with `replace` to another look of this one. Not by the router alone, where the address may be ahead of it (`replaceQuery`): a refresh on the
  * way tells the router of the address that is being left, which calls it back.
  */
-export function useGo(): (href: string, options?: { scroll?: boolean }) => void {
+export function useGo(): (href: string, options?: { scroll?: boolean; replace?: boolean }) => void {
   const router = useRouter()
   const hold = useHoldUntilThere(SURE_MS)
   return useCallback(
-    (href, options) => {
+    (href, { replace = false, ...options } = {}) => {
       // To where one is already, no address changes that would end it.
       if (href !== window.location.pathname + window.location.search) hold()
-      router.push(href, options)
+      if (replace) router.replace(href, options)
+      else router.push(href, options)
     },
     [router, hold],
   )
