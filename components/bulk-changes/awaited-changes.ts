@@ -11,9 +11,18 @@ export function awaitedChanges(): string[] {
   }
 }
 
-/** From now on this tab is told when the change ends. */
+/** From now on this tab is told when the change ends: also where it just has, and nothing more will be heard of it. */
 export function awaitChange(id: string): void {
   keep([...awaitedChanges().filter((one) => one !== id), id])
+  for (const look of looking) look(id)
+}
+
+const looking = new Set<(id: string) => void>()
+
+/** Has `look` called with each change that is awaited from now on, until what it returns is called. */
+export function eachAwaited(look: (id: string) => void): () => void {
+  looking.add(look)
+  return () => void looking.delete(look)
 }
 
 /** True where it was waited for: of two who look at once, one tells of it. */

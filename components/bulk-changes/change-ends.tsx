@@ -6,7 +6,7 @@ import { useEachChange } from '@/lib/client/live-updates'
 import { notifyEnd } from '@/lib/client/notify'
 import { useGo } from '@/lib/client/use-go'
 import { isActiveBulkChange } from '@/lib/domain/bulk-changes/bulk-change-state'
-import { awaitedChanges, forgetChange } from './awaited-changes'
+import { awaitedChanges, eachAwaited, forgetChange } from './awaited-changes'
 import { bulkChangeQuery } from './bulk-change-queries'
 import { changeInWords, countsInWords } from './bulk-change-words'
 
@@ -25,10 +25,11 @@ export function ChangeEnds() {
   useEachChange(({ entity, key }) => {
     if (entity === 'bulk-change' && awaitedChanges().includes(key)) void look(key)
   })
-  // What ended while the page was loaded anew.
+  // What ended while the page was loaded anew, or in the moment before its dialog was closed.
   // biome-ignore lint/correctness/useExhaustiveDependencies: once a load
   useEffect(() => {
     for (const id of awaitedChanges()) void look(id)
+    return eachAwaited((id) => void look(id))
   }, [])
   return null
 }
