@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { TICKET_TYPES } from '../ticket-state'
 import { fitOf, type PartFacts, readFacts } from './part-facts'
-import { bySuitability, chooseSpare, isPartKind, neededPart, type SpareCandidate } from './spares'
+import { chooseSpare, isPartKind, mostSuitable, neededPart, type SpareCandidate } from './spares'
 
 const spare = (more: Partial<SpareCandidate>): SpareCandidate => ({
   stockId: 1,
@@ -76,11 +76,12 @@ describe('spares', () => {
     const candidates = fc.uniqueArray(candidate, { selector: (one) => one.stockId, maxLength: 8 })
     fc.assert(
       fc.property(candidates, facts, fc.func(fc.integer()), (all, known, key) => {
-        const best = bySuitability(all, known)
+        const best = mostSuitable(all, known, all.length)
         expect(best.every((one) => one.available > 0 && fitOf(known, one.facts).fits)).toBe(true)
         expect(best).toHaveLength(all.filter((one) => one.available > 0 && fitOf(known, one.facts).fits).length)
         const shuffled = all.toSorted((a, b) => key(a.stockId) - key(b.stockId))
-        expect(bySuitability(shuffled, known)).toEqual(best)
+        expect(mostSuitable(shuffled, known, all.length)).toEqual(best)
+        for (const count of [1, 3]) expect(mostSuitable(shuffled, known, count)).toEqual(best.slice(0, count))
       }),
     )
   })

@@ -55,26 +55,44 @@ export type SpareCandidate = {
  * warehouse and sku in natural order. The same candidates give the same part, in whichever order they come.
  */
 export function chooseSpare<C extends SpareCandidate>(candidates: readonly C[], wanted: PartFacts): C | null {
-  return bySuitability(candidates, wanted)[0] ?? null
+  return mostSuitable(candidates, wanted, 1)[0] ?? null
 }
 
-/** All that have stock and fit, the best first. */
-export function bySuitability<C extends SpareCandidate>(candidates: readonly C[], wanted: PartFacts): C[] {
-  return candidates
-    .flatMap((one) => {
-      const { fits, unknown } = fitOf(wanted, one.facts)
-      if (one.available <= 0 || !fits) return []
-      return [{ one, unknown, size: wanted.sizeGb === undefined ? 0 : (one.facts.sizeGb ?? 0) }]
-    })
-    .sort(
-      (a, b) =>
-        a.unknown - b.unknown ||
-        a.size - b.size ||
-        Number(b.one.sameWarehouse) - Number(a.one.sameWarehouse) ||
-        b.one.available - a.one.available ||
-        compareNatural(a.one.warehouse, b.one.warehouse) ||
-        compareNatural(a.one.sku, b.one.sku) ||
-        a.one.stockId - b.one.stockId,
-    )
-    .map(({ one }) => one)
+interface Fitting<C> {
+  one: C
+  /** How much of what is known of the component the part does not tell. */
+  unknown: number
+  sizeGb: number
+}
+
+/** Of those that have stock and fit the first so many, the best first: of hundreds, without an order of all of them. */
+export function mostSuitable<C extends SpareCandidate>(
+  candidates: readonly C[],
+  wanted: PartFacts,
+  count: number,
+): C[] {
+  const best: Fitting<C>[] = []
+  for (const one of candidates) {
+    const { fits, unknown } = fitOf(wanted, one.facts)
+    if (one.available <= 0 || !fits) continue
+    const fitting = { one, unknown, sizeGb: wanted.sizeGb === undefined ? 0 : (one.facts.sizeGb ?? 0) }
+    const last = best.at(-1)
+    if (best.length === count && last !== undefined && compareFitting(fitting, last) >= 0) continue
+    const at = best.findIndex((other) => compareFitting(fitting, other) < 0)
+    best.splice(at === -1 ? best.length : at, 0, fitting)
+    if (best.length > count) best.pop()
+  }
+  return best.map(({ one }) => one)
+}
+
+function compareFitting(a: Fitting<SpareCandidate>, b: Fitting<SpareCandidate>): number {
+  return (
+    a.unknown - b.unknown ||
+    a.sizeGb - b.sizeGb ||
+    Number(b.one.sameWarehouse) - Number(a.one.sameWarehouse) ||
+    b.one.available - a.one.available ||
+    compareNatural(a.one.warehouse, b.one.warehouse) ||
+    compareNatural(a.one.sku, b.one.sku) ||
+    a.one.stockId - b.one.stockId
+  )
 }

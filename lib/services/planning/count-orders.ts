@@ -27,9 +27,10 @@ export async function countOrders(ctx: Ctx, input: OrderFilters): Promise<OrderC
   const counted = (where: Prisma.Sql) =>
     Prisma.sql`(SELECT count(*)::int FROM (SELECT 1 FROM ${from} o WHERE ${where} LIMIT ${ORDERS_COUNTED_TO + 1}) AS first)`
   const without = (name: keyof OrderFilters) => conditions({ ...beside, [name]: undefined })
-  // Each state by its name: of "any state" PostgreSQL takes as many to be there as of another, and reads the whole table.
+  // Each state by its name: of "any state" PostgreSQL takes as many to be there as of another, and reads the whole table. In the order
+  // of the index of states: where the old ones lie behind all the others it would read those first.
   const ofStatus = (status: OrderState) =>
-    Prisma.sql`UNION ALL SELECT 'status', ${status}::text, ${counted(Prisma.sql`${without('status')} AND o.status = ${status}::order_status`)}`
+    Prisma.sql`UNION ALL SELECT 'status', ${status}::text, ${counted(Prisma.sql`${without('status')} AND o.status = ${status}::order_status ORDER BY o.datacenter_id`)}`
   const rows = await ctx.db.$queryRaw<
     { facet: string; value: string; orders: number }[]
   >`${Prisma.raw(PLANNED_FOR_VALUES)}
@@ -83,7 +84,7 @@ const commonly = (condition: Prisma.Sql): Prisma.Sql => Prisma.sql`CASE WHEN ${c
 const RARE = 2_000
 
 const isRare = async (ctx: Ctx, q: string): Promise<boolean> => {
-  const [row] = await ctx.db.$queryRaw<{ hits: number }[]>`
+  const [row] = await ctx.db.$queryRaw<{ hits: number }[]>`${Prisma.raw(PLANNED_FOR_VALUES)}
     SELECT count(*)::int AS hits FROM (SELECT 1 FROM orders o WHERE ${conditionsOf(ctx, { q })} LIMIT ${RARE + 1}) AS first`
   return (row?.hits ?? 0) <= RARE
 }

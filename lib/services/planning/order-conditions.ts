@@ -55,7 +55,7 @@ const ofCustomers = (names: readonly string[]): Prisma.Sql =>
     : Prisma.sql`lower(o.customer) IN (${Prisma.join(names.map((name) => Prisma.sql`lower(${name}::text)`))})`
 
 /** That `orders o` are found by `q`; the column has these words in small letters, see the schema. */
-export const foundBy = (q: string): Prisma.Sql => Prisma.sql`o.words LIKE lower(${anywhere(q)})`
+export const foundBy = (q: string): Prisma.Sql => Prisma.sql`o.words LIKE ${anywhere(q.toLowerCase())}`
 
 /** A pattern for LIKE: three characters of it or more are found by the index of trigrams. */
 function anywhere(q: string): string {

@@ -45,7 +45,10 @@ export async function getUsualTimes(
       GROUP BY GROUPING SETS ((s.position), (r.model, s.position))
       HAVING grouping(r.model) = 1 OR lower(r.model) = ANY(${models}::text[])
       ORDER BY 1 NULLS FIRST, 2`,
-    ctx.db.$queryRaw<HopRow[]>`${recent}
+    // Flashes are told of models that are asked for.
+    models.length === 0
+      ? []
+      : ctx.db.$queryRaw<HopRow[]>`${recent}
       SELECT r.model, h.component, h."from", h."to", ${measured('h')}
       FROM recent r CROSS JOIN LATERAL (
         SELECT component, "from", "to", started_at, finished_at FROM firmware_hops

@@ -1,7 +1,7 @@
 import type { TicketView } from '../../contracts/tickets/ticket'
 import type { Ctx, TxCtx } from '../../db/context'
 import { readFacts } from '../../domain/tickets/part-facts'
-import { bySuitability, isPartKind, neededOf, partKindsFor } from '../../domain/tickets/spares'
+import { isPartKind, mostSuitable, neededOf, partKindsFor } from '../../domain/tickets/spares'
 import { visible } from '../access/authorize'
 import { type TicketRow, ticketTypeOf } from './ticket-view'
 
@@ -53,7 +53,7 @@ export async function findElsewhere(
       const others = (byModel.get(modelId) ?? []).filter(
         (one) => one.datacenterId !== datacenterId && isPartKind(one.kind, needed),
       )
-      const best = bySuitability(others, facts).slice(0, MOST_PLACES)
+      const best = mostSuitable(others, facts, MOST_PLACES)
       return [id, best.map(({ sku, warehouse, datacenter, available }) => ({ sku, warehouse, datacenter, available }))]
     }),
   )
@@ -61,21 +61,24 @@ export async function findElsewhere(
 
 async function readCandidates(ctx: Ctx | TxCtx, kinds: string[], models: number[]): Promise<Candidate[]> {
   const seen = visible(ctx, 'tickets.read')
+  // The names of places are joined to what is left: most of what is looked at is not.
   return ctx.db.$queryRaw<Candidate[]>`
-    SELECT s.id AS "stockId", p.sku, p.kind, p.facts, m.model_id AS "modelId", s.code AS warehouse, s.datacenter,
-           s.datacenter_id AS "datacenterId", s.available
-    FROM spare_part_models m
-    JOIN spare_parts p ON p.id = m.spare_part_id
-    JOIN (
+    SELECT s.id AS "stockId", p.sku, p.kind, p.facts, m.model_id AS "modelId", w.code AS warehouse, d.code AS datacenter,
+           w.datacenter_id AS "datacenterId", s.available
+    FROM (
       SELECT s.*, row_number() OVER (PARTITION BY s.spare_part_id ORDER BY s.available DESC, s.id) AS among FROM (
-        SELECT s.id, s.spare_part_id, s.available, w.code, w.datacenter_id, d.code AS datacenter,
+        SELECT s.id, s.spare_part_id, s.available, s.warehouse_id,
                row_number() OVER (PARTITION BY s.spare_part_id, w.datacenter_id ORDER BY s.available DESC, s.id) AS place
-        FROM stock s JOIN warehouses w ON w.id = s.warehouse_id JOIN datacenters d ON d.id = w.datacenter_id
+        FROM stock s JOIN warehouses w ON w.id = s.warehouse_id
         WHERE s.available > 0 AND (${seen === undefined} OR w.datacenter_id = ANY(${seen?.in ?? []}::int[]))
-          AND s.spare_part_id IN (
+          AND s.spare_part_id = ANY(ARRAY(
             SELECT m.spare_part_id FROM spare_part_models m JOIN spare_parts p ON p.id = m.spare_part_id
-            WHERE m.model_id = ANY(${models}::int[]) AND upper(p.kind) = ANY(${kinds}::text[]))
+            WHERE m.model_id = ANY(${models}::int[]) AND upper(p.kind) = ANY(${kinds}::text[])))
       ) AS s WHERE s.place <= ${MOST_PLACES}
-    ) AS s ON s.spare_part_id = p.id AND s.among <= ${2 * MOST_PLACES}
-    WHERE m.model_id = ANY(${models}::int[])`
+    ) AS s
+    JOIN spare_parts p ON p.id = s.spare_part_id
+    JOIN spare_part_models m ON m.spare_part_id = p.id AND m.model_id = ANY(${models}::int[])
+    JOIN warehouses w ON w.id = s.warehouse_id
+    JOIN datacenters d ON d.id = w.datacenter_id
+    WHERE s.among <= ${2 * MOST_PLACES}`
 }
