@@ -94,8 +94,19 @@ export function servableOf(
     const has = shapeOf(modelId === null ? undefined : models.get(modelId))
     return has !== null && covers(has, shape)
   })
-  const { free, warehouse } = figuresOf(fitting, models)
-  return { free, warehouse }
+  return freeOf(fitting, models)
+}
+
+/** `free` and `warehouse` of the figures, without the others. */
+export function freeOf(classes: readonly ServerClass[], models: Models): { free: number; warehouse: number } {
+  const counted = { free: 0, warehouse: 0 }
+  for (const { state, blocked, modelId, count } of classes)
+    for (const [figure, wants] of BY_STATE.get(state) ?? []) {
+      if (figure !== 'free' && figure !== 'warehouse') continue
+      const free = !blocked && shapeOf(modelId === null ? undefined : models.get(modelId)) !== null
+      if (wants === free) counted[figure] += count
+    }
+  return counted
 }
 
 /** Planning never gives a server whose model is unknown or incomplete, so it is not free either. */

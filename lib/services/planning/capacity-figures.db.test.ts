@@ -26,7 +26,7 @@ afterAll(async () => {
 const seen = new Set<string>()
 const STEPS = 1_000
 const ROUNDS = 5
-const STATEMENTS = 10
+const STATEMENTS = 7
 const SEED = Number(process.env.HAAS_SEED ?? 20_261_130)
 
 describe('the figures of capacity', () => {

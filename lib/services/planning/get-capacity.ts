@@ -2,7 +2,7 @@ import type { CapacityView } from '../../contracts/planning/capacity'
 import type { Ctx } from '../../db/context'
 import type { Prisma } from '../../db/generated/client'
 import { datacentersFor } from '../../domain/access/permissions'
-import { figuresOf, type Models, type ServerClass, servableOf } from '../../domain/capacity/figures'
+import { figuresOf, freeOf, type Models, type ServerClass, servableOf } from '../../domain/capacity/figures'
 import { runwayOf, type Window } from '../../domain/capacity/runway'
 import { countPipelines } from './count-pipelines'
 import { daysUntil, type ExpectedChange, readDatedChanges } from './read-dated-changes'
@@ -164,7 +164,7 @@ function modelViews(
 ): CapacityView['models'] {
   const byModel = Map.groupBy(classes, ({ modelId }) => modelId)
   return all.flatMap((model) => {
-    const { free: racked, warehouse } = figuresOf(byModel.get(model.id) ?? [], models)
+    const { free: racked, warehouse } = freeOf(byModel.get(model.id) ?? [], models)
     if (racked === 0 && warehouse === 0) return []
     return {
       datacenter,
