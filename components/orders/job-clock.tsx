@@ -91,8 +91,8 @@ function Ticks({ axis }: { axis: ClockAxis }) {
             className="mono absolute bottom-1 border-line2 border-l pl-1 text-note"
             style={{ left: `${share * 100}%` }}
           >
-            {/* At the end there is no room for its time, and the time before says which it is. */}
-            {share > 0.94 ? null : clockText(new Date(tick))}
+            {/* At the end there is no room for its time, on a phone least of all, and the time before says which it is. */}
+            {share > 0.92 ? null : clockText(new Date(tick))}
           </span>
         )
       })}
