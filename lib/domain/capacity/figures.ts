@@ -66,13 +66,15 @@ export function figuresOf(classes: readonly ServerClass[], models: Models): Figu
   for (const one of classes) {
     const model = one.modelId === null ? undefined : models.get(one.modelId)
     const free = !one.blocked && shapeOf(model) !== null
-    for (const [figure, wants] of BY_STATE.get(one.state) ?? [])
-      if (wants === undefined || wants === free) counted[figure] += one.count
     if (POWERED.includes(one.state)) sums.powerW += one.count * (model?.maxPowerW ?? 0)
-    if (!free || !FIGURE_FILTERS.free.states.some((state) => state === one.state)) continue
-    sums.freeCpuCores += one.count * (model?.cpuCores ?? 0)
-    sums.freeRamGb += one.count * (model?.ramGb ?? 0)
-    sums.freeNvmeGb += one.count * (model?.nvmeGb ?? 0)
+    for (const [figure, wants] of BY_STATE.get(one.state) ?? []) {
+      if (wants !== undefined && wants !== free) continue
+      counted[figure] += one.count
+      if (figure !== 'free') continue
+      sums.freeCpuCores += one.count * (model?.cpuCores ?? 0)
+      sums.freeRamGb += one.count * (model?.ramGb ?? 0)
+      sums.freeNvmeGb += one.count * (model?.nvmeGb ?? 0)
+    }
   }
   return { servers: COUNTED_FIGURES.reduce((sum, figure) => sum + counted[figure], 0), ...counted, ...sums }
 }
