@@ -39,6 +39,32 @@ test('without a mouse: part of a barcode finds a server, an action on it opens i
   await expect(dialog).toHaveCount(0)
 })
 
+test('what is chosen by hand is done by Enter, also while the answer to the last letter is on its way', async ({
+  page,
+}) => {
+  await signIn(page, 'OPERATOR', '/stock')
+  const { promise: letGo, resolve: answer } = Promise.withResolvers<void>()
+  await page.route(/\/api\/v1\/search\?q=srv-000001$/, async (route) => {
+    await letGo
+    await route.continue()
+  })
+  const palette = await ask(page, '000001')
+  await expect(palette.getByRole('option', { name: /^SRV-000001/ })).toHaveAttribute('aria-selected', 'true')
+  const tickets = palette.getByRole('option', { name: 'Open a ticket…' })
+  await expect(tickets).toBeVisible()
+  const asked = page.waitForRequest(/search\?q=srv-000001$/)
+  await page.keyboard.press('Control+A')
+  await page.keyboard.type('srv-000001')
+  await asked
+  await page.keyboard.press('Tab')
+  for (let i = 0; i < 20 && (await tickets.getAttribute('aria-selected')) !== 'true'; i++)
+    await page.keyboard.press('ArrowDown')
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('dialog', { name: 'New ticket' })).toBeVisible()
+  answer()
+  await expect(page).toHaveURL(/\/stock$/)
+})
+
 test('an order is cancelled from another page, and what was opened last is offered first', async ({ page }) => {
   const api = await newApi()
   const made = await api.post('/api/v1/orders', {

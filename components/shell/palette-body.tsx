@@ -14,6 +14,9 @@ import { PaletteRows } from './palette-rows'
 import { useEnterAhead } from './use-enter-ahead'
 import { usePaletteGroups } from './use-palette-groups'
 
+/** Keys by which an entry is chosen by hand. */
+const WALKING_KEYS: ReadonlySet<string> = new Set(['ArrowDown', 'ArrowUp', 'Home', 'End', 'Tab'])
+
 /** What is typed, what is found, and what can be done with the one that is chosen. */
 export function PaletteBody(props: {
   locks: PaletteLocks
@@ -24,6 +27,8 @@ export function PaletteBody(props: {
   const go = useGo()
   const [typed, setTyped] = useState('')
   const [chosen, setChosen] = useState('')
+  // Whether an entry was chosen by hand since the last letter: Enter then means that one, also before the answer is here.
+  const [walked, setWalked] = useState(false)
   const { text, groups, actions, entries, current, items, settled, problem } = usePaletteGroups(typed, chosen, locks)
 
   const goTo = (href: string) => {
@@ -39,7 +44,8 @@ export function PaletteBody(props: {
   const waitForEnter = useEnterAhead(text, items, settled, goTo)
 
   const onKeyDown = (event: KeyboardEvent) => {
-    if (event.key === 'Enter' && !settled) {
+    if (WALKING_KEYS.has(event.key)) setWalked(true)
+    if (event.key === 'Enter' && !settled && !walked) {
       event.preventDefault()
       waitForEnter()
     }
@@ -59,7 +65,13 @@ export function PaletteBody(props: {
       onValueChange={setChosen}
       onKeyDown={onKeyDown}
     >
-      <PaletteInput typed={typed} onType={setTyped} />
+      <PaletteInput
+        typed={typed}
+        onType={(text) => {
+          setTyped(text)
+          setWalked(false)
+        }}
+      />
       <Command.List className="max-h-[min(440px,60dvh)] overflow-y-auto pb-1.5">
         {problem === null ? null : (
           <p role="alert" className="flex items-center gap-2 px-3.5 pt-2.5 text-fail-x">
