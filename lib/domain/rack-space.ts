@@ -93,7 +93,7 @@ export function nearestFit(
   return best
 }
 
-export type Budget = { maxPowerW?: number | null; maxWeightKg?: number | null }
+export type Budget = { maxPowerW?: number | null | undefined; maxWeightKg?: number | null | undefined }
 export type Load = { powerW: number; weightKg: number }
 
 /** near: at or above 90 % of the budget; over: above all of it. */
@@ -113,22 +113,23 @@ export function budgetWarnings(budget: Budget, load: Load): BudgetWarning[] {
   ]
 }
 
+/** How near a load is to its budget, null where there is none or it is far from it. */
+export function budgetLevel(used: number, max: number | null | undefined): BudgetWarning['level'] | null {
+  if (max === null || max === undefined) return null
+  if (used > max) return 'over'
+  return max === 0 || used * 10 < max * 9 ? null : 'near'
+}
+
 function warnOf(
   resource: 'power' | 'weight',
   unit: string,
   used: number,
   max: number | null | undefined,
 ): BudgetWarning[] {
-  if (max === null || max === undefined) return []
-  const loads = (word: string) =>
-    `${inWords(used)} ${unit} of ${resource} is ${word} the rack’s ${inWords(max)} ${unit}.`
-  if (used > max) {
-    const words = loads('over')
-    return [{ resource, level: 'over', used, budget: max, words }]
-  }
-  if (max === 0 || used * 10 < max * 9) return []
-  const words = loads('near')
-  return [{ resource, level: 'near', used, budget: max, words }]
+  const level = budgetLevel(used, max)
+  if (level === null || max === null || max === undefined) return []
+  const words = `${inWords(used)} ${unit} of ${resource} is ${level} the rack’s ${inWords(max)} ${unit}.`
+  return [{ resource, level, used, budget: max, words }]
 }
 
 const inWords = (amount: number) => amount.toLocaleString('en')

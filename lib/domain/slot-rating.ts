@@ -1,4 +1,4 @@
-import { budgetWarnings, type Depth, type Face, type Load, unitsInWords } from './rack-space'
+import { budgetLevel, budgetWarnings, type Depth, type Face, type Load, unitsInWords } from './rack-space'
 import { freeFor, type OpenRack } from './slot-layout'
 
 export interface SlotServer extends Load {
@@ -21,7 +21,7 @@ export interface Rated {
   face: Face
   /** Lower is better; comparable within one answer only. */
   cost: number
-  /** What the cost is made of: thousands are compared before one is put into words. */
+  /** What the cost is made of. */
   parts: readonly Part[]
 }
 
@@ -75,10 +75,11 @@ function endsOf({ u, positions }: { u: number; positions: number }): number[] {
   return positions === 1 ? [u] : [u, u + positions - 1]
 }
 
+/** Words are made when they are asked for: of thousands that are compared a few are shown. */
 interface Part {
   cost: number
-  reasons: string[]
-  warnings?: string[]
+  reasons?: () => string[]
+  warnings?: () => string[]
 }
 
 function rate(
@@ -96,57 +97,61 @@ function rate(
 
 export function wordsOf({ parts }: Pick<Rated, 'parts'>): { reasons: string[]; warnings: string[] } {
   return {
-    reasons: parts.flatMap((part) => part.reasons),
-    warnings: parts.flatMap((part) => part.warnings ?? []),
+    reasons: parts.flatMap((part) => part.reasons?.() ?? []),
+    warnings: parts.flatMap((part) => part.warnings?.() ?? []),
   }
 }
 
 function company(rack: OpenRack, { group }: SlotServer, { keep }: SlotWish, mates: ReadonlyMap<number, number>): Part {
-  if (keep === null || group === null) return { cost: 0, reasons: [] }
+  if (keep === null || group === null) return { cost: 0 }
   const here = mates.get(rack.walk) ?? 0
-  const words = here === 1 ? `one of ${group} stands here` : `${here} of ${group} stand here`
-  if (keep === 'apart') {
-    return here === 0
-      ? { cost: 0, reasons: [`none of ${group} stands here`] }
-      : { cost: here * POINTS.crowded, reasons: [words] }
-  }
-  if (here > 0) return { cost: 0, reasons: [words] }
-  if (mates.size === 0) return { cost: 0, reasons: [] }
+  const words = () => [
+    here === 0
+      ? `none of ${group} stands here`
+      : here === 1
+        ? `one of ${group} stands here`
+        : `${here} of ${group} stand here`,
+  ]
+  if (keep === 'apart') return { cost: here * POINTS.crowded, reasons: words }
+  if (here > 0) return { cost: 0, reasons: words }
+  if (mates.size === 0) return { cost: 0 }
   const far = Math.min(...[...mates.keys()].map((walk) => Math.abs(walk - rack.walk)))
   return {
     cost: POINTS.away + far,
-    reasons: [far === 1 ? `next to a rack of ${group}` : `${far} racks from the nearest of ${group}`],
+    reasons: () => [far === 1 ? `next to a rack of ${group}` : `${far} racks from the nearest of ${group}`],
   }
 }
 
 function loadOf(rack: OpenRack, server: SlotServer): Part & { level: 'over' | 'near' | null } {
   const after = { powerW: rack.powerW + server.powerW, weightKg: rack.weightKg + server.weightKg }
   // What adds nothing to a budget is not held up by it.
-  const warnings = budgetWarnings(rack, after).filter(
-    ({ resource }) => server[resource === 'power' ? 'powerW' : 'weightKg'] > 0,
-  )
-  const level = warnings.some((one) => one.level === 'over') ? 'over' : warnings.length > 0 ? 'near' : null
+  const budget = {
+    maxPowerW: server.powerW > 0 ? rack.maxPowerW : null,
+    maxWeightKg: server.weightKg > 0 ? rack.maxWeightKg : null,
+  }
+  const levels = [budgetLevel(after.powerW, budget.maxPowerW), budgetLevel(after.weightKg, budget.maxWeightKg)]
+  const level = levels.includes('over') ? 'over' : levels.includes('near') ? 'near' : null
   const share = rack.maxPowerW ? Math.min(1, after.powerW / rack.maxPowerW) : 0
-  const points = level === null ? 0 : POINTS[level]
+  const cost = (level === null ? 0 : POINTS[level]) + share * POINTS.power
+  if (level !== null) return { level, cost, warnings: () => budgetWarnings(budget, after).map(({ words }) => words) }
   const left = rack.maxPowerW ? rack.maxPowerW - after.powerW : null
   return {
     level,
-    cost: points + share * POINTS.power,
-    reasons: left === null || level !== null ? [] : [`leaves ${(left / 1000).toFixed(1)} kW of power`],
-    warnings: warnings.map(({ words }) => words),
+    cost,
+    ...(left === null ? {} : { reasons: () => [`leaves ${(left / 1000).toFixed(1)} kW of power`] }),
   }
 }
 
 function gap(rack: OpenRack, server: SlotServer, u: number, range: { u: number; heightU: number }): Part {
   const left = range.heightU - server.heightU
-  const words = unitsInWords(range.u, range.heightU)
-  if (left === 0) return { cost: POINTS.exact, reasons: [`fills ${words} exactly`] }
-  const sliver = left === 1 ? { cost: POINTS.sliver, reasons: ['leaves a single unit'] } : null
+  const words = () => unitsInWords(range.u, range.heightU)
+  if (left === 0) return { cost: POINTS.exact, reasons: () => [`fills ${words()} exactly`] }
+  const sliver = left === 1 ? { cost: POINTS.sliver, reasons: () => ['leaves a single unit'] } : null
   // At the very bottom or top of a run it stands next to something, or to the rack's end: what is left stays in one piece.
   const atEnd = u === range.u || u + server.heightU === range.u + range.heightU
-  if (!atEnd) return { cost: POINTS.cut, reasons: [`cuts ${words} in two`] }
+  if (!atEnd) return { cost: POINTS.cut, reasons: () => [`cuts ${words()} in two`] }
   if (sliver !== null) return sliver
-  return { cost: left === rack.heightU - server.heightU ? 0 : 1, reasons: [`leaves ${left}U in one piece`] }
+  return { cost: left === rack.heightU - server.heightU ? 0 : 1, reasons: () => [`leaves ${left}U in one piece`] }
 }
 
 function weight(rack: OpenRack, { weightKg, heightU }: SlotServer, u: number): Part {
@@ -154,10 +159,10 @@ function weight(rack: OpenRack, { weightKg, heightU }: SlotServer, u: number): P
   // A little for those whose weight is not known too: from below upwards, as racks are filled.
   const heft = 0.2 + 0.8 * Math.min(1, weightKg / HEAVIEST_KG)
   const low = weightKg >= HEAVY_KG && u <= LOW_UNITS
-  return { cost: POINTS.high * heft * height, reasons: low ? [`${weightKg} kg, and low`] : [] }
+  return { cost: POINTS.high * heft * height, ...(low ? { reasons: () => [`${weightKg} kg, and low`] } : {}) }
 }
 
 function faceOf({ depth }: SlotServer, face: Face): Part {
-  if (depth === 'full' || face === 'front') return { cost: 0, reasons: [] }
-  return { cost: POINTS.rear, reasons: ['from the rear'] }
+  if (depth === 'full' || face === 'front') return { cost: 0 }
+  return { cost: POINTS.rear, reasons: () => ['from the rear'] }
 }

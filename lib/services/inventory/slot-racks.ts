@@ -1,6 +1,5 @@
 import type { Ctx } from '../../db/context'
 import type { Prisma } from '../../db/generated/client'
-import type { Load } from '../../domain/rack-space'
 import type { SlotOccupant } from '../../domain/slot-layout'
 import type { SlotRack } from '../../domain/slots'
 
@@ -37,10 +36,15 @@ export const readSlotRacks = async (ctx: Ctx, wanted: WantedRacks): Promise<Slot
     readPlanned(ctx, rackId.in),
   ])
   const byRack = new Map<number, SlotOccupant[]>(rackId.in.map((id) => [id, []]))
-  for (const { lines, maxPowerW, weightKg, rackId: id, group } of servers) {
+  for (const { lines, maxPowerW, weightKg, rackId: id, group, heightU, face, depth } of servers) {
     const load = loadOf({ maxPowerW, weightKg })
     const occupants = byRack.get(id)
-    for (const line of lines.split('\n')) occupants?.push(standingIn(line, group, load))
+    for (const line of lines.split('\n')) {
+      const space = line.indexOf(' ')
+      const key = line.slice(space + 1)
+      const u = Number(line.slice(0, space))
+      occupants?.push({ key, u, heightU, face, depth, group, powerW: load.powerW, weightKg: load.weightKg })
+    }
   }
   for (const { rackId: id, name, ...place } of items)
     byRack.get(id)?.push({ ...place, key: name, group: null, powerW: 0, weightKg: 0 })
@@ -62,44 +66,25 @@ type Standing = Omit<SlotOccupant, 'powerW' | 'weightKg'> & {
   weightKg: number | null
 }
 
-/** Servers of one rack, order and model: a line each, of its place and its barcode. */
-interface Alike extends Pick<Standing, 'rackId' | 'group' | 'maxPowerW' | 'weightKg'> {
+/** Servers of one rack, order, model and shape: a line each, of its place and its barcode. */
+interface Alike extends Omit<Standing, 'key' | 'u'> {
   lines: string
 }
 
 /**
  * The servers in these racks: thousands, of hundreds of kinds. Gathered by what they have in common before that is looked up,
- * a tenth of the rows comes; each then asks for its order, as a join would read all of them. A line is read in a fifth of the
- * time of five arrays.
+ * a tenth of the rows comes, and of each server only what is its own; each kind then asks for its order, as a join would read
+ * all of them.
  */
 const readStanding = (ctx: Ctx, rackIds: readonly number[]): Promise<Alike[]> =>
   ctx.db.$queryRaw<Alike[]>`
-    SELECT v.rack_id AS "rackId", v.lines,
+    SELECT v.rack_id AS "rackId", v.height_u AS "heightU", v.face::text AS face, v.depth::text AS depth, v.lines,
       (SELECT o.number::text FROM orders o WHERE o.id = v.order_id) AS "group", m.max_power_w AS "maxPowerW", m.weight_kg AS "weightKg"
     FROM (
-      SELECT rack_id, order_id, model_id,
-        string_agg(u || ' ' || height_u || ' ' || face || ' ' || depth || ' ' || barcode, E'\n') AS lines
+      SELECT rack_id, order_id, model_id, height_u, face, depth, string_agg(concat_ws(' ', u, barcode), E'\n') AS lines
       FROM servers WHERE rack_id = ANY(${[...rackIds]}::int[]) AND u IS NOT NULL AND face IS NOT NULL
-      GROUP BY rack_id, order_id, model_id
+      GROUP BY rack_id, order_id, model_id, height_u, face, depth
     ) v LEFT JOIN server_models m ON m.id = v.model_id`
-
-/** A barcode may hold spaces, so it comes last. */
-function standingIn(line: string, group: string | null, { powerW, weightKg }: Load): SlotOccupant {
-  const u = line.indexOf(' ')
-  const height = line.indexOf(' ', u + 1)
-  const face = line.indexOf(' ', height + 1)
-  const depth = line.indexOf(' ', face + 1)
-  return {
-    key: line.slice(depth + 1),
-    u: Number(line.slice(0, u)),
-    heightU: Number(line.slice(u + 1, height)),
-    face: line.slice(height + 1, face) === 'rear' ? 'rear' : 'front',
-    depth: line.slice(face + 1, depth) === 'half' ? 'half' : 'full',
-    group,
-    powerW,
-    weightKg,
-  }
-}
 
 const readPlanned = (ctx: Ctx, rackIds: readonly number[]) =>
   ctx.db.$queryRaw<(Standing & { standsIn: number | null })[]>`
