@@ -17,22 +17,24 @@ export interface ExpectedChange {
 const NAMED = 3
 
 /** What is in transit with a destination and a day, and orders that end: what is overdue too. In order of days. */
-export function readDatedChanges(ctx: Ctx, datacenterIds: readonly number[]): Promise<ExpectedChange[]> {
+export async function readDatedChanges(ctx: Ctx, datacenterIds: readonly number[]): Promise<ExpectedChange[]> {
   const until = new Date(ctx.clock().getTime() + HORIZON_DAYS * DAY_MS)
   const ids = [...datacenterIds]
-  return ctx.db.$queryRaw<ExpectedChange[]>`
+  const rows = await ctx.db.$queryRaw<(Omit<ExpectedChange, 'orders'> & { orders: string })[]>`
     SELECT s.destination_id AS "datacenterId", (s.expected_at AT TIME ZONE 'UTC')::date::text AS on, count(*)::int AS count,
-      'delivery' AS kind, 0 AS ending, '{}'::text[] AS orders
+      'delivery' AS kind, 0 AS ending, '' AS orders
     FROM servers s
     WHERE s.expected_at < ${until} AND s.state = 'IN_TRANSIT' AND s.destination_id = ANY(${ids}::int[])
     GROUP BY s.destination_id, (s.expected_at AT TIME ZONE 'UTC')::date
     UNION ALL
     SELECT datacenter_id, (ends_at AT TIME ZONE 'UTC')::date::text, sum(coalesce(servers_given, 0))::int, 'return',
-      count(*)::int, (array_agg(number::text))[1:${Prisma.raw(String(NAMED))}]
+      count(*)::int, array_to_string((array_agg(number::text))[1:${Prisma.raw(String(NAMED))}], ' ')
     FROM orders
     WHERE ends_at < ${until} AND status IN ('ALLOCATED', 'PROVISIONING', 'ACTIVE') AND datacenter_id = ANY(${ids}::int[])
     GROUP BY datacenter_id, (ends_at AT TIME ZONE 'UTC')::date
     ORDER BY 2, 4`
+  // As arrays they would take longer to read than all else.
+  return rows.map(({ orders, ...row }) => ({ ...row, orders: orders === '' ? [] : orders.split(' ') }))
 }
 
 /**
