@@ -7,19 +7,14 @@ import { authorize } from '../access/authorize'
 /** How many of the last jobs that succeeded are looked at, and how many of one model count. */
 const JOBS = 1_000
 const OF_A_MODEL = 200
+const MOST_HOPS = 2_000
 
-interface Measured {
-  count: number
-  medianMs: number
-  p90Ms: number
-}
-type StepRow = Measured & { model: string | null; position: number }
-type HopRow = Measured & { model: string; component: string; from: string; to: string }
+type View = Pick<UsualTimesView, 'steps' | 'hops'>
 
 /**
- * What each step, and each flash of the asked models, took in the last jobs of the kind that succeeded. Each statement looks
+ * What each step, and each flash of the asked models, took in the last jobs of the kind that succeeded. One statement looks
  * at so many jobs by index and at their steps by key, job by job (hence OFFSET 0, which keeps the planner from reading the
- * whole table instead), however large the tables are. Times are of no datacenter.
+ * whole table instead), however large the tables are. Flashes are told of models that are asked for. Times are of no datacenter.
  */
 export async function getUsualTimes(
   ctx: Ctx,
@@ -27,7 +22,7 @@ export async function getUsualTimes(
 ): Promise<UsualTimesView> {
   authorize(ctx, 'provisioning.read', 'anywhere')
   const models = (input.model ?? []).map((model) => model.toLowerCase())
-  const recent = Prisma.sql`
+  const [found] = await ctx.db.$queryRaw<(View & { pace: number | null })[]>`
     WITH last AS MATERIALIZED (
       SELECT id, server_id, finished_at FROM provision_jobs
       WHERE kind = ${input.kind}::job_kind AND status = 'SUCCESS' ORDER BY finished_at DESC LIMIT ${JOBS}),
@@ -35,47 +30,30 @@ export async function getUsualTimes(
       SELECT last.id, m.slug::text AS model,
         row_number() OVER (PARTITION BY v.model_id ORDER BY last.finished_at DESC) AS place
       FROM last JOIN servers v ON v.id = last.server_id LEFT JOIN server_models m ON m.id = v.model_id),
-    recent AS (SELECT id, model FROM ranked WHERE place <= ${OF_A_MODEL})`
-  const [steps, hops, [flashes]] = await Promise.all([
-    ctx.db.$queryRaw<StepRow[]>`${recent}
-      SELECT CASE WHEN grouping(r.model) = 0 THEN r.model END AS model, s.position, ${measured('s')}
-      FROM recent r CROSS JOIN LATERAL (
-        SELECT position, started_at, finished_at FROM provision_steps
-        WHERE job_id = r.id AND status = 'SUCCESS' AND started_at IS NOT NULL AND finished_at IS NOT NULL OFFSET 0) s
-      GROUP BY GROUPING SETS ((s.position), (r.model, s.position))
-      HAVING grouping(r.model) = 1 OR lower(r.model) = ANY(${models}::text[])
-      ORDER BY 1 NULLS FIRST, 2`,
-    // Flashes are told of models that are asked for.
-    models.length === 0
-      ? []
-      : ctx.db.$queryRaw<HopRow[]>`${recent}
-      SELECT r.model, h.component, h."from", h."to", ${measured('h')}
-      FROM recent r CROSS JOIN LATERAL (
-        SELECT component, "from", "to", started_at, finished_at FROM firmware_hops
-        WHERE job_id = r.id AND status = 'SUCCESS' AND started_at IS NOT NULL AND finished_at IS NOT NULL OFFSET 0) h
-      WHERE lower(r.model) = ANY(${models}::text[])
-      GROUP BY 1, 2, 3, 4 ORDER BY 1, 2, 3, 4 LIMIT 2000`,
-    ctx.db.$queryRaw<{ pace: number | null }[]>`${recent}
-      SELECT (percentile_cont(0.5) WITHIN GROUP (ORDER BY extract(epoch FROM h.finished_at - h.started_at) / (h.minutes * 60)))::float AS pace
-      FROM recent r CROSS JOIN LATERAL (
-        SELECT minutes, started_at, finished_at FROM firmware_hops
-        WHERE job_id = r.id AND status = 'SUCCESS' AND started_at IS NOT NULL AND finished_at IS NOT NULL AND minutes > 0 OFFSET 0) h`,
-  ])
-  return {
-    kind: input.kind,
-    steps: steps.map(({ model, ...step }) => ({ ...(model === null ? {} : { model }), ...step })),
-    hops,
-    ...(flashes === undefined || flashes.pace === null ? {} : { pace: flashes.pace }),
-  }
+    recent AS MATERIALIZED (SELECT id, model FROM ranked WHERE place <= ${OF_A_MODEL}),
+    flashes AS MATERIALIZED (
+      SELECT r.model, h.* FROM recent r CROSS JOIN LATERAL (
+        SELECT component, "from", "to", minutes, (extract(epoch FROM finished_at - started_at) * 1000)::int AS ms FROM firmware_hops
+        WHERE job_id = r.id AND status = 'SUCCESS' AND started_at IS NOT NULL AND finished_at IS NOT NULL OFFSET 0) h)
+    SELECT
+      (SELECT coalesce(json_agg(json_strip_nulls(json_build_object('model', model, 'position', position, ${TIMES}))
+        ORDER BY model NULLS FIRST, position), '[]') FROM (
+        SELECT CASE WHEN grouping(r.model) = 0 THEN r.model END AS model, s.position, ${MEASURED}
+        FROM recent r CROSS JOIN LATERAL (
+          SELECT position, (extract(epoch FROM finished_at - started_at) * 1000)::int AS ms FROM provision_steps
+          WHERE job_id = r.id AND status = 'SUCCESS' AND started_at IS NOT NULL AND finished_at IS NOT NULL OFFSET 0) s
+        GROUP BY GROUPING SETS ((s.position), (r.model, s.position))
+        HAVING grouping(r.model) = 1 OR lower(r.model) = ANY(${models}::text[])) t) AS steps,
+      (SELECT coalesce(json_agg(json_build_object('model', model, 'component', component, 'from', "from", 'to', "to", ${TIMES})), '[]') FROM (
+        SELECT model, component, "from", "to", ${MEASURED} FROM flashes
+        WHERE lower(model) = ANY(${models}::text[])
+        GROUP BY 1, 2, 3, 4 ORDER BY 1, 2, 3, 4 LIMIT ${MOST_HOPS}) t) AS hops,
+      (SELECT (percentile_cont(0.5) WITHIN GROUP (ORDER BY ms / (minutes * 60000.0::float)))::float FROM flashes WHERE minutes > 0) AS pace`
+  if (found === undefined) throw new Error('A statement that answers one row answered none')
+  const { steps, hops, pace } = found
+  return { kind: input.kind, steps, hops, ...(pace === null ? {} : { pace }) }
 }
 
-/** Of the rows of `table`: how many, their median, and what nine of ten stayed within, ms. */
-function measured(table: 's' | 'h'): Prisma.Sql {
-  const ms =
-    table === 's'
-      ? Prisma.sql`extract(epoch FROM s.finished_at - s.started_at) * 1000`
-      : Prisma.sql`extract(epoch FROM h.finished_at - h.started_at) * 1000`
-  return Prisma.sql`count(*)::int AS count,
-    (percentile_disc(0.5) WITHIN GROUP (ORDER BY ${ms}))::int AS "medianMs",
-    (percentile_disc(0.9) WITHIN GROUP (ORDER BY ${ms}))::int AS "p90Ms"`
-}
+/** Of durations `ms`: how many, their median, and what nine of ten stayed within, from one order of them. */
+const MEASURED = Prisma.sql`count(*)::int AS count, percentile_disc(ARRAY[0.5, 0.9]) WITHIN GROUP (ORDER BY ms) AS ms`
+const TIMES = Prisma.sql`'count', count, 'medianMs', ms[1], 'p90Ms', ms[2]`
