@@ -10,4 +10,5 @@ export const unseen = {
   uuids: (values: readonly string[]): Prisma.Sql => Prisma.sql`(SELECT ${[...values]}::uuid[])::uuid[]`,
   booleans: (values: readonly boolean[]): Prisma.Sql => Prisma.sql`(SELECT ${[...values]}::boolean[])::boolean[]`,
   int: (value: number): Prisma.Sql => Prisma.sql`(SELECT ${value}::int)`,
+  text: (value: string): Prisma.Sql => Prisma.sql`(SELECT ${value}::text)`,
 }

@@ -2,6 +2,7 @@ import type { SearchResult } from '../../contracts/audit/audit'
 import type { Ctx } from '../../db/context'
 import { Prisma } from '../../db/generated/client'
 import { literal } from '../../db/like'
+import { unseen } from '../../db/once-planned'
 import { type Source, searchSources } from './search-sources'
 
 type Kind = SearchResult['kind']
@@ -17,9 +18,11 @@ interface Row {
 }
 
 const PER_KIND = 5
+/** In the text itself: as a value the planner would look into it, and plan at every call. */
+const FEW = Prisma.raw(String(PER_KIND))
 /** Fewer letters have no trigram. They are looked for at the start of every code, and anywhere in the newest of a kind. */
 const TRIGRAM = 3
-const NEWEST = 500
+const NEWEST = Prisma.raw('500')
 const MOST = 50
 
 const PAGES: Record<Kind, string> = {
@@ -69,7 +72,7 @@ export function searchSql(ctx: Ctx, q: string): Prisma.Sql {
 }
 
 function partSql({ kind, table, key, words, like, ids, within, view }: Source, from: string): Prisma.Sql {
-  const begins = Prisma.sql`${key} ~>=~ ${from} AND ${key} ~<=~ ${`${from}\u{10FFFF}`}`
+  const begins = Prisma.sql`${key} ~>=~ ${unseen.text(from)} AND ${key} ~<=~ ${unseen.text(`${from}\u{10FFFF}`)}`
   const other = Prisma.sql`${within} AND NOT (${begins})`
   // Each id is looked up by itself (OFFSET 0 keeps that): the planner takes a thousand for given, and would join the whole table.
   const everywhere =
@@ -77,15 +80,15 @@ function partSql({ kind, table, key, words, like, ids, within, view }: Source, f
       ? Prisma.empty
       : Prisma.sql`UNION ALL (SELECT a.id, FALSE FROM haas_ids_like(${kind}, ${like}, ${ids}::int[], ${MOST}) f(id)
           CROSS JOIN LATERAL (SELECT * FROM ${table} WHERE id = f.id OFFSET 0) a
-          WHERE a.id <= (SELECT max(id) FROM ${table}) - ${NEWEST}::int AND ${other} LIMIT ${PER_KIND})`
+          WHERE a.id <= (SELECT max(id) FROM ${table}) - ${NEWEST} AND ${other} LIMIT ${FEW})`
   // Appended in this order, and each part is only read when those before gave too few. What many hold is among the newest.
   return Prisma.sql`(SELECT ${kind} AS kind, hit.starts, ${view}
     JOIN (
-      (SELECT a.id, TRUE AS starts FROM ${table} a WHERE ${within} AND ${begins} ORDER BY ${key} USING ~<~ LIMIT ${PER_KIND})
+      (SELECT a.id, TRUE AS starts FROM ${table} a WHERE ${within} AND ${begins} ORDER BY ${key} USING ~<~ LIMIT ${FEW})
       UNION ALL
       (SELECT a.id, FALSE FROM (SELECT * FROM ${table} ORDER BY id DESC LIMIT ${NEWEST}) a
-        WHERE ${words} LIKE ${like} AND ${other} LIMIT ${PER_KIND})
+        WHERE ${words} LIKE ${unseen.text(like)} AND ${other} LIMIT ${FEW})
       ${everywhere}
-      LIMIT ${PER_KIND}
+      LIMIT ${FEW}
     ) hit ON hit.id = a.id)`
 }
