@@ -10,5 +10,8 @@ export const unseen = {
   uuids: (values: readonly string[]): Prisma.Sql => Prisma.sql`(SELECT ${[...values]}::uuid[])::uuid[]`,
   booleans: (values: readonly boolean[]): Prisma.Sql => Prisma.sql`(SELECT ${[...values]}::boolean[])::boolean[]`,
   int: (value: number): Prisma.Sql => Prisma.sql`(SELECT ${value}::int)`,
+  /** A value as PostgreSQL writes it, see array-literal. */
+  as: (type: 'bigint[]' | 'int[]' | 'text[]' | 'timestamptz[]', literal: string): Prisma.Sql =>
+    Prisma.sql`(SELECT ${literal}::${Prisma.raw(type)})::${Prisma.raw(type)}`,
   text: (value: string): Prisma.Sql => Prisma.sql`(SELECT ${value}::text)`,
 }

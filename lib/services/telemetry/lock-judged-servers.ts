@@ -1,5 +1,5 @@
-import { intArray } from '../../db/array-literal'
 import type { TxCtx } from '../../db/context'
+import { unseen } from '../../db/once-planned'
 import type { JudgedServer } from '../../domain/telemetry/judge-events'
 import type { SymptomWord } from '../../domain/telemetry/symptoms'
 import { TICKET_TYPES, type TicketType } from '../../domain/ticket-state'
@@ -34,12 +34,12 @@ interface Row {
  */
 export async function lockJudgedServers(tx: TxCtx, ids: readonly number[]): Promise<Map<number, LockedServer>> {
   if (ids.length === 0) return new Map()
-  const wanted = intArray([...new Set(ids)])
+  const wanted = unseen.ints([...new Set(ids)])
   await tx.db.$queryRaw`
     WITH d AS MATERIALIZED (
-      SELECT id FROM datacenters WHERE id IN (SELECT datacenter_id FROM servers WHERE id = ANY(${wanted}::int[])) ORDER BY id FOR SHARE),
+      SELECT id FROM datacenters WHERE id IN (SELECT datacenter_id FROM servers WHERE id = ANY(${wanted})) ORDER BY id FOR SHARE),
     s AS MATERIALIZED (
-      SELECT id, rack_id FROM servers WHERE id = ANY(${wanted}::int[]) AND (SELECT count(*) FROM d) > 0 ORDER BY id FOR UPDATE),
+      SELECT id, rack_id FROM servers WHERE id = ANY(${wanted}) AND (SELECT count(*) FROM d) > 0 ORDER BY id FOR UPDATE),
     r AS MATERIALIZED (SELECT id FROM racks WHERE id = ANY(ARRAY(SELECT rack_id FROM s)) ORDER BY id FOR SHARE)
     SELECT (SELECT count(*) FROM s)::int AS servers, (SELECT count(*) FROM r)::int AS racks`
   const rows = await tx.db.$queryRaw<Row[]>`
@@ -57,7 +57,7 @@ export async function lockJudgedServers(tx: TxCtx, ids: readonly number[]): Prom
     FROM servers s
     LEFT JOIN incidents d ON d.datacenter_id = s.datacenter_id AND d.rack_id IS NULL AND d.ended_at IS NULL
     LEFT JOIN incidents r ON r.rack_id = s.rack_id AND r.ended_at IS NULL
-    WHERE s.id = ANY(${wanted}::int[])`
+    WHERE s.id = ANY(${wanted})`
   return new Map(
     rows.map(({ incidentId, incidentNumber, words, tickets, ...row }) => [
       row.id,

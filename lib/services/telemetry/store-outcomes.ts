@@ -1,5 +1,6 @@
 import { codeArray, idArray, intArray, textArray } from '../../db/array-literal'
 import type { TxCtx } from '../../db/context'
+import { unseen } from '../../db/once-planned'
 
 export interface JudgedEvent {
   id: bigint
@@ -15,8 +16,8 @@ export async function storeOutcomes(tx: TxCtx, events: readonly JudgedEvent[]): 
   if (events.length === 0) return
   await tx.db.$executeRaw`
     UPDATE telemetry_events e SET outcome = n.outcome, reason = n.reason, ticket_id = n.ticket_id
-    FROM unnest(${idArray(events.map((event) => event.id))}::bigint[], ${codeArray(events.map((event) => event.at))}::timestamptz[],
-                ${codeArray(events.map((event) => event.outcome))}::text[], ${textArray(events.map((event) => event.reason))}::text[],
-                ${intArray(events.map((event) => event.ticketId))}::int[]) AS n(id, ts, outcome, reason, ticket_id)
+    FROM unnest(${unseen.as('bigint[]', idArray(events.map((event) => event.id)))}, ${unseen.as('timestamptz[]', codeArray(events.map((event) => event.at)))},
+                ${unseen.as('text[]', codeArray(events.map((event) => event.outcome)))}, ${unseen.as('text[]', textArray(events.map((event) => event.reason)))},
+                ${unseen.as('int[]', intArray(events.map((event) => event.ticketId)))}) AS n(id, ts, outcome, reason, ticket_id)
     WHERE e.ts = n.ts AND e.id = n.id`
 }
