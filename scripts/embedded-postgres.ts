@@ -32,7 +32,9 @@ import pg from 'pg'
 
 const run = promisify(execFile)
 const DATABASE = 'haas'
-const NOT_DURABLE = ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off']
+/** Races run into deadlocks on purpose: each would wait a second to be found. */
+const DEADLOCKS_FOUND_SOON = 'deadlock_timeout=100ms'
+const NOT_DURABLE = ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off', DEADLOCKS_FOUND_SOON]
 const MB = 1_048_576
 
 /**
