@@ -1,3 +1,4 @@
+import { globSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vitest/config'
 
@@ -25,9 +26,16 @@ const unit = {
   include: ['**/*.test.{ts,tsx}'],
   exclude: [...exclude, '**/*.db.test.ts'],
 }
-const database = { name: 'database', include: ['**/*.db.test.ts'], ...onDatabase }
+// Each file has a database of its own; what they share of a process is code, which takes longer to load than many of them run.
+const database = { name: 'database', isolate: false, include: ['**/*.db.test.ts'], ...onDatabase }
+// But those that answer requests as the web application does: it reads its environment once a process.
+const answering = globSync('lib/**/*.db.test.ts', { cwd: path('.') }).filter((file) =>
+  readFileSync(path(file), 'utf8').includes("/testing/http'"),
+)
+const api = { ...onDatabase, name: 'api', include: answering }
+database.exclude = [...exclude, ...answering]
 
-const tests = process.env.HAAS_TRIALS ? [trials] : [unit, database]
+const tests = process.env.HAAS_TRIALS ? [trials] : [unit, database, api]
 
 export default defineConfig({
   resolve,

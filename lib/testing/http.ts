@@ -34,11 +34,16 @@ export interface ApiWorld {
   close(): Promise<void>
 }
 
+let made = false
+
 /**
  * Points this process at a new database and answers requests from it. Once a test file, in beforeAll: the environment is
  * read once a process.
  */
 export async function apiWorld(environment: Record<string, string> = {}): Promise<ApiWorld> {
+  if (made)
+    throw new Error('This process answers from another database already: vitest.config.ts gives such files one each')
+  made = true
   const database = await createTestDatabase()
   Object.assign(process.env, {
     DATABASE_URL: database.url,
