@@ -58,7 +58,8 @@ function branchesOf({ filter, ids }: KeysQuery): Branch[] {
 function manyPage(ctx: Ctx, read: KeysQuery, { filter, ids, and }: Branch): Prisma.Sql {
   const group = orderGroup(read.sort, filter, ids)
   const order = serverOrder(read.sort, read.cursor, group)
-  const others = [...filterConditions(ctx, ...withoutGroup(filter, ids, group)), ...(and === undefined ? [] : [and])]
+  const also = [and, group?.within].filter((one) => one !== undefined)
+  const others = [...filterConditions(ctx, ...withoutGroup(filter, ids, group)), ...also]
   const page = pageOf(order, Prisma.sql`servers s`, others, read.limit)
   return group === null
     ? page

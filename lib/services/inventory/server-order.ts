@@ -1,6 +1,7 @@
 import { decodeCursor, encodeCursor } from '../../db/cursor'
 import { Prisma } from '../../db/generated/client'
 import { type ServerSort, type ServerSortKey, sortOf } from '../../domain/server-sort'
+import type { ServerState } from '../../domain/server-state'
 import { COLUMNS, type NamedIds, type ServerFilter } from './server-filter'
 
 interface Order {
@@ -64,12 +65,18 @@ export interface OrderGroup {
   column: Prisma.Sql
   /** An array: a page is read of each, and of these the first make the page. */
   values: Prisma.Sql
+  /** In which the index is, where it holds some of its column's values only. */
+  within?: Prisma.Sql
 }
+
+/** States in which a server stands nowhere, as the index `servers_nowhere` has them. */
+const NOWHERE: ReadonlySet<ServerState> = new Set(['NEW', 'IN_FACTORY_TEST', 'IN_TRANSIT', 'DECOMMISSIONED'])
+const IS_NOWHERE = Prisma.raw(`s.state IN ('${[...NOWHERE].join("', '")}')`)
 
 const GROUPS: Partial<Record<ServerSortKey, readonly OrderGroup['name'][]>> = {
   barcode: ['warehouse', 'model', 'state', 'datacenter'],
   updatedAt: ['warehouse', 'model', 'state', 'datacenter'],
-  place: ['warehouse', 'model', 'datacenter'],
+  place: ['warehouse', 'model', 'state', 'datacenter'],
 }
 
 /** Of more values than these the order of all is walked: each costs a page. */
@@ -80,9 +87,10 @@ export function orderGroup(sort: ServerSort, filter: ServerFilter, ids: NamedIds
   for (const name of GROUPS[sortOf(sort).key] ?? []) {
     const values = name === 'state' ? filter.state : ids[name]
     if (values === undefined || values.length === 0 || values.length > MOST_VALUES) continue
-    return name === 'state'
-      ? { name, column: Prisma.sql`s.state`, values: Prisma.sql`(${[...values]}::text[])::server_state[]` }
-      : { name, column: COLUMNS[name], values: Prisma.sql`${[...values]}::int[]` }
+    if (name !== 'state') return { name, column: COLUMNS[name], values: Prisma.sql`${[...values]}::int[]` }
+    const group = { name, column: Prisma.sql`s.state`, values: Prisma.sql`(${[...values]}::text[])::server_state[]` }
+    if (sortOf(sort).key !== 'place') return group
+    if (filter.state?.every((state) => NOWHERE.has(state))) return { ...group, within: IS_NOWHERE }
   }
   return null
 }
