@@ -73,6 +73,13 @@ describe('how long steps usually take', () => {
     ])
   })
 
+  it('takes what stood still for a month as it is', async () => {
+    const month = 30 * 86_400
+    await pastJobs(first, [month, month, month], 'SUCCESS', 'wipe')
+    const { steps } = await getUsualTimes(world.ctx, { kind: 'wipe' })
+    expect(steps).toEqual([{ position: 1, count: 5, medianMs: month * 1_000, p90Ms: month * 1_000 }])
+  })
+
   it('looks at the newest of a model only, in one statement, however many there were', async () => {
     await pastJobs(other, [...Array<number>(300).fill(5), ...Array<number>(200).fill(60)])
     const model = await modelOf(other)

@@ -33,14 +33,14 @@ export async function getUsualTimes(
     recent AS MATERIALIZED (SELECT id, model FROM ranked WHERE place <= ${OF_A_MODEL}),
     flashes AS MATERIALIZED (
       SELECT r.model, h.* FROM recent r CROSS JOIN LATERAL (
-        SELECT component, "from", "to", minutes, (extract(epoch FROM finished_at - started_at) * 1000)::int AS ms FROM firmware_hops
+        SELECT component, "from", "to", minutes, (extract(epoch FROM finished_at - started_at) * 1000)::bigint AS ms FROM firmware_hops
         WHERE job_id = r.id AND status = 'SUCCESS' AND started_at IS NOT NULL AND finished_at IS NOT NULL OFFSET 0) h)
     SELECT
       (SELECT coalesce(json_agg(json_strip_nulls(json_build_object('model', model, 'position', position, ${TIMES}))
         ORDER BY model NULLS FIRST, position), '[]') FROM (
         SELECT CASE WHEN grouping(r.model) = 0 THEN r.model END AS model, s.position, ${MEASURED}
         FROM recent r CROSS JOIN LATERAL (
-          SELECT position, (extract(epoch FROM finished_at - started_at) * 1000)::int AS ms FROM provision_steps
+          SELECT position, (extract(epoch FROM finished_at - started_at) * 1000)::bigint AS ms FROM provision_steps
           WHERE job_id = r.id AND status = 'SUCCESS' AND started_at IS NOT NULL AND finished_at IS NOT NULL OFFSET 0) s
         GROUP BY GROUPING SETS ((s.position), (r.model, s.position))
         HAVING grouping(r.model) = 1 OR lower(r.model) = ANY(${models}::text[])) t) AS steps,
