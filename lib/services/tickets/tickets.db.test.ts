@@ -100,6 +100,25 @@ describe('a ticket opened by hand', () => {
       'reserved',
     )
   })
+
+  it('is told where a part lies elsewhere, however many shelves of its own datacenter hold more of it', async () => {
+    const other = await aCareSite(world.db, 0)
+    const sku = await aStockedPart(world.ctx, {
+      warehouse: other.warehouse.code,
+      quantity: 5,
+      models: [site.model.slug],
+    })
+    const { number } = await disk(0)
+    const { id: sparePartId } = await world.db.sparePart.findUniqueOrThrow({ where: { sku } })
+    for (const n of [1, 2, 3]) {
+      const code = `${site.warehouse.code}-${n}`
+      const { id: warehouseId } = await world.db.warehouse.create({ data: { code, datacenterId: site.datacenter.id } })
+      await world.db.stock.create({ data: { sparePartId, warehouseId, available: 9 } })
+    }
+    expect((await getTicket(world.ctx, { number })).components[0]?.elsewhere).toMatchObject([
+      { sku, warehouse: other.warehouse.code, available: 5 },
+    ])
+  })
 })
 
 describe('moving a ticket', () => {
