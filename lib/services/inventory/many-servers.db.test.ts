@@ -39,9 +39,12 @@ function listen(connectionString: string) {
 }
 
 /** What the planner makes of what the list asked about servers. */
-async function plansOf(filter: ServerFilter, sort: ServerSort): Promise<string[]> {
+async function plansOf(filter: ServerFilter, sort: ServerSort, page: 1 | 2 = 1): Promise<string[]> {
+  const ask = (cursor?: string) =>
+    listServers({ ...world.ctx, db: listening }, { ...filter, sort, limit: 50, counted: 'true', cursor })
+  const cursor = page === 1 ? undefined : (await ask()).nextCursor
   heard.length = 0
-  await listServers({ ...world.ctx, db: listening }, { ...filter, sort, limit: 50, counted: 'true' })
+  await ask(cursor)
   const asked = heard.filter(({ query }) => query.startsWith('/* planned'))
   const plans: string[] = []
   for (const { query, params } of asked) {
@@ -60,4 +63,14 @@ describe(`a list of ${SERVERS} servers`, () => {
           whole.push(`${sort}: ${plan}`)
     expect(whole).toEqual([])
   })
+
+  it.each(['barcode', '-updatedAt', 'place'] as const)(
+    'walks models by %s to those with a version, and does not read all servers that have it',
+    async (sort) => {
+      const model = Array.from({ length: 12 }, (_, i) => `maker-${i + 5}-r${i + 605}`)
+      const plans = await plansOf({ model, component: 'BIOS', version: ['1.9.0'] }, sort, 2)
+      expect(plans.join()).toContain('servers_model_')
+      expect(plans.join()).not.toContain('servers_firmware')
+    },
+  )
 })

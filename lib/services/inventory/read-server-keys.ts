@@ -59,7 +59,8 @@ function manyPage(ctx: Ctx, read: KeysQuery, { filter, ids, and }: Branch): Pris
   const group = orderGroup(read.sort, filter, ids)
   const order = serverOrder(read.sort, read.cursor, group)
   const also = [and, group?.within].filter((one) => one !== undefined)
-  const others = [...filterConditions(ctx, ...withoutGroup(filter, ids, group)), ...also]
+  const walked = group?.name === 'model'
+  const others = [...filterConditions(ctx, ...withoutGroup(filter, ids, group), walked), ...also]
   const page = pageOf(order, Prisma.sql`servers s`, others, read.limit)
   return group === null
     ? page

@@ -59,8 +59,12 @@ export const COLUMNS = {
   order: Prisma.sql`s.order_id`,
 } as const
 
-/** The servers `s` that it leaves, as conditions that each have an index. */
-export function filterConditions(ctx: Ctx | TxCtx, input: ServerFilter, ids: NamedIds): Prisma.Sql[] {
+/**
+ * The servers `s` that it leaves, as conditions that each have an index.
+ * @param walked They are walked within a model, and what was read of their firmware is looked at row by row: within a model and
+ *   beyond a cursor the planner takes a few rows to be left, and would read the index of all servers that have a version for them.
+ */
+export function filterConditions(ctx: Ctx | TxCtx, input: ServerFilter, ids: NamedIds, walked = false): Prisma.Sql[] {
   const where: Prisma.Sql[] = []
   for (const name of NAMED) {
     const wanted = ids[name]
@@ -72,7 +76,7 @@ export function filterConditions(ctx: Ctx | TxCtx, input: ServerFilter, ids: Nam
   return [
     ...where,
     ...flagConditions(ctx, input),
-    ...firmwareConditions(input),
+    ...firmwareConditions(input, walked),
     ...freeFilters(input, ctx.clock()),
     ...(input.q === undefined ? [] : [searched(input.q, ids.qModel)]),
   ]
@@ -168,18 +172,25 @@ function flagConditions(ctx: Ctx | TxCtx, input: ServerFilter): Prisma.Sql[] {
 const UNIT = '\u001f'
 
 /** Drift is of servers that are in use: a scrapped one is not behind. */
-function firmwareConditions({ firmware, behind, unread, component, version }: ServerFilter): Prisma.Sql[] {
+function firmwareConditions(
+  { firmware, behind, unread, component, version }: ServerFilter,
+  walked: boolean,
+): Prisma.Sql[] {
   const names = (list: readonly string[]) => list.map((name) => name.toLowerCase())
   const where: Prisma.Sql[] = []
+  const any = (column: Prisma.Sql, values: readonly string[]) => {
+    const has = Prisma.sql`s.${column} && ${[...values]}::text[]`
+    where.push(walked ? Prisma.sql`(${has}) IS TRUE` : has)
+  }
   if (firmware === 'behind') where.push(Prisma.sql`NOT s.firmware_at_target`)
-  if (behind !== undefined) where.push(Prisma.sql`s.firmware_behind && ${names(behind)}::text[]`)
+  if (behind !== undefined) any(Prisma.sql`firmware_behind`, names(behind))
   if (unread !== undefined) {
     const never = names(unread).map((name) => `${name}${UNIT}`)
-    where.push(Prisma.sql`s.firmware_versions && ${never}::text[]`)
+    any(Prisma.sql`firmware_versions`, never)
   }
   if (component !== undefined && version !== undefined) {
     const read = version.map((one) => `${component.toLowerCase()}${UNIT}${one}`)
-    where.push(Prisma.sql`s.firmware_versions && ${read}::text[]`)
+    any(Prisma.sql`firmware_versions`, read)
   }
   return where.length === 0 ? [] : [...where, Prisma.sql`s.state <> 'DECOMMISSIONED'`]
 }
