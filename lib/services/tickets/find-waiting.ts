@@ -3,6 +3,7 @@ import { Prisma } from '../../db/generated/client'
 import { type Priority, TICKET_TYPES, type TicketType } from '../../domain/ticket-state'
 import { fitOf, type PartFacts, readFacts } from '../../domain/tickets/part-facts'
 import { isPartKind, neededPart, partKindsFor } from '../../domain/tickets/spares'
+import { THAT_WAIT } from './components-that-wait'
 
 export interface WaitingComponent {
   componentId: number
@@ -43,7 +44,7 @@ export async function findWaiting(
     JOIN tickets t ON t.id = c.ticket_id
     JOIN servers sv ON sv.id = t.server_id
     JOIN spare_part_models m ON m.model_id = sv.model_id AND m.spare_part_id = ${input.sparePartId}
-    WHERE c.part_status = 'WAITING' AND t.status IN ('OPEN', 'IN_PROGRESS') AND (CASE WHEN c.part_kind IS NULL THEN t.type = ANY(${types}::text[]) ELSE c.part_kind = ANY(${[...partKindsFor(part.kind)]}::text[]) END)
+    WHERE ${THAT_WAIT} AND t.status IN ('OPEN', 'IN_PROGRESS') AND (CASE WHEN c.part_kind IS NULL THEN t.type = ANY(${types}::text[]) ELSE c.part_kind = ANY(${[...partKindsFor(part.kind)]}::text[]) END)
       AND sv.datacenter_id = ${input.datacenterId}`
   const known = await ctx.db.$queryRaw<{ facts: string }[]>`SELECT DISTINCT c.facts::text AS facts ${waiting}`
   const given = readFacts(part.facts)

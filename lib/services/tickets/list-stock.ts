@@ -3,58 +3,58 @@ import type { Page } from '../../contracts/paging'
 import type { listStockEndpoint, StockView } from '../../contracts/tickets/stock'
 import type { Ctx } from '../../db/context'
 import { cutPage, decodeCursor } from '../../db/cursor'
-import type { Prisma } from '../../db/generated/client'
+import { Prisma } from '../../db/generated/client'
+import { literal } from '../../db/like'
 import { visible } from '../access/authorize'
 import { countWaiting } from './count-waiting'
-import { type StockRow, stockSelect, toStockView } from './stock-view'
+import { stockSelect, toStockView } from './stock-view'
 
 type Query = EndpointInput<typeof listStockEndpoint>['query']
 
 /** Stock in the datacenters that the actor may read, by sku, then warehouse. */
 export async function listStock(ctx: Ctx, input: Query): Promise<Page<StockView>> {
+  const keys = await ctx.db.$queryRaw<{ id: number; sku: string; warehouse: string }[]>`
+    SELECT s.id, p.sku::text AS sku, w.code::text AS warehouse
+    FROM stock s JOIN spare_parts p ON p.id = s.spare_part_id JOIN warehouses w ON w.id = s.warehouse_id
+    WHERE ${Prisma.join(conditions(ctx, input), ' AND ')} ORDER BY p.sku, w.code LIMIT ${input.limit + 1}`
   const rows = await ctx.db.stock.findMany({
-    where: { AND: [filters(ctx, input), after(input.cursor), lowFilter(ctx, input.low)] },
-    orderBy: [{ sparePart: { sku: 'asc' } }, { warehouse: { code: 'asc' } }],
-    take: input.limit + 1,
+    where: { id: { in: keys.slice(0, input.limit).map((key) => key.id) } },
     select: stockSelect,
   })
-  const waiting = await countWaiting(ctx, rows.slice(0, input.limit))
-  const view = (row: StockRow) => toStockView(row, waiting.get(row.id) ?? 0)
-  return cutPage(rows, input.limit, view, (row) => [row.sparePart.sku, row.warehouse.code])
+  const waiting = await countWaiting(ctx, rows)
+  const views = new Map(rows.map((row) => [row.id, toStockView(row, waiting.get(row.id) ?? 0)]))
+  const page = cutPage(
+    keys,
+    input.limit,
+    (key) => views.get(key.id),
+    (key) => [key.sku, key.warehouse],
+  )
+  // What was deleted between the two queries is left out.
+  return { ...page, items: page.items.filter((view) => view !== undefined) }
 }
 
-function filters(ctx: Ctx, input: Query): Prisma.StockWhereInput {
+/** On stock `s` of a part `p` in a warehouse `w`; never empty. */
+function conditions(ctx: Ctx, input: Query): Prisma.Sql[] {
   const ids = visible(ctx, 'tickets.read')
-  const warehouse: Prisma.WarehouseWhereInput = {
-    ...(ids === undefined ? {} : { datacenterId: ids }),
-    ...(input.warehouse === undefined ? {} : { code: { in: input.warehouse } }),
-    ...(input.datacenter === undefined ? {} : { datacenter: { code: { in: input.datacenter } } }),
+  const where = [ids === undefined ? Prisma.sql`true` : Prisma.sql`w.datacenter_id = ANY(${ids.in}::int[])`]
+  if (input.warehouse !== undefined) where.push(Prisma.sql`w.code = ANY(${[...input.warehouse]}::citext[])`)
+  if (input.datacenter !== undefined) {
+    const codes = [...input.datacenter]
+    where.push(Prisma.sql`w.datacenter_id IN (SELECT id FROM datacenters WHERE code = ANY(${codes}::citext[]))`)
   }
-  return {
-    warehouse,
-    ...(input.sku === undefined ? {} : { sparePart: { sku: { in: input.sku } } }),
-    ...(input.q === undefined
-      ? {}
-      : {
-          OR: [
-            { sparePart: { sku: { contains: input.q, mode: 'insensitive' } } },
-            { sparePart: { description: { contains: input.q, mode: 'insensitive' } } },
-            { shelf: { contains: input.q, mode: 'insensitive' } },
-          ],
-        }),
+  if (input.sku !== undefined) where.push(Prisma.sql`p.sku = ANY(${[...input.sku]}::citext[])`)
+  if (input.q !== undefined) {
+    const part = `%${literal(input.q)}%`
+    // Each part is looked at once, and not for each warehouse that has it.
+    const named = Prisma.sql`SELECT id FROM spare_parts WHERE sku::text ILIKE ${part} OR description ILIKE ${part}`
+    where.push(Prisma.sql`(p.id IN (${named}) OR s.shelf ILIKE ${part})`)
   }
-}
-
-function lowFilter(ctx: Ctx, low: 'true' | 'false' | undefined): Prisma.StockWhereInput {
-  const { minimum } = ctx.db.stock.fields
-  if (low === undefined) return {}
-  return low === 'true' ? { available: { lt: minimum } } : { OR: [{ minimum: null }, { available: { gte: minimum } }] }
-}
-
-function after(cursor: string | undefined): Prisma.StockWhereInput {
-  if (cursor === undefined) return {}
-  const [sku, warehouse] = decodeCursor(cursor, ['string', 'string'])
-  return {
-    OR: [{ sparePart: { sku: { gt: sku } } }, { sparePart: { sku }, warehouse: { code: { gt: warehouse } } }],
+  if (input.low === 'true') where.push(Prisma.sql`s.available < s.minimum`)
+  if (input.low === 'false') where.push(Prisma.sql`(s.minimum IS NULL OR s.available >= s.minimum)`)
+  if (input.cursor !== undefined) {
+    const [sku, warehouse] = decodeCursor(input.cursor, ['string', 'string'])
+    // The part alone as well, by whose index the list is walked.
+    where.push(Prisma.sql`p.sku >= ${sku}::citext AND (p.sku, w.code) > (${sku}::citext, ${warehouse}::citext)`)
   }
+  return where
 }

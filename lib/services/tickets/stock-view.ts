@@ -18,7 +18,7 @@ export const stockSelect = {
       kind: true,
       description: true,
       facts: true,
-      models: { select: { model: { select: { slug: true } } }, orderBy: { model: { slug: 'asc' } } },
+      models: { select: { modelId: true, model: { select: { slug: true } } }, orderBy: { model: { slug: 'asc' } } },
     },
   },
   warehouse: { select: { id: true, code: true, datacenterId: true, datacenter: { select: { code: true } } } },

@@ -65,9 +65,31 @@ describe('stock', () => {
     expect(low).toEqual([sku])
     expect((await listStock(world.ctx, { limit: 200, low: 'false' })).items.map((row) => row.sku)).not.toContain(sku)
     expect((await listStock(world.ctx, { limit: 50, q: 'a-1' })).items).toHaveLength(1)
+    // A sign of patterns stands for itself.
+    expect((await listStock(world.ctx, { limit: 50, q: '%' })).items).toEqual([])
     await editStock(world.ctx, { id, minimum: null })
     expect(await getStock(world.ctx, { id })).toMatchObject({ low: false })
     await expect(getStock(world.ctx, { id: 'NO@WHERE' })).rejects.toMatchObject({ code: 'not-found' })
+  })
+
+  it('pages within a part that several warehouses have, and shows each reader his own', async () => {
+    const [sku, elsewhere] = [await part(1), await aCareSite(world.db, 1)]
+    for (const warehouse of [elsewhere.warehouse.code, (await aCareSite(world.db, 1)).warehouse.code])
+      await moveStock(world.ctx, { sku, warehouse, quantity: 1, reason: 'test' })
+    const placesOf = ({ items }: Awaited<ReturnType<typeof listStock>>) => items.map((row) => row.warehouse)
+    const whole = await listStock(world.ctx, { limit: 9, sku: [sku.toLowerCase()] })
+    expect(placesOf(whole)).toEqual(placesOf(whole).toSorted())
+    expect(whole.items).toHaveLength(3)
+    const first = await listStock(world.ctx, { limit: 2, sku: [sku] })
+    const rest = await listStock(world.ctx, { limit: 2, sku: [sku], cursor: first.nextCursor })
+    expect([...first.items, ...rest.items]).toEqual(whole.items)
+    const own = [elsewhere.warehouse.code]
+    expect(placesOf(await listStock(world.as('REPAIR', elsewhere.datacenter.id), { limit: 9, sku: [sku] }))).toEqual(
+      own,
+    )
+    expect(placesOf(await listStock(world.ctx, { limit: 9, sku: [sku], warehouse: own }))).toEqual(own)
+    const datacenter = [elsewhere.datacenter.code.toLowerCase()]
+    expect(placesOf(await listStock(world.ctx, { limit: 9, sku: [sku], datacenter }))).toEqual(own)
   })
 
   it('lists page without gaps and cost the same for many rows as for one', async () => {
