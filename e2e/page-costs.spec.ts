@@ -45,7 +45,7 @@ const MOST: Record<string, number> = {
   '/settings/dumps': 9,
   '/settings/rules': 9,
   '/sign-in': 0,
-  '/stock': 49,
+  '/stock': 45,
   '/stock/pieces': 12,
   '/tickets': 24,
   '/tickets/[number]': 30,

@@ -7,7 +7,8 @@ import { Prisma } from '../../db/generated/client'
 import { literal } from '../../db/like'
 import { visible } from '../access/authorize'
 import { countWaiting } from './count-waiting'
-import { stockSelect, toStockView } from './stock-view'
+import { readStock } from './read-stock'
+import { toStockView } from './stock-view'
 
 type Query = EndpointInput<typeof listStockEndpoint>['query']
 
@@ -17,10 +18,10 @@ export async function listStock(ctx: Ctx, input: Query): Promise<Page<StockView>
     SELECT s.id, p.sku::text AS sku, w.code::text AS warehouse
     FROM stock s JOIN spare_parts p ON p.id = s.spare_part_id JOIN warehouses w ON w.id = s.warehouse_id
     WHERE ${Prisma.join(conditions(ctx, input), ' AND ')} ORDER BY p.sku, w.code LIMIT ${input.limit + 1}`
-  const rows = await ctx.db.stock.findMany({
-    where: { id: { in: keys.slice(0, input.limit).map((key) => key.id) } },
-    select: stockSelect,
-  })
+  const rows = await readStock(
+    ctx,
+    keys.slice(0, input.limit).map((key) => key.id),
+  )
   const waiting = await countWaiting(ctx, rows)
   const views = new Map(rows.map((row) => [row.id, toStockView(row, waiting.get(row.id) ?? 0)]))
   const page = cutPage(
