@@ -84,6 +84,12 @@ export function announcements(changes: readonly Change[], when: Prisma.Sql = Pri
     SELECT pg_notify(${CHANGES_CHANNEL}, payload) FROM unnest(${payloadsOf(changes)}::text[]) AS payload WHERE ${when}`
 }
 
+/** The same of things that the statement itself found: `keys` gives a `key` of each. */
+export function announcementsOf(entity: AuditEntity, keys: Prisma.Sql): Prisma.Sql {
+  return Prisma.sql`
+    SELECT pg_notify(${CHANGES_CHANNEL}, json_build_object('entity', ${entity}::text, 'key', key)::text) FROM (${keys}) AS keys`
+}
+
 /**
  * Tells live pages that something changed, without an audit row (progress of a job, an attached event). It is sent when
  * the transaction commits. With the datacenter, only those hear of it who may read there.

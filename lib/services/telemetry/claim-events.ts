@@ -8,6 +8,11 @@ export interface Claim {
   seen: Set<number>
   /** The ids under which those that have weight are stored: drawn with all others, so that ids grow in the order sent. */
   ids: Map<number, bigint>
+  /**
+   * Of events seen before, by index, the ticket that the first went to, if any. One that was stored while we waited for it is not
+   * among them, nor one that came under another time or was dropped.
+   */
+  told: Map<number, string | undefined>
 }
 
 /**
@@ -16,12 +21,12 @@ export interface Claim {
  * here for the first to commit, and then sees a duplicate; in the order of the key, so that no two wait for each other.
  */
 export async function claimEvents(tx: TxCtx, weighed: readonly WeighedEvent[]): Promise<Claim> {
-  if (weighed.length === 0) return { seen: new Set(), ids: new Map() }
+  if (weighed.length === 0) return { seen: new Set(), ids: new Map(), told: new Map() }
   const events = weighed.map(({ event }) => event)
   const now = tx.clock()
   const named = events.some((event) => event.givenHash !== null)
   const heavy = weighed.flatMap((one, i) => (one.heavy ? [i + 1] : []))
-  const rows = await tx.db.$queryRaw<{ position: number; id: bigint | null }[]>`
+  const rows = await tx.db.$queryRaw<{ position: number; id: bigint | null; ticket: string | null }[]>`
     WITH n AS MATERIALIZED (
       SELECT u.*, nextval('telemetry_events_id_seq') AS id FROM ROWS FROM (
         unnest(${intArray(events.map((event) => event.server.id))}::int[], ${codeArray(events.map((event) => event.at))}::timestamptz[],
@@ -36,15 +41,21 @@ export async function claimEvents(tx: TxCtx, weighed: readonly WeighedEvent[]): 
       SELECT id, server_id, ts, kind, payload::jsonb, decode(hash, 'hex'), given_hash, outcome, reason, ${now}
       FROM unseen ORDER BY server_id, ts, hash
       ON CONFLICT DO NOTHING RETURNING id)
-    SELECT n.position::int AS position, s.id FROM n LEFT JOIN stored s ON s.id = n.id 
+    SELECT n.position::int AS position, s.id, CASE WHEN s.id IS NULL THEN (
+        SELECT coalesce((SELECT number::text FROM tickets t WHERE t.id = e.ticket_id), '') FROM telemetry_events e
+        WHERE e.server_id = n.server_id AND e.ts = n.ts AND e.hash = decode(n.hash, 'hex')) END AS ticket
+    FROM n LEFT JOIN stored s ON s.id = n.id
     WHERE s.id IS NULL OR n.position = ANY(${intArray(heavy)}::int[])`
-  const indexed = rows.flatMap(({ position, id }) => {
+  const indexed = rows.flatMap(({ position, ...row }) => {
     const index = events[position - 1]?.index
-    return index === undefined ? [] : [{ index, id }]
+    return index === undefined ? [] : [{ index, ...row }]
   })
   return {
     seen: new Set(indexed.flatMap(({ index, id }) => (id === null ? [index] : []))),
     ids: new Map(indexed.flatMap(({ index, id }) => (id === null ? [] : [[index, id] as const]))),
+    told: new Map(
+      indexed.flatMap(({ index, ticket }) => (ticket === null ? [] : [[index, ticket || undefined] as const])),
+    ),
   }
 }
 

@@ -1,8 +1,10 @@
 import { codeArray } from '../../db/array-literal'
 import type { TxCtx } from '../../db/context'
 import { foldCode } from '../../domain/code'
+import type { Rule } from '../../domain/telemetry/rules'
 import { SYMPTOM_NAMES, SYMPTOMS } from '../../domain/telemetry/symptoms'
 import { TICKET_TYPES, type TicketType } from '../../domain/ticket-state'
+import { RULES_AS_JSON, type RuleRow, toRules } from './load-rules'
 
 export interface EventServer {
   id: number
@@ -17,16 +19,22 @@ export type Watched = ReadonlyMap<TicketType, ReadonlySet<string> | null>
 
 const NOTHING: Watched = new Map()
 
+/** What taking events in has to know. servers: those that are named, by folded barcode. rules: as they stand now (see load-rules). */
+interface Found {
+  servers: Map<string, EventServer>
+  rules: Rule[]
+}
+
 /**
- * The servers that events name, by folded barcode, in one statement that answers one row. By the index of folded barcodes:
+ * The servers that events name, and the rules, in one statement that answers one row. By the index of folded barcodes:
  * comparing as citext folds both sides again at every step of the search, a thousand times a batch. What waits for a word is
  * looked for in each table once for all of them, not for each: a plan made while those tables were small would go through
  * them a thousand times when they no longer are.
  */
-export async function findServers(tx: TxCtx, barcodes: readonly string[]): Promise<Map<string, EventServer>> {
-  if (barcodes.length === 0) return new Map()
+export async function findServers(tx: TxCtx, barcodes: readonly string[]): Promise<Found> {
+  if (barcodes.length === 0) return { servers: new Map(), rules: [] }
   const folded = new Set(barcodes.map(foldCode))
-  const [row] = await tx.db.$queryRaw<{ servers: string | null; watched: Watch[] | null }[]>`
+  const [row] = await tx.db.$queryRaw<{ servers: string | null; watched: Watch[] | null; rules: RuleRow[] }[]>`
     WITH found AS MATERIALIZED (
       SELECT id, datacenter_id, state, lower(barcode::text) AS code FROM servers
       WHERE lower(barcode::text) COLLATE "C" = ANY(${codeArray([...folded])}::text[])),
@@ -39,9 +47,10 @@ export async function findServers(tx: TxCtx, barcodes: readonly string[]): Promi
         FROM tickets t WHERE server_id = ANY((SELECT ids FROM ids)::int[]) AND status IN ('OPEN', 'IN_PROGRESS')
         UNION ALL SELECT server_id, ticket_type, ARRAY[component] FROM waiting_faults WHERE server_id = ANY((SELECT ids FROM ids)::int[])
         UNION ALL SELECT server_id, symptom, NULL FROM server_symptoms WHERE server_id = ANY((SELECT ids FROM ids)::int[]) AND state = 'ASSERTED'
-      ) AS w) AS watched`
+      ) AS w) AS watched,
+      ${RULES_AS_JSON} AS rules`
   const watched = Map.groupBy(row?.watched ?? [], ({ server }) => server)
-  return new Map(
+  const servers = new Map(
     (row?.servers?.split('\n') ?? []).map((line) => {
       const [id, datacenterId, decommissioned, ...code] = line.split(' ')
       const own = watched.get(Number(id))
@@ -49,6 +58,7 @@ export async function findServers(tx: TxCtx, barcodes: readonly string[]): Promi
       return [code.join(' '), { ...server, watched: own === undefined ? NOTHING : watchedOf(own) }]
     }),
   )
+  return { servers, rules: toRules(row?.rules ?? []) }
 }
 
 /** about: a type of ticket or a symptom. components: null where something was mended, which another name may verify. */

@@ -7,7 +7,6 @@ import { forbidden } from '../../domain/errors'
 import { claimEvents, claimKey } from './claim-events'
 import { findFirstTickets } from './find-first-tickets'
 import { type EventServer, findServers } from './find-servers'
-import { loadRules } from './load-rules'
 import { lockHealing } from './lock-healing'
 import { type ParsedEvent, parseEvents, type Rejection } from './parse-events'
 import type { PlacedEvent } from './placed-event'
@@ -32,16 +31,15 @@ export async function ingestEvents(ctx: Ctx, input: { events: readonly unknown[]
       named.map(({ barcode }) => barcode),
     )
     // Half of what a batch costs here is reading and hashing its events: the database looks for their servers meanwhile.
-    const [servers, { good, bad }] = await Promise.all([
+    const [{ servers, rules }, { good, bad }] = await Promise.all([
       finding,
       setImmediate().then(() => parseEvents(input.events, ctx.clock())),
     ])
     const { placed, strangers } = placeEvents(tx, good, servers)
     const rejected = [...bad, ...strangers].sort((a, b) => a.index - b.index)
     const { first, repeats } = withoutRepeats(placed)
-    const rules = first.length === 0 ? [] : await loadRules(tx)
     const weighed = weighEvents(rules, first)
-    const { seen, ids } = await claimEvents(tx, weighed)
+    const { seen, ids, told } = await claimEvents(tx, weighed)
     const fresh = weighed.filter(({ event }) => !seen.has(event.index))
     const settled = await settleEvents(
       tx,
@@ -52,15 +50,12 @@ export async function ingestEvents(ctx: Ctx, input: { events: readonly unknown[]
       }),
     )
     const duplicates = [...repeats, ...first.filter((event) => seen.has(event.index))]
-    const firstTickets = await findFirstTickets(
-      tx,
-      duplicates.map((event) => ({ ...toClaim(event), at: event.at })),
-    )
+    const tickets = await ticketsOf(tx, duplicates, told)
     const results: Result[] = [
       ...rejected.map(({ index }) => ({ index, outcome: 'rejected' })),
       ...fresh.flatMap(({ event, stored, heavy }) => (heavy ? [] : [resultOf(event, stored.outcome, undefined)])),
       ...settled.map(({ event, outcome, ticket }) => resultOf(event, outcome, ticket)),
-      ...duplicates.map((event) => resultOf(event, 'duplicate', firstTickets.get(claimKey(toClaim(event))))),
+      ...duplicates.map((event) => resultOf(event, 'duplicate', tickets.get(event.index))),
     ]
     return {
       accepted: fresh.length,
@@ -70,6 +65,20 @@ export async function ingestEvents(ctx: Ctx, input: { events: readonly unknown[]
       results: results.sort((a, b) => a.index - b.index),
     }
   })
+}
+
+/** The ticket that the first of each duplicate went to, by index: most were told by the claim already. */
+async function ticketsOf(
+  tx: TxCtx,
+  duplicates: readonly PlacedEvent[],
+  told: ReadonlyMap<number, string | undefined>,
+): Promise<Map<number, string | undefined>> {
+  const others = duplicates.filter((event) => !told.has(event.index))
+  const found = await findFirstTickets(
+    tx,
+    others.map((event) => ({ ...toClaim(event), at: event.at })),
+  )
+  return new Map([...told, ...others.map((event) => [event.index, found.get(claimKey(toClaim(event)))] as const)])
 }
 
 const toClaim = (event: PlacedEvent) => ({ serverId: event.server.id, hash: event.hash })

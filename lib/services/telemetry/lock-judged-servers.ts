@@ -3,6 +3,7 @@ import { unseen } from '../../db/once-planned'
 import type { JudgedServer } from '../../domain/telemetry/judge-events'
 import type { SymptomWord } from '../../domain/telemetry/symptoms'
 import { TICKET_TYPES, type TicketType } from '../../domain/ticket-state'
+import type { FaultServer } from '../tickets/fault'
 
 export interface LiveTicketOf {
   ticketId: number
@@ -11,14 +12,13 @@ export interface LiveTicketOf {
   mended: boolean
 }
 
-export interface LockedServer extends JudgedServer {
+export interface LockedServer extends JudgedServer, FaultServer {
   /** The outage that it is in. */
   incident: { id: number; number: string } | null
   tickets: ReadonlyMap<TicketType, LiveTicketOf>
 }
 
-interface Row {
-  id: number
+interface Row extends FaultServer {
   decommissioned: boolean
   held: boolean
   incidentId: number | null
@@ -43,7 +43,7 @@ export async function lockJudgedServers(tx: TxCtx, ids: readonly number[]): Prom
     r AS MATERIALIZED (SELECT id FROM racks WHERE id = ANY(ARRAY(SELECT rack_id FROM s)) ORDER BY id FOR SHARE)
     SELECT (SELECT count(*) FROM s)::int AS servers, (SELECT count(*) FROM r)::int AS racks`
   const rows = await tx.db.$queryRaw<Row[]>`
-    SELECT s.id, s.state = 'DECOMMISSIONED' AS decommissioned, coalesce(d.id, r.id) AS "incidentId",
+    SELECT s.id, s.barcode, s.datacenter_id AS "datacenterId", s.model_id AS "modelId", s.warehouse_id AS "warehouseId", s.state = 'DECOMMISSIONED' AS decommissioned, coalesce(d.id, r.id) AS "incidentId",
            coalesce(d.number, r.number)::text AS "incidentNumber",
            s.hold_id IS NOT NULL AND (s.hold_until IS NULL OR s.hold_until > ${tx.clock()}) AS held,
            (SELECT coalesce(json_agg(json_build_object('key', symptom || ' ' || component, 'state', state,

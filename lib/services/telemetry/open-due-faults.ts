@@ -54,7 +54,7 @@ async function openChunk(tx: TxCtx): Promise<{ taken: number; opened: number }> 
     data: { suppressed: true },
   })
   const opening = due.filter((one) => suppressionOfDue(servers.get(one.serverId), one.type) === null)
-  return { taken: waiting.length, opened: await open(tx, opening) }
+  return { taken: waiting.length, opened: await open(tx, opening, servers) }
 }
 
 function suppressionOfDue(server: LockedServer | undefined, type: TicketType) {
@@ -62,14 +62,14 @@ function suppressionOfDue(server: LockedServer | undefined, type: TicketType) {
   return suppressionOf(type, server)
 }
 
-async function open(tx: TxCtx, due: readonly Due[]): Promise<number> {
+async function open(tx: TxCtx, due: readonly Due[], servers: ReadonlyMap<number, LockedServer>): Promise<number> {
   if (due.length === 0) return 0
   const faults = due.map(
     ({ serverId, type, priority, component, partKind, eventTs, payload }): Fault => ({
       ...{ serverId, type, priority, component, partKind, at: eventTs, events: 1, facts: factsOf(type, payload) },
     }),
   )
-  const tickets = await openOrAttach(tx, { faults, action: 'telemetry.open-due-faults' })
+  const tickets = await openOrAttach(tx, { faults, action: 'telemetry.open-due-faults', servers })
   // The event says why it opened nothing when it came, and now leads to the ticket all the same.
   await tx.db.$executeRaw`
     UPDATE telemetry_events e SET ticket_id = n.ticket_id

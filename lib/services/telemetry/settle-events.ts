@@ -53,7 +53,7 @@ export async function settleEvents(
   )
   const ids = matched.map(({ event }) => event.id)
   const { judgements, judged } = judgeAll(matched, servers, await readGoodWords(tx, assertionsOf(matched), ids))
-  const opened = await openTickets(tx, judged)
+  const opened = await openTickets(tx, judged, servers)
   const recovered = await endRecovered(tx, judged, servers)
   const verified = await verifyRepairs(tx, matched, servers)
   const proofs = judged.flatMap(({ event, verdict }) =>
@@ -132,6 +132,7 @@ function assertionsOf(matched: readonly Matched[]): Assertion[] {
 async function openTickets(
   tx: TxCtx,
   judged: readonly Judged[],
+  servers: ReadonlyMap<number, LockedServer>,
 ): Promise<Map<number, Pick<SettledEvent, 'ticketId' | 'ticket' | 'outcome'>>> {
   const faulty = judged.flatMap(({ event, verdict }) => {
     if (verdict.kind !== 'fault') return []
@@ -149,7 +150,7 @@ async function openTickets(
     }
     return [{ index: event.index, fault }]
   })
-  const tickets = await openOrAttach(tx, { faults: faulty.map(({ fault }) => fault), action: ACTION })
+  const tickets = await openOrAttach(tx, { faults: faulty.map(({ fault }) => fault), action: ACTION, servers })
   return new Map(
     faulty.flatMap(({ index }, i) => {
       const ticket = tickets[i]

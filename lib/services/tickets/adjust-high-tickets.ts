@@ -1,5 +1,6 @@
 import type { TxCtx } from '../../db/context'
-import { announceChanges } from '../audit/record-audit'
+import { Prisma } from '../../db/generated/client'
+import { announcementsOf } from '../audit/record-audit'
 
 /**
  * Keeps servers.open_high_tickets, which planning reads, in the transaction that opens, raises, lowers or ends HIGH
@@ -8,14 +9,12 @@ import { announceChanges } from '../audit/record-audit'
 export async function adjustHighTickets(tx: TxCtx, deltas: ReadonlyMap<number, number>): Promise<void> {
   const changes = [...deltas].filter(([, delta]) => delta !== 0)
   if (changes.length === 0) return
-  const servers = await tx.db.$queryRaw<{ barcode: string }[]>`
-    UPDATE servers s
-    SET open_high_tickets = s.open_high_tickets + d.delta, version = s.version + 1, updated_at = ${tx.clock()}
-    FROM unnest(${changes.map(([id]) => id)}::int[], ${changes.map(([, delta]) => delta)}::int[]) AS d(id, delta)
-    WHERE s.id = d.id
-    RETURNING s.barcode`
-  await announceChanges(
-    tx,
-    servers.map((server) => ({ entity: 'server', key: server.barcode })),
-  )
+  await tx.db.$executeRaw`
+    WITH changed AS (
+      UPDATE servers s
+      SET open_high_tickets = s.open_high_tickets + d.delta, version = s.version + 1, updated_at = ${tx.clock()}
+      FROM unnest(${changes.map(([id]) => id)}::int[], ${changes.map(([, delta]) => delta)}::int[]) AS d(id, delta)
+      WHERE s.id = d.id
+      RETURNING s.barcode)
+    ${announcementsOf('server', Prisma.sql`SELECT barcode AS key FROM changed`)}`
 }

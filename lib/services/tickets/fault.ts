@@ -31,6 +31,11 @@ export interface FaultServer {
   warehouseId: number | null
 }
 
+/** One that the caller has locked, with the types of its tickets that are OPEN or IN_PROGRESS as they stand since. */
+export interface LockedFaultServer extends FaultServer {
+  live: ReadonlyMap<TicketType, unknown>
+}
+
 /** All faults of one type at one server. */
 export interface FaultGroup {
   server: FaultServer

@@ -5,7 +5,7 @@ import { neededOf } from '../../domain/tickets/spares'
 import { recordAudits } from '../audit/record-audit'
 import { addComponents } from './add-components'
 import { adjustHighTickets } from './adjust-high-tickets'
-import type { Fault, FaultGroup, FaultServer, FaultTicket, LiveTicket } from './fault'
+import type { Fault, FaultGroup, FaultServer, FaultTicket, LiveTicket, LockedFaultServer } from './fault'
 import { findNewFacts } from './find-new-facts'
 import { insertTickets } from './insert-tickets'
 import { lockSpares } from './lock-spares'
@@ -16,13 +16,14 @@ import { renewEvidence } from './renew-evidence'
  * and rise in priority, or a new one. A fixed number of statements for any number of faults. Locks the servers in id
  * order first, so that of many at once one opens and the rest attach; the database's partial unique index has the last
  * word. The answer is in the order of the faults. Faults of unknown servers are a mistake of the caller.
+ * @param input.servers their servers, where the caller has locked them
  */
 export async function openOrAttach(
   tx: TxCtx,
-  input: { faults: readonly Fault[]; action: string },
+  input: { faults: readonly Fault[]; action: string; servers?: ReadonlyMap<number, LockedFaultServer> },
 ): Promise<FaultTicket[]> {
   if (input.faults.length === 0) return []
-  const servers = await lockFaultServers(tx, input.faults)
+  const servers = input.servers ?? (await lockFaultServers(tx, input.faults))
   const needingParts = input.faults.filter((fault) => neededOf(fault.type, fault.partKind) !== null)
   const datacenters = needingParts.flatMap((fault) => servers.get(fault.serverId)?.datacenterId ?? [])
   const groups = groupFaults(input.faults, servers)
@@ -31,7 +32,10 @@ export async function openOrAttach(
   const places = [...datacenters, ...learned.flatMap(({ datacenterId }) => datacenterId ?? [])]
   await lockSpares(tx, places, learned.length > 0 ? 'supply' : 'reserve')
 
-  const live = await lockLiveTickets(tx, [...groups.values()])
+  const maybeLive = [...groups.values()].filter(
+    ({ server, type }) => input.servers?.get(server.id)?.live.has(type) ?? true,
+  )
+  const live = await lockLiveTickets(tx, maybeLive)
   const fresh = [...groups].filter(([key]) => !live.has(key)).map(([, group]) => group)
   const inserted = new Map((await insertTickets(tx, fresh)).map((ticket) => [keyOf(ticket), ticket]))
   const ticketOf = (group: FaultGroup) => {
@@ -114,6 +118,7 @@ function groupFaults(faults: readonly Fault[], servers: ReadonlyMap<number, Faul
 }
 
 async function lockLiveTickets(tx: TxCtx, groups: readonly FaultGroup[]): Promise<Map<string, LiveTicket>> {
+  if (groups.length === 0) return new Map()
   const rows = await tx.db.$queryRaw<LiveTicket[]>`
     SELECT id, number, server_id AS "serverId", type, priority::text AS priority
     FROM tickets
