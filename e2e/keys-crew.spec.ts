@@ -3,7 +3,7 @@ import { expect, test } from '@playwright/test'
 import type { PlannedMoveView } from '@/lib/contracts/inventory/planned-move'
 import type { Page as List } from '@/lib/contracts/paging'
 import type { TicketView } from '@/lib/contracts/tickets/ticket'
-import { button, choose, expectFocusKept, press, walkTo } from './keys'
+import { button, choose, expectFocusKept, press, pressFor, walkTo } from './keys'
 import { get, open, place, rackSites, server, where } from './rack-site'
 import { signIn } from './sign-in'
 
@@ -17,8 +17,8 @@ test('tickets by keys: one is opened, walked to on the board, started, put back,
   const ticketOf = async () => (await get<List<TicketView>>(`/tickets?server=${barcode}`)).items[0]
   await signIn(page, 'REPAIR', '/tickets')
   await expect(page.getByText('Live', { exact: true }).filter({ visible: true })).toBeVisible()
-  await page.keyboard.press('n')
   const dialog = page.getByRole('dialog')
+  await pressFor(page, 'n', dialog)
   await expect(dialog.getByLabel('Server', { exact: true })).toBeFocused()
   await page.keyboard.type(barcode)
   await choose(page, dialog.getByLabel('What to do'), 'Check c', 'CHECK_COOLING')

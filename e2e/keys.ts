@@ -52,6 +52,14 @@ export async function press(page: Page, target: Locator, { key = 'Enter', ...wal
   await page.keyboard.press(key)
 }
 
+/** Presses a key of the page until `shown` is there, as a person does: a page that has just come may not listen yet. */
+export async function pressFor(page: Page, key: string, shown: Locator): Promise<void> {
+  await expect(async () => {
+    if ((await shown.count()) === 0) await page.keyboard.press(key)
+    await expect(shown).toBeVisible({ timeout: 2_000 })
+  }).toPass()
+}
+
 /** Walks to a field and types over what it holds. */
 export async function type(page: Page, target: Locator, text: string): Promise<void> {
   await walkTo(page, target)
