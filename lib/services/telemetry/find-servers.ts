@@ -36,7 +36,7 @@ export async function findServers(tx: TxCtx, barcodes: readonly string[]): Promi
   const folded = new Set(barcodes.map(foldCode))
   const [row] = await tx.db.$queryRaw<{ servers: string | null; watched: Watch[] | null; rules: RuleRow[] }[]>`
     WITH found AS MATERIALIZED (
-      SELECT id, datacenter_id, state, lower(barcode::text) AS code FROM servers
+      SELECT id, datacenter_id, state, barcode::text AS code FROM servers
       WHERE lower(barcode::text) COLLATE "C" = ANY(${codeArray([...folded])}::text[])),
     ids AS MATERIALIZED (SELECT array_agg(id) AS ids FROM found)
     SELECT (SELECT string_agg(concat_ws(' ', id, datacenter_id, (state = 'DECOMMISSIONED')::int, code), E'\n') FROM found) AS servers,
@@ -55,7 +55,8 @@ export async function findServers(tx: TxCtx, barcodes: readonly string[]): Promi
       const [id, datacenterId, decommissioned, ...code] = line.split(' ')
       const own = watched.get(Number(id))
       const server = { id: Number(id), datacenterId: Number(datacenterId), decommissioned: decommissioned === '1' }
-      return [code.join(' '), { ...server, watched: own === undefined ? NOTHING : watchedOf(own) }]
+      // Folded here: of a thousand barcodes the database takes as long for it as for finding them.
+      return [foldCode(code.join(' ')), { ...server, watched: own === undefined ? NOTHING : watchedOf(own) }]
     }),
   )
   return { servers, rules: toRules(row?.rules ?? []) }
