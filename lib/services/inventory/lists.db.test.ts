@@ -85,6 +85,24 @@ describe('lists', () => {
       (await listServers(world.ctx, { limit: 1, counted: 'true', ...filter })).count
     expect(await count({ state: ['RACKED'], firmware: 'behind' })).toEqual({ value: 1, more: false })
     expect(await count({ rack: [site.rack.code] })).toEqual({ value: 13, more: false })
+    // A server with two live tickets is one, and of another datacenter it is counted for who may read there.
+    const datacenterId = other.datacenter.id
+    for (const type of ['REBOOT', 'CHECK_COOLING'])
+      await world.db.ticket.create({ data: { type, serverId: id, datacenterId } })
+    expect(await barcodes({ tickets: 'true' })).toEqual(['SICK-1'])
+    expect(await count({ tickets: 'true' })).toEqual({ value: 1, more: false })
+    expect(await count({ tickets: 'true', state: ['IN_SERVICE'] })).toEqual({ value: 0, more: false })
+    for (const [place, value] of [
+      [other, 1],
+      [site, 0],
+    ] as const) {
+      const reader = world.as('VIEWER', place.datacenter.id)
+      const page = await listServers(reader, { limit: 1, counted: 'true', tickets: 'true' })
+      expect(page.count).toEqual({ value, more: false })
+    }
+    await world.db.ticket.updateMany({ where: { serverId: id }, data: { status: 'DONE', endedAt: new Date() } })
+    expect(await count({ tickets: 'true' })).toEqual({ value: 0, more: false })
+    await world.db.ticket.deleteMany({ where: { serverId: id } })
     await world.db.server.delete({ where: { id } })
   })
 
