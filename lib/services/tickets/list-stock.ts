@@ -5,6 +5,7 @@ import type { Ctx } from '../../db/context'
 import { cutPage, decodeCursor } from '../../db/cursor'
 import { Prisma } from '../../db/generated/client'
 import { literal } from '../../db/like'
+import { unseen } from '../../db/once-planned'
 import { visible } from '../access/authorize'
 import { countWaiting } from './count-waiting'
 import { readStock } from './read-stock'
@@ -18,10 +19,8 @@ export async function listStock(ctx: Ctx, input: Query): Promise<Page<StockView>
     SELECT s.id, p.sku::text AS sku, w.code::text AS warehouse
     FROM stock s JOIN spare_parts p ON p.id = s.spare_part_id JOIN warehouses w ON w.id = s.warehouse_id
     WHERE ${Prisma.join(conditions(ctx, input), ' AND ')} ORDER BY p.sku, w.code LIMIT ${input.limit + 1}`
-  const rows = await readStock(
-    ctx,
-    keys.slice(0, input.limit).map((key) => key.id),
-  )
+  const ids = unseen.ints(keys.slice(0, input.limit).map((key) => key.id))
+  const rows = await readStock(ctx, Prisma.sql`s.id = ANY(${ids})`)
   const waiting = await countWaiting(ctx, rows)
   const views = new Map(rows.map((row) => [row.id, toStockView(row, waiting.get(row.id) ?? 0)]))
   const page = cutPage(

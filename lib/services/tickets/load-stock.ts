@@ -1,7 +1,9 @@
 import type { StockView } from '../../contracts/tickets/stock'
 import type { Ctx, TxCtx } from '../../db/context'
+import { Prisma } from '../../db/generated/client'
 import { countWaiting } from './count-waiting'
-import { stockSelect, toStockView } from './stock-view'
+import { readStock } from './read-stock'
+import { toStockView } from './stock-view'
 
 /** A part in a warehouse by internal ids, as it stands in this transaction: what commands answer. */
 export async function loadStock(
@@ -9,9 +11,7 @@ export async function loadStock(
   place: { sparePartId: number; warehouseId: number },
 ): Promise<StockView> {
   const { sparePartId, warehouseId } = place
-  const row = await ctx.db.stock.findUniqueOrThrow({
-    where: { sparePartId_warehouseId: { sparePartId, warehouseId } },
-    select: stockSelect,
-  })
+  const [row] = await readStock(ctx, Prisma.sql`s.spare_part_id = ${sparePartId} AND s.warehouse_id = ${warehouseId}`)
+  if (row === undefined) throw new Error(`no stock of part ${sparePartId} in warehouse ${warehouseId}`)
   return toStockView(row, (await countWaiting(ctx, [row])).get(row.id) ?? 0)
 }

@@ -1,10 +1,12 @@
-import type { Ctx } from '../../db/context'
-import { unseen } from '../../db/once-planned'
+import type { Ctx, TxCtx } from '../../db/context'
+import type { Prisma } from '../../db/generated/client'
 import type { StockRow } from './stock-view'
 
-/** Rows of stock by their ids, with part, models and warehouse, as `stockSelect` has them: in one statement, in any order. */
-export async function readStock(ctx: Ctx, ids: readonly number[]): Promise<StockRow[]> {
-  if (ids.length === 0) return []
+/**
+ * Rows of stock with part, models and warehouse, in no order: one statement, where a relation after another would be six.
+ * @param which a condition on stock `s` of a part `p` in a warehouse `w`
+ */
+export async function readStock(ctx: Ctx | TxCtx, which: Prisma.Sql): Promise<StockRow[]> {
   return ctx.db.$queryRaw<StockRow[]>`
     SELECT s.id, s.available, s.reserved, s.shelf, s.minimum, s.updated_at AS "updatedAt", s.version,
       jsonb_build_object('id', p.id, 'sku', p.sku, 'kind', p.kind, 'description', p.description, 'facts', p.facts, 'models', (
@@ -14,5 +16,5 @@ export async function readStock(ctx: Ctx, ids: readonly number[]): Promise<Stock
         'datacenter', jsonb_build_object('code', d.code)) AS warehouse
     FROM stock s JOIN spare_parts p ON p.id = s.spare_part_id
     JOIN warehouses w ON w.id = s.warehouse_id JOIN datacenters d ON d.id = w.datacenter_id
-    WHERE s.id = ANY(${unseen.ints(ids)})`
+    WHERE ${which}`
 }

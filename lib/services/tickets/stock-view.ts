@@ -3,28 +3,25 @@ import type { Prisma } from '../../db/generated/client'
 import { isLow } from '../../domain/tickets/low-stock'
 import { readFacts } from '../../domain/tickets/part-facts'
 
-export const stockSelect = {
-  id: true,
-  available: true,
-  reserved: true,
-  shelf: true,
-  minimum: true,
-  updatedAt: true,
-  version: true,
+/** What is shown of a part in a warehouse, see read-stock. */
+export interface StockRow {
+  id: number
+  available: number
+  reserved: number
+  shelf: string | null
+  minimum: number | null
+  updatedAt: Date
+  version: number
   sparePart: {
-    select: {
-      id: true,
-      sku: true,
-      kind: true,
-      description: true,
-      facts: true,
-      models: { select: { modelId: true, model: { select: { slug: true } } }, orderBy: { model: { slug: 'asc' } } },
-    },
-  },
-  warehouse: { select: { id: true, code: true, datacenterId: true, datacenter: { select: { code: true } } } },
-} as const satisfies Prisma.StockSelect
-
-export type StockRow = Prisma.StockGetPayload<{ select: typeof stockSelect }>
+    id: number
+    sku: string
+    kind: string
+    description: string
+    facts: unknown
+    models: { modelId: number; model: { slug: string } }[]
+  }
+  warehouse: { id: number; code: string; datacenterId: number; datacenter: { code: string } }
+}
 
 /** waiting: see count-waiting. */
 export function toStockView(row: StockRow, waiting: number): StockView {
