@@ -1,3 +1,4 @@
+import pg from 'pg'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { inTransaction } from '../../db/context'
 import { encodeCursor } from '../../db/cursor'
@@ -38,6 +39,22 @@ const edit = (number: string, more: Omit<Parameters<typeof editTicket>[1], 'numb
   editTicket(world.ctx, { number, ...more })
 
 describe('a ticket opened by hand', () => {
+  it('that blocks its server for planning tells pages about the server, once', async () => {
+    const client = new pg.Client({ connectionString: world.url })
+    await client.connect()
+    const heard: (string | undefined)[] = []
+    client.on('notification', ({ payload }) => heard.push(payload))
+    await client.query('LISTEN haas_changes')
+    await disk(0, { priority: 'HIGH' })
+    const told = JSON.stringify({ entity: 'server', key: barcode(0) })
+    await expect.poll(() => heard).toContain(told)
+    await disk(1)
+    await expect.poll(() => heard.some((payload) => payload?.includes('"ticket"'))).toBe(true)
+    await client.query('SELECT 1')
+    expect(heard.filter((payload) => payload?.includes('"server"'))).toEqual([told])
+    await client.end()
+  })
+
   it('says where to go, which part from which shelf, and keeps the note', async () => {
     const sku = await stocked(1)
     await world.db.stock.updateMany({ where: { sparePart: { sku } }, data: { shelf: 'B-04' } })
