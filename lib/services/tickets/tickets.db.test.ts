@@ -10,6 +10,7 @@ import { ingestEvents } from '../telemetry/ingest-events'
 import { closeServerTickets } from './close-server-tickets'
 import { editTicket } from './edit-ticket'
 import { getTicket } from './get-ticket'
+import { listStock } from './list-stock'
 import { listTickets } from './list-tickets'
 import { moveStock } from './move-stock'
 import { openTicket } from './open-ticket'
@@ -39,6 +40,23 @@ const edit = (number: string, more: Omit<Parameters<typeof editTicket>[1], 'numb
   editTicket(world.ctx, { number, ...more })
 
 describe('a ticket opened by hand', () => {
+  it('waits for a part in its own datacenter, and there stock says how many do', async () => {
+    const elsewhere = await aCareSite(world.db, 1)
+    await disk(0, { components: ['W1', 'W2'] })
+    const sku = await aStockedPart(world.ctx, {
+      ...{ warehouse: elsewhere.warehouse.code, models: [site.model.slug], quantity: 1 },
+    })
+    const { id: sparePartId } = await world.db.sparePart.findUniqueOrThrow({ where: { sku } })
+    await world.db.stock.create({ data: { sparePartId, warehouseId: site.warehouse.id } })
+    const { items } = await listStock(world.ctx, { limit: 9, sku: [sku] })
+    expect(new Map(items.map((row) => [row.warehouse, row.waiting]))).toEqual(
+      new Map([
+        [site.warehouse.code, 2],
+        [elsewhere.warehouse.code, 0],
+      ]),
+    )
+  })
+
   it('that blocks its server for planning tells pages about the server, once', async () => {
     const client = new pg.Client({ connectionString: world.url })
     await client.connect()
