@@ -29,7 +29,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
       <head>
         <link
           rel="preload"
-          href="/fonts/ibm-plex-sans-latin-400-normal.woff2"
+          href="/fonts/ibm-plex-sans-latin-wght-normal.woff2"
           as="font"
           type="font/woff2"
           crossOrigin="anonymous"
