@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { ROOT } from './embedded-postgres'
 import { NEXT } from './processes'
 import { hashOf, stage } from './setup.mjs'
+import { compressStatic } from './static-files'
 
 const SOURCES = [
   'app',
@@ -26,5 +27,6 @@ export async function build(env: NodeJS.ProcessEnv): Promise<void> {
     NODE_ENV: 'production',
     NEXT_TELEMETRY_DISABLED: '1',
   })
+  await compressStatic(join(ROOT, '.next', 'static'))
   writeFileSync(stamp, sources)
 }

@@ -1,8 +1,12 @@
 import { once } from 'node:events'
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { type IncomingMessage, request, type ServerResponse } from 'node:http'
 import { type AddressInfo, connect } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { afterEach, describe, expect, it } from 'vitest'
 import { countStatement } from '@/lib/env/request-cost'
+import { compressedIn, compressStatic, type StaticFiles } from './static-files'
 import { makeWebServer, stopWebServer, type WebServer } from './web-server'
 
 const running: WebServer[] = []
@@ -15,11 +19,17 @@ afterEach(async () => {
 type App = (request: IncomingMessage, response: ServerResponse) => void
 
 /** The server over an application of the test's own. */
-async function start(app: App, behindProxy = false, requestMs = 5_000): Promise<{ web: WebServer; port: number }> {
+async function start(
+  app: App,
+  behindProxy = false,
+  requestMs = 5_000,
+  files: StaticFiles = new Map(),
+): Promise<{ web: WebServer; port: number }> {
   const web = makeWebServer({
     handler: async (request, response) => app(request, response),
     behindProxy,
     requestMs,
+    files,
     log: { info: (fields) => void logged.push(fields), error: () => undefined },
   })
   running.push(web)
@@ -192,5 +202,49 @@ describe('the web server', () => {
     expect((await slow).text).toBe('begun finished')
     await stopped
     running.splice(0)
+  })
+})
+
+describe('scripts and style sheets', () => {
+  const app: App = (_request, response) => response.end('asked Next')
+  const path = '/_next/static/chunks/a.js'
+
+  async function startWith(text: string) {
+    const dir = await mkdtemp(join(tmpdir(), 'static-'))
+    await mkdir(join(dir, 'chunks'))
+    await writeFile(join(dir, 'chunks', 'a.js'), text)
+    await writeFile(join(dir, 'chunks', 'a.txt'), text)
+    await compressStatic(dir)
+    const files = compressedIn(dir)
+    await rm(join(dir, 'chunks', 'a.js'))
+    return start(app, false, 5_000, files)
+  }
+
+  it('come compressed to who takes it, for good', async () => {
+    const text = 'const answer = 42\n'.repeat(500)
+    const { port } = await startWith(text)
+    const answer = await fetch(`http://localhost:${port}${path}`, { headers: { 'accept-encoding': 'gzip, br' } })
+    expect(await answer.text()).toBe(text)
+    expect(Object.fromEntries(answer.headers)).toMatchObject({
+      'content-encoding': 'br',
+      'content-type': 'application/javascript; charset=UTF-8',
+      'cache-control': 'public, max-age=31536000, immutable',
+      vary: 'accept-encoding',
+    })
+    const head = await send(port, 'HEAD', path, { 'accept-encoding': 'br;q=0.5' })
+    expect(head.headers['content-length']).toBe(answer.headers.get('content-length'))
+    expect(head.text).toBe('')
+  })
+
+  it('are left to Next where the browser does not take it, or there is none', async () => {
+    const { port } = await startWith('const answer = 42')
+    const asked = async (of: string, accepted: string, method = 'GET') =>
+      (await send(port, method, of, { 'accept-encoding': accepted })).text
+    expect(await asked(path, 'gzip')).toBe('asked Next')
+    expect(await asked(path, 'gzip, br;q=0')).toBe('asked Next')
+    expect(await asked(path, 'br', 'POST')).toBe('asked Next')
+    expect(await asked('/_next/static/chunks/a.txt', 'br')).toBe('asked Next')
+    expect(await asked('/_next/static/chunks/../chunks/a.js', 'br')).toBe('asked Next')
+    expect(await asked('/chunks/a.js', 'br')).toBe('asked Next')
   })
 })

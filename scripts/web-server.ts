@@ -5,6 +5,7 @@ import { AppError } from '@/lib/domain/errors'
 import { asOneRequest, type RequestCost } from '@/lib/env/request-cost'
 import { toProblem } from '@/lib/http/problem'
 import { requestIdFrom } from '@/lib/http/request-id'
+import { type StaticFiles, sendCompressed } from './static-files'
 
 const API = '/api/v1'
 const EVENTS = `${API}/events`
@@ -32,12 +33,15 @@ interface WebServerOptions {
   /** A proxy that we trust stands before us: the caller's address is the last that it wrote into X-Forwarded-For. */
   behindProxy: boolean
   log: Log
+  /** Scripts and style sheets that need not be compressed any more. */
+  files?: StaticFiles
   /** In tests it need not be a minute. */
   requestMs?: number
 }
 
 /** A server over Next's handler; the caller listens. */
-export function makeWebServer({ handler, behindProxy, log, requestMs = REQUEST_MS }: WebServerOptions): WebServer {
+export function makeWebServer(options: WebServerOptions): WebServer {
+  const { handler, behindProxy, log, files = new Map(), requestMs = REQUEST_MS } = options
   const streams = new Set<ServerResponse>()
   const server = createServer(
     {
@@ -50,7 +54,7 @@ export function makeWebServer({ handler, behindProxy, log, requestMs = REQUEST_M
     (request, response) => {
       limitArrival(request, response, requestMs)
       request.headers['x-haas-remote-address'] = addressOf(request, behindProxy)
-      if (answersItself(request, response)) return
+      if (sendCompressed(files, pathOf(request), request, response) || answersItself(request, response)) return
       if (pathOf(request) === EVENTS) {
         streams.add(response)
         response.once('close', () => streams.delete(response))
