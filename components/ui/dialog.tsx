@@ -1,18 +1,32 @@
 'use client'
 
-import { Dialog as Radix } from 'radix-ui'
-import { type ReactNode, useInsertionEffect, useRef } from 'react'
-import { Button } from './button'
+import dynamic from 'next/dynamic'
+import {
+  cloneElement,
+  type MouseEvent,
+  type ReactElement,
+  type ReactNode,
+  useInsertionEffect,
+  useRef,
+  useState,
+} from 'react'
+import { whenQuiet } from '@/lib/client/when-quiet'
+
+const load = () => import('./dialog-window')
+whenQuiet(load)
+
+const DialogWindow = dynamic(() => load().then((module) => module.DialogWindow), { ssr: false })
 
 /**
  * Asks or shows one thing over the page; focus stays inside, Esc closes, focus returns to what opened it. A press beside it closes
  * it too, unless something was typed.
- * Put the form's buttons into `children` (last, in a DialogFooter). Open it by `open`, or with a `trigger` button.
+ * Put the form's buttons into `children` (last, in a DialogFooter). Open it by `open`, or with a `trigger` button, which takes
+ * native handlers and has none for a click. The window's code is fetched when one is first reached for.
  */
 export function Dialog(props: {
   title: string
   description?: ReactNode
-  trigger?: ReactNode
+  trigger?: ReactElement
   open?: boolean | undefined
   onOpenChange?: ((open: boolean) => void) | undefined
   /** Instead of `onOpenChange`, where something else opens it. */
@@ -20,66 +34,47 @@ export function Dialog(props: {
   width?: number | undefined
   children: ReactNode
 }) {
-  const { title, description, trigger, open, onOpenChange, onClose, width = 440, children } = props
-  const control = {
-    ...(open === undefined ? {} : { open }),
-    onOpenChange: (next: boolean) => {
-      onOpenChange?.(next)
-      if (!next) onClose?.()
-    },
+  const { title, description, trigger, onOpenChange, onClose, width = 440, children } = props
+  const [pressed, setPressed] = useState(false)
+  const open = props.open ?? pressed
+  const [used, setUsed] = useState(open)
+  if (open && !used) setUsed(true)
+  const change = (next: boolean) => {
+    setPressed(next)
+    onOpenChange?.(next)
+    if (!next) onClose?.()
   }
-  // Radix gives the focus back to its trigger only; a dialog that is opened by `open` has none. Where whoever closed it has
-  // put the focus elsewhere, as a scan station into its box, it stays there.
   const opener = useRef<Element | null>(null)
   // Looked at before the dialog's own field takes the focus as it is drawn.
   useInsertionEffect(() => {
-    if (open === true) opener.current = document.activeElement
-  }, [open])
-  const giveBack = (event: Event) => {
-    if (trigger !== undefined || !(opener.current instanceof HTMLElement) || !opener.current.isConnected) return
-    event.preventDefault()
-    if (document.activeElement === document.body) opener.current.focus()
+    if (open && trigger === undefined) opener.current = document.activeElement
+  }, [open, trigger])
+  const onTrigger = {
+    'aria-haspopup': 'dialog',
+    'aria-expanded': open,
+    onPointerEnter: () => void load(),
+    onFocus: () => void load(),
+    onClick: (event: MouseEvent) => {
+      opener.current = event.currentTarget
+      change(!open)
+    },
   }
-  // What is typed is not lost to a press beside the dialog: from then on it takes Esc, the cross or Cancel.
-  const typed = useRef(false)
-  const described = description === undefined ? { 'aria-describedby': undefined } : {}
   return (
-    <Radix.Root {...control}>
-      {trigger === undefined ? null : <Radix.Trigger asChild>{trigger}</Radix.Trigger>}
-      <Radix.Portal>
-        <Radix.Overlay className="fixed inset-0 z-40 animate-fade bg-scrim" />
-        <Radix.Content
-          {...described}
-          onCloseAutoFocus={giveBack}
-          onOpenAutoFocus={() => {
-            typed.current = false
-          }}
-          onInput={() => {
-            typed.current = true
-          }}
-          onPointerDownOutside={(event) => {
-            if (typed.current) event.preventDefault()
-          }}
-          style={{ width }}
-          className="fixed top-[12dvh] left-1/2 z-50 flex max-h-[80dvh] max-w-[calc(100vw-32px)] -translate-x-1/2 animate-fade flex-col rounded-overlay border border-line2 bg-raised shadow-float max-tab:top-auto max-tab:bottom-0 max-tab:max-w-full max-tab:rounded-b-none max-tab:pb-[env(safe-area-inset-bottom)]"
+    <>
+      {trigger === undefined ? null : cloneElement(trigger, onTrigger)}
+      {used ? (
+        <DialogWindow
+          title={title}
+          description={description}
+          open={open}
+          onOpenChange={change}
+          opener={opener}
+          width={width}
         >
-          <div className="flex items-center gap-2 border-line border-b py-2 pr-2 pl-4">
-            <Radix.Title className="min-w-0 flex-1 font-semibold text-title">{title}</Radix.Title>
-            <Radix.Close asChild>
-              <Button look="quiet" glyph="x" iconOnly>
-                Close
-              </Button>
-            </Radix.Close>
-          </div>
-          <div className="min-h-0 overflow-y-auto px-4 py-3">
-            {description === undefined ? null : (
-              <Radix.Description className="mb-3 text-pretty text-text2">{description}</Radix.Description>
-            )}
-            {children}
-          </div>
-        </Radix.Content>
-      </Radix.Portal>
-    </Radix.Root>
+          {children}
+        </DialogWindow>
+      ) : null}
+    </>
   )
 }
 

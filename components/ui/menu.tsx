@@ -1,36 +1,70 @@
 'use client'
 
 import Link from 'next/link'
-import { DropdownMenu as Radix } from 'radix-ui'
-import type { ReactNode } from 'react'
+import { cloneElement, type KeyboardEvent, type PointerEvent, type ReactElement, type ReactNode, useState } from 'react'
+import { whenQuiet } from '@/lib/client/when-quiet'
 import { classNames } from './class-names'
 import { Glyph, type GlyphName } from './glyph'
+import { useMenuParts } from './menu-context'
 
-/** A list of choices under a button. `trigger` is one element that takes a ref, such as a Button. */
+type Loaded = typeof import('./menu-parts')
+
+let loaded: Loaded | null = null
+const load = async () => {
+  loaded = await import('./menu-parts')
+  return loaded
+}
+whenQuiet(load)
+
+const OPENING_KEYS = ['Enter', ' ', 'ArrowDown']
+
+/**
+ * A list of choices under a button. `trigger` is one element that takes a ref and native handlers and has none of these, such as a
+ * Button. What a menu is made of is fetched when one is first reached for, so that no first screen waits for it.
+ */
 export function Menu(props: {
-  trigger: ReactNode
+  trigger: ReactElement
   label?: string | undefined
   align?: 'start' | 'end' | undefined
   children: ReactNode
 }) {
   const { trigger, label, align = 'start', children } = props
-  return (
-    <Radix.Root modal={false}>
-      <Radix.Trigger asChild>{trigger}</Radix.Trigger>
-      <Radix.Portal>
-        <Radix.Content
-          align={align}
-          sideOffset={4}
-          collisionPadding={8}
-          aria-label={label}
-          className="z-50 max-h-(--radix-dropdown-menu-content-available-height) min-w-44 max-w-80 animate-fade overflow-y-auto rounded-overlay border border-line2 bg-raised py-1 shadow-float [--gx:var(--raised)]"
-        >
-          {children}
-        </Radix.Content>
-      </Radix.Portal>
-    </Radix.Root>
-  )
+  const [press, setPress] = useState<(() => Event) | null>(null)
+  if (press !== null && loaded !== null) {
+    return (
+      <loaded.OpenableMenu trigger={trigger} label={label} align={align} press={press}>
+        {children}
+      </loaded.OpenableMenu>
+    )
+  }
+  const open = async (repeat: () => Event) => {
+    if (loaded === null) await load()
+    setPress(() => repeat)
+  }
+  const closed = {
+    'aria-haspopup': 'menu',
+    'aria-expanded': false,
+    'data-state': 'closed',
+    onPointerEnter: () => void load(),
+    onFocus: () => void load(),
+    onPointerDown: (event: PointerEvent) => {
+      const { button, ctrlKey, pointerType } = event
+      if (button !== 0 || ctrlKey) return
+      // Else the press goes on to give the focus to the trigger, which takes it from the menu and so closes it.
+      event.preventDefault()
+      void open(() => new window.PointerEvent('pointerdown', { ...BUBBLES, button, pointerType }))
+    },
+    onKeyDown: (event: KeyboardEvent) => {
+      if (!OPENING_KEYS.includes(event.key)) return
+      event.preventDefault()
+      const { key } = event
+      void open(() => new window.KeyboardEvent('keydown', { ...BUBBLES, key }))
+    },
+  }
+  return cloneElement(trigger, closed)
 }
+
+const BUBBLES = { bubbles: true, cancelable: true }
 
 const itemClass =
   'flex min-h-8 w-full cursor-pointer items-center gap-2.5 px-3 py-1 outline-none data-highlighted:bg-accent-tint glove:min-h-12'
@@ -51,6 +85,7 @@ interface MenuItemProps {
 
 export function MenuItem(props: MenuItemProps) {
   const { glyph, href, onSelect, checked, danger, disabledReason, end, children } = props
+  const { Item } = useMenuParts()
   const locked = Boolean(disabledReason)
   const content = (
     <>
@@ -71,16 +106,16 @@ export function MenuItem(props: MenuItemProps) {
   const look = classNames(itemClass, danger && 'text-fail-x', locked && 'cursor-not-allowed text-text3')
   if (href !== undefined && !locked) {
     return (
-      <Radix.Item asChild {...(onSelect === undefined ? {} : { onSelect })}>
+      <Item asChild {...(onSelect === undefined ? {} : { onSelect })}>
         <Link href={href} className={look} aria-current={checked === true ? 'true' : undefined}>
           {content}
         </Link>
-      </Radix.Item>
+      </Item>
     )
   }
   // A locked item can still be reached, so that its reason can be read; choosing it does nothing.
   return (
-    <Radix.Item
+    <Item
       className={look}
       aria-disabled={locked || undefined}
       onSelect={(event) => {
@@ -89,14 +124,16 @@ export function MenuItem(props: MenuItemProps) {
       }}
     >
       {content}
-    </Radix.Item>
+    </Item>
   )
 }
 
 export function MenuLabel({ children }: { children: ReactNode }) {
-  return <Radix.Label className="px-3 pt-2 pb-0.5 font-medium text-note text-text3">{children}</Radix.Label>
+  const { Label } = useMenuParts()
+  return <Label className="px-3 pt-2 pb-0.5 font-medium text-note text-text3">{children}</Label>
 }
 
 export function MenuSeparator() {
-  return <Radix.Separator className="my-1 h-px bg-line" />
+  const { Separator } = useMenuParts()
+  return <Separator className="my-1 h-px bg-line" />
 }
