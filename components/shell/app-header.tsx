@@ -6,6 +6,7 @@ import { Glyph } from '@/components/ui/glyph'
 import { KeyHint } from '@/components/ui/key-hint'
 import { CrumbTrail, useBackHref } from './crumbs'
 import { HEADER_ACTIONS_ID } from './header-actions'
+import { LeavingLine } from './leaving-line'
 import { LiveMark } from './live-mark'
 import { PersonMenu, type ShellPerson } from './person-menu'
 import type { DatacenterChoice } from './scope'
@@ -43,6 +44,7 @@ export function AppHeader(props: {
       </span>
       <UtcClock />
       <PersonMenu person={person} showKeys={showKeys} />
+      <LeavingLine />
     </header>
   )
 }

@@ -1,7 +1,7 @@
 'use client'
 
 import dynamic from 'next/dynamic'
-import { type ReactNode, useCallback, useState } from 'react'
+import { Activity, type ReactNode, useCallback, useState } from 'react'
 import { useKeptFocus } from '@/lib/client/use-kept-focus'
 import { AppHeader } from './app-header'
 import { AppNav, type NavCounts } from './app-nav'
@@ -69,7 +69,8 @@ export function AppShell(props: {
         <div className="flex min-w-0 flex-1 flex-col">
           <AppHeader person={person} datacenters={datacenters} openPalette={openPalette} showKeys={showKeys} />
           <main id="main" tabIndex={-1} className="min-w-0 flex-1 bg-surface pb-(--shell-foot) outline-none print:pb-0">
-            {children}
+            {/* Hydrated apart from the shell, and yields to whoever presses something meanwhile. */}
+            <Activity>{children}</Activity>
           </main>
         </div>
       </div>

@@ -1,5 +1,5 @@
 import { afterEach, expect, it, vi } from 'vitest'
-import { holdRefresh, isRefreshHeld, SURE_MS } from './refresh-hold'
+import { holdRefresh, isRefreshHeld, onHoldChange, SURE_MS } from './refresh-hold'
 
 afterEach(() => vi.useRealTimers())
 
@@ -22,4 +22,19 @@ it('holds until all are given up, each once, and at the latest after some second
   expect(isRefreshHeld()).toBe(true)
   vi.advanceTimersByTime(1)
   expect(isRefreshHeld()).toBe(false)
+})
+
+it('tells whenever a hold begins or ends, however it ends, until it is stopped', () => {
+  vi.useFakeTimers()
+  const heard: boolean[] = []
+  const stop = onHoldChange(() => heard.push(isRefreshHeld()))
+  const end = holdRefresh()
+  end()
+  end()
+  holdRefresh()
+  vi.advanceTimersByTime(4_000)
+  expect(heard).toEqual([true, false, true, false])
+  stop()
+  holdRefresh()()
+  expect(heard).toHaveLength(4)
 })

@@ -4,16 +4,22 @@ const MOST_MS = 4_000
 export const SURE_MS = 20_000
 
 let holds = 0
+const listeners = new Set<() => void>()
+
+function count(by: 1 | -1): void {
+  holds += by
+  for (const listener of listeners) listener()
+}
 
 /**
  * While somebody goes on to another page, the one that is left is not refreshed: the two race, and where the refresh wins, the
  * browser loads the old page again. Returns what ends the hold.
  */
 export function holdRefresh(most = MOST_MS): () => void {
-  holds++
+  count(1)
   let isHeld = true
   const end = () => {
-    if (isHeld) holds--
+    if (isHeld) count(-1)
     isHeld = false
   }
   setTimeout(end, most)
@@ -22,4 +28,10 @@ export function holdRefresh(most = MOST_MS): () => void {
 
 export function isRefreshHeld(): boolean {
   return holds > 0
+}
+
+/** Calls back whenever a hold begins or ends; returns what stops it. */
+export function onHoldChange(listener: () => void): () => void {
+  listeners.add(listener)
+  return () => void listeners.delete(listener)
 }

@@ -1,8 +1,10 @@
 'use client'
 
 import { usePathname, useRouter, useSearchParams } from 'next/navigation'
-import { useCallback, useEffect, useRef } from 'react'
-import { holdRefresh, SURE_MS } from './refresh-hold'
+import { useCallback, useEffect, useRef, useSyncExternalStore } from 'react'
+import { holdRefresh, isRefreshHeld, onHoldChange, SURE_MS } from './refresh-hold'
+
+const here = () => window.location.pathname + window.location.search
 
 /** Holds refreshes from now until the address has changed. */
 function useHoldUntilThere(most?: number): () => void {
@@ -33,7 +35,7 @@ export function useGo(): (href: string, options?: { scroll?: boolean; replace?: 
   return useCallback(
     (href, { replace = false, ...options } = {}) => {
       // To where one is already, no address changes that would end it.
-      if (href !== window.location.pathname + window.location.search) hold()
+      if (href !== here()) hold()
       if (replace) router.replace(href, options)
       else router.push(href, options)
     },
@@ -50,10 +52,17 @@ export function useHoldOnLinks(): void {
   useEffect(() => {
     const onClick = (event: MouseEvent) => {
       const link =
-        event.target instanceof Element ? event.target.closest('a[href^="/"]:not([target], [download])') : null
-      if (link !== null && isOrdinary(event)) hold()
+        event.target instanceof Element
+          ? event.target.closest<HTMLAnchorElement>('a[href^="/"]:not([target], [download])')
+          : null
+      if (link !== null && isOrdinary(event) && link.pathname + link.search !== here()) hold()
     }
     document.addEventListener('click', onClick, true)
     return () => document.removeEventListener('click', onClick, true)
   }, [hold])
+}
+
+/** True while somebody is on the way to another page, or to another look of this one. */
+export function useIsLeaving(): boolean {
+  return useSyncExternalStore(onHoldChange, isRefreshHeld, () => false)
 }
