@@ -57,6 +57,41 @@ test('a window opens at the first press, and gives the focus back to what opened
   }
 })
 
+test('code that does not come opens nothing and breaks nothing: one is told, and the page loaded anew has it', async ({
+  page,
+}) => {
+  await page.setViewportSize({ width: 390, height: 844 })
+  await signIn(page, 'OPERATOR', '/servers')
+  await page.route(SCRIPTS, (route) => route.abort())
+  const more = page.getByRole('button', { name: 'More', exact: true })
+  const health = page.getByRole('button', { name: 'Health', exact: true })
+  const told = page.getByRole('alert').filter({ hasText: 'That needs the network' })
+  await health.click()
+  await expect(told).toBeVisible()
+  await more.click()
+  await expect(more).toHaveAttribute('aria-expanded', 'false')
+  await expect(page.getByRole('dialog')).toHaveCount(0)
+  await expect(page.getByRole('menu')).toHaveCount(0)
+  await page.unroute(SCRIPTS)
+  await told.getByRole('button', { name: 'Load anew' }).click()
+  await expect(told).toHaveCount(0)
+  await more.click()
+  await expect(page.getByRole('dialog', { name: 'More' })).toBeVisible()
+})
+
+test('without network a first press is told so, and once it is back the next one opens', async ({ page, context }) => {
+  await signIn(page, 'OPERATOR', '/servers')
+  await context.setOffline(true)
+  const columns = page.getByRole('button', { name: 'Columns' })
+  const told = page.getByRole('alert').filter({ hasText: 'That needs the network' })
+  await columns.click()
+  await expect(told).toBeVisible()
+  await context.setOffline(false)
+  await expect(told).toHaveCount(0)
+  await columns.click()
+  await expect(page.getByRole('menu', { name: 'Columns' })).toBeVisible()
+})
+
 test('a page that keeps one waiting says so, and the one that is left stays until it comes', async ({ page }) => {
   await signIn(page, 'OPERATOR', '/servers')
   const loading = page.getByRole('banner').getByText('Loading')

@@ -6,6 +6,7 @@ import { useKeptFocus } from '@/lib/client/use-kept-focus'
 import { AppHeader } from './app-header'
 import { AppNav, type NavCounts } from './app-nav'
 import { CrumbsProvider, ShellTitle } from './crumbs'
+import { MissingCode } from './missing-code'
 import type { PaletteLocks } from './palette-intents'
 import type { ShellPerson } from './person-menu'
 import { keepNavFolded } from './preferences'
@@ -75,6 +76,7 @@ export function AppShell(props: {
         </div>
       </div>
       <TabBar counts={counts} datacenters={datacenters} />
+      <MissingCode />
       {palette === 'never' ? null : (
         <CommandPalette
           open={palette === 'open'}

@@ -1,6 +1,5 @@
 'use client'
 
-import dynamic from 'next/dynamic'
 import {
   cloneElement,
   type MouseEvent,
@@ -10,12 +9,9 @@ import {
   useRef,
   useState,
 } from 'react'
-import { whenQuiet } from '@/lib/client/when-quiet'
+import { useLater, whenQuiet } from '@/lib/client/when-quiet'
 
-const load = () => import('./dialog-window')
-whenQuiet(load)
-
-const DialogWindow = dynamic(() => load().then((module) => module.DialogWindow), { ssr: false })
+const code = whenQuiet(() => import('./dialog-window'))
 
 /**
  * Asks or shows one thing over the page; focus stays inside, Esc closes, focus returns to what opened it. A press beside it closes
@@ -44,6 +40,8 @@ export function Dialog(props: {
     onOpenChange?.(next)
     if (!next) onClose?.()
   }
+  // Where it does not come, which the shell says, it is closed again.
+  const DialogWindow = useLater(code, open, () => change(false))?.DialogWindow
   const opener = useRef<Element | null>(null)
   // Looked at before the dialog's own field takes the focus as it is drawn.
   useInsertionEffect(() => {
@@ -52,8 +50,8 @@ export function Dialog(props: {
   const onTrigger = {
     'aria-haspopup': 'dialog',
     'aria-expanded': open,
-    onPointerEnter: () => void load(),
-    onFocus: () => void load(),
+    onPointerEnter: code.reachFor,
+    onFocus: code.reachFor,
     onClick: (event: MouseEvent) => {
       opener.current = event.currentTarget
       change(!open)
@@ -62,7 +60,7 @@ export function Dialog(props: {
   return (
     <>
       {trigger === undefined ? null : cloneElement(trigger, onTrigger)}
-      {used ? (
+      {!used || DialogWindow === undefined ? null : (
         <DialogWindow
           title={title}
           description={description}
@@ -73,7 +71,7 @@ export function Dialog(props: {
         >
           {children}
         </DialogWindow>
-      ) : null}
+      )}
     </>
   )
 }

@@ -7,15 +7,7 @@ import { classNames } from './class-names'
 import { Glyph, type GlyphName } from './glyph'
 import { useMenuParts } from './menu-context'
 
-type Loaded = typeof import('./menu-parts')
-
-let loaded: Loaded | null = null
-const load = async () => {
-  loaded = await import('./menu-parts')
-  return loaded
-}
-whenQuiet(load)
-
+const code = whenQuiet(() => import('./menu-parts'))
 const OPENING_KEYS = ['Enter', ' ', 'ArrowDown']
 
 /**
@@ -30,35 +22,38 @@ export function Menu(props: {
 }) {
   const { trigger, label, align = 'start', children } = props
   const [press, setPress] = useState<(() => Event) | null>(null)
-  if (press !== null && loaded !== null) {
+  const OpenableMenu = press === null ? undefined : code.now()?.OpenableMenu
+  if (press !== null && OpenableMenu !== undefined) {
     return (
-      <loaded.OpenableMenu trigger={trigger} label={label} align={align} press={press}>
+      <OpenableMenu trigger={trigger} label={label} align={align} press={press}>
         {children}
-      </loaded.OpenableMenu>
+      </OpenableMenu>
     )
   }
-  const open = async (repeat: () => Event) => {
-    if (loaded === null) await load()
-    setPress(() => repeat)
+  const open = (repeat: () => Event) => {
+    const go = () => setPress(() => repeat)
+    // Where it does not come, which the shell says, the menu stays closed.
+    if (code.now() === null) code.load().then(go, () => undefined)
+    else go()
   }
   const closed = {
     'aria-haspopup': 'menu',
     'aria-expanded': false,
     'data-state': 'closed',
-    onPointerEnter: () => void load(),
-    onFocus: () => void load(),
+    onPointerEnter: code.reachFor,
+    onFocus: code.reachFor,
     onPointerDown: (event: PointerEvent) => {
       const { button, ctrlKey, pointerType } = event
       if (button !== 0 || ctrlKey) return
       // Else the press goes on to give the focus to the trigger, which takes it from the menu and so closes it.
       event.preventDefault()
-      void open(() => new window.PointerEvent('pointerdown', { ...BUBBLES, button, pointerType }))
+      open(() => new window.PointerEvent('pointerdown', { ...BUBBLES, button, pointerType }))
     },
     onKeyDown: (event: KeyboardEvent) => {
       if (!OPENING_KEYS.includes(event.key)) return
       event.preventDefault()
       const { key } = event
-      void open(() => new window.KeyboardEvent('keydown', { ...BUBBLES, key }))
+      open(() => new window.KeyboardEvent('keydown', { ...BUBBLES, key }))
     },
   }
   return cloneElement(trigger, closed)

@@ -1,6 +1,8 @@
 'use client'
 
-import { Toaster as Sonner } from 'sonner'
+import { useEffect } from 'react'
+import { Toaster as Sonner, toast } from 'sonner'
+import { toastListIsHere } from '@/lib/client/notify'
 import { Glyph } from './glyph'
 
 const base =
@@ -8,6 +10,8 @@ const base =
 
 /** The toasts themselves, for Toaster. */
 export function ToastList() {
+  // After the list's own effect, by which it hears of toasts.
+  useEffect(() => toastListIsHere(toast), [])
   return (
     <Sonner
       position="bottom-right"

@@ -1,17 +1,31 @@
 'use client'
 
-import dynamic from 'next/dynamic'
-import { useSyncExternalStore } from 'react'
-import { hasNotified, onFirstNotice } from '@/lib/client/notify'
+import { useEffect, useState, useSyncExternalStore } from 'react'
+import { isToastListNeeded, onToastListNeeded } from '@/lib/client/notify'
 import { whenQuiet } from '@/lib/client/when-quiet'
 
-const load = () => import('./toast-list')
-whenQuiet(load)
+const code = whenQuiet(() => import('./toast-list'))
 
-const ToastList = dynamic(() => load().then((module) => module.ToastList), { ssr: false })
+/** A notice that was given without network appears so long after it is back. */
+const AGAIN_MS = 5_000
 
 /** Where toasts appear: only for undo and for roll-backs (see lib/client/notify). Stands once, in the root layout. */
 export function Toaster() {
-  const notified = useSyncExternalStore(onFirstNotice, hasNotified, () => false)
-  return notified ? <ToastList /> : null
+  const needed = useSyncExternalStore(onToastListNeeded, isToastListNeeded, () => false)
+  const [here, setHere] = useState(false)
+  useEffect(() => {
+    if (!needed) return
+    let again: ReturnType<typeof setTimeout> | undefined
+    const ask = () =>
+      code.load().then(
+        () => setHere(true),
+        () => {
+          again = setTimeout(ask, AGAIN_MS)
+        },
+      )
+    void ask()
+    return () => clearTimeout(again)
+  }, [needed])
+  const ToastList = here ? code.now()?.ToastList : undefined
+  return ToastList === undefined ? null : <ToastList />
 }

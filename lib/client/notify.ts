@@ -2,25 +2,31 @@ import type { Problem } from './problem'
 
 type Toast = typeof import('sonner')['toast']
 
-let notified = false
+let toast: Toast | null = null
+const waiting: ((toast: Toast) => void)[] = []
 const listeners = new Set<() => void>()
 
-/** True from the first notice on: what shows them is only fetched then. */
-export function hasNotified(): boolean {
-  return notified
+/** From the first notice on the list of toasts is needed, which is fetched only then. */
+export function isToastListNeeded(): boolean {
+  return toast !== null || waiting.length > 0
 }
 
-/** Calls back at the first notice; returns what stops it. */
-export function onFirstNotice(listener: () => void): () => void {
+/** Calls back when it is; returns what stops it. */
+export function onToastListNeeded(listener: () => void): () => void {
   listeners.add(listener)
   return () => void listeners.delete(listener)
 }
 
-/** One that is given before its list is drawn appears with it. */
+/** The list is drawn: what waits for it appears. */
+export function toastListIsHere(given: Toast): void {
+  toast = given
+  for (const show of waiting.splice(0)) show(given)
+}
+
 function notify(show: (toast: Toast) => void): void {
-  notified = true
+  if (toast === null) waiting.push(show)
+  else show(toast)
   for (const listener of listeners) listener()
-  void import('sonner').then(({ toast }) => show(toast))
 }
 
 export interface ToastAction {
