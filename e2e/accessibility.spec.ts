@@ -7,7 +7,7 @@ import type { StockView } from '@/lib/contracts/tickets/stock'
 import { aPng } from '@/lib/testing/factories/photo'
 import { getView, newApi } from './api'
 import { axeFaults } from './axe-faults'
-import { signIn, visit } from './sign-in'
+import { signIn } from './sign-in'
 
 const PAGES = [
   '/',
@@ -109,7 +109,7 @@ for (const width of [1440, 390]) {
     const found: string[] = []
     const pages = [...[...PAGES, ...jobPages, ...carePages].map((path) => ({ path, shown: null })), ...wizardPages]
     for (const { path, shown } of pages) {
-      await visit(page, path)
+      await page.goto(path)
       await shown?.(page)
       // While the page streams in, what it replaces is still there.
       const headings = page.locator('h1:visible')

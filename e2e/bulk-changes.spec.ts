@@ -5,7 +5,7 @@ import type { Page } from '@/lib/contracts/paging'
 import { getView, newApi } from './api'
 import { expectAccessible } from './axe-faults'
 import { button, choose, link, press, type } from './keys'
-import { signIn, visit } from './sign-in'
+import { signIn } from './sign-in'
 
 let api: APIRequestContext
 test.beforeAll(async () => {
@@ -44,7 +44,7 @@ test('more than a thousand are changed by a worker, which says how far it is, is
   await page.waitForURL(/\/orders$/)
   const { items } = await getView<Page<BulkChangeView>>(api, '/bulk-changes?limit=1')
   const beside = await page.context().newPage()
-  await visit(beside, `/bulk-changes/${items[0]?.id}`)
+  await beside.goto(`/bulk-changes/${items[0]?.id}`)
   await press(beside, button(beside, 'Cancel'))
   await expect(beside.getByText('Cancelled', { exact: true }).filter({ visible: true })).toBeVisible()
   await beside.close()

@@ -2,7 +2,7 @@ import { type APIRequestContext, expect, type Locator, type Page, test } from '@
 import type { Page as List } from '@/lib/contracts/paging'
 import type { CapacityView } from '@/lib/contracts/planning/capacity'
 import { getView, newApi } from './api'
-import { reload, signIn } from './sign-in'
+import { signIn } from './sign-in'
 
 let api: APIRequestContext
 test.beforeAll(async () => {
@@ -79,7 +79,7 @@ test('with the mouse: a shape of one’s own, and what 20 more and a lost rack w
   await expect(mine.locator('[data-supposed]').first()).toHaveText(new RegExp(`${free + 20}$`))
   await expect(page).toHaveURL(/cores=1/)
 
-  await reload(page)
+  await page.reload()
   await expect(
     rowOf(page, code ?? '')
       .locator('[data-supposed]')

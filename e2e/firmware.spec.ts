@@ -4,7 +4,7 @@ import type { Page as ListPage } from '@/lib/contracts/paging'
 import type { OrderView } from '@/lib/contracts/planning/order'
 import type { FirmwarePlanView } from '@/lib/contracts/provisioning/firmware-plan'
 import { getView, newApi } from './api'
-import { reload, signIn, visit } from './sign-in'
+import { signIn } from './sign-in'
 
 test('an operator chooses from A to B, and sees the way lit, its hops and its total', async ({ page }) => {
   await signIn(page, 'OPERATOR', '/')
@@ -27,7 +27,7 @@ test('an operator chooses from A to B, and sees the way lit, its hops and its to
   // A shorter question lights less, and the address is all that is needed to see it again.
   await graph.getByRole('link', { name: /^1\.9\.2 \d+ servers/ }).click()
   await expect(graph.getByRole('link', { name: /on the way$/ })).toHaveCount(1)
-  await reload(page)
+  await page.reload()
   await expect(way.getByText('11 min', { exact: true })).toBeVisible()
   await expect(graph.getByRole('link', { name: /on the way$/ })).toHaveCount(1)
 })
@@ -63,10 +63,10 @@ test('an operator sees on an order what has no path, adds it, and then sees what
   await dialog.getByRole('button', { name: 'Add path' }).click()
   await expect(dialog).toBeHidden()
   await expect(page.getByText(/^No path leads/)).toBeHidden()
-  await visit(page, `/orders/${plan.order}`)
+  await page.goto(`/orders/${plan.order}`)
   await expect(section).toContainText(/\d flash(es)? on 1 server, the longest about \d+ min\./)
   // Taken away again: the other tests count on a server that has no path.
-  await visit(page, `/firmware?model=${stuck.model}&component=${failure.component}`)
+  await page.goto(`/firmware?model=${stuck.model}&component=${failure.component}`)
   await page.getByRole('table', { name: 'Paths' }).getByRole('row', { name: failure.target }).getByRole('link').click()
   await page.getByRole('button', { name: 'Remove path…' }).click()
   await expect(page.getByRole('dialog')).toContainText(/[1-9]\d*loses? (its|their) path to the target/)
@@ -98,7 +98,7 @@ test('an operator sees which servers are behind, and what another target would d
   await figure.click()
   await expect(page).toHaveURL(/behind=BIOS/)
   await expect(listed).toHaveText(`${behind} found`)
-  await visit(page, '/firmware/drift')
+  await page.goto('/firmware/drift')
   const rack = page
     .getByRole('table', { name: 'Drift by rack' })
     .getByRole('link', { name: /servers behind in/ })
@@ -107,7 +107,7 @@ test('an operator sees which servers are behind, and what another target would d
   await rack.click()
   await expect(listed).toHaveText(`${inRack} found`)
 
-  await visit(page, '/firmware?model=dell-r650&component=BIOS')
+  await page.goto('/firmware?model=dell-r650&component=BIOS')
   await page.getByRole('button', { name: 'Edit target…' }).click()
   const dialog = page.getByRole('dialog')
   await dialog.getByLabel('Target', { exact: true }).fill('1.9.2')

@@ -6,7 +6,7 @@ import { makeZip } from '@/lib/testing/zip'
 import { getView, newApi } from './api'
 import { expectAccessible } from './axe-faults'
 import { press, walkTo } from './keys'
-import { reload, signIn, visit } from './sign-in'
+import { signIn } from './sign-in'
 
 let api: APIRequestContext
 test.beforeAll(async () => {
@@ -49,7 +49,7 @@ test('a table is checked, its bad rows are told by column and come back as a tab
   expect(lines).toHaveLength(3)
 
   // The report is where its address is, after a reload too.
-  await reload(page)
+  await page.reload()
   await expect(page.getByRole('button', { name: 'Import all' })).toHaveAttribute('aria-disabled', 'true')
   await page.getByRole('button', { name: 'Only the good rows' }).click()
   await expect(page.getByText('2 servers added, 0 changed; 2 rows are bad and left out.')).toBeVisible()
@@ -107,7 +107,7 @@ test('on a phone: what cannot be read says so, and a long import shows how far i
   await expect(page.getByText('There is no column barcode. The first line has: a, b.')).toBeVisible()
   await expectAccessible(page)
 
-  await visit(page, '/import')
+  await page.goto('/import')
   const many = Array.from({ length: 20_000 }, (_, i) => `${code(`P${i}`)};FRA1;;;`)
   await page.getByLabel('Choose a file').setInputFiles(table('many.csv', ...many))
   await page.getByRole('button', { name: 'Check it' }).tap()
@@ -135,7 +135,7 @@ for (const width of [1440, 390]) {
       data: { files: [{ name: 'a.csv', text }] },
     })
     const { id }: ImportView = await sent.json()
-    await visit(page, `/import/${id}`)
+    await page.goto(`/import/${id}`)
     await expect(page.getByRole('heading', { name: '1 bad row' })).toBeVisible()
     await expectAccessible(page)
     await context.close()

@@ -7,7 +7,7 @@ import type { Page as List } from '@/lib/contracts/paging'
 import type { StockView } from '@/lib/contracts/tickets/stock'
 import { getView, newApi } from './api'
 import { button, choose, chooseFrom, expectFocusKept, link, press, type, walkTo } from './keys'
-import { signIn, visit } from './sign-in'
+import { signIn } from './sign-in'
 
 let api: APIRequestContext
 test.beforeAll(async () => {
@@ -165,7 +165,7 @@ test('audit and settings by keys: the log narrowed, an entry opened and left; a 
   await expect(page).not.toHaveURL(/entry=/)
   await expectFocusKept(page)
 
-  await visit(page, '/settings')
+  await page.goto('/settings')
   await page.keyboard.press('/')
   await page.keyboard.type('rui')
   await expect(page.getByRole('table', { name: 'Users' }).getByRole('row')).toHaveCount(2)

@@ -6,7 +6,7 @@ import type { OrderView } from '@/lib/contracts/planning/order'
 import type { PlanView } from '@/lib/contracts/planning/plan'
 import { getView, newApi } from './api'
 import { button, choose, chooseFrom, expectFocusKept, link, press, type, walkTo } from './keys'
-import { signIn, streamedIn } from './sign-in'
+import { signIn } from './sign-in'
 
 let api: APIRequestContext
 test.beforeAll(async () => {
@@ -110,7 +110,6 @@ test('an order by keys: from its customer to servers that are promised, a server
   await page.keyboard.press('Enter')
   const allocate = button(page, /^Allocate \d+ servers?$/)
   await expect(allocate).toBeVisible()
-  await streamedIn(page)
 
   // Gone while it was looked at: both plans are shown, and the fresh one is taken.
   const number = new URL(page.url()).searchParams.get('order') ?? ''

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { expect, type Page, test } from '@playwright/test'
 import { expectAccessible } from './axe-faults'
 import { choose, press } from './keys'
-import { reload, signIn } from './sign-in'
+import { signIn } from './sign-in'
 
 async function pdfOf(page: Page): Promise<string> {
   const link = page.getByRole('link', { name: 'Download PDF' })
@@ -27,7 +27,7 @@ test('codes that are pasted become a sheet in real millimetres; an unknown one i
   await expect(page.getByText('2 labels on 1 sheet').filter({ visible: true })).toBeVisible()
   await expect(page.getByRole('img', { name: /First sheet of A4, 24 of 70 × 37 mm/ })).toBeVisible()
   // The choice stands in the address.
-  await reload(page)
+  await page.reload()
   await expect(page.getByLabel('Begin at label').filter({ visible: true })).toHaveValue('5')
   const pdf = await pdfOf(page)
   expect(pdf).toContain('/MediaBox [0 0 595.276 841.89]')

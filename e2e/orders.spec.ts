@@ -4,7 +4,7 @@ import type { Page as List } from '@/lib/contracts/paging'
 import type { OrderCounts, OrderView } from '@/lib/contracts/planning/order'
 import { getView, newApi } from './api'
 import { press, type } from './keys'
-import { reload, signIn, streamedIn, visit } from './sign-in'
+import { signIn } from './sign-in'
 
 let api: APIRequestContext
 
@@ -48,7 +48,7 @@ test('the list is narrowed and sorted with the mouse: each count is the length o
   await expect(page).toHaveURL(/sort=-cpuCores/)
   const most = await getView<List<OrderView>>(api, '/orders?datacenter=AMS2&sort=-cpuCores&limit=1')
   await expect(rows(page).nth(1)).toContainText(most.items[0]?.number ?? 'none')
-  await reload(page)
+  await page.reload()
   await expect(rows(page).nth(1)).toContainText(most.items[0]?.number ?? 'none')
 })
 
@@ -69,7 +69,6 @@ test('what is typed of an order, with keys alone, goes on on another device; a c
   const laptop = await (await browser.newContext({ viewport: { width: 390, height: 844 } })).newPage()
   await signIn(laptop, 'PLANNER', '/orders/new')
   await laptop.getByRole('link', { name: /Two Desks Ltd/ }).click()
-  await streamedIn(laptop)
   await expect(laptop.getByLabel('Cores')).toHaveValue('12')
   await laptop.getByLabel('RAM').fill('64')
   await expect(laptop.getByText('Kept: it is on your other devices too')).toBeVisible()
@@ -78,14 +77,13 @@ test('what is typed of an order, with keys alone, goes on on another device; a c
   await type(page, page.getByLabel('Cores'), '13')
   await expect(page.getByText('Changed on another device meanwhile.')).toBeVisible()
   await press(page, page.getByRole('link', { name: 'Show the other' }), { by: 'Shift+Tab' })
-  await streamedIn(page)
   await expect(page.getByLabel('RAM')).toHaveValue('64')
   await expect(page.getByLabel('Cores')).toHaveValue('12')
 
   // Once the order is there, nothing is left of what was typed.
   await press(page, page.getByRole('button', { name: 'Continue to the plans' }))
   await expect(page.getByRole('radio', { name: 'Fewest servers' })).toBeVisible()
-  await visit(laptop, '/orders/new')
+  await laptop.goto('/orders/new')
   await expect(laptop.getByLabel('Customer')).toBeVisible()
   await expect(laptop.getByText('Two Desks Ltd')).toHaveCount(0)
   await laptop.context().close()
@@ -148,7 +146,7 @@ test('an admin finds one of many users, and a token among those that are live, i
   await page.getByRole('menuitem', { name: 'Planner' }).click()
   await expect(page.getByText('No user matches')).toBeVisible()
 
-  await visit(page, '/settings?tab=tokens')
+  await page.goto('/settings?tab=tokens')
   const name = `found-${Date.now()}`
   await page.getByRole('button', { name: 'New token' }).click()
   const dialog = page.getByRole('dialog')

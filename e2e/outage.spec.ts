@@ -3,7 +3,7 @@ import type { ServerView } from '@/lib/contracts/inventory/server'
 import type { Page as List } from '@/lib/contracts/paging'
 import type { TicketView } from '@/lib/contracts/tickets/ticket'
 import { getView, newApi } from './api'
-import { signIn, visit } from './sign-in'
+import { signIn } from './sign-in'
 
 let api: APIRequestContext
 test.beforeAll(async () => {
@@ -48,12 +48,12 @@ test('a rack without power: its servers’ silence is one incident, live; what i
   await expect(table.getByRole('row', { name: new RegExp(gone) })).toContainText('Dark')
 
   expect(await say(back, 'HOST_REACHABLE')).toBe('no-rule')
-  await visit(page, `/racks/${rack}`)
+  await page.goto(`/racks/${rack}`)
   await page.getByRole('button', { name: 'End outage…' }).click()
   await page.getByRole('dialog').getByRole('button', { name: 'End outage' }).click()
   await expect(page.getByText(`${rack} is in a power outage`)).toBeHidden()
 
-  await visit(page, '/incidents')
+  await page.goto('/incidents')
   await page.getByRole('table', { name: 'Outages' }).getByRole('link').first().click()
   await expect(table.getByRole('row', { name: new RegExp(gone) })).toContainText(/Still gone.*T-\d+/)
   await expect(table.getByRole('row', { name: new RegExp(back) })).toContainText('Came back')

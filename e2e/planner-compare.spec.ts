@@ -4,7 +4,7 @@ import type { CapacityView } from '@/lib/contracts/planning/capacity'
 import type { OrderView } from '@/lib/contracts/planning/order'
 import type { PlanComparison, PlanView } from '@/lib/contracts/planning/plan'
 import { getView, newApi } from './api'
-import { reload, signIn } from './sign-in'
+import { signIn } from './sign-in'
 
 let api: APIRequestContext
 
@@ -78,7 +78,7 @@ test('six plans stand side by side, each the best by its own measure; one is cho
   await expect(page.getByText(`Lowest cost: ${count} servers in`)).toBeVisible()
 
   // The choice outlives a reload.
-  await reload(page)
+  await page.reload()
   await expect(radio('Lowest cost')).toBeChecked()
   // The page that came is ready when one can go on; a key before that goes nowhere, as a click would.
   await expect(page.getByRole('button', { name: 'Continue with this plan' })).toBeEnabled()
@@ -105,7 +105,7 @@ test('limits are set in one place, every plan keeps them, and what each costs is
   for (const most of Object.values(await rowOf(page, 'Most in one rack'))) expect(most).toBeLessThanOrEqual(2)
   await expect(page.getByText('Without “at most 2 a rack”')).toBeVisible()
 
-  await reload(page)
+  await page.reload()
   // In the page itself: while it streams in, what came first stands beside it for a moment.
   await expect(page.locator('#main').getByText('at most 2 a rack, racked only')).toBeVisible()
 })

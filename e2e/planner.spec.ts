@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test'
-import { reload, signIn, signInButton } from './sign-in'
+import { signIn, signInButton } from './sign-in'
 
 test('a planner makes an order, sees the plan, allocates, provisions, watches it become ACTIVE, and releases it', async ({
   page,
@@ -28,7 +28,7 @@ test('a planner makes an order, sees the plan, allocates, provisions, watches it
   const planned = await plan.getByRole('row').nth(1).getByRole('link').innerText()
 
   // The draft and its plan outlive a reload.
-  await reload(page)
+  await page.reload()
   await expect(plan.getByRole('link', { name: planned })).toBeVisible()
 
   // Back keeps what was typed, and the same demand is the same order with the same plan.

@@ -2,7 +2,6 @@
 import { type Browser, expect, type Page, test } from '@playwright/test'
 import { walkTo } from './keys'
 import { carry, fresh, lift, middle, open, place, post, rackSites, server, unit, where } from './rack-site'
-import { reload, visit } from './sign-in'
 
 rackSites()
 
@@ -121,7 +120,7 @@ test('at phone size: picked up in the panel, put down by a tap on the place and 
   await expect.poll(() => where(barcode)).toBe(`${site.rack} ${words?.replace('Place at ', '')}`)
   expect(await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)).toBe(0)
 
-  await visit(page, `/racks/${site.rack}?server=${barcode}`)
+  await page.goto(`/racks/${site.rack}?server=${barcode}`)
   await page.getByRole('button', { name: 'Move…' }).click()
   await page
     .getByRole('list', { name: `Places for ${barcode}` })
@@ -168,7 +167,7 @@ test('two people on one rack: each sees the other within a second, and who comes
 
   await b.unrouteAll({ behavior: 'ignoreErrors' })
   await b.keyboard.press('Escape')
-  await reload(b)
+  await b.reload()
   const frontB = b.locator('[data-face=front]').filter({ visible: true })
   await expect(frontB.getByRole('link', { name: mine })).toBeVisible()
   await expect(b.getByText('Live', { exact: true }).filter({ visible: true })).toBeVisible()

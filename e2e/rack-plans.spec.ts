@@ -5,7 +5,6 @@ import type { Page as List } from '@/lib/contracts/paging'
 import { expectAccessible } from './axe-faults'
 import { button, press, walkTo } from './keys'
 import { get, open, place, post, rackSites, type Site, send, server, where } from './rack-site'
-import { visit } from './sign-in'
 
 rackSites()
 
@@ -27,7 +26,7 @@ test('a place is planned, drawn as a ghost, refused to others unless they say so
   expect(await refused.json()).toMatchObject({ code: 'slot-taken', plannedFor: [planned] })
 
   // By the dialog: it says whose the place is, and takes it only when it is asked to.
-  await visit(page, `/servers/${other}`)
+  await page.goto(`/servers/${other}`)
   await page.getByRole('button', { name: 'Rack it…' }).filter({ visible: true }).click()
   const dialog = page.getByRole('dialog', { name: `Move ${other}` })
   await dialog.getByLabel('Rack', { exact: true }).last().selectOption(site.rack)
@@ -39,7 +38,7 @@ test('a place is planned, drawn as a ghost, refused to others unless they say so
   await expect.poll(plans).toEqual([])
 
   expect((await send('/planned-moves', { server: planned, rack: site.rack, u: 2 })).ok()).toBe(true)
-  await visit(page, `/racks/${site.rack}`)
+  await page.goto(`/racks/${site.rack}`)
   await page.getByRole('button', { name: 'It is there' }).click()
   await expect.poll(() => where(planned)).toBe(`${site.rack} U2`)
   await expect.poll(plans).toEqual([])

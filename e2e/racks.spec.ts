@@ -6,7 +6,7 @@ import type { Page as List } from '@/lib/contracts/paging'
 import { getView, newApi } from './api'
 import { axeFaults } from './axe-faults'
 import { link, press, walkTo } from './keys'
-import { reload, signIn, streamedIn, visit } from './sign-in'
+import { signIn } from './sign-in'
 
 let api: APIRequestContext
 test.beforeAll(async () => {
@@ -38,7 +38,6 @@ test('the row is coloured as asked, its legend counts and keeps lit, and what it
   await expect(legend(page, /^Critical \d+$/)).toBeVisible()
   // As many as the window holds, once it has said how large it is.
   await expect(page.getByRole('slider', { name: 'Racks in view' })).toHaveAttribute('aria-valuetext', / to /)
-  await streamedIn(page)
   const before = await cells(page).count()
   await legend(page, /^Critical \d+$/).click()
   await expect(page).toHaveURL(/health=CRITICAL/)
@@ -76,7 +75,7 @@ test('what is typed lights its server at once, wherever it stands, by keys alone
   await expect(page.locator('[data-row] [data-lit]')).toHaveCount(1)
   await expect(page.getByRole('status').filter({ hasText: '1 server lit' })).toBeVisible()
   await expect(page).toHaveURL(new RegExp(`q=${barcode.toLowerCase()}`))
-  await reload(page)
+  await page.reload()
   await expect(page.locator(`[data-row] [data-cell="${barcode}"]`)).toHaveAttribute('data-lit', '')
 })
 
@@ -187,7 +186,7 @@ test('every colour of a row and of a rack is accessible in both themes', async (
     `/print/racks?rack=${rack}`,
   ]
   for (const path of paths) {
-    await visit(page, path)
+    await page.goto(path)
     await expect(page.locator('h1:visible')).toHaveCount(1)
     found.push(...(await axeFaults(page)).map((fault) => `${path} ${fault}`))
   }

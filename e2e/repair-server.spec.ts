@@ -4,7 +4,7 @@ import type { Page as List } from '@/lib/contracts/paging'
 import type { TicketView } from '@/lib/contracts/tickets/ticket'
 import type { ServerState } from '@/lib/domain/server-state'
 import { getView, newApi } from './api'
-import { signIn, visit } from './sign-in'
+import { signIn } from './sign-in'
 
 /** What becomes of a server while it is repaired. */
 let api: APIRequestContext
@@ -82,7 +82,7 @@ test('a broken server is in repair however its ticket is started, and scanned at
   await page.getByRole('toolbar', { name: 'Moves' }).getByRole('button', { name: 'Start' }).click()
   await expect.poll(() => stateOf(server)).toBe('REPAIRING')
 
-  await visit(page, '/scan')
+  await page.goto('/scan')
   const box = page.getByRole('textbox').first()
   await box.fill(server)
   await box.press('Enter')

@@ -6,7 +6,7 @@ import type { IngestView } from '@/lib/contracts/telemetry/event'
 import type { TicketView } from '@/lib/contracts/tickets/ticket'
 import { getView, newApi } from './api'
 import { press, type } from './keys'
-import { reload, signIn } from './sign-in'
+import { signIn } from './sign-in'
 
 /** Two servers that stand in a rack and about which no ticket says anything. */
 async function quietServers(): Promise<string[]> {
@@ -74,7 +74,7 @@ test('an operator lowers a threshold after a look at what it would have done, wi
   const counts = row.getByRole('switch')
   await press(page, counts, { key: 'Space', by: 'Shift+Tab' })
   await expect(counts).toHaveAttribute('aria-checked', 'false')
-  await reload(page)
+  await page.reload()
   await expect(counts).toHaveText('Off')
   await counts.click()
   await expect(counts).toHaveText('On')

@@ -5,7 +5,7 @@ import type { Page as List } from '@/lib/contracts/paging'
 import { getView, newApi } from './api'
 import { axeFaults } from './axe-faults'
 import { expectFocusKept, press } from './keys'
-import { signIn, visit } from './sign-in'
+import { signIn } from './sign-in'
 
 let api: APIRequestContext
 test.beforeAll(async () => {
@@ -55,7 +55,7 @@ test('labels of any kind are read in the one box: our short address, GS1 and a m
   await expect(answer(page, 'Racked')).toContainText(three)
   expect(await getView<ServerView>(api, `/servers/${three}`)).toMatchObject({ rack, u: 3 })
 
-  await visit(page, `/s/${one.toLowerCase()}`)
+  await page.goto(`/s/${one.toLowerCase()}`)
   await expect(page).toHaveURL(`/servers/${one}`)
 })
 
@@ -167,7 +167,7 @@ test('what may be done next are buttons, on a phone and with keys alone: racked 
   await press(page, page.getByRole('button', { name: `Begin repair ${number}` }))
   await expect(page).toHaveURL(`/tickets/${number}`)
   expect(await getView<ServerView>(api, `/servers/${two}`)).toMatchObject({ state: 'REPAIRING' })
-  await visit(page, '/scan')
+  await page.goto('/scan')
   await scan(page, number)
   await expect(answer(page, 'Ticket')).toContainText(two)
   await expect(page.getByRole('link', { name: `Repair ${number}` })).toBeVisible()

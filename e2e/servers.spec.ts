@@ -1,7 +1,7 @@
 import { type APIRequestContext, expect, type Page, test } from '@playwright/test'
 import type { ServerPage, ServerView } from '@/lib/contracts/inventory/server'
 import { getView, newApi } from './api'
-import { signIn, visit } from './sign-in'
+import { signIn } from './sign-in'
 
 /** The list of servers: found, sorted, kept as a view, many changed at once; the life of one. */
 let api: APIRequestContext
@@ -41,7 +41,7 @@ test('a list is searched, sorted, given columns and kept as a view, and comes ba
   await page.getByRole('menuitem', { name: 'Keep what is shown' }).click()
   await page.getByRole('textbox', { name: 'Name' }).fill('My two')
   await page.getByRole('button', { name: 'Keep', exact: true }).click()
-  await visit(page, '/servers')
+  await page.goto('/servers')
   await page.getByRole('button', { name: 'Views', exact: true }).click()
   await page.getByRole('menuitem', { name: 'My two' }).click()
   await expect(firstRow(page)).toHaveText(second)

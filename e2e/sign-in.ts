@@ -19,7 +19,6 @@ export async function signIn(page: Page, role: Exclude<Role, 'INGEST'>, path = '
     await page.goto(path)
   }
   await expect(page.getByRole('navigation', { name: 'Main' }).first()).toBeVisible()
-  await streamedIn(page)
 }
 
 async function fillIn(page: Page, role: Role, path: string): Promise<void> {
@@ -30,23 +29,6 @@ async function fillIn(page: Page, role: Role, path: string): Promise<void> {
   await page.getByLabel('Password').fill(process.env.HAAS_DEMO_PASSWORD ?? person.password)
   await (await signInButton(page)).click()
   await page.waitForURL((url) => url.pathname !== '/sign-in')
-}
-
-/** Opens a page of who is signed in, and waits until it stands there once. */
-export async function visit(page: Page, path: string): Promise<void> {
-  await page.goto(path)
-  await streamedIn(page)
-}
-
-/** Loads the page anew, and waits until it stands there once. */
-export async function reload(page: Page): Promise<void> {
-  await page.reload()
-  await streamedIn(page)
-}
-
-/** Waits until nothing that was streamed lies hidden beside what it replaces: until then, things stand there twice. */
-export async function streamedIn(page: Page): Promise<void> {
-  await expect(page.locator('div[hidden][id^="S:"]')).toHaveCount(0)
 }
 
 /** The form's button once the page's script runs: before that, it says that it is busy. */

@@ -6,7 +6,7 @@ import type { IngestView } from '@/lib/contracts/telemetry/event'
 import type { StockView } from '@/lib/contracts/tickets/stock'
 import type { TicketView } from '@/lib/contracts/tickets/ticket'
 import { getView, newApi } from './api'
-import { signIn, visit } from './sign-in'
+import { signIn } from './sign-in'
 
 let api: APIRequestContext
 
@@ -88,7 +88,7 @@ test('a part with what is known of it: its minimum is missed and said so, who wa
     facts: { formFactor: '3.5"', interface: 'SAS' },
     elsewhere: [{ sku, warehouse: far.code, available: 2 }],
   })
-  await visit(page, `/tickets/${number}`)
+  await page.goto(`/tickets/${number}`)
   // While the page streams in, what it replaces is still there, hidden.
   await expect(page.getByText(`2 of ${sku}`).filter({ visible: true })).toBeVisible()
   await page.getByRole('link', { name: far.code }).click()

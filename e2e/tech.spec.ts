@@ -4,7 +4,7 @@ import type { ServerModelView } from '@/lib/contracts/inventory/server-model'
 import type { WarehouseView } from '@/lib/contracts/inventory/warehouse'
 import type { Page as List } from '@/lib/contracts/paging'
 import { getView, newApi } from './api'
-import { signIn, visit } from './sign-in'
+import { signIn } from './sign-in'
 
 let api: APIRequestContext
 
@@ -156,7 +156,7 @@ test('a viewer sees the button locked with the reason, and the API answers 403',
   await move.click({ force: true })
   await expect(page.getByRole('dialog')).toHaveCount(0)
 
-  await visit(page, `/scan?rack=${rack}&u=2`)
+  await page.goto(`/scan?rack=${rack}&u=2`)
   await scan(page, barcode)
   await expect(answer(page, 'Racked')).toContainText('Needs the role TECH, REPAIR, OPERATOR or ADMIN')
 

@@ -5,7 +5,7 @@ import type { Page as List } from '@/lib/contracts/paging'
 import type { OrderView } from '@/lib/contracts/planning/order'
 import type { JobView } from '@/lib/contracts/provisioning/job'
 import { getView, newApi } from './api'
-import { signIn, visit } from './sign-in'
+import { signIn } from './sign-in'
 
 const SITE = 'AMS2'
 let api: APIRequestContext
@@ -47,7 +47,7 @@ test('an operator says how many are provisioned at once, and tries one server of
   await expect(limits.getByRole('listitem').filter({ hasText: SITE })).toContainText('1 in a rack')
   expect(await get<DatacenterView>(`/datacenters/${SITE}`)).toMatchObject({ maxProvisioningPerRack: 1 })
 
-  await visit(page, `/orders/${number}`)
+  await page.goto(`/orders/${number}`)
   await page.getByRole('button', { name: 'Provision…' }).click()
   await dialog.getByLabel('Try first').fill('1')
   await expect(dialog).toContainText('The other 2 begin when it has succeeded.')
