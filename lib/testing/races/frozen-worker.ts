@@ -40,6 +40,12 @@ export async function freezeWorkers(world: TestWorld, rounds: number): Promise<F
       const ended = await until('the job ended', async () => {
         const job = await look()
         return job.status === 'SUCCESS' || job.status === 'FAILED' ? job : false
+      }).catch(async (error: Error) => {
+        // Seen once in some thirty rounds: what it hangs at is in here.
+        const state = JSON.stringify(
+          await world.db.provisionJob.findMany({ where: { orderId: order.id }, include: { steps: true } }),
+        )
+        throw new Error(`${error.message}\n${state}\n${second?.output}`)
       })
       // Both stop to look after what was left behind, so that nothing but the woken worker could change anything.
       await second.stop()
