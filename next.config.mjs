@@ -7,7 +7,7 @@ export default {
   // Both are loaded from node_modules at run time: they find their own files (SQL, workers) by path.
   serverExternalPackages: ['pg-boss', 'pino', 'pg'],
   experimental: {
-    // A page that nothing of is cached yet asks for ten scripts instead of eighteen: over a phone's network a request costs more
+    // A page that nothing of is cached yet asks for eight scripts instead of eighteen: over a phone's network a request costs more
     // than the few kB that two pages may both bring. Sizes are of code that is neither minified nor compressed.
     turbopackChunking: {
       firstPageLoadPriority: 0.9,

@@ -5,7 +5,8 @@ type Router = Pick<ReturnType<typeof useRouter>, 'refresh' | 'replace'>
 /** The address that was written beside Next's router, whose page is still that of another query. */
 let ahead: string | null = null
 
-const here = () => window.location.pathname + window.location.search
+/** The address as it stands, without its origin and mark. */
+export const here = () => window.location.pathname + window.location.search
 
 /**
  * Keeps in the address what is typed or chosen, at once and without asking the server. Whatever refreshes the page has to go

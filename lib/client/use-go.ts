@@ -2,9 +2,8 @@
 
 import { usePathname, useRouter, useSearchParams } from 'next/navigation'
 import { useCallback, useEffect, useRef, useSyncExternalStore } from 'react'
+import { here } from './page-address'
 import { holdRefresh, isRefreshHeld, onHoldChange, SURE_MS } from './refresh-hold'
-
-const here = () => window.location.pathname + window.location.search
 
 /** Holds refreshes from now until the address has changed. */
 function useHoldUntilThere(most?: number): () => void {
