@@ -3,7 +3,7 @@
 import { useEffect, useState, useSyncExternalStore } from 'react'
 
 /** After the first screen is drawn and answers to presses. */
-const QUIET_MS = 4_000
+export const REST_MS = 4_000
 
 /** Code that no first screen needs. */
 export interface Later<Module> {
@@ -66,7 +66,7 @@ export function whenQuiet<Module>(load: () => Promise<Module>): Later<Module> {
     },
   }
   if (typeof window !== 'undefined') {
-    setTimeout(later.reachFor, QUIET_MS)
+    setTimeout(later.reachFor, REST_MS)
     window.addEventListener('online', later.reachFor)
   }
   return later
