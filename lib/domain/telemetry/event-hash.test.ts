@@ -47,6 +47,45 @@ describe('the content of an event', () => {
       }),
     )
   })
+
+  it('says it of objects without others in them as of any, whatever their keys and values are called', () => {
+    const word = fc.oneof(
+      fc.constantFrom(
+        '10',
+        '9',
+        '-1',
+        '01',
+        '4294967295',
+        '__proto__',
+        '',
+        '\u0000',
+        '\ud800',
+        '\u0001',
+        '"\\u0000',
+        'toJSON',
+        '\u2028',
+      ),
+      fc.string({ unit: 'binary', maxLength: 3 }),
+    )
+    const value = fc.oneof(word, fc.double(), fc.constantFrom(-0, 1e21, 1e-7, true, false, null, undefined))
+    fc.assert(
+      fc.property(fc.array(fc.tuple(word, value), { maxLength: 40 }), (entries) => {
+        const object = Object.fromEntries(entries)
+        expect(storableJson(object, 1)).toBe(isStorableJson(object) ? canonicalJson(object) : undefined)
+      }),
+      { numRuns: 2_000 },
+    )
+  })
+
+  it('has so many levels and no more', () => {
+    expect([{ a: { b: 1 } }, { a: 1 }, {}, []].map((value) => storableJson(value, 1))).toEqual([
+      undefined,
+      '{"a":1}',
+      '{}',
+      '[]',
+    ])
+    expect([{ a: 1 }, {}, [1], []].map((value) => storableJson(value, 0))).toEqual([undefined, '{}', undefined, '[]'])
+  })
 })
 
 function reversed(value: unknown): unknown {

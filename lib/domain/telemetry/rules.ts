@@ -80,7 +80,8 @@ export type RuleMatch =
     }
   /** A good word on components: what was said of them is over. */
   | { kind: 'clears'; symptom: SymptomName; components: string[] }
-  | { kind: 'below-threshold'; words: string; clears: { symptom: SymptomName; components: string[] } | null }
+  /** words: null of a report, which has all its readings in its payload: to say that of each would be a third of what is written. */
+  | { kind: 'below-threshold'; words: string | null; clears: { symptom: SymptomName; components: string[] } | null }
   | { kind: 'no-rule' }
 
 /** Of each list of rules, by kind: those that are on, the one that decides first. A batch asks the same list a thousand times. */
@@ -120,7 +121,8 @@ export function matchRule(rules: readonly Rule[], event: RuleEvent, window?: Win
     return { kind: 'opens', type: ticketType, priority, component, partKind, stillAfterMinutes }
   }
   if (own.length === 0) return { kind: 'no-rule' }
-  return { kind: 'below-threshold', words: belowInWords(own, event.payload), clears: goodReport(event) }
+  const clears = goodReport(event)
+  return { kind: 'below-threshold', words: clears === null ? belowInWords(own, event.payload) : null, clears }
 }
 
 /** The rule by which `matchRule` opens a ticket, or null. */

@@ -61,8 +61,6 @@ function isHeavy(match: RuleMatch, watched: Watched, asserted: boolean): boolean
 function plainOutcome(event: PlacedEvent, match: RuleMatch): WeighedEvent['stored'] {
   if (match.kind === 'opens') return { outcome: TAKEN, reason: null }
   if (event.server.decommissioned) return { outcome: 'decommissioned', reason: null }
-  // A report has all its readings in its payload, and is healthy: to say that of each would be a third of what is written.
-  if (match.kind === 'below-threshold')
-    return { outcome: 'below-threshold', reason: match.clears === null ? match.words : null }
+  if (match.kind === 'below-threshold') return { outcome: 'below-threshold', reason: match.words }
   return { outcome: 'no-rule', reason: match.kind === 'clears' ? 'nothing to end' : null }
 }
