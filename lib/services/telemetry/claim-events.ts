@@ -25,7 +25,7 @@ export async function claimEvents(tx: TxCtx, weighed: readonly WeighedEvent[]): 
   const events = weighed.map(({ event }) => event)
   const now = tx.clock()
   const named = events.some((event) => event.givenHash !== null)
-  const heavy = weighed.flatMap((one, i) => (one.heavy ? [i + 1] : []))
+  const heavy = weighed.flatMap((one, i) => (one.match === null ? [] : [i + 1]))
   const rows = await tx.db.$queryRaw<{ position: number; id: bigint | null; ticket: string | null }[]>`
     WITH n AS MATERIALIZED (
       SELECT u.*, nextval('telemetry_events_id_seq') AS id FROM ROWS FROM (

@@ -18,12 +18,39 @@ type Result = IngestView['results'][number]
 /**
  * Takes a batch of events in one transaction and a fixed number of statements: each is judged by itself, the bad ones
  * are reported by index and the good ones kept. accepted + duplicates + rejected is what was sent, and results has one
- * entry for each, in the order sent.
+ * entry for each, in the order sent. `events` are let go once they are read: a caller who keeps none of them either spares
+ * the web process the carrying of thousands of objects while the database works.
  */
 export async function ingestEvents(ctx: Ctx, input: { events: readonly unknown[] }): Promise<IngestView> {
   const operation = 'telemetry.ingest-events'
   if (!can(ctx.actor.grants, operation)) throw forbidden(`${refusal(operation)}.`, { operation })
-  const named = namesOf(input.events)
+  // Not awaited: this frame, and what was sent with it, is gone while the other waits.
+  return takeIn(ctx, namesOf(input.events), readOnce(input.events, ctx.clock))
+}
+
+type Read = ReturnType<typeof parseEvents>
+
+/** Reads events when it is asked first, and holds on to what it made of them. */
+function readOnce(events: readonly unknown[], clock: () => Date): () => Promise<Read> {
+  let unread = events
+  let read: Promise<Read> | null = null
+  const parse = () => {
+    const parsed = parseEvents(unread, clock())
+    unread = []
+    return parsed
+  }
+  return () => {
+    // Whoever asks has sent a statement, which is on its way before the thread is busy with this.
+    read ??= setImmediate().then(parse)
+    return read
+  }
+}
+
+function takeIn(
+  ctx: Ctx,
+  named: readonly { barcode: string; kind: string }[],
+  read: () => Promise<Read>,
+): Promise<IngestView> {
   return inTransaction(ctx, async (tx) => {
     await lockHealing(tx, named)
     const finding = findServers(
@@ -31,10 +58,7 @@ export async function ingestEvents(ctx: Ctx, input: { events: readonly unknown[]
       named.map(({ barcode }) => barcode),
     )
     // Half of what a batch costs here is reading and hashing its events: the database looks for their servers meanwhile.
-    const [{ servers, rules }, { good, bad }] = await Promise.all([
-      finding,
-      setImmediate().then(() => parseEvents(input.events, ctx.clock())),
-    ])
+    const [{ servers, rules }, { good, bad }] = await Promise.all([finding, read()])
     const { placed, strangers } = placeEvents(tx, good, servers)
     const rejected = [...bad, ...strangers].sort((a, b) => a.index - b.index)
     const { first, repeats } = withoutRepeats(placed)
@@ -46,14 +70,16 @@ export async function ingestEvents(ctx: Ctx, input: { events: readonly unknown[]
       rules,
       fresh.flatMap(({ event, match, stored }) => {
         const id = ids.get(event.index)
-        return id === undefined ? [] : [{ event: { ...event, id, stored }, match }]
+        return id === undefined || match === null ? [] : [{ event: { ...event, id, stored }, match }]
       }),
     )
     const duplicates = [...repeats, ...first.filter((event) => seen.has(event.index))]
     const tickets = await ticketsOf(tx, duplicates, told)
     const results: Result[] = [
       ...rejected.map(({ index }) => ({ index, outcome: 'rejected' })),
-      ...fresh.flatMap(({ event, stored, heavy }) => (heavy ? [] : [resultOf(event, stored.outcome, undefined)])),
+      ...fresh.flatMap(({ event, stored, match }) =>
+        match === null ? [resultOf(event, stored.outcome, undefined)] : [],
+      ),
       ...settled.map(({ event, outcome, ticket }) => resultOf(event, outcome, ticket)),
       ...duplicates.map((event) => resultOf(event, 'duplicate', tickets.get(event.index))),
     ]

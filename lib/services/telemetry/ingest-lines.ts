@@ -12,14 +12,13 @@ const BATCH = 1_000
  */
 export async function ingestLines(ctx: Ctx, input: { lines: AsyncIterable<string> }): Promise<IngestView> {
   const sums = new IngestSums()
-  let batch: unknown[] = []
+  const batch: unknown[] = []
   let taken = 0
   const keep = async () => {
     if (batch.length === 0) return
-    const [events, before] = [batch, taken]
-    batch = []
-    taken += events.length
-    sums.add(await ingestEvents(ctx, { events }), (index) => before + index)
+    const before = taken
+    taken += batch.length
+    sums.add(await ingestEvents(ctx, { events: batch.splice(0) }), (index) => before + index)
   }
   const lines = input.lines[Symbol.asyncIterator]()
   for (let next = await nextOr(lines, keep); !next.done; next = await nextOr(lines, keep)) {

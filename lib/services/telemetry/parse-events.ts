@@ -16,11 +16,18 @@ export interface ParsedEvent {
   /** The same as text in UTC, to the millisecond: what is hashed and stored. */
   at: string
   kind: string
-  payload: Record<string, unknown>
+  /** Null once it was let go: see `payloadOf`. */
+  payload: Readonly<Record<string, unknown>> | null
   /** The payload's canonical JSON: what is hashed and what is stored. */
   payloadJson: string
   givenHash: string | null
   hash: string
+}
+
+/** An event's payload, read again where it was let go. */
+export function payloadOf(event: ParsedEvent): Readonly<Record<string, unknown>> {
+  event.payload ??= JSON.parse(event.payloadJson) as Record<string, unknown>
+  return event.payload
 }
 
 const DAY_MS = 86_400_000

@@ -13,6 +13,7 @@ import { forgetWaitingFaults } from './forget-waiting-faults'
 import { keepWaitingFaults } from './keep-waiting-faults'
 import { keepWords } from './keep-words'
 import { type LockedServer, lockJudgedServers } from './lock-judged-servers'
+import { payloadOf } from './parse-events'
 import type { PlacedEvent } from './placed-event'
 import { type Assertion, readGoodWords, withGoodWords } from './read-good-words'
 import { storeOutcomes } from './store-outcomes'
@@ -137,7 +138,7 @@ async function openTickets(
   const faulty = judged.flatMap(({ event, verdict }) => {
     if (verdict.kind !== 'fault') return []
     const { type, priority, component, partKind } = verdict
-    const facts = factsOf(type, event.payload)
+    const facts = factsOf(type, payloadOf(event))
     const fault: Fault = {
       serverId: event.server.id,
       type,

@@ -8,6 +8,7 @@ import { listEvents } from '@/lib/services/telemetry/list-events'
 export const { GET, POST, PUT, PATCH, DELETE } = routes({
   GET: handle(listEventsEndpoint, (ctx, { query }) => listEvents(ctx, query)),
   POST: handle(ingestEventsEndpoint, (ctx, { body, lines }) =>
-    lines === null ? ingestEvents(ctx, { events: body }) : ingestLines(ctx, { lines }),
+    // Handed over: what was read of the request is not kept beside it.
+    lines === null ? ingestEvents(ctx, { events: body.splice(0) }) : ingestLines(ctx, { lines }),
   ),
 })
