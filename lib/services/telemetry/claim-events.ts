@@ -1,6 +1,7 @@
 import { codeArray, intArray, textArray } from '../../db/array-literal'
 import type { TxCtx } from '../../db/context'
 import { Prisma } from '../../db/generated/client'
+import { unseen } from '../../db/once-planned'
 import type { WeighedEvent } from './weigh-events'
 
 export interface Claim {
@@ -18,7 +19,8 @@ export interface Claim {
 /**
  * Stores the events that were not seen before, in one statement: an event is its own claim, as a derived hash holds its ts. Those
  * with weight are corrected by whoever judges them (see settle-events). Whoever sends the same at the same moment waits
- * here for the first to commit, and then sees a duplicate; in the order of the key, so that no two wait for each other.
+ * here for the first to commit, and then sees a duplicate; in the order of the key, so that no two wait for each other. Planned
+ * once a connection: the number of lines, which the planner does not look into either way, is what its joins go by.
  */
 export async function claimEvents(tx: TxCtx, weighed: readonly WeighedEvent[]): Promise<Claim> {
   if (weighed.length === 0) return { seen: new Set(), ids: new Map(), told: new Map() }
@@ -29,11 +31,14 @@ export async function claimEvents(tx: TxCtx, weighed: readonly WeighedEvent[]): 
   const rows = await tx.db.$queryRaw<{ position: number; id: bigint | null; ticket: string | null }[]>`
     WITH n AS MATERIALIZED (
       SELECT u.*, nextval('telemetry_events_id_seq') AS id FROM ROWS FROM (
-        unnest(${intArray(events.map((event) => event.server.id))}::int[], ${codeArray(events.map((event) => event.at))}::timestamptz[],
-               ${codeArray(events.map((event) => event.kind))}::text[], ${codeArray(events.map((event) => event.hash))}::text[],
-               ${codeArray(weighed.map(({ stored }) => stored.outcome))}::text[], ${textArray(weighed.map(({ stored }) => stored.reason))}::text[],
-               ${named ? textArray(events.map((event) => event.givenHash)) : '{}'}::text[]),
-        string_to_table(convert_from(${payloadLines(events)}, 'UTF8'), E'\n')
+        unnest(${unseen.as('int[]', intArray(events.map((event) => event.server.id)))},
+               ${unseen.as('timestamptz[]', codeArray(events.map((event) => event.at)))},
+               ${unseen.as('text[]', codeArray(events.map((event) => event.kind)))},
+               ${unseen.as('text[]', codeArray(events.map((event) => event.hash)))},
+               ${unseen.as('text[]', codeArray(weighed.map(({ stored }) => stored.outcome)))},
+               ${unseen.as('text[]', textArray(weighed.map(({ stored }) => stored.reason)))},
+               ${unseen.as('text[]', named ? textArray(events.map((event) => event.givenHash)) : '{}')}),
+        string_to_table(convert_from((SELECT ${payloadLines(events)}::bytea), 'UTF8'), E'\n')
       ) WITH ORDINALITY AS u(server_id, ts, kind, hash, outcome, reason, given_hash, payload, position)),
     ${named ? unseenNames(now) : UNSEEN},
     stored AS (
@@ -45,7 +50,7 @@ export async function claimEvents(tx: TxCtx, weighed: readonly WeighedEvent[]): 
         SELECT coalesce((SELECT number::text FROM tickets t WHERE t.id = e.ticket_id), '') FROM telemetry_events e
         WHERE e.server_id = n.server_id AND e.ts = n.ts AND e.hash = decode(n.hash, 'hex')) END AS ticket
     FROM n LEFT JOIN stored s ON s.id = n.id
-    WHERE s.id IS NULL OR n.position = ANY(${intArray(heavy)}::int[])`
+    WHERE s.id IS NULL OR n.position = ANY(${unseen.as('int[]', intArray(heavy))})`
   const indexed = rows.flatMap(({ position, ...row }) => {
     const index = events[position - 1]?.index
     return index === undefined ? [] : [{ index, ...row }]
