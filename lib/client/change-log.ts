@@ -1,3 +1,4 @@
+import { Listeners } from './listeners'
 import type { Change } from './query-keys'
 
 const RECENT_MS = 1_200
@@ -5,13 +6,10 @@ const RECENT_MS = 1_200
 /** Which things changed within the last 1.2 s, an external store for `useJustChanged`; and each change as it comes. */
 export class ChangeLog {
   private readonly until = new Map<string, number>()
-  private readonly listeners = new Set<() => void>()
+  private readonly listeners = new Listeners()
   private readonly hearers = new Set<(change: Change) => void>()
 
-  readonly subscribe = (listener: () => void): (() => void) => {
-    this.listeners.add(listener)
-    return () => this.listeners.delete(listener)
-  }
+  readonly subscribe = this.listeners.subscribe
 
   readonly hear = (hearer: (change: Change) => void): (() => void) => {
     this.hearers.add(hearer)
@@ -22,20 +20,16 @@ export class ChangeLog {
     for (const hearer of this.hearers) hearer(change)
     const key = `${change.entity}:${change.key}`
     this.until.set(key, Date.now() + RECENT_MS)
-    this.tell()
+    this.listeners.tell()
     setTimeout(() => {
       // A newer change to the same thing has set a later end; that one's own timer removes it.
       if ((this.until.get(key) ?? 0) > Date.now()) return
       this.until.delete(key)
-      this.tell()
+      this.listeners.tell()
     }, RECENT_MS + 20)
   }
 
   isRecent(key: string): boolean {
     return this.until.has(key)
-  }
-
-  private tell(): void {
-    for (const listener of this.listeners) listener()
   }
 }

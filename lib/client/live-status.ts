@@ -1,3 +1,4 @@
+import { Listeners } from './listeners'
 import type { LiveStatus } from './live-stream'
 
 const CONNECTING: LiveStatus = { state: 'connecting', since: null }
@@ -8,18 +9,15 @@ const CONNECTING: LiveStatus = { state: 'connecting', since: null }
  */
 export class LiveStatusStore {
   private now = CONNECTING
-  private readonly listeners = new Set<() => void>()
+  private readonly listeners = new Listeners()
 
-  readonly subscribe = (listener: () => void): (() => void) => {
-    this.listeners.add(listener)
-    return () => this.listeners.delete(listener)
-  }
+  readonly subscribe = this.listeners.subscribe
 
   readonly get = (): LiveStatus => this.now
 
   readonly set = (status: LiveStatus): void => {
     this.now = status
-    for (const listener of this.listeners) listener()
+    this.listeners.tell()
   }
 }
 

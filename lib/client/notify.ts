@@ -1,10 +1,11 @@
+import { Listeners } from './listeners'
 import type { Problem } from './problem'
 
 type Toast = typeof import('sonner')['toast']
 
 let toast: Toast | null = null
 const waiting: ((toast: Toast) => void)[] = []
-const listeners = new Set<() => void>()
+const needed = new Listeners()
 
 /** From the first notice on the list of toasts is needed, which is fetched only then. */
 export function isToastListNeeded(): boolean {
@@ -12,10 +13,7 @@ export function isToastListNeeded(): boolean {
 }
 
 /** Calls back when it is; returns what stops it. */
-export function onToastListNeeded(listener: () => void): () => void {
-  listeners.add(listener)
-  return () => void listeners.delete(listener)
-}
+export const onToastListNeeded = needed.subscribe
 
 /** The list is drawn: what waits for it appears. */
 export function toastListIsHere(given: Toast): void {
@@ -26,7 +24,7 @@ export function toastListIsHere(given: Toast): void {
 function notify(show: (toast: Toast) => void): void {
   if (toast === null) waiting.push(show)
   else show(toast)
-  for (const listener of listeners) listener()
+  needed.tell()
 }
 
 export interface ToastAction {

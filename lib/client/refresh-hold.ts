@@ -1,14 +1,16 @@
+import { Listeners } from './listeners'
+
 /** Longer than a link takes; a hold that nobody gave up ends then, as where a link turns out to lead nowhere. */
 const MOST_MS = 4_000
 /** Where code goes on to another page: over a slow network too, it comes. */
 export const SURE_MS = 20_000
 
 let holds = 0
-const listeners = new Set<() => void>()
+const changes = new Listeners()
 
 function count(by: 1 | -1): void {
   holds += by
-  for (const listener of listeners) listener()
+  changes.tell()
 }
 
 /**
@@ -31,7 +33,4 @@ export function isRefreshHeld(): boolean {
 }
 
 /** Calls back whenever a hold begins or ends; returns what stops it. */
-export function onHoldChange(listener: () => void): () => void {
-  listeners.add(listener)
-  return () => void listeners.delete(listener)
-}
+export const onHoldChange = changes.subscribe

@@ -1,6 +1,7 @@
 'use client'
 
 import { useEffect, useState, useSyncExternalStore } from 'react'
+import { Listeners } from './listeners'
 
 /** After the first screen is drawn and answers to presses. */
 export const REST_MS = 4_000
@@ -16,22 +17,17 @@ export interface Later<Module> {
 }
 
 let missing = false
-const listeners = new Set<() => void>()
+const changes = new Listeners()
 
 function setMissing(next: boolean): void {
   missing = next
-  for (const listener of listeners) listener()
-}
-
-function onMissing(listener: () => void): () => void {
-  listeners.add(listener)
-  return () => void listeners.delete(listener)
+  changes.tell()
 }
 
 /** True while code that somebody waited for has not come. */
 export function useIsCodeMissing(): boolean {
   return useSyncExternalStore(
-    onMissing,
+    changes.subscribe,
     () => missing,
     () => false,
   )

@@ -1,4 +1,5 @@
 import type { ScanView } from '@/lib/contracts/inventory/server'
+import { Listeners } from '../listeners'
 import { type Problem, problemOf } from '../problem'
 import { failureOf, type NewScan, nextToSend, outlived, type QueuedScan, type Settlement } from './queued-scan'
 import type { ScanStore } from './scan-store'
@@ -32,7 +33,7 @@ const RETRY_MS = [2_000, 5_000, 15_000, 30_000] as const
  */
 export class ScanQueue {
   private state: QueueState
-  private readonly listeners = new Set<() => void>()
+  private readonly listeners = new Listeners()
   private flushing: Promise<void> | null = null
   private failures = 0
   /** Those whose answer somebody waits for. */
@@ -47,10 +48,7 @@ export class ScanQueue {
     this.state = { scans: null, awaySince: null, signedOut: false, durable: store.durable }
   }
 
-  readonly subscribe = (listener: () => void): (() => void) => {
-    this.listeners.add(listener)
-    return () => this.listeners.delete(listener)
-  }
+  readonly subscribe = this.listeners.subscribe
   readonly snapshot = (): QueueState => this.state
 
   /** Reads what is kept, puts away what has outlived its use, and sends what waits. */
@@ -193,6 +191,6 @@ export class ScanQueue {
 
   private set(part: Partial<QueueState>): void {
     this.state = { ...this.state, ...part }
-    for (const listener of this.listeners) listener()
+    this.listeners.tell()
   }
 }
