@@ -34,6 +34,7 @@ export async function freezeWorkers(world: TestWorld, rounds: number): Promise<F
       await until('the job runs', async () => (await look()).status === 'RUNNING')
       await sleep(Math.random() * 900)
       first.freeze()
+      await until('what it had sent is done', async () => (await statementsUnderWay(world)) === 0)
       // On a fast machine it may have been done by then: nobody was frozen in the middle of anything, so this one does not count.
       if ((await look()).status === 'SUCCESS') continue
       second = startWorker(world.url, { leaseMs: LEASE_MS })
@@ -68,6 +69,14 @@ export async function freezeWorkers(world: TestWorld, rounds: number): Promise<F
   }
   await hardware.close()
   return seen
+}
+
+/** Of all sessions but our own. A transaction that was left open is none. */
+async function statementsUnderWay(world: TestWorld): Promise<number> {
+  const [row] = await world.db.$queryRaw<{ active: number }[]>`
+    SELECT count(*)::int AS active FROM pg_stat_activity
+    WHERE datname = current_database() AND pid <> pg_backend_pid() AND state = 'active'`
+  return row?.active ?? 0
 }
 
 async function everything(
