@@ -11,7 +11,7 @@ import { lockHealing } from './lock-healing'
 import { type ParsedEvent, parseEvents, type Rejection } from './parse-events'
 import type { PlacedEvent } from './placed-event'
 import { settleEvents } from './settle-events'
-import { weighEvents } from './weigh-events'
+import { type WeighedEvent, weighEvents } from './weigh-events'
 
 type Result = IngestView['results'][number]
 
@@ -63,34 +63,39 @@ function takeIn(
     const rejected = [...bad, ...strangers].sort((a, b) => a.index - b.index)
     const { first, repeats } = withoutRepeats(placed)
     const weighed = weighEvents(rules, first)
-    const { seen, ids, told } = await claimEvents(tx, weighed)
-    const fresh = weighed.filter(({ event }) => !seen.has(event.index))
+    // And while the database stores them, the answer is written as if all were new and light, which nearly all are.
+    const [{ seen, ids, told }, results] = await Promise.all([
+      claimEvents(tx, weighed),
+      setImmediate().then(() => expectedResults(good.length + bad.length, rejected, weighed)),
+    ])
     const settled = await settleEvents(
       tx,
       rules,
-      fresh.flatMap(({ event, match, stored }) => {
+      weighed.flatMap(({ event, match, stored }) => {
         const id = ids.get(event.index)
         return id === undefined || match === null ? [] : [{ event: { ...event, id, stored }, match }]
       }),
     )
     const duplicates = [...repeats, ...first.filter((event) => seen.has(event.index))]
     const tickets = await ticketsOf(tx, duplicates, told)
-    const results: Result[] = [
-      ...rejected.map(({ index }) => ({ index, outcome: 'rejected' })),
-      ...fresh.flatMap(({ event, stored, match }) =>
-        match === null ? [resultOf(event, stored.outcome, undefined)] : [],
-      ),
-      ...settled.map(({ event, outcome, ticket }) => resultOf(event, outcome, ticket)),
-      ...duplicates.map((event) => resultOf(event, 'duplicate', tickets.get(event.index))),
-    ]
+    for (const { event, outcome, ticket } of settled) results[event.index] = resultOf(event, outcome, ticket)
+    for (const event of duplicates) results[event.index] = resultOf(event, 'duplicate', tickets.get(event.index))
     return {
-      accepted: fresh.length,
+      accepted: first.length - seen.size,
       duplicates: duplicates.length,
       rejected,
       ticketsOpened: settled.filter(({ outcome }) => outcome === 'opened').length,
-      results: results.sort((a, b) => a.index - b.index),
+      results,
     }
   })
+}
+
+/** One for each of `count` events at its index, but for those that are repeats of others in the request. */
+function expectedResults(count: number, rejected: readonly Rejection[], weighed: readonly WeighedEvent[]): Result[] {
+  const results = new Array<Result>(count)
+  for (const { index } of rejected) results[index] = { index, outcome: 'rejected' }
+  for (const { event, stored } of weighed) results[event.index] = resultOf(event, stored.outcome, undefined)
+  return results
 }
 
 /** The ticket that the first of each duplicate went to, by index: most were told by the claim already. */
@@ -110,12 +115,8 @@ async function ticketsOf(
 const toClaim = (event: PlacedEvent) => ({ serverId: event.server.id, hash: event.hash })
 
 function resultOf(event: ParsedEvent, outcome: string, ticket: string | undefined): Result {
-  return {
-    index: event.index,
-    eventHash: event.givenHash ?? event.hash,
-    outcome,
-    ...(ticket === undefined ? {} : { ticket }),
-  }
+  const result: Result = { index: event.index, eventHash: event.givenHash ?? event.hash, outcome }
+  return ticket === undefined ? result : { ...result, ticket }
 }
 
 /** What events say they are of, before anybody has looked whether they are right. */
