@@ -6,7 +6,7 @@ import type { WarehouseView } from '@/lib/contracts/inventory/warehouse'
 import type { Page as List } from '@/lib/contracts/paging'
 import type { StockView } from '@/lib/contracts/tickets/stock'
 import { getView, newApi } from './api'
-import { button, choose, chooseFrom, expectFocusKept, link, press, type, walkTo } from './keys'
+import { button, choose, chooseFrom, expectFocusKept, link, press, search, type, walkTo } from './keys'
 import { signIn } from './sign-in'
 
 let api: APIRequestContext
@@ -26,8 +26,7 @@ test('servers by keys: found, narrowed, given a column, sorted, saved as a file,
   for (const barcode of [first, second])
     await api.post('/api/v1/servers', { data: { barcode, datacenter: any?.datacenter } })
   await signIn(page, 'OPERATOR', '/servers')
-  await page.keyboard.press('/')
-  await page.keyboard.type(name.toLowerCase())
+  await search(page, name.toLowerCase())
   await expect(page.locator('[data-count]').filter({ visible: true })).toHaveText('2 found')
   await chooseFrom(page, button(page, 'Any state'), page.getByRole('menuitem', { name: 'New' }))
   await expect(page).toHaveURL(/state=NEW/)
@@ -121,8 +120,7 @@ test('stock by keys: a part is made, received, counted, moved elsewhere, and its
   await expect(dialog).toHaveCount(0)
   await expectFocusKept(page)
 
-  await page.keyboard.press('/')
-  await page.keyboard.type(sku)
+  await search(page, sku)
   // The part is in the list before the search has answered, which draws it anew.
   await expect(page).toHaveURL(new RegExp(`q=${sku}`))
   const row = page.getByRole('table').locator('[data-row-link]').filter({ hasText: sku })
@@ -166,8 +164,7 @@ test('audit and settings by keys: the log narrowed, an entry opened and left; a 
   await expectFocusKept(page)
 
   await page.goto('/settings')
-  await page.keyboard.press('/')
-  await page.keyboard.type('rui')
+  await search(page, 'rui')
   await expect(page.getByRole('table', { name: 'Users' }).getByRole('row')).toHaveCount(2)
   await press(page, link(page, /^API tokens/), { by: 'Shift+Tab' })
   await expect(page).toHaveURL(/tab=tokens/)

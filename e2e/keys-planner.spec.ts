@@ -5,7 +5,7 @@ import type { Page as List } from '@/lib/contracts/paging'
 import type { OrderView } from '@/lib/contracts/planning/order'
 import type { PlanView } from '@/lib/contracts/planning/plan'
 import { getView, newApi } from './api'
-import { button, choose, chooseFrom, expectFocusKept, link, press, type, walkTo } from './keys'
+import { button, choose, chooseFrom, expectFocusKept, link, press, search, type, walkTo } from './keys'
 import { signIn } from './sign-in'
 
 let api: APIRequestContext
@@ -61,9 +61,8 @@ test('capacity by keys: a shape of one’s own, what 20 more and a lost rack wou
 
 test('orders by keys: searched, narrowed, kept as a view under a name, walked and opened', async ({ page }) => {
   await signIn(page, 'PLANNER', '/orders')
-  await page.keyboard.press('/')
+  await search(page, 'ORD')
   await expect(page.getByLabel('Search orders')).toBeFocused()
-  await page.keyboard.type('ORD')
   await expect(page).toHaveURL(/q=ORD/)
   const menu = page.getByRole('menu')
   await chooseFrom(page, button(page, 'Where'), menu.getByRole('menuitem', { name: /^FRA1/ }))

@@ -52,6 +52,12 @@ export async function press(page: Page, target: Locator, { key = 'Enter', ...wal
   await page.keyboard.press(key)
 }
 
+/** Types into the field in which one searches on this page, which `/` leads to once the page listens. */
+export async function search(page: Page, words: string): Promise<void> {
+  await pressFor(page, '/', page.locator('input:focus'))
+  await page.keyboard.type(words)
+}
+
 /** Presses a key of the page until `shown` is there, as a person does: a page that has just come may not listen yet. */
 export async function pressFor(page: Page, key: string, shown: Locator): Promise<void> {
   await expect(async () => {

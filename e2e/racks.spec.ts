@@ -5,7 +5,7 @@ import type { WarehouseView } from '@/lib/contracts/inventory/warehouse'
 import type { Page as List } from '@/lib/contracts/paging'
 import { getView, newApi } from './api'
 import { axeFaults } from './axe-faults'
-import { link, press, walkTo } from './keys'
+import { link, press, search, walkTo } from './keys'
 import { signIn } from './sign-in'
 
 let api: APIRequestContext
@@ -63,12 +63,11 @@ test('what is typed lights its server at once, wherever it stands, by keys alone
   const { servers } = await get<ElevationView>(`/racks/${far}/elevation`)
   const barcode = servers.toSorted((a, b) => b.u - a.u)[0]?.barcode ?? ''
   await signIn(page, 'TECH', '/racks')
-  const search = page.getByRole('searchbox', { name: 'Find a server in these racks' })
+  const field = page.getByRole('searchbox', { name: 'Find a server in these racks' })
   await expect(cells(page).first()).toBeVisible()
   await expect(page.locator(`[data-rack="${far}"]`)).toHaveCount(0)
-  await page.keyboard.press('/')
-  await expect(search).toBeFocused()
-  await page.keyboard.type(barcode.toLowerCase())
+  await search(page, barcode.toLowerCase())
+  await expect(field).toBeFocused()
   const cell = page.locator(`[data-row] [data-cell="${barcode}"]`)
   await expect(cell).toHaveAttribute('data-lit', '')
   await expect(cell).toBeInViewport()
