@@ -280,49 +280,6 @@ describe('refused by index, the good ones kept', () => {
   })
 })
 
-describe('a batch that the database refuses for others’ sake', () => {
-  it('is taken in at the second attempt, read from what was kept of it', async () => {
-    await world.db.$executeRaw`CREATE SEQUENCE attempts`
-    await world.db.$executeRaw`
-      CREATE FUNCTION refuse_once() RETURNS trigger LANGUAGE plpgsql AS $$
-      BEGIN
-        IF nextval('attempts') = 1 THEN RAISE EXCEPTION 'not now' USING ERRCODE = 'serialization_failure'; END IF;
-        RETURN new;
-      END $$`
-    await world.db
-      .$executeRaw`CREATE TRIGGER refuse_once BEFORE INSERT ON telemetry_events FOR EACH ROW EXECUTE FUNCTION refuse_once()`
-    try {
-      const [first, second] = [aBarcode(), aBarcode()]
-      const report = (barcode: string, mediaErrors: number) =>
-        anEvent(barcode, 'SMART_REPORT', { serial: 'ONCE', passed: true, mediaErrors })
-      const healthy = report(first, 0)
-      const few = anEvent(first, 'ECC_ERRORS', { count: 4 })
-      const answer = await ingest(healthy, report(second, 3), few, { kind: 'NOTHING' }, healthy)
-      expect(answer).toMatchObject({ accepted: 3, duplicates: 1, ticketsOpened: 1, rejected: [{ index: 3 }] })
-      const [{ value } = { value: 0n }] = await world.db.$queryRaw<
-        { value: bigint }[]
-      >`SELECT last_value AS value FROM attempts`
-      expect(value).toBe(4n)
-      const { items } = await listEvents(world.ctx, { limit: 10, server: [first] })
-      expect(items).toHaveLength(2)
-      expect(items).toEqual(
-        expect.arrayContaining([
-          expect.objectContaining({ kind: 'SMART_REPORT', outcome: 'below-threshold', payload: healthy.payload }),
-          expect.objectContaining({
-            kind: 'ECC_ERRORS',
-            reason: 'count 4, a ticket opens over 10',
-            payload: few.payload,
-          }),
-        ]),
-      )
-      const [ticket] = await ticketsOf(second)
-      expect(ticket?.components).toMatchObject([{ name: 'ONCE' }])
-    } finally {
-      await world.db.$executeRaw`DROP TRIGGER refuse_once ON telemetry_events`
-    }
-  })
-})
-
 describe('the cost of a batch', () => {
   it('1,000 events that open 1,000 tickets with a spare each send as many statements as two', async () => {
     const barcodes = await manyServers(world.db, site, 1_004)
