@@ -265,6 +265,7 @@ test('by keys alone: take, scan, take a mistaken scan back, verify, close', asyn
   await expect(step).toContainText('Scan the new disk')
   await scan(page, sku)
   await expect(step).toContainText('Verify')
+  await expect(answer(page, 'Put in')).toBeVisible()
   // From the box on to what was seen, and from there to the button.
   await expect(page.getByRole('form', { name: 'Scan' }).getByRole('textbox')).toBeFocused()
   await page.keyboard.press('Tab')
@@ -276,4 +277,43 @@ test('by keys alone: take, scan, take a mistaken scan back, verify, close', asyn
   await pressByKey('Close the ticket')
   await expect.poll(() => get<TicketView>(`/tickets/${ticket.number}`).then(({ status }) => status)).toBe('DONE')
   expect(await onTheShelf(sku, warehouse)).toBe(before - 1)
+})
+
+test('an answer that comes late leaves the focus where a person writes meanwhile', async ({ page }) => {
+  const { server } = await serverWithSpare()
+  const serial = `LATE${Date.now()}`
+  const ticket = await failingDisk(server, serial)
+  const { sku = '' } = ticket.components[0]?.part ?? {}
+  await signIn(page, 'REPAIR', `/tickets/${ticket.number}`)
+  const step = page.locator('[aria-current=step]')
+  await press(page, page.getByRole('button', { name: 'Take and start' }))
+  for (const [next, code] of [
+    ['Scan the server', server.barcode],
+    ['Scan the failed disk', serial],
+  ] as const) {
+    await expect(step).toContainText(next)
+    await scan(page, code)
+  }
+  await expect(step).toContainText('Scan the new disk')
+  // The page hears of the scan before whoever scanned has the answer to it.
+  const answered = Promise.withResolvers<void>()
+  const given = Promise.withResolvers<void>()
+  await page.route(`**/tickets/${ticket.number}`, async (route) => {
+    if (route.request().method() !== 'POST') return route.fallback()
+    const response = await route.fetch()
+    await answered.promise
+    await route.fulfill({ response })
+    given.resolve()
+  })
+  await scan(page, sku)
+  await expect(step).toContainText('Verify')
+  await expect(page.getByRole('form', { name: 'Scan' }).getByRole('textbox')).toBeFocused()
+  const seen = page.getByRole('textbox', { name: 'What you saw' })
+  await seen.focus()
+  await page.keyboard.type('Its light ')
+  answered.resolve()
+  await given.promise
+  await expect(answer(page, 'Put in')).toBeVisible()
+  await page.keyboard.type('is green')
+  await expect(seen).toHaveValue('Its light is green')
 })

@@ -1,19 +1,28 @@
 'use client'
 
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { Glyph } from '@/components/ui/glyph'
 
-/** The one big box that a hand scanner types into: a code and Enter. It empties itself, and stays where it is. */
+/**
+ * The one big box that a hand scanner types into: a code and Enter. It empties itself, and stays where it is. It has the focus
+ * when it comes and with each answer, but never takes it from a field that a person writes in meanwhile.
+ */
 export function ScanBox(props: {
-  ref: React.Ref<HTMLInputElement>
+  ref: React.RefObject<HTMLInputElement | null>
   /** What is to be scanned, also as the placeholder. */
   label: string
   busy: boolean
+  /** Which answer is shown: the box takes the focus with each. Undefined where there is none, or where it must not. */
+  answered?: number | string | undefined
   className?: string | undefined
   onSubmit: (typed: string) => void
 }) {
-  const { ref, label, busy, className = 'px-4 py-3', onSubmit } = props
+  const { ref, label, busy, answered, className = 'px-4 py-3', onSubmit } = props
   const [typed, setTyped] = useState('')
+  const [first] = useState(() => !writesElsewhere(null))
+  useEffect(() => {
+    if (answered !== undefined && !writesElsewhere(ref.current)) ref.current?.focus({ preventScroll: true })
+  }, [answered, ref])
   return (
     <form
       aria-label="Scan"
@@ -38,7 +47,8 @@ export function ScanBox(props: {
           value={typed}
           onChange={(event) => setTyped(event.target.value)}
           // biome-ignore lint/a11y/noAutofocus: the page is this box, and a hand scanner types into what has the focus
-          autoFocus
+          autoFocus={first}
+          suppressHydrationWarning // the server cannot know what is written in
           autoComplete="off"
           autoCapitalize="characters"
           autoCorrect="off"
@@ -58,4 +68,11 @@ export function ScanBox(props: {
       </span>
     </form>
   )
+}
+
+/** Whether a person writes in a field other than `box`. */
+function writesElsewhere(box: HTMLInputElement | null): boolean {
+  if (typeof document === 'undefined') return false
+  const at = document.activeElement
+  return at !== box && at?.matches('input:not([type=checkbox], [type=radio]), textarea, select') === true
 }

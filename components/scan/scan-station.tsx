@@ -1,7 +1,7 @@
 'use client'
 
 import dynamic from 'next/dynamic'
-import { useCallback, useEffect, useRef, useState } from 'react'
+import { useCallback, useRef, useState } from 'react'
 import { useScope } from '@/components/shell/scope'
 import { Button } from '@/components/ui/button'
 import { AnswerActions } from './answer-actions'
@@ -30,12 +30,6 @@ export function ScanStation({ scanner, locks }: { scanner: Scanner; locks: NextL
     refocus()
   }
   const last = scanner.answers[0]
-  const settled = last?.id
-  // A hand scanner types into whatever has the focus: after each answer that is the box again. On a phone whose camera
-  // scans, the focus would bring the keyboard up over the answer.
-  useEffect(() => {
-    if (settled !== undefined && !choosing && !camera) refocus()
-  }, [settled, choosing, camera, refocus])
 
   return (
     <>
@@ -45,6 +39,8 @@ export function ScanStation({ scanner, locks }: { scanner: Scanner; locks: NextL
           ref={box}
           label="Scan or type any code"
           busy={scanner.busy}
+          // On a phone whose camera scans, the focus would bring the keyboard up over the answer.
+          answered={choosing || camera ? undefined : last?.id}
           className="min-w-0 flex-1"
           onSubmit={scanner.submit}
         />

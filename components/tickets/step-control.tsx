@@ -1,6 +1,6 @@
 'use client'
 
-import { type FormEvent, useEffect, useRef, useState } from 'react'
+import { type FormEvent, useRef, useState } from 'react'
 import { ScanBox } from '@/components/scan/scan-box'
 import { Button } from '@/components/ui/button'
 import { TextAreaField } from '@/components/ui/field'
@@ -104,7 +104,6 @@ function TakeControl({ ticket, me, locks, busy, run, onStarted }: Props) {
   )
 }
 
-/** The box has the focus from the first moment and gets it back with each answer. */
 function ScanControl({ ticket, step, locks, repair, onStarted }: Props) {
   const title = stepTitle(step, ticket.type)
   const waits = step.state === 'later' && step.refusal !== undefined
@@ -119,17 +118,22 @@ function ScanControl({ ticket, step, locks, repair, onStarted }: Props) {
 
 function RepairBox({ label, lock, repair }: { label: string; lock: string | null; repair: Repair }) {
   const box = useRef<HTMLInputElement>(null)
-  const answered = repair.answer?.id
-  useEffect(() => {
-    if (answered !== undefined) box.current?.focus({ preventScroll: true })
-  }, [answered])
   if (lock !== null)
     return (
       <MainButton glyph="scan" busy={false} refusal={lock} onClick={() => undefined}>
         {label}
       </MainButton>
     )
-  return <ScanBox ref={box} label={label} busy={repair.busy} className="" onSubmit={(code) => repair.scan(code)} />
+  return (
+    <ScanBox
+      ref={box}
+      label={label}
+      busy={repair.busy}
+      answered={repair.answer?.id}
+      className=""
+      onSubmit={(code) => repair.scan(code)}
+    />
+  )
 }
 
 function VerifyControl({ ticket, locks, repair }: Props) {
