@@ -295,7 +295,7 @@ test('an answer that comes late leaves the focus where a person writes meanwhile
     await scan(page, code)
   }
   await expect(step).toContainText('Scan the new disk')
-  // The page hears of the scan before whoever scanned has the answer to it.
+  // The page hears of the scan, and of what comes after it, before whoever scanned has the answer.
   const answered = Promise.withResolvers<void>()
   const given = Promise.withResolvers<void>()
   await page.route(`**/tickets/${ticket.number}`, async (route) => {
@@ -311,6 +311,8 @@ test('an answer that comes late leaves the focus where a person writes meanwhile
   const seen = page.getByRole('textbox', { name: 'What you saw' })
   await seen.focus()
   await page.keyboard.type('Its light ')
+  await api.patch(`/api/v1/tickets/${ticket.number}`, { data: { note: 'The door is open' } })
+  await expect(page.getByText('The door is open', { exact: true })).toBeVisible()
   answered.resolve()
   await given.promise
   await expect(answer(page, 'Put in')).toBeVisible()

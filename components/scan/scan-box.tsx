@@ -19,9 +19,9 @@ export function ScanBox(props: {
 }) {
   const { ref, label, busy, answered, className = 'px-4 py-3', onSubmit } = props
   const [typed, setTyped] = useState('')
-  const [first] = useState(() => !writesElsewhere(null))
+  const [first] = useState(() => !writesElsewhere())
   useEffect(() => {
-    if (answered !== undefined && !writesElsewhere(ref.current)) ref.current?.focus({ preventScroll: true })
+    if (answered !== undefined && !writesElsewhere()) ref.current?.focus({ preventScroll: true })
   }, [answered, ref])
   return (
     <form
@@ -42,6 +42,7 @@ export function ScanBox(props: {
         />
         <input
           ref={ref}
+          data-scan-box
           aria-label={label}
           placeholder={label}
           value={typed}
@@ -70,9 +71,9 @@ export function ScanBox(props: {
   )
 }
 
-/** Whether a person writes in a field other than `box`. */
-function writesElsewhere(box: HTMLInputElement | null): boolean {
-  if (typeof document === 'undefined') return false
-  const at = document.activeElement
-  return at !== box && at?.matches('input:not([type=checkbox], [type=radio]), textarea, select') === true
+const FIELD = 'input:not([type=checkbox], [type=radio], [data-scan-box]), textarea, select'
+
+/** Whether a person writes in a field that is no such box: one that is about to go may have the focus still. */
+function writesElsewhere(): boolean {
+  return typeof document !== 'undefined' && document.activeElement?.matches(FIELD) === true
 }

@@ -20,7 +20,7 @@ import { type Change, keysTouchedBy } from './query-keys'
 import { isRefreshHeld } from './refresh-hold'
 import { useHoldOnLinks } from './use-go'
 
-/** Refresh at most this often, and never two refreshes at once. */
+/** Refresh at most this often, and never the page twice at once. */
 const FLUSH_MS = 300
 /** After a quiet while the first change shows at once, with what the same transaction changed beside it. */
 const FIRST_FLUSH_MS = 30
@@ -132,16 +132,17 @@ function useCoalescedRefresh(): (what: Change | 'everything') => void {
     const flush = () => {
       timer.current = null
       if (document.hidden) return
-      if (busy.current || isRefreshHeld()) return plan()
+      if (isRefreshHeld()) return plan()
       const { changes, everything, page } = waiting.current
       if (!everything && !page && changes.length === 0) return
-      const settled = pageHasSettled()
-      waiting.current = { changes: [], everything: false, page: !settled }
+      // The router renders the page after what it has begun, such as a server action: what a screen asks for itself need not wait.
+      const free = !busy.current && pageHasSettled()
+      waiting.current = { changes: [], everything: false, page: !free }
       flushed.current = performance.now()
       const keys = new Map(changes.flatMap(keysTouchedBy).map((key) => [JSON.stringify(key), key]))
       if (everything) void client.invalidateQueries()
       else for (const queryKey of keys.values()) void client.invalidateQueries({ queryKey })
-      if (settled) startRefresh(() => refreshPage(router))
+      if (free) startRefresh(() => refreshPage(router))
       else plan()
     }
     const plan = () => {
