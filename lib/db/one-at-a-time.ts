@@ -1,4 +1,5 @@
 import type { PrismaPg } from '@prisma/adapter-pg'
+import { withPassed } from './passed-by'
 
 type Adapter = Awaited<ReturnType<PrismaPg['connect']>>
 type Transaction = Awaited<ReturnType<Adapter['startTransaction']>>
@@ -27,7 +28,7 @@ function inTurn(transaction: Transaction): Transaction {
     return mine
   }
   const [query, execute] = [transaction.queryRaw.bind(transaction), transaction.executeRaw.bind(transaction)]
-  transaction.queryRaw = (asked) => after(() => query(asked))
-  transaction.executeRaw = (asked) => after(() => execute(asked))
+  transaction.queryRaw = (asked) => after(() => query(withPassed(asked)))
+  transaction.executeRaw = (asked) => after(() => execute(withPassed(asked)))
   return transaction
 }

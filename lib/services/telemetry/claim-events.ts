@@ -2,6 +2,7 @@ import { codeArray, intArray, textArray } from '../../db/array-literal'
 import type { TxCtx } from '../../db/context'
 import { Prisma } from '../../db/generated/client'
 import { unseen } from '../../db/once-planned'
+import { passedBy } from '../../db/passed-by'
 import type { WeighedEvent } from './weigh-events'
 
 export interface Claim {
@@ -28,10 +29,12 @@ export async function claimEvents(tx: TxCtx, weighed: readonly WeighedEvent[]): 
   const now = tx.clock()
   const named = events.some((event) => event.givenHash !== null)
   const heavy = weighed.flatMap((one, i) => (one.match === null ? [] : [i + 1]))
+  using hashes = passedBy(hashBytes(events))
+  using payloads = passedBy(payloadLines(events))
   const rows = await tx.db.$queryRaw<{ position: number; id: bigint | null; ticket: string | null }[]>`
     WITH n AS MATERIALIZED (
       SELECT u.*, nextval('telemetry_events_id_seq') AS id,
-        substring((SELECT ${hashes(events)}::bytea), (u.position * ${HASH_BYTES} - ${HASH_BYTES - 1})::int, ${HASH_BYTES}) AS hash
+        substring((SELECT ${hashes.name}::bytea), (u.position * ${HASH_BYTES} - ${HASH_BYTES - 1})::int, ${HASH_BYTES}) AS hash
       FROM ROWS FROM (
         unnest(${unseen.as('int[]', intArray(events.map((event) => event.server.id)))},
                ${unseen.as('timestamptz[]', codeArray(events.map((event) => event.at)))},
@@ -39,7 +42,7 @@ export async function claimEvents(tx: TxCtx, weighed: readonly WeighedEvent[]): 
                ${unseen.as('text[]', codeArray(weighed.map(({ stored }) => stored.outcome)))},
                ${unseen.as('text[]', textArray(weighed.map(({ stored }) => stored.reason)))},
                ${unseen.as('text[]', named ? textArray(events.map((event) => event.givenHash)) : '{}')}),
-        string_to_table(convert_from((SELECT ${payloadLines(events)}::bytea), 'UTF8'), E'\n')
+        string_to_table(convert_from((SELECT ${payloads.name}::bytea), 'UTF8'), E'\n')
       ) WITH ORDINALITY AS u(server_id, ts, kind, outcome, reason, given_hash, payload, position)),
     ${named ? unseenNames(now) : UNSEEN},
     stored AS (
@@ -76,7 +79,7 @@ function payloadLines(events: readonly { payloadJson: string }[]): Buffer {
 const HASH_BYTES = 32
 
 /** The hashes of events, one after the other: as an array of text they would be twice as long, and read digit by digit. */
-function hashes(events: readonly { hash: string }[]): Buffer {
+function hashBytes(events: readonly { hash: string }[]): Buffer {
   return Buffer.from(events.map((event) => event.hash).join(''), 'hex')
 }
 
