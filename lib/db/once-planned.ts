@@ -1,3 +1,4 @@
+import { textArray } from './array-literal'
 import { Prisma } from './generated/client'
 
 /**
@@ -7,6 +8,7 @@ import { Prisma } from './generated/client'
  */
 export const unseen = {
   ints: (values: readonly number[]): Prisma.Sql => Prisma.sql`(SELECT ${[...values]}::int[])::int[]`,
+  texts: (values: readonly (string | null)[]): Prisma.Sql => unseen.as('text[]', textArray(values)),
   uuids: (values: readonly string[]): Prisma.Sql => Prisma.sql`(SELECT ${[...values]}::uuid[])::uuid[]`,
   booleans: (values: readonly boolean[]): Prisma.Sql => Prisma.sql`(SELECT ${[...values]}::boolean[])::boolean[]`,
   int: (value: number): Prisma.Sql => Prisma.sql`(SELECT ${value}::int)`,

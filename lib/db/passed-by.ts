@@ -5,20 +5,26 @@ const passing = new Map<string, Buffer>()
 const NAME = `${randomUUID()} `
 let count = 0
 
-interface Passed extends Disposable {
-  /** Stands for the value among a statement's parameters. */
-  name: string
-}
-
 /**
- * A large value that passes Prisma by, for statements of transactions: Prisma writes all values as one JSON text and reads that
- * again, bytes as base64, which for a batch of events costs as much as reading the request does. It is given a name, and the
- * connection the value. To be held with `using` until the statement was answered.
+ * Large values that pass Prisma by, for a statement of a transaction: Prisma writes all values as one JSON text and reads that
+ * again, bytes as base64, which for a batch of events costs as much as reading the request does. It is given a name for each,
+ * and the connection the values.
+ * @param send sends the statement with the names as its parameters; the values are let go when it was answered
  */
-export function passedBy(value: Buffer): Passed {
-  const name = `${NAME}${count++}`
-  passing.set(name, value)
-  return { name, [Symbol.dispose]: () => void passing.delete(name) }
+export async function passedBy<Values extends readonly Buffer[], Answer>(
+  values: Values,
+  send: (names: { readonly [At in keyof Values]: string }) => PromiseLike<Answer>,
+): Promise<Answer> {
+  const names = values.map((value) => {
+    const name = `${NAME}${count++}`
+    passing.set(name, value)
+    return name
+  })
+  try {
+    return await send(names as { [At in keyof Values]: string })
+  } finally {
+    for (const name of names) passing.delete(name)
+  }
 }
 
 /** A statement with the values that were named among its arguments. */

@@ -17,6 +17,13 @@ export interface Claim {
   told: Map<number, string | undefined>
 }
 
+/** position: from 1. id: null of what was seen before, ticket: null of what was not. */
+interface Claimed {
+  position: number
+  id: bigint | null
+  ticket: string | null
+}
+
 /**
  * Stores the events that were not seen before, in one statement: an event is its own claim, as a derived hash holds its ts. Those
  * with weight are corrected by whoever judges them (see settle-events). Whoever sends the same at the same moment waits
@@ -29,12 +36,10 @@ export async function claimEvents(tx: TxCtx, weighed: readonly WeighedEvent[]): 
   const now = tx.clock()
   const named = events.some((event) => event.givenHash !== null)
   const heavy = weighed.flatMap((one, i) => (one.match === null ? [] : [i + 1]))
-  using hashes = passedBy(hashBytes(events))
-  using payloads = passedBy(payloadLines(events))
-  const rows = await tx.db.$queryRaw<{ position: number; id: bigint | null; ticket: string | null }[]>`
+  const claim = ([hashes, payloads]: readonly [string, string]) => tx.db.$queryRaw<Claimed[]>`
     WITH n AS MATERIALIZED (
       SELECT u.*, nextval('telemetry_events_id_seq') AS id,
-        substring((SELECT ${hashes.name}::bytea), (u.position * ${HASH_BYTES} - ${HASH_BYTES - 1})::int, ${HASH_BYTES}) AS hash
+        substring((SELECT ${hashes}::bytea), (u.position * ${HASH_BYTES} - ${HASH_BYTES - 1})::int, ${HASH_BYTES}) AS hash
       FROM ROWS FROM (
         unnest(${unseen.as('int[]', intArray(events.map((event) => event.server.id)))},
                ${unseen.as('timestamptz[]', codeArray(events.map((event) => event.at)))},
@@ -42,7 +47,7 @@ export async function claimEvents(tx: TxCtx, weighed: readonly WeighedEvent[]): 
                ${unseen.as('text[]', codeArray(weighed.map(({ stored }) => stored.outcome)))},
                ${unseen.as('text[]', textArray(weighed.map(({ stored }) => stored.reason)))},
                ${unseen.as('text[]', named ? textArray(events.map((event) => event.givenHash)) : '{}')}),
-        string_to_table(convert_from((SELECT ${payloads.name}::bytea), 'UTF8'), E'\n')
+        string_to_table(convert_from((SELECT ${payloads}::bytea), 'UTF8'), E'\n')
       ) WITH ORDINALITY AS u(server_id, ts, kind, outcome, reason, given_hash, payload, position)),
     ${named ? unseenNames(now) : UNSEEN},
     stored AS (
@@ -55,6 +60,7 @@ export async function claimEvents(tx: TxCtx, weighed: readonly WeighedEvent[]): 
         WHERE e.server_id = n.server_id AND e.ts = n.ts AND e.hash = n.hash) END AS ticket
     FROM n LEFT JOIN stored s ON s.id = n.id
     WHERE s.id IS NULL OR n.position = ANY(${unseen.as('int[]', intArray(heavy))})`
+  const rows = await passedBy([hashBytes(events), payloadLines(events)] as const, claim)
   const indexed = rows.flatMap(({ position, ...row }) => {
     const index = events[position - 1]?.index
     return index === undefined ? [] : [{ index, ...row }]

@@ -1,4 +1,5 @@
 import type { TxCtx } from '../../db/context'
+import { unseen } from '../../db/once-planned'
 import { PRIORITIES } from '../../domain/ticket-state'
 import { neededOf } from '../../domain/tickets/spares'
 import type { FaultGroup } from './fault'
@@ -82,9 +83,9 @@ async function insertComponents(tx: TxCtx, wanted: readonly Wanted[]): Promise<A
     FROM (
       SELECT w.*, row_number() OVER (PARTITION BY w.ticket_id ORDER BY w.position)
              + (SELECT count(*) FROM ticket_components h WHERE h.ticket_id = w.ticket_id) AS place
-      FROM unnest(${rows.map((row) => row.ticketId)}::int[], ${rows.map((row) => row.name)}::text[],
-                  ${rows.map(partStatusOf)}::text[], ${rows.map((row) => row.group.partKinds.get(row.name) ?? '')}::text[],
-                  ${rows.map((row) => JSON.stringify(row.group.facts.get(row.name) ?? {}))}::text[])
+      FROM unnest(${unseen.ints(rows.map((row) => row.ticketId))}, ${unseen.texts(rows.map((row) => row.name))},
+                  ${unseen.texts(rows.map(partStatusOf))}, ${unseen.texts(rows.map((row) => row.group.partKinds.get(row.name) ?? ''))},
+                  ${unseen.texts(rows.map((row) => JSON.stringify(row.group.facts.get(row.name) ?? {})))})
            WITH ORDINALITY AS w(ticket_id, name, part_status, part_kind, facts, position)
       WHERE NOT EXISTS (SELECT 1 FROM ticket_components h WHERE h.ticket_id = w.ticket_id AND h.name = w.name)
     ) AS n

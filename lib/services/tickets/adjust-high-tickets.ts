@@ -1,5 +1,6 @@
 import type { TxCtx } from '../../db/context'
 import { Prisma } from '../../db/generated/client'
+import { unseen } from '../../db/once-planned'
 import { announcementsOf } from '../audit/record-audit'
 
 /**
@@ -13,7 +14,7 @@ export async function adjustHighTickets(tx: TxCtx, deltas: ReadonlyMap<number, n
     WITH changed AS (
       UPDATE servers s
       SET open_high_tickets = s.open_high_tickets + d.delta, version = s.version + 1, updated_at = ${tx.clock()}
-      FROM unnest(${changes.map(([id]) => id)}::int[], ${changes.map(([, delta]) => delta)}::int[]) AS d(id, delta)
+      FROM unnest(${unseen.ints(changes.map(([id]) => id))}, ${unseen.ints(changes.map(([, delta]) => delta))}) AS d(id, delta)
       WHERE s.id = d.id
       RETURNING s.barcode)
     ${announcementsOf('server', Prisma.sql`SELECT barcode AS key FROM changed`)}`

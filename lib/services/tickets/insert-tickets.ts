@@ -1,4 +1,5 @@
 import type { TxCtx } from '../../db/context'
+import { unseen } from '../../db/once-planned'
 import type { FaultGroup, LiveTicket } from './fault'
 
 /** A fault that comes back within so many days of its repair names it. */
@@ -18,9 +19,9 @@ export async function insertTickets(tx: TxCtx, groups: readonly FaultGroup[]): P
             ORDER BY d.ended_at DESC NULLS LAST, d.id DESC LIMIT 1),
            (SELECT count(*)::int FROM tickets d WHERE d.server_id = n.server_id AND d.status = 'DONE' AND d.type <> 'REBOOT'),
            ${tx.clock()}, ${tx.clock()}
-    FROM unnest(${groups.map((group) => group.type)}::text[], ${groups.map((group) => group.priority)}::text[],
-                ${groups.map((group) => group.server.id)}::int[], ${groups.map((group) => group.server.datacenterId)}::int[],
-                ${groups.map((group) => group.events)}::int[])
+    FROM unnest(${unseen.texts(groups.map((group) => group.type))}, ${unseen.texts(groups.map((group) => group.priority))},
+                ${unseen.ints(groups.map((group) => group.server.id))}, ${unseen.ints(groups.map((group) => group.server.datacenterId))},
+                ${unseen.ints(groups.map((group) => group.events))})
          WITH ORDINALITY AS n(type, priority, server_id, datacenter_id, events, position)
     ORDER BY n.position
     RETURNING id, number, server_id AS "serverId", type, priority::text AS priority`

@@ -1,4 +1,5 @@
 import type { TxCtx } from '../../db/context'
+import { unseen } from '../../db/once-planned'
 import { PRIORITIES, type Priority, type TicketType } from '../../domain/ticket-state'
 import { mergeFacts, sameFacts } from '../../domain/tickets/part-facts'
 import { neededOf } from '../../domain/tickets/spares'
@@ -122,8 +123,8 @@ async function lockLiveTickets(tx: TxCtx, groups: readonly FaultGroup[]): Promis
   const rows = await tx.db.$queryRaw<LiveTicket[]>`
     SELECT id, number, server_id AS "serverId", type, priority::text AS priority
     FROM tickets
-    WHERE server_id = ANY(${groups.map((group) => group.server.id)}::int[]) AND status IN ('OPEN', 'IN_PROGRESS')
-      AND type = ANY(${[...new Set(groups.map((group) => group.type))]}::text[])
+    WHERE server_id = ANY(${unseen.ints(groups.map((group) => group.server.id))}) AND status IN ('OPEN', 'IN_PROGRESS')
+      AND type = ANY(${unseen.texts([...new Set(groups.map((group) => group.type))])})
     ORDER BY id FOR UPDATE`
   return new Map(rows.map((row) => [keyOf(row), row]))
 }
@@ -136,8 +137,8 @@ async function touchTickets(tx: TxCtx, joined: readonly Joined[]): Promise<void>
   await tx.db.$executeRaw`
     UPDATE tickets t SET event_count = t.event_count + d.events, priority = least(t.priority, d.priority::ticket_priority),
            version = t.version + 1, updated_at = ${tx.clock()}
-    FROM unnest(${joined.map(({ ticket }) => ticket.id)}::int[], ${joined.map(({ group }) => group.events)}::int[],
-                ${joined.map(({ group }) => group.priority)}::text[]) AS d(id, events, priority)
+    FROM unnest(${unseen.ints(joined.map(({ ticket }) => ticket.id))}, ${unseen.ints(joined.map(({ group }) => group.events))},
+                ${unseen.texts(joined.map(({ group }) => group.priority))}) AS d(id, events, priority)
     WHERE t.id = d.id`
 }
 
