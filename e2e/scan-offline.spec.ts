@@ -119,6 +119,8 @@ test('two tabs of one person keep one queue: what one kept the other sends, once
   const other = await context.newPage()
   await other.goto(`/scan?rack=${rack}&u=20`)
   await expect(box(other)).toBeFocused()
+  // A refresh that is under way when the network goes loads the page anew: from then on it needs what is kept.
+  await keptForOffline(page)
   await context.setOffline(true)
   for (const barcode of barcodes.slice(0, 2)) await scanOffline(page, barcode)
   await other.bringToFront()
