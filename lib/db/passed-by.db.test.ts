@@ -1,18 +1,15 @@
 import { afterAll, beforeAll, expect, it, vi } from 'vitest'
-import { createTestDatabase, type TestDatabase } from '../testing/database'
-import { createDb, type Db } from './client'
+import { type TestWorld, testWorld } from '../testing/context'
+import type { Db } from './client'
 import { passedBy } from './passed-by'
 
-let database: TestDatabase
+let world: TestWorld
 let db: Db
 beforeAll(async () => {
-  database = await createTestDatabase()
-  db = createDb(database.url)
+  world = await testWorld()
+  db = world.db
 })
-afterAll(async () => {
-  await db.$disconnect()
-  await database.drop()
-})
+afterAll(() => world.close())
 
 const bytes = Buffer.from([0, 1, 39, 92, 127, 128, 255])
 

@@ -45,7 +45,7 @@ export async function claimEvents(tx: TxCtx, weighed: readonly WeighedEvent[]): 
                ${unseen.as('timestamptz[]', codeArray(events.map((event) => event.at)))},
                ${unseen.as('text[]', codeArray(events.map((event) => event.kind)))},
                ${unseen.as('text[]', codeArray(weighed.map(({ stored }) => stored.outcome)))},
-               ${unseen.as('text[]', textArray(weighed.map(({ stored }) => stored.reason)))},
+               ${unseen.texts(weighed.map(({ stored }) => stored.reason))},
                ${unseen.as('text[]', named ? textArray(events.map((event) => event.givenHash)) : '{}')}),
         string_to_table(convert_from((SELECT ${payloads}::bytea), 'UTF8'), E'\n')
       ) WITH ORDINALITY AS u(server_id, ts, kind, outcome, reason, given_hash, payload, position)),
