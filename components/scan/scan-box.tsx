@@ -1,6 +1,6 @@
 'use client'
 
-import { useEffect, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { Glyph } from '@/components/ui/glyph'
 
 /**
@@ -8,7 +8,8 @@ import { Glyph } from '@/components/ui/glyph'
  * when it comes and with each answer, but never takes it from a field that a person writes in meanwhile.
  */
 export function ScanBox(props: {
-  ref: React.RefObject<HTMLInputElement | null>
+  /** For whoever gives the box the focus at other times too. */
+  ref?: React.RefObject<HTMLInputElement | null>
   /** What is to be scanned, also as the placeholder. */
   label: string
   busy: boolean
@@ -18,11 +19,13 @@ export function ScanBox(props: {
   onSubmit: (typed: string) => void
 }) {
   const { ref, label, busy, answered, className = 'px-4 py-3', onSubmit } = props
+  const own = useRef<HTMLInputElement>(null)
+  const box = ref ?? own
   const [typed, setTyped] = useState('')
   const [first] = useState(() => !writesElsewhere())
   useEffect(() => {
-    if (answered !== undefined && !writesElsewhere()) ref.current?.focus({ preventScroll: true })
-  }, [answered, ref])
+    if (answered !== undefined && !writesElsewhere()) box.current?.focus({ preventScroll: true })
+  }, [answered, box])
   return (
     <form
       aria-label="Scan"
@@ -41,7 +44,7 @@ export function ScanBox(props: {
           className="pointer-events-none absolute top-1/2 left-3.5 -translate-y-1/2 text-text2"
         />
         <input
-          ref={ref}
+          ref={box}
           data-scan-box
           aria-label={label}
           placeholder={label}

@@ -1,7 +1,7 @@
 'use client'
 
 import { useQueryClient } from '@tanstack/react-query'
-import { useRef, useState } from 'react'
+import { useState } from 'react'
 import { Crumbs } from '@/components/shell/crumbs'
 import { PageHeader } from '@/components/shell/page-header'
 import { Banner } from '@/components/ui/banner'
@@ -28,7 +28,6 @@ export function StocktakeScreen({ first, locked }: { first: StocktakeView; locke
   })
   const [settling, setSettling] = useState<string | null>(null)
   const [said, setSaid] = useState<{ yes: boolean; words: string } | null>(null)
-  const box = useRef<HTMLInputElement>(null)
   const keep = (now: StocktakeView) => client.setQueryData(queryKeys.one('stocktake', id), now)
   const refuse = ({ detail }: Problem) => {
     answerAloud('no')
@@ -73,7 +72,6 @@ export function StocktakeScreen({ first, locked }: { first: StocktakeView; locke
       )}
       {closed || locked !== null ? null : (
         <ScanBox
-          ref={box}
           label="Scan each server that is here"
           busy={seen.pending}
           onSubmit={(code) => void seen.run({ id, code })}

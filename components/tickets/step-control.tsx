@@ -1,6 +1,6 @@
 'use client'
 
-import { type FormEvent, useRef, useState } from 'react'
+import { type FormEvent, useState } from 'react'
 import { ScanBox } from '@/components/scan/scan-box'
 import { Button } from '@/components/ui/button'
 import { TextAreaField } from '@/components/ui/field'
@@ -117,7 +117,6 @@ function ScanControl({ ticket, step, locks, repair, onStarted }: Props) {
 }
 
 function RepairBox({ label, lock, repair }: { label: string; lock: string | null; repair: Repair }) {
-  const box = useRef<HTMLInputElement>(null)
   if (lock !== null)
     return (
       <MainButton glyph="scan" busy={false} refusal={lock} onClick={() => undefined}>
@@ -126,7 +125,6 @@ function RepairBox({ label, lock, repair }: { label: string; lock: string | null
     )
   return (
     <ScanBox
-      ref={box}
       label={label}
       busy={repair.busy}
       answered={repair.answer?.id}
