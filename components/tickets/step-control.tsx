@@ -31,6 +31,8 @@ interface Props {
 /** The one control of the step to do now, with the answer to the last scan above it. */
 export function StepControl(props: Props) {
   const { ticket, step, repair } = props
+  // Kept here: what is being written is still there where another step comes between, as when one more disk fails.
+  const [seen, setSeen] = useState('')
   return (
     <>
       <LastAnswer ticket={ticket} repair={repair} />
@@ -38,7 +40,7 @@ export function StepControl(props: Props) {
       {step.name === 'scan-server' || step.name === 'remove' || step.name === 'install' ? (
         <ScanControl {...props} />
       ) : null}
-      {step.name === 'verify' ? <VerifyControl {...props} /> : null}
+      {step.name === 'verify' ? <VerifyControl {...props} note={seen} onNote={setSeen} /> : null}
       {step.name === 'close' ? <CloseControl {...props} /> : null}
     </>
   )
@@ -134,15 +136,16 @@ function RepairBox({ label, lock, repair }: { label: string; lock: string | null
   )
 }
 
-function VerifyControl({ ticket, locks, repair }: Props) {
-  const [note, setNote] = useState('')
+function VerifyControl(props: Props & { note: string; onNote: (note: string) => void }) {
+  const { ticket, locks, repair, note, onNote } = props
   const { verify } = repair
   const unnamed = ticket.components.some(({ result, installedSerial, verifiedAt }) => {
     return result === 'replaced' && installedSerial === undefined && verifiedAt === undefined
   })
   const submit = (event?: FormEvent) => {
     event?.preventDefault()
-    if (note.trim() !== '') void verify.run({ number: ticket.number, note: note.trim() })
+    if (note.trim() === '') return
+    void verify.run({ number: ticket.number, note: note.trim() }).then(({ ok }) => (ok ? onNote('') : undefined))
   }
   return (
     <>
@@ -157,7 +160,7 @@ function VerifyControl({ ticket, locks, repair }: Props) {
           value={note}
           readOnly={locks.move !== null}
           placeholder={seenExample(ticket.type)}
-          onChange={(event) => setNote(event.target.value)}
+          onChange={(event) => onNote(event.target.value)}
         />
         <ProblemNote problem={verify.problem} className="empty:hidden" />
         <MainButton
